@@ -1,0 +1,1 @@
+"""The command line: the only Typer, the only real clock."""

@@ -1,0 +1,87 @@
+"""A day's plan: which exercises, in which dose, and why; and what was left out, and why."""
+
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from sciaticli.core.exercise import Dose, Exercise, Side
+
+
+class Phase(StrEnum):
+    """How irritable the leg is, by rule and not by calendar: calm is the most irritable."""
+
+    CALM = "calm"
+    SETTLE = "settle"
+    REBUILD = "rebuild"
+    MAINTAIN = "maintain"
+
+    @property
+    def number(self) -> int:
+        """0 (calm) to 3 (maintain)."""
+        return list(Phase).index(self)
+
+
+class PlanMode(StrEnum):
+    """What kind of day it is: the screening's light days and flare days narrow the choice."""
+
+    NORMAL = "normal"
+    LIGHT = "light"
+    FLARE = "flare"
+
+
+class Section(StrEnum):
+    """The slots of a session, in order; cards are done away from the clock."""
+
+    WARM_UP = "warm_up"
+    DIRECTION = "direction"
+    MAIN = "main"
+    COOL_DOWN = "cool_down"
+    CARD = "card"
+
+
+class PlanItem(Struct, frozen=True, kw_only=True):
+    """One exercise for one side: `seconds` is what the clock will show for it, get-ready time included."""
+
+    exercise: Exercise
+    section: Section
+    side: Side
+    dose: Dose
+    seconds: int
+    because: str
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def card(self) -> bool:
+        """True for what is done away from the clock and ticked off afterwards."""
+        return self.section is Section.CARD
+
+
+class LeftOut(Struct, frozen=True):
+    """An exercise that is not in the plan, and why, in words a person would say."""
+
+    exercise: str
+    because: str
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """What one person does on one day. `minutes` is the budget asked for."""
+
+    day: date
+    mode: PlanMode
+    phase: Phase
+    minutes: int
+    items: tuple[PlanItem, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+    routine: str | None = None
+
+    @property
+    def timed(self) -> tuple[PlanItem, ...]:
+        """The items that run on the clock."""
+        return tuple(item for item in self.items if not item.card)
+
+    @property
+    def total_seconds(self) -> int:
+        """What the clock will show from first to last; cards don't count."""
+        return sum(item.seconds for item in self.timed)

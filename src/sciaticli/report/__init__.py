@@ -1,0 +1,1 @@
+"""Summaries to text for others; never writes."""

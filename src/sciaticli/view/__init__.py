@@ -1,0 +1,1 @@
+"""Core values to Rich renderables and plain lines; never prints, never computes."""
