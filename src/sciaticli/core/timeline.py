@@ -1,0 +1,152 @@
+"""The clock of a plan: its items laid out as timed segments, in whole milliseconds."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sciaticli.core.exercise import Dose, Exercise, Kind, Laterality, Side
+from sciaticli.core.plan import PlanItem
+
+MS = 1000
+MOVING = frozenset({Kind.REPETITION_HOLD, Kind.REPS})
+
+
+class SegmentKind(StrEnum):
+    """What a stretch of time is for."""
+
+    GET_READY = "get_ready"
+    SWITCH_SIDE = "switch_side"  # a get-ready: the same exercise, now the other side
+    MOVE = "move"
+    HOLD = "hold"
+    REST = "rest"
+
+
+class Way(StrEnum):
+    """Which part of the movement a MOVE is; without a hold it goes there and back in one."""
+
+    IN = "in"
+    OUT = "out"
+    THERE_AND_BACK = "there_and_back"
+
+
+class Segment(Struct, frozen=True, kw_only=True):
+    """A timed piece of a session. `item` counts from 0; `set_no` and `rep_no` from 1.
+
+    In a get-ready the set and the rep are those to come, in a rest those just done. `rep_no`
+    counts turns where sides take turns, and `side` is then the side of this turn.
+    """
+
+    kind: SegmentKind
+    ms: int
+    item: int
+    side: Side
+    set_no: int
+    rep_no: int
+    way: Way | None = None
+
+    @property
+    def works(self) -> bool:
+        """True for the segments that make up a repetition."""
+        return self.kind in (SegmentKind.MOVE, SegmentKind.HOLD)
+
+
+class Timeline(Struct, frozen=True):
+    """The segments of a session in order, and the items they belong to."""
+
+    items: tuple[PlanItem, ...]
+    segments: tuple[Segment, ...]
+
+    @property
+    def total_ms(self) -> int:
+        """The length of the whole session when nothing is skipped or extended."""
+        return sum(segment.ms for segment in self.segments)
+
+    @property
+    def starts_ms(self) -> tuple[int, ...]:
+        """When each segment starts, counted from the start of the session."""
+        return tuple(accumulate((segment.ms for segment in self.segments[:-1]), initial=0))
+
+    def turns_in(self, item: int, set_no: int) -> int:
+        """Return the repetitions of a set as the clock counts them: twice as many where sides take turns."""
+        chosen = self.items[item]
+        return _turns(chosen.exercise, chosen.dose, set_no)
+
+
+def timeline(items: tuple[PlanItem, ...], get_ready_s: int) -> Timeline:
+    """Lay the items out in time, each with one get-ready of `get_ready_s` seconds before it."""
+    segments: list[Segment] = []
+    before: PlanItem | None = None
+    for number, item in enumerate(items):
+        ready = _get_ready(number, get_ready_s)
+        if before is not None and _is_other_side(before, item):
+            ready = replace(ready, kind=SegmentKind.SWITCH_SIDE)
+        segments += _item_segments(item.exercise, item.dose, item.side, ready)
+        before = item
+    return Timeline(items, tuple(segments))
+
+
+def item_seconds(exercise: Exercise, dose: Dose, side: Side, get_ready_s: int) -> int:
+    """Return the whole seconds the clock will show for one exercise and side, get-ready included."""
+    segments = _item_segments(exercise, dose, side, _get_ready(0, get_ready_s))
+    return sum(segment.ms for segment in segments) // MS
+
+
+def _get_ready(item: int, get_ready_s: int) -> Segment:
+    return Segment(
+        kind=SegmentKind.GET_READY, ms=get_ready_s * MS, item=item, side=Side.BOTH, set_no=1, rep_no=1
+    )
+
+
+def _is_other_side(before: PlanItem, item: PlanItem) -> bool:
+    return before.exercise.id == item.exercise.id and {before.side, item.side} == {Side.LEFT, Side.RIGHT}
+
+
+def _item_segments(exercise: Exercise, dose: Dose, side: Side, ready: Segment) -> Iterator[Segment]:
+    """One item's segments; `ready` is its get-ready, whose side is set here to that of the first turn."""
+    yield replace(ready, side=_side_of_turn(exercise, side, 1))
+    for set_no in range(1, dose.sets + 1):
+        turns = _turns(exercise, dose, set_no)
+        for rep_no in range(1, turns + 1):
+            turn = replace(ready, side=_side_of_turn(exercise, side, rep_no), set_no=set_no, rep_no=rep_no)
+            yield from _rep(exercise, dose.hold_s * MS, turn)
+            rest_s = _rest_after(dose, is_last_rep=rep_no == turns, is_last_set=set_no == dose.sets)
+            if rest_s:
+                yield replace(turn, kind=SegmentKind.REST, ms=rest_s * MS)
+
+
+def _rep(exercise: Exercise, hold_ms: int, turn: Segment) -> Iterator[Segment]:
+    """One repetition: the way in, the hold, the way out, as far as its kind has them."""
+    moves = exercise.kind in MOVING
+    move_ms = exercise.move_s * MS
+    move = replace(turn, kind=SegmentKind.MOVE)
+    if moves and not hold_ms:
+        yield replace(move, ms=move_ms, way=Way.THERE_AND_BACK)
+        return
+    if moves:
+        yield replace(move, ms=move_ms // 2, way=Way.IN)
+    if hold_ms:
+        yield replace(turn, kind=SegmentKind.HOLD, ms=hold_ms)
+    if moves:
+        yield replace(move, ms=move_ms - move_ms // 2, way=Way.OUT)
+
+
+def _turns(exercise: Exercise, dose: Dose, set_no: int) -> int:
+    if exercise.kind is Kind.CONTINUOUS:
+        return 1
+    each = 2 if exercise.laterality is Laterality.ALTERNATING else 1
+    return dose.reps_in(set_no - 1) * each
+
+
+def _side_of_turn(exercise: Exercise, side: Side, rep_no: int) -> Side:
+    if exercise.laterality is not Laterality.ALTERNATING:
+        return side
+    return Side.LEFT if rep_no % 2 else Side.RIGHT
+
+
+def _rest_after(dose: Dose, *, is_last_rep: bool, is_last_set: bool) -> int:
+    if not is_last_rep:
+        return dose.rep_rest_s
+    return 0 if is_last_set else dose.rest_s
