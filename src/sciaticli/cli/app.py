@@ -1,0 +1,132 @@
+"""The command table, and the one place where errors become words and exit codes."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sciaticli import __version__
+from sciaticli.cli.context import App, real_app
+from sciaticli.core.errors import DataError, ExitCode, SciaticliError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PROGRAM = "sciaticli"
+
+# Each command and its module, in the order of the help. A call imports only the module it names,
+# so that a small command does not pay for the others.
+COMMANDS = {
+    "today": "sciaticli.cli.today",
+    "log": "sciaticli.cli.log",
+    "check": "sciaticli.cli.check",
+}
+
+ABOUT = """A coach for people with sciatica.
+
+It asks about danger signs, makes a routine for today and counts every hold aloud.
+It keeps a private record on this machine.
+
+It is not a doctor and it can miss serious illness.
+Call your emergency number if you lose control of bladder or bowel, go numb between the legs,
+or both legs grow weak.
+"""
+
+# Typer carries its own copy of click; the parent of its public error is every usage error.
+_TyperUsageError: Any = typer.BadParameter.__base__
+
+
+def run(argv: Sequence[str], app: App | None = None) -> int:
+    """Run one command line and return its exit code; no exception leaves this function."""
+    world = app or real_app()
+    try:
+        code = _command(argv)(list(argv), PROGRAM, standalone_mode=False, obj=world)
+    except SciaticliError as error:
+        code = _tell(world, error)
+    except (typer.Abort, KeyboardInterrupt):
+        world.say("", "Stopped.")
+        code = ExitCode.INTERRUPTED
+    except _TyperUsageError as error:
+        code = _tell_usage(world, error)
+    except BrokenPipeError:
+        code = ExitCode.DONE
+    except OSError as error:
+        code = _tell_disk(world, error)
+    except Exception as error:
+        if "--debug" in argv:
+            raise
+        code = _tell_bug(world, error, argv)
+    return code if isinstance(code, int) else ExitCode.DONE
+
+
+def _command(argv: Sequence[str]) -> Any:  # noqa: ANN401 - Typer's command type is not public
+    """Return the program with the one command that `argv` names, or with all of them."""
+    named = next((word for word in argv if not word.startswith("-")), None)
+    program = typer.Typer(
+        name=PROGRAM,
+        help=ABOUT,
+        no_args_is_help=False,
+        invoke_without_command=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        callback=_start,
+        add_completion=True,
+        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    )
+    for name in [named] if named in COMMANDS else COMMANDS:
+        importlib.import_module(COMMANDS[name]).add_to(program)
+    return typer.main.get_command(program)
+
+
+def _start(
+    ctx: typer.Context,
+    *,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Lines only: nothing is redrawn; good for screen readers.")
+    ] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Never ask; say which option is missing.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    ctx.obj = ctx.obj.with_options(plain=plain, no_input=no_input, debug=debug)
+    if version:
+        ctx.obj.show(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        from sciaticli.cli.status import say_where_you_stand
+
+        raise typer.Exit(say_where_you_stand(ctx.obj))
+
+
+def _tell(world: App, error: SciaticliError) -> int:
+    problems = error.problems if isinstance(error, DataError) else ()
+    lines = [f"{PROGRAM}: {error.message}", *(f"  {problem}" for problem in problems)]
+    world.say(*lines, *([error.hint] if error.hint else []))
+    return error.code
+
+
+def _tell_usage(world: App, error: Any) -> int:  # noqa: ANN401 - see _TyperUsageError
+    path = error.ctx.command_path if error.ctx else PROGRAM
+    world.say(f"{PROGRAM}: {error.format_message()}", f"See how it is used: {path} --help")
+    return ExitCode.USAGE
+
+
+def _tell_disk(world: App, error: OSError) -> int:
+    where = f": {error.filename}" if error.filename else ""
+    world.say(
+        f"{PROGRAM}: {error.strerror or error}{where}",
+        "Nothing that was saved before is lost. Free some space or mend the permission, then try again.",
+    )
+    return ExitCode.DATA
+
+
+def _tell_bug(world: App, error: Exception, argv: Sequence[str]) -> int:
+    world.say(
+        f"{PROGRAM}: this is a bug: {type(error).__name__}: {error}",
+        f"To see where, run it again as: {PROGRAM} --debug {' '.join(argv)}",
+    )
+    return ExitCode.BUG

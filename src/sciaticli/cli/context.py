@@ -1,0 +1,147 @@
+"""Everything from outside, gathered once: clock, terminal, folders, chance. The only reader of the clock."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sciaticli.coach.keys import Keys
+    from sciaticli.core.config import Config
+    from sciaticli.store.paths import Paths
+
+
+class Look(StrEnum):
+    """How output may look: `live` is redrawn, `still` has colour but never moves, `plain` is lines."""
+
+    LIVE = "live"
+    STILL = "still"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, kw_only=True)
+class App:
+    """What the commands know of the world; tests make their own."""
+
+    env: Mapping[str, str]
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    now: Callable[[], datetime]
+    now_ms: Callable[[], int]
+    zone: str
+    new_id: Callable[[], str]
+    open_keys: Callable[[], Keys]
+    plain: bool = False
+    no_input: bool = False
+    debug: bool = False
+
+    @cached_property
+    def paths(self) -> Paths:
+        """The person's folders."""
+        from sciaticli.store.paths import find_paths
+
+        return find_paths(self.env)
+
+    @property
+    def may_ask(self) -> bool:
+        """True when there is somebody to answer."""
+        return not self.no_input and self.stdin.isatty()
+
+    @property
+    def look(self) -> Look:
+        """How standard output may look (interface: `--plain`, ACCESSIBLE, TERM, FORCE_COLOR)."""
+        if self.plain or self.env.get("ACCESSIBLE", "0") not in ("", "0") or self.env.get("TERM") == "dumb":
+            return Look.PLAIN
+        if self.stdout.isatty():
+            return Look.LIVE
+        return Look.STILL if self.env.get("FORCE_COLOR", "0") not in ("", "0") else Look.PLAIN
+
+    @cached_property
+    def config(self) -> Config:
+        """The settings, read once; raises DataError with every problem of the file."""
+        from sciaticli.store.config import load_config
+
+        return load_config(self.paths.config_file)
+
+    def with_options(self, *, plain: bool, no_input: bool, debug: bool) -> App:
+        """Return the same world with the global options of this call."""
+        return replace(
+            self,
+            plain=self.plain or plain,
+            no_input=self.no_input or no_input,
+            debug=self.debug or debug,
+        )
+
+    def console(self) -> Console:
+        """Return a Rich console on standard output in this call's look."""
+        from rich.console import Console
+
+        plain = self.look is Look.PLAIN
+        return Console(
+            file=self.stdout,
+            no_color=True if plain or self.env.get("NO_COLOR") else None,
+            force_terminal=False if plain else None,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            _environ=self.env,
+        )
+
+    def say(self, *lines: str) -> None:
+        """Talk: write lines to standard error."""
+        print(*lines, sep="\n", file=self.stderr, flush=True)
+
+    def show(self, *lines: str) -> None:
+        """Write lines of data to standard output."""
+        print(*lines, sep="\n", file=self.stdout, flush=True)
+
+
+def real_app() -> App:
+    """Return the world as it is."""
+    return App(
+        env=os.environ,
+        stdin=sys.stdin,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        now=lambda: datetime.now(UTC).astimezone().replace(microsecond=0),
+        now_ms=lambda: time.monotonic_ns() // 1_000_000,
+        zone=_zone(os.environ),
+        new_id=_new_id,
+        open_keys=_open_keys,
+    )
+
+
+def _zone(env: Mapping[str, str]) -> str:
+    """Return the IANA name of the local zone, or the clock's own word for it."""
+    if name := env.get("TZ", "").lstrip(":"):
+        return name
+    link = Path("/etc/localtime")
+    if link.is_symlink() and "zoneinfo/" in (target := str(link.readlink())):
+        return target.split("zoneinfo/", 1)[1]
+    return time.tzname[0]
+
+
+def _new_id() -> str:
+    """Return a version 7 UUID: ids made later sort later."""
+    stamp = time.time_ns() // 1_000_000
+    noise = int.from_bytes(os.urandom(10), "big")
+    number = stamp << 80 | 0x7 << 76 | (noise >> 68 & 0xFFF) << 64 | 0b10 << 62 | noise & (1 << 62) - 1
+    digits = f"{number:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def _open_keys() -> Keys:
+    from sciaticli.coach.keys import open_keys
+
+    return open_keys()

@@ -1,0 +1,82 @@
+"""Questions at the terminal: on standard error, one line each, so that they also work in a pipe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sciaticli.core.errors import Interrupted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sciaticli.cli.context import App
+
+BACK = "b"
+
+
+class StepBack(Exception):  # noqa: N818 - a turn in the talk, not an error
+    """The person wants the question before."""
+
+
+def ask_line(app: App, question: str) -> str:
+    """Ask for a line of text, stripped; raises Interrupted at the end of input."""
+    app.stderr.write(f"{question} ")
+    app.stderr.flush()
+    line = app.stdin.readline()
+    if not line:
+        app.stderr.write("\n")
+        raise Interrupted("Stopped: there was no more input.")
+    return line.strip()
+
+
+def ask_choice(app: App, question: str, choices: Mapping[str, str], *, back: bool = False) -> str:
+    """Ask for one of `choices` (word -> what it means) by word, unambiguous beginning, or number.
+
+    Enter alone asks again. With `back`, `b` raises StepBack.
+    """
+    words = list(choices)
+    app.say(question, *(f"  {number} {choices[word]}" for number, word in enumerate(words, 1)))
+    tail = f" ({BACK} for the question before)" if back else ""
+    while True:
+        answer = ask_line(app, f"Your answer, 1 to {len(words)}{tail}:").lower()
+        if back and answer == BACK:
+            raise StepBack
+        word = match_choice(answer, words)
+        if word is not None:
+            return word
+        app.say(f"Please type a number from 1 to {len(words)}, or one of: {', '.join(words)}.")
+
+
+def match_choice(answer: str, words: Sequence[str]) -> str | None:
+    """Return the word that an answer means: the word, its only beginning, or its number from 1."""
+    if answer.isdecimal():
+        return words[int(answer) - 1] if 1 <= int(answer) <= len(words) else None
+    if not answer:
+        return None
+    if answer in words:
+        return answer
+    hits = [word for word in words if word.startswith(answer)]
+    return hits[0] if len(hits) == 1 else None
+
+
+def ask_yes_no(app: App, question: str, *, default: bool | None = None) -> bool:
+    """Ask yes or no; Enter alone is the default where there is one, else asks again."""
+    hint = {None: "y/n", True: "Y/n", False: "y/N"}[default]
+    while True:
+        answer = ask_line(app, f"{question} [{hint}]").lower()
+        if not answer and default is not None:
+            return default
+        if answer and ("yes".startswith(answer) or "no".startswith(answer)):
+            return answer[0] == "y"
+        app.say("Please type y or n.")
+
+
+def ask_number(app: App, question: str, low: int, high: int, *, back: bool = False) -> int:
+    """Ask for a whole number from `low` to `high`; Enter alone asks again."""
+    while True:
+        answer = ask_line(app, f"{question} [{low}-{high}]")
+        if back and answer.lower() == BACK:
+            raise StepBack
+        if answer.isdecimal() and low <= int(answer) <= high:
+            return int(answer)
+        app.say(f"Please type a whole number from {low} to {high}.")

@@ -1,0 +1,57 @@
+"""The settings: who the person is, and how the coach speaks and looks."""
+
+from datetime import time
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from sciaticli.core.day import ROLLOVER
+from sciaticli.core.profile import Profile
+
+
+class Sound(StrEnum):
+    """A way to be heard."""
+
+    SPEECH = "speech"
+    TONES = "tones"
+    BELL = "bell"
+
+
+class Talk(StrEnum):
+    """How much is said: all steps, a reminder, or only the name."""
+
+    FIRST_TIME = "first_time"
+    REMINDER = "reminder"
+    NAME_ONLY = "name_only"
+
+
+class Theme(StrEnum):
+    """The palette: for a dark or a light background, or found out."""
+
+    AUTO = "auto"
+    DARK = "dark"
+    LIGHT = "light"
+
+
+class Coach(Struct, frozen=True, kw_only=True):
+    """The `[coach]` table of config.toml; `get_ready_s` in seconds, `rollover` as HH:MM."""
+
+    sound: tuple[Sound, ...] = (Sound.SPEECH, Sound.TONES)
+    talk: Talk = Talk.REMINDER
+    get_ready_s: Annotated[int, Meta(ge=3, le=60)] = 8
+    rollover: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = ROLLOVER.strftime("%H:%M")
+    theme: Theme = Theme.AUTO
+    plain: bool = False
+
+    @property
+    def rollover_time(self) -> time:
+        """When the journal's day begins."""
+        return time.fromisoformat(self.rollover)
+
+
+class Config(Struct, frozen=True, kw_only=True):
+    """Everything config.toml can say; each key has a default."""
+
+    profile: Profile = Profile()
+    coach: Coach = Coach()

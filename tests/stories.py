@@ -1,0 +1,122 @@
+"""Whole stories through the command line: in process, with a fake clock and scripted answers."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sciaticli.cli.app import run
+from sciaticli.cli.context import App
+
+ZONE = "Europe/London"
+START = datetime(2026, 11, 22, 8, 0, tzinfo=ZoneInfo(ZONE))
+
+
+class Stream(io.StringIO):
+    """Text in memory that may claim to be a terminal."""
+
+    def __init__(self, text: str = "", *, terminal: bool = False) -> None:
+        super().__init__(text)
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+@dataclass
+class Clock:
+    """A wall clock and a monotonic one that move together, and only when told."""
+
+    moment: datetime = START
+    ms: int = 1_000_000
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def now_ms(self) -> int:
+        return self.ms
+
+    def advance(self, **kinds: float) -> None:
+        """Move on by a timedelta's arguments, through UTC so that clock changes count."""
+        step = timedelta(**kinds)
+        zone = self.moment.tzinfo
+        self.moment = (self.moment.astimezone(ZoneInfo("UTC")) + step).astimezone(zone)
+        self.ms += int(step.total_seconds() * 1000)
+
+
+@dataclass
+class ScriptedKeys:
+    """A key reader that answers from a script and lets the clock run while it waits.
+
+    A script item is a key, or a number of seconds in which no key is pressed. When it is used up,
+    no key comes and the clock runs on.
+    """
+
+    clock: Clock
+    script: list[str | float] = field(default_factory=list)
+
+    def __enter__(self) -> "ScriptedKeys":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def read(self, timeout_s: float) -> str | None:
+        if self.script and isinstance(self.script[0], str):
+            return str(self.script.pop(0))
+        self.clock.advance(seconds=timeout_s)
+        if self.script:
+            left = float(self.script[0]) - timeout_s
+            self.script[0] = left
+            if left <= 0:
+                self.script.pop(0)
+        return None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a call gave back."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass
+class Home:
+    """One person's machine: folders, clock, environment."""
+
+    folder: Path
+    clock: Clock = field(default_factory=Clock)
+    env: dict[str, str] = field(default_factory=dict)
+    ids: "count[int]" = field(default_factory=lambda: count(1))
+
+    def run(
+        self,
+        *argv: str,
+        answers: str | Iterable[str] = "",
+        terminal: bool = False,
+        output_terminal: bool | None = None,
+        keys: Iterable[str | float] = (),
+    ) -> Result:
+        """Run one command line; `answers` are the lines typed, `terminal` whether anybody is there."""
+        text = answers if isinstance(answers, str) else "".join(f"{line}\n" for line in answers)
+        out = Stream(terminal=terminal if output_terminal is None else output_terminal)
+        err = Stream(terminal=terminal)
+        script = list(keys)
+        app = App(
+            env={"SCIATICLI_HOME": str(self.folder), "TERM": "xterm-256color", **self.env},
+            stdin=Stream(text, terminal=terminal),
+            stdout=out,
+            stderr=err,
+            now=self.clock.now,
+            now_ms=self.clock.now_ms,
+            zone=ZONE,
+            new_id=lambda: f"00000000-0000-7000-8000-{next(self.ids):012x}",
+            open_keys=lambda: ScriptedKeys(self.clock, script),
+        )
+        code = run(list(argv), app)
+        return Result(code, out.getvalue(), err.getvalue())
