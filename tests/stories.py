@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from sciaticli.cli.app import run
@@ -58,7 +59,7 @@ class ScriptedKeys:
     clock: Clock
     script: list[str | float] = field(default_factory=list)
 
-    def __enter__(self) -> "ScriptedKeys":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
