@@ -1,80 +1,13 @@
 """The clock of a plan: every kind of exercise laid out, and the seconds the planner is told."""
 
-from datetime import date
-
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sciaticli.core.exercise import (
-    Direction,
-    Dose,
-    Exercise,
-    Family,
-    Goal,
-    Kind,
-    Laterality,
-    NerveTension,
-    Position,
-    Region,
-    Side,
-    Supervision,
-)
-from sciaticli.core.plan import PlanItem, Section
-from sciaticli.core.timeline import MS, SegmentKind, Way, item_seconds, timeline
-
-DAY = date(2026, 11, 22)
-
-
-def an_exercise(
-    kind: Kind = Kind.STRETCH_HOLD,
-    laterality: Laterality = Laterality.PER_SIDE,
-    name: str = "knee_to_chest",
-    move_s: int = 3,
-) -> Exercise:
-    dose = Dose(sets=1, reps=2, hold_s=10)
-    return Exercise(
-        id=name,
-        name=name.replace("_", " ").capitalize(),
-        family=Family.HIP_STRETCH,
-        kind=kind,
-        position=Position.SUPINE,
-        direction=Direction.NEUTRAL,
-        laterality=laterality,
-        goals=(Goal.FLEXIBILITY,),
-        region=Region.MOBILITY,
-        level=1,
-        leg_pain_ceiling=5,
-        supervised_first=Supervision.NO,
-        avoid=(),
-        caution={},
-        end_range=(),
-        nerve_tension=NerveTension.NONE,
-        dose_start=dose,
-        dose_full=dose,
-        move_s=move_s,
-        frequency="daily",
-        dose_source="ours",
-        set_up=("Lie on your back.",),
-        steps=("Bring one knee up.",),
-        feel="A mild stretch.",
-        mistakes=("Pulling hard.",),
-        breathing="Breathe out.",
-        stop_signs=("Tingling down the leg.",),
-        sources=("ours",),
-    )
-
-
-def an_item(exercise: Exercise, dose: Dose, side: Side = Side.BOTH, get_ready_s: int = 8) -> PlanItem:
-    seconds = item_seconds(exercise, dose, side, get_ready_s)
-    return PlanItem(
-        exercise=exercise,
-        section=Section.MAIN,
-        side=side,
-        dose=dose,
-        seconds=seconds,
-        because="It suits you.",
-    )
+from plans import an_exercise, an_item
+from sciaticli.core.exercise import Dose, Exercise, Kind, Laterality, Side
+from sciaticli.core.plan import PlanItem
+from sciaticli.core.timeline import MS, SegmentKind, Way, timeline
 
 
 def laid_out(exercise: Exercise, dose: Dose, side: Side = Side.BOTH) -> list[str]:
@@ -171,6 +104,7 @@ exercises = st.builds(
 items = st.builds(an_item, exercise=exercises, dose=doses, side=st.sampled_from(Side))
 
 
+@settings(deadline=None)
 @given(st.lists(items, max_size=5).map(tuple))
 def test_the_clock_shows_exactly_the_seconds_of_the_plan(plan: tuple[PlanItem, ...]) -> None:
     clock = timeline(plan, 8)

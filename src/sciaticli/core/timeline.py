@@ -118,8 +118,8 @@ def _item_segments(exercise: Exercise, dose: Dose, side: Side, ready: Segment) -
 
 
 def _rep(exercise: Exercise, hold_ms: int, turn: Segment) -> Iterator[Segment]:
-    """One repetition: the way in, the hold, the way out, as far as its kind has them."""
-    moves = exercise.kind in MOVING
+    """One repetition: the way in, the hold, the way out, as far as its kind has them; never nothing."""
+    moves = exercise.kind in MOVING or not hold_ms
     move_ms = exercise.move_s * MS
     move = replace(turn, kind=SegmentKind.MOVE)
     if moves and not hold_ms:
