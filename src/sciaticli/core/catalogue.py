@@ -1,13 +1,18 @@
-"""The catalogue: every exercise there is, and the routines made of them."""
+"""The catalogue: every exercise and routine there is, found by id, name or nickname."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import cached_property
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from sciaticli.core.exercise import Dose, Exercise, Id, Sentence, Side
+from sciaticli.core.exercise import Dose, Exercise, Family, Id, Kind, Sentence, Side
+
+OWN_CEILING = 5  # the highest gate value that a row of a person's own may claim
 
 
-class RoutineItem(Struct, frozen=True, forbid_unknown_fields=True):
+class RoutineItem(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A prescribed line: an exercise, the side when one is named, the dose when one is given."""
 
     exercise: Id
@@ -15,16 +20,18 @@ class RoutineItem(Struct, frozen=True, forbid_unknown_fields=True):
     dose: Dose | None = None
 
 
-class Routine(Struct, frozen=True, forbid_unknown_fields=True):
-    """Prescriptions in order, as a professional gave them."""
+class Routine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """Prescriptions in order, as a professional gave them; `per_week` sessions when that was said."""
 
     id: Id
     name: Sentence
     items: tuple[RoutineItem, ...]
+    per_week: Annotated[int, Meta(ge=1, le=21)] | None = None
+    text: str | None = None
 
 
 class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
-    """Exercises in their order; ids are unique. `own` names the rows that came from the user's files."""
+    """All exercises and routines; `own` holds the ids that come from the person's own files."""
 
     exercises: tuple[Exercise, ...] = ()
     routines: tuple[Routine, ...] = ()
@@ -32,10 +39,98 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def by_id(self) -> dict[str, Exercise]:
-        """Every exercise by its id."""
+        """The exercises by id."""
         return {exercise.id: exercise for exercise in self.exercises}
 
     @cached_property
     def routine_by_id(self) -> dict[str, Routine]:
-        """Every routine by its id."""
+        """The routines by id."""
         return {routine.id: routine for routine in self.routines}
+
+    def in_family(self, family: Family) -> tuple[Exercise, ...]:
+        """Return the exercises that count for a family."""
+        return tuple(exercise for exercise in self.exercises if family in exercise.families)
+
+    def find(self, words: str) -> Exercise | None:
+        """Return the exercise with this id, name or nickname; case, hyphens and spaces don't matter."""
+        return self._by_name.get(_plain(words))
+
+    def nearest(self, words: str, count: int = 3) -> tuple[str, ...]:
+        """Return the ids of the exercises whose id, name or nickname comes nearest, best first."""
+        wanted = _plain(words)
+        close = get_close_matches(wanted, self._by_name, count * 2, 0.6)
+        held = [name for name in self._by_name if len(wanted) > 2 and wanted in name]  # noqa: PLR2004 - a word
+        ids = dict.fromkeys(self._by_name[name].id for name in [*close, *held])
+        return tuple(ids)[:count]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Exercise]:
+        """Every name an exercise goes by; an id wins over a name, a name over a nickname."""
+        names: dict[str, Exercise] = {}
+        for exercise in self.exercises:
+            names |= {_plain(word): exercise for word in exercise.also_called if _plain(word) not in names}
+        names |= {_plain(exercise.name): exercise for exercise in self.exercises}
+        return names | {_plain(exercise.id): exercise for exercise in self.exercises}
+
+
+def row_problems(row: Exercise, *, own: bool) -> list[str]:
+    """Return what is wrong with a row that its types can't say; `own` rows are held to stricter rules."""
+    problems = [
+        f"{key}.reps: has {len(dose.reps)} numbers for {dose.sets} sets; allowed: one number a set"
+        for key, dose in _doses(row)
+        if isinstance(dose.reps, tuple) and len(dose.reps) != dose.sets
+    ]
+    held = row.kind is not Kind.REPS
+    problems += [
+        f"{key}.hold_s: is 0, but a {row.kind} needs a time; allowed: 1 or more"
+        for key, dose in _doses(row)
+        if held and dose.hold_s == 0
+    ]
+    if both := set(row.avoid) & set(row.caution):
+        problems.append(f"caution: {', '.join(sorted(both))} also in avoid; allowed: one of the two")
+    if own and row.kind is not Kind.CONTINUOUS:
+        problems += _claims(row)
+    return problems
+
+
+def link_problems(rows: Iterable[Exercise]) -> list[tuple[str, str]]:
+    """Return (exercise id, problem) for each neighbour that is not in the catalogue."""
+    rows = tuple(rows)
+    known = {row.id for row in rows}
+    return [
+        (row.id, f"{key}: {other} is not an exercise of the catalogue{_suggestion(other, known)}")
+        for row in rows
+        for key, others in (
+            ("easier", row.easier),
+            ("harder", row.harder),
+            ("variant_of", (row.variant_of,) if row.variant_of else ()),
+        )
+        for other in others
+        if other not in known
+    ]
+
+
+def _doses(row: Exercise) -> list[tuple[str, Dose]]:
+    steps = [(f"dose_steps[{number}]", dose) for number, dose in enumerate(row.dose_steps)]
+    return [("dose_start", row.dose_start), *steps, ("dose_full", row.dose_full)]
+
+
+def _claims(row: Exercise) -> list[str]:
+    """Return what a person's own row may not claim for itself (our choice: nobody has reviewed it)."""
+    problems = []
+    if row.leg_pain_ceiling > OWN_CEILING:
+        problems.append(
+            f"leg_pain_ceiling: {row.leg_pain_ceiling} in an exercise of your own; allowed: 0 to {OWN_CEILING}"
+        )
+    if row.level == 1:
+        problems.append("level: 1 in an exercise of your own; allowed: 2 to 5")
+    return problems
+
+
+def _suggestion(word: str, known: Iterable[str]) -> str:
+    near = get_close_matches(word, list(known), 1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().replace("_", " ").replace("-", " ").split())
