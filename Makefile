@@ -1,0 +1,41 @@
+# Everything a person or a machine does with this tree. Each target makes what it needs in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+DEV_STAMP := .venv/.installed-dev
+
+.PHONY: today install test check cover fix build clean
+
+today: $(STAMP) ## set up on a fresh machine and start today's session
+	@$(BIN)/sciaticli today
+
+install: $(STAMP) ## only set up: the program is .venv/bin/sciaticli
+
+test: $(DEV_STAMP) ## install what tests need and run all checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/coverage erase
+	$(BIN)/pytest -n 2 --cov --cov-report=term
+
+fix: $(DEV_STAMP) ## format, and mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+build: $(DEV_STAMP) ## wheel and sdist in dist/
+	$(BIN)/python -m build
+
+clean: ## remove everything that make made
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.*
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+$(STAMP): pyproject.toml .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(DEV_STAMP): pyproject.toml .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(STAMP)
