@@ -9,6 +9,7 @@ import typer
 
 from sciaticli import __version__
 from sciaticli.cli.context import App, real_app
+from sciaticli.cli.help import PanelGroup
 from sciaticli.core.errors import DataError, ExitCode, SciaticliError
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ COMMANDS = {
     "today": "sciaticli.cli.today",
     "log": "sciaticli.cli.log",
     "check": "sciaticli.cli.check",
+    "exercises": "sciaticli.cli.exercises",
 }
 
 ABOUT = """A coach for people with sciatica.
@@ -66,6 +68,7 @@ def _command(argv: Sequence[str]) -> Any:  # noqa: ANN401 - Typer's command type
     named = next((word for word in argv if not word.startswith("-")), None)
     program = typer.Typer(
         name=PROGRAM,
+        cls=PanelGroup,
         help=ABOUT,
         no_args_is_help=False,
         invoke_without_command=True,

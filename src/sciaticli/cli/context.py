@@ -106,6 +106,12 @@ class App:
         """Write lines of data to standard output."""
         print(*lines, sep="\n", file=self.stdout, flush=True)
 
+    def show_json(self, document: object) -> None:
+        """Write one JSON document to standard output, and nothing else."""
+        import msgspec
+
+        self.show(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+
 
 def real_app() -> App:
     """Return the world as it is."""

@@ -4,6 +4,7 @@ The words of the enumerations are the words of the catalogue files. Every ceilin
 count without a source is our choice, and its row says so.
 """
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Annotated
 
@@ -257,6 +258,15 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def families(self) -> tuple[Family, ...]:
         """The main family first, then the others it counts for."""
         return (self.family, *self.also_families)
+
+    def possible_with(self, at_hand: Collection[Equipment]) -> bool:
+        """Return whether one of the alternatives of `equipment` is wholly at hand."""
+        return not self.equipment or any(set(needed) <= set(at_hand) for needed in self.equipment)
+
+    def mentions(self, words: str) -> bool:
+        """Return whether every one of these words stands in the id, the name or a nickname."""
+        names = " ".join((self.id.replace("_", " "), self.name, *self.also_called)).casefold()
+        return all(word in names for word in words.casefold().replace("_", " ").split())
 
     @property
     def doses(self) -> tuple[Dose, ...]:

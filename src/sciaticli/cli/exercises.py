@@ -1,0 +1,161 @@
+"""`exercises`: browse the catalogue, read one exercise, check a catalogue file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sciaticli.cli.context import App, Look
+from sciaticli.cli.help import examples
+from sciaticli.cli.words import word_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sciaticli.core.catalogue import Catalogue
+    from sciaticli.core.exercise import Exercise
+
+PANEL = "Your plan"
+HELP = "Browse the catalogue, read how an exercise is done, check a catalogue file."
+
+
+def add_to(program: typer.Typer) -> None:
+    """Add `exercises` to the program."""
+    group = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None)
+    group.command(
+        "list",
+        epilog=examples(
+            "exercises list --family yoga --level 2", "exercises list bridge --equipment none --json"
+        ),
+    )(list_exercises)
+    group.command("show", epilog=examples("exercises show prone_press_up", "exercises show bird dog"))(
+        show_exercise
+    )
+    group.command(
+        "lint", epilog=examples("exercises lint my-exercises.toml", "exercises lint clinic/week-1.toml")
+    )(lint_file)
+    program.add_typer(group, name="exercises", rich_help_panel=PANEL)
+
+
+def list_exercises(
+    ctx: typer.Context,
+    search: Annotated[str | None, typer.Argument(help="Words in the name.")] = None,
+    *,
+    family: Annotated[str | None, typer.Option(help="A programme, such as mckenzie or yoga.")] = None,
+    position: Annotated[str | None, typer.Option(help="A position, such as supine or sitting.")] = None,
+    direction: Annotated[
+        str | None, typer.Option(help="flexion, extension, neutral, rotation, lateral.")
+    ] = None,
+    goal: Annotated[
+        str | None, typer.Option(help="strength, flexibility, endurance, posture, relief.")
+    ] = None,
+    region: Annotated[str | None, typer.Option(help="A part of the week's balance, such as hip_leg.")] = None,
+    place: Annotated[str | None, typer.Option(help="home, outdoors, pool, gym.")] = None,
+    level: Annotated[int | None, typer.Option(min=1, max=5, help="A level, 1 (any day) to 5.")] = None,
+    equipment: Annotated[
+        str | None, typer.Option(help="What is at hand, with commas; none for nothing.")
+    ] = None,
+    safe_with: Annotated[
+        str | None, typer.Option("--safe-with", help="Leave out what this condition must avoid.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the entries in full as JSON.")] = False,
+) -> None:
+    """List exercises; filters combine."""
+    from sciaticli.core.exercise import Condition, Direction, Equipment, Family, Goal, Place, Position, Region
+
+    app: App = ctx.obj
+    rows = _catalogue(app).exercises
+    for option, kind, text, words in (
+        ("family", Family, family, lambda row: row.families),
+        ("position", Position, position, lambda row: (row.position,)),
+        ("direction", Direction, direction, lambda row: (row.direction,)),
+        ("goal", Goal, goal, lambda row: row.goals),
+        ("region", Region, region, lambda row: (row.region,)),
+        ("place", Place, place, lambda row: (row.place,)),
+    ):
+        if text:
+            wanted = word_of(kind, text, f"--{option}")
+            rows = tuple(row for row in rows if wanted in words(row))
+    if level:
+        rows = tuple(row for row in rows if row.level == level)
+    if equipment is not None:
+        at_hand = words_of(Equipment, equipment, "--equipment")
+        rows = tuple(row for row in rows if row.possible_with(at_hand))
+    if safe_with:
+        condition = word_of(Condition, safe_with, "--safe-with")
+        rows = tuple(row for row in rows if condition not in row.avoid)
+    if search:
+        rows = tuple(row for row in rows if row.mentions(search))
+    _print_rows(app, rows, as_json=as_json)
+
+
+def show_exercise(
+    ctx: typer.Context,
+    name: Annotated[list[str], typer.Argument(help="An id, a name or a nickname.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the entry in full as JSON.")] = False,
+) -> None:
+    """Show one exercise: how to get ready, what to do, when to stop."""
+    app: App = ctx.obj
+    row = find_exercise(_catalogue(app), " ".join(name))
+    if as_json:
+        app.show_json(row)
+        return
+    from sciaticli.view.exercises import exercise_page, exercise_page_lines
+
+    if app.look is Look.PLAIN:
+        app.show(*exercise_page_lines(row))
+    else:
+        app.console().print(exercise_page(row))
+
+
+def lint_file(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A catalogue file of your own.")],
+) -> None:
+    """Check a catalogue file and name every problem in it."""
+    from sciaticli.core.errors import DataError, UsageError
+    from sciaticli.store.catalogue import file_problems
+
+    app: App = ctx.obj
+    if not file.is_file():
+        raise UsageError(f"there is no file {file}")
+    if problems := file_problems(file):
+        hint = "docs/catalogue.md explains each key."
+        raise DataError(f"{file} has problems: {len(problems)}.", tuple(problems), hint)
+    app.show(f"{file}: no problems found.")
+
+
+def find_exercise(catalogue: Catalogue, words: str) -> Exercise:
+    """Return the exercise that goes by these words; raises UsageError with the nearest ones."""
+    from sciaticli.core.errors import UsageError
+
+    if row := catalogue.find(words):
+        return row
+    near = ", ".join(catalogue.nearest(words))
+    hint = f"Did you mean: {near}?" if near else "See them all with: sciaticli exercises list"
+    raise UsageError(f'no exercise is called "{words}".', hint)
+
+
+def _catalogue(app: App) -> Catalogue:
+    from sciaticli.store.catalogue import load_catalogue
+
+    return load_catalogue(app.paths.own_exercises)
+
+
+def _print_rows(app: App, rows: Sequence[Exercise], *, as_json: bool) -> None:
+    from sciaticli.view.exercises import exercise_lines, exercise_table
+
+    if as_json:
+        app.show_json(rows)
+        return
+    if not rows:
+        app.say("No exercise fits all of these filters. Leave one out, or see all: sciaticli exercises list")
+    elif app.look is Look.PLAIN:
+        app.show(*exercise_lines(rows))
+    else:
+        console = app.console()
+        console.print(exercise_table(rows, console.width))
+        app.say(f"{len(rows)} exercises. Read one with: sciaticli exercises show ID")
