@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sciaticli.core.exercise import Dose, Exercise, Kind, Laterality, Side
+from sciaticli.core.performance import RepDone
 from sciaticli.core.plan import PlanItem
 
 MS = 1000
@@ -22,6 +23,9 @@ class SegmentKind(StrEnum):
     MOVE = "move"
     HOLD = "hold"
     REST = "rest"
+
+
+READY = frozenset({SegmentKind.GET_READY, SegmentKind.SWITCH_SIDE})
 
 
 class Way(StrEnum):
@@ -52,6 +56,11 @@ class Segment(Struct, frozen=True, kw_only=True):
         """True for the segments that make up a repetition."""
         return self.kind in (SegmentKind.MOVE, SegmentKind.HOLD)
 
+    @property
+    def rep(self) -> tuple[int, int, int]:
+        """What tells one repetition of the session from all others."""
+        return self.item, self.set_no, self.rep_no
+
 
 class Timeline(Struct, frozen=True):
     """The segments of a session in order, and the items they belong to."""
@@ -73,6 +82,26 @@ class Timeline(Struct, frozen=True):
         """Return the repetitions of a set as the clock counts them: twice as many where sides take turns."""
         chosen = self.items[item]
         return _turns(chosen.exercise, chosen.dose, set_no)
+
+    def same_rep(self, first: int, second: int) -> bool:
+        """Tell whether two segments belong to one repetition; False for a number outside the session."""
+        if first < 0 or second >= len(self.segments):
+            return False
+        one, other = self.segments[first], self.segments[second]
+        return one.works and other.works and one.rep == other.rep
+
+    def without(self, reps: tuple[RepDone, ...]) -> frozenset[int]:
+        """Return the segments not to play again after these repetitions: they, and the rests after them.
+
+        A get-ready stays as long as anything of its item is left.
+        """
+        done = {(rep.item, rep.set_no, rep.rep_no) for rep in reps}
+        left = {each.item for each in self.segments if each.works and each.rep not in done}
+        return frozenset(
+            index
+            for index, each in enumerate(self.segments)
+            if each.item not in left or (each.kind not in READY and each.rep in done)
+        )
 
 
 def timeline(items: tuple[PlanItem, ...], get_ready_s: int) -> Timeline:
