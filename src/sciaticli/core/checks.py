@@ -1,0 +1,103 @@
+"""Screenings as they stand in the journal: what each says now, and what was written after what."""
+
+from datetime import datetime, timedelta
+
+from msgspec import UNSET
+
+from sciaticli.core.entry import VERSION, Check, CheckState, Scope, Tier, Window
+from sciaticli.core.history import History, Record
+from sciaticli.core.screening import FACTS, FORM, Answer, Answers, Item, words_for
+from sciaticli.core.triage import Level, Triage, triage
+
+CLOCK_GRACE = timedelta(minutes=5)
+MONTH = slice(7)
+"""The month in the name of a journal file."""
+_ITEMS = frozenset(item for item in Item if item not in FACTS)
+
+
+def checks_in(history: History) -> list[tuple[Record, Check]]:
+    """Return every screening of all devices with its place, as it was first written."""
+    return [(record, record.entry) for record in history.records if isinstance(record.entry, Check)]
+
+
+def stands_after(later: Record, earlier: Record) -> bool:
+    """Return whether one record was written after another.
+
+    Within a device its files decide, whatever its clock said. Between devices the clocks do, and of
+    two that wrote in one second each counts as after the other, so that nothing is missed.
+    """
+    if later.device == earlier.device:
+        if later.file == earlier.file and later.line != earlier.line:
+            return later.line > earlier.line
+        if later.file[MONTH] != earlier.file[MONTH]:
+            return later.file[MONTH] > earlier.file[MONTH]
+    return later is not earlier and later.entry.rec >= earlier.entry.rec
+
+
+def is_ahead(record: Record, now: datetime) -> bool:
+    """Return whether a record was written later than the clock now says, five minutes allowed."""
+    return record.entry.rec > now + CLOCK_GRACE
+
+
+def answers_of(check: Check) -> Answers:
+    """Return the answers that this program understands; what it does not is left out."""
+    words = {Item(item): Answer(word) for item, word in check.answers.items() if _is_known(item, word)}
+    known = {Item(item): day for item, day in check.known.items() if item in _ITEMS}
+    given = Answers(words=words, known=known)
+    return Answers(
+        age_band=given.age_band if check.age_band is UNSET else check.age_band,
+        blood_thinner=given.blood_thinner if check.blood_thinner is UNSET else check.blood_thinner,
+        words=words,
+        known=known,
+    )
+
+
+def is_whole(check: Check) -> bool:
+    """Return whether a check is a finished full form of this version, taken with this program."""
+    return (
+        check.scope is Scope.FULL
+        and check.state is CheckState.FINISHED
+        and check.tier is not None
+        and not check.imported
+        and check.form == FORM
+        and check.v <= VERSION
+        and UNSET not in (check.age_band, check.blood_thinner)
+        and all(_is_known(item, check.answers.get(item, "")) for item in _ITEMS)
+    )
+
+
+def judged(check: Check) -> Triage:
+    """Return what the rules say today of the answers of a finished check."""
+    return triage(answers_of(check))
+
+
+def level_of_check(check: Check) -> Level:
+    """Return the level of a finished check: as saved, or as its answers give it; the higher counts.
+
+    An open check and the quick form have no level of their own, but for a sign that came back.
+    """
+    if check.state is CheckState.OPEN:
+        return Level.CLEAR
+    saved = _saved_level(check)
+    return saved if check.scope is Scope.QUICK else max(saved, judged(check).level)
+
+
+def can_clear(check: Check) -> bool:
+    """Return whether a check may stand for a clearance: whole, and not above SOON."""
+    return is_whole(check) and level_of_check(check) <= Level.SOON
+
+
+def _saved_level(check: Check) -> Level:
+    match check.tier:
+        case Tier.EMERGENCY:
+            return Level.EMERGENCY
+        case Tier.URGENT:
+            return Level.URGENT_2D if check.window is Window.TWO_DAYS else Level.URGENT_TODAY
+        case Tier.SOON:
+            return Level.SOON
+        case _:
+            return Level.CLEAR
+
+
+def _is_known(item: str, word: str) -> bool:
+    return item in _ITEMS and word in words_for(Item(item))

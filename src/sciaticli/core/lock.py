@@ -1,0 +1,123 @@
+"""Locks: an URGENT or EMERGENCY result closes sessions until a clinician's examination opens them.
+
+A lock ends only by a later whole check that names its id and an examination after it. Nothing
+else does: no order of time, no other device, no import, no amendment (docs/safety.md).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from sciaticli.core.checks import can_clear, checks_in, is_ahead, judged, level_of_check
+from sciaticli.core.entry import Check, ExamHow, ExamVerdict, Release, Scope, Tier, Window
+from sciaticli.core.history import History
+from sciaticli.core.screening import Item
+from sciaticli.core.triage import Advice, Level, Triage
+
+LIGHT_AFTER_EMERGENCY = timedelta(days=14)
+
+
+class Lock(Struct, frozen=True, kw_only=True):
+    """A result that closes sessions: the id of its check, when it was saved, and the signs named."""
+
+    id: str
+    level: Level
+    since: datetime
+    signs: tuple[Item, ...] = ()
+    advice: Advice
+    came_back: bool = False
+    by_phone: bool = False
+
+    @property
+    def tier(self) -> Tier:
+        """Urgent or emergency."""
+        return self.level.tier
+
+    @property
+    def window(self) -> Window | None:
+        """Within what time, for an urgent one."""
+        return self.level.window
+
+    def opens_with(self, exam: Release) -> bool:
+        """Return whether an examination is one that can open this lock.
+
+        It came after the lock was saved, was in person (for pain relief alone a call or a pharmacy
+        will do), and exercise was not forbidden.
+        """
+        is_seen = exam.how is ExamHow.IN_PERSON or self.by_phone
+        return is_seen and exam.exercise is not ExamVerdict.NO and exam.examined_at > self.since
+
+
+def locks_of(history: History) -> tuple[Lock, ...]:
+    """Return every lock ever set, released or not, the highest and newest first."""
+    locks = [lock_of(check) for _, check in checks_in(history) if level_of_check(check) >= Level.URGENT_2D]
+    return tuple(sorted(locks, key=lambda lock: (lock.level, lock.since), reverse=True))
+
+
+def standing_locks(history: History, now: datetime) -> tuple[Lock, ...]:
+    """Return the locks that no valid release has opened, the highest and newest first."""
+    releases = _releases(history, now)
+    return tuple(
+        lock for lock in locks_of(history) if not any(_opens(check, exam, lock) for check, exam in releases)
+    )
+
+
+def emergency_released(history: History, now: datetime) -> datetime | None:
+    """Return when the last emergency was released, None when none was."""
+    emergencies = [lock for lock in locks_of(history) if lock.level is Level.EMERGENCY]
+    times = [
+        check.rec
+        for check, exam in _releases(history, now)
+        if any(_opens(check, exam, lock) for lock in emergencies)
+    ]
+    return max(times, default=None)
+
+
+def in_light_days(history: History, now: datetime) -> bool:
+    """Return whether now is within the 14 days after an emergency was released."""
+    released = emergency_released(history, now)
+    return released is not None and now < released + LIGHT_AFTER_EMERGENCY
+
+
+def opened_by(exam: Release, locks: Iterable[Lock]) -> tuple[str, ...]:
+    """Return the ids of the locks that an examination opens, for `release.of`."""
+    return tuple(lock.id for lock in locks if lock.opens_with(exam))
+
+
+def lock_of(check: Check) -> Lock:
+    """Return the lock that an urgent or emergency check sets."""
+    level = level_of_check(check)
+    came_back = check.scope is Scope.QUICK
+    found = Triage(level=level) if came_back else judged(check)
+    locking = {item for hit in found.hits if hit.level >= Level.URGENT_2D for item in hit.items}
+    return Lock(
+        id=check.id,
+        level=level,
+        since=check.rec,
+        signs=found.signs,
+        advice=found.advice if found.level is level and not came_back else _plain_advice(level),
+        came_back=came_back,
+        by_phone=locking == {Item.PAIN_UNCONTROLLED},
+    )
+
+
+def _plain_advice(level: Level) -> Advice:
+    """Return the message for a lock whose answers are not known any more."""
+    return {
+        Level.EMERGENCY: Advice.EMERGENCY,
+        Level.URGENT_2D: Advice.URGENT_2D,
+    }.get(level, Advice.URGENT_TODAY)
+
+
+def _releases(history: History, now: datetime) -> list[tuple[Check, Release]]:
+    return [
+        (check, check.release)
+        for record, check in checks_in(history)
+        if check.release is not None and can_clear(check) and not is_ahead(record, now)
+    ]
+
+
+def _opens(check: Check, exam: Release, lock: Lock) -> bool:
+    is_past = exam.examined_at <= check.rec
+    return lock.id in exam.of and check.id != lock.id and is_past and lock.opens_with(exam)

@@ -1,0 +1,170 @@
+"""How long a screening can be relied on: its span, the clock, damaged lines, and the wait of SOON.
+
+Spans are our choice unless docs/safety.md names a source.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from sciaticli.core.checks import (
+    MONTH,
+    answers_of,
+    can_clear,
+    checks_in,
+    is_ahead,
+    is_whole,
+    judged,
+    level_of_check,
+    stands_after,
+)
+from sciaticli.core.entry import Check, CheckState, ExamVerdict, SoonMode
+from sciaticli.core.history import Damage, History, Record
+from sciaticli.core.profile import Profile, YesNoUnsure
+from sciaticli.core.screening import FINDING_HOLDS, Answer, aged
+from sciaticli.core.triage import Hit, Level, triage
+from sciaticli.core.voids import voids_in
+
+HOLDS = timedelta(days=14)
+HOLDS_STABLE = timedelta(days=30)
+LONG_EPISODE = timedelta(weeks=12)
+STABLE_FOR = timedelta(days=28)
+SOON_WAITS = timedelta(days=14)
+
+
+def newest_screening(history: History, now: datetime) -> tuple[Record, Check] | None:
+    """Return the full screening that a clearance can rest on, None when there is none.
+
+    Within a device the last one written counts, between devices the one with the newest `rec`.
+    """
+    standing: dict[str, tuple[Record, Check]] = {}
+    for record, check in checks_in(history):
+        if can_clear(check) and not is_ahead(record, now):
+            last = standing.get(record.device)
+            if last is None or stands_after(record, last[0]):
+                standing[record.device] = (record, check)
+    return max(standing.values(), key=lambda found: found[1].rec, default=None)
+
+
+def taken_at(check: Check) -> datetime:
+    """Return the moment a check counts from, in UTC: the earlier of when it was made and written."""
+    return min(check.at, check.rec).astimezone(UTC)
+
+
+def holds_until(check: Check, history: History, now: datetime, profile: Profile | None) -> datetime:
+    """Return when a check runs out: after 14 days, 30 in a long stable episode, or with a known finding."""
+    since = taken_at(check)
+    is_long = profile is not None and _is_long_episode(profile, since.date())
+    is_clear = level_of_check(check) < Level.SOON
+    span = HOLDS_STABLE if is_clear and is_long and _is_stable(history, now) else HOLDS
+    ends = [since + span]
+    answers = answers_of(check)
+    if triage(aged(answers, date.max)).level > level_of_check(check):
+        ends += [_end_of(day + FINDING_HOLDS, now) for day in answers.known.values()]
+    return min(ends)
+
+
+def entries_ahead(history: History, now: datetime) -> list[Record]:
+    """Return records later than now that no full screening of their own device stands after."""
+    whole = [record for record, check in checks_in(history) if is_whole(check) and not is_ahead(record, now)]
+    return [
+        record
+        for record in history.records
+        if is_ahead(record, now)
+        and not any(other.device == record.device and stands_after(other, record) for other in whole)
+    ]
+
+
+def damage_since(screening: Record, history: History, damage: Iterable[Damage]) -> Damage | None:
+    """Return the first damage that does not surely stand before a screening.
+
+    Surely before is: earlier in the same file, or in a file of an earlier month. What a full
+    screening made before this one had already covered stays covered.
+    """
+    older = [
+        record for record, check in checks_in(history) if is_whole(check) and stands_after(screening, record)
+    ]
+    known = (screening, *older)
+    return next((item for item in damage if not any(_precedes(item, record) for record in known)), None)
+
+
+def pause_sentence(check: Check, history: History, now: datetime) -> str | None:
+    """Return why a screening that could clear is paused, None when it is not."""
+    if _last_verdict(history) is ExamVerdict.NO:
+        return "The last word of your clinician was not to exercise yet."
+    found = judged(check)
+    if found.mode is SoonMode.PAUSE:
+        return "Your answers want a clinician's look before any session."
+    waiting = [since for hit in found.hits if (since := _unseen_since(hit, check, history)) is not None]
+    if waiting and now >= min(waiting) + SOON_WAITS:
+        return f"Two weeks have gone since {day_of(min(waiting))}, and no clinician's answer is recorded."
+    return None
+
+
+def day_of(moment: datetime) -> str:
+    """Return a moment's day in words, as in 3 March 2026."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def _precedes(damage: Damage, record: Record) -> bool:
+    if (damage.device, damage.file) == (record.device, record.file):
+        return 0 < damage.line < record.line
+    return bool(damage.month) and damage.month < record.file[MONTH]
+
+
+def _end_of(day: date, now: datetime) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), now.tzinfo)
+
+
+def _is_long_episode(profile: Profile, on: date) -> bool:
+    """Return whether the pain surely began 12 weeks before; a month counts from its end."""
+    if profile.episode_start is None:
+        return False
+    year, month = (int(part) for part in profile.episode_start.split("-"))
+    return on - date(year + month // 12, month % 12 + 1, 1) >= LONG_EPISODE
+
+
+def _is_stable(history: History, now: datetime) -> bool:
+    """Return whether the last 28 days had no flare, no void and no result above CLEAR.
+
+    A check that was only begun does not count: the finished one after it speaks for it.
+    """
+    start = now - STABLE_FOR
+    flares = any(pain.flare is YesNoUnsure.YES and pain.at >= start for pain in history.pains)
+    raised = any(
+        level_of_check(check) >= Level.SOON and check.rec >= start for _, check in checks_in(history)
+    )
+    ended = [void.record.entry for void in voids_in(history) if void.record.entry.rec >= start]
+    return not (flares or raised or any(not _is_open(entry) for entry in ended))
+
+
+def _is_open(entry: object) -> bool:
+    return isinstance(entry, Check) and entry.state is CheckState.OPEN
+
+
+def _last_verdict(history: History) -> ExamVerdict | None:
+    """Return what the clinician last said of exercise; an imported word may forbid, never allow."""
+    exams = [
+        (check.release.examined_at, check.rec, check.release.exercise)
+        for _, check in checks_in(history)
+        if check.release is not None and (not check.imported or check.release.exercise is ExamVerdict.NO)
+    ]
+    return max(exams)[2] if exams else None
+
+
+def _unseen_since(hit: Hit, check: Check, history: History) -> datetime | None:
+    """Return since when a SOON hit has stood in every full check and no clinician was asked about it."""
+    if hit.answer == Answer.CHECKED:
+        return None
+    before = [other for _, other in checks_in(history) if is_whole(other) and other.rec <= check.rec]
+    first = check.rec
+    for other in sorted(before, key=lambda other: other.rec, reverse=True):
+        if hit.id not in {earlier.id for earlier in judged(other).hits}:
+            break
+        first = other.rec
+    return None if _was_seen(first, check.rec, before) else first
+
+
+def _was_seen(first: datetime, last: datetime, checks: Iterable[Check]) -> bool:
+    """Return whether a clinician was asked since a sign was first named; an answer counts six months."""
+    exams = [check.release.examined_at for check in checks if check.release is not None]
+    return any(exam.date() >= first.date() and last - exam <= FINDING_HOLDS for exam in exams)

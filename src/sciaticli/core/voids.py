@@ -1,0 +1,260 @@
+"""What ends a clearance at once: answers, pain entries and new facts that a screening did not know.
+
+Only the full screening mends a void. Taking a line back does not: each rule is judged both on what
+was first written and on what stands now. Spans and numbers are our choice (docs/safety.md).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from msgspec import UNSET, UnsetType
+
+from sciaticli.core.checks import answers_of, checks_in, is_whole, level_of_check, stands_after
+from sciaticli.core.entry import (
+    Amend,
+    AnyEntry,
+    Check,
+    CheckState,
+    Distal,
+    Numb,
+    Pain,
+    PainNow,
+    Scope,
+    Session,
+)
+from sciaticli.core.exercise import Condition
+from sciaticli.core.history import History, Record
+from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
+from sciaticli.core.screening import PRESENT, QUIET, Item
+from sciaticli.core.triage import Level
+
+NUMBNESS_LOOKS_BACK = timedelta(days=14)
+USUAL_DAYS = timedelta(days=7)
+USUAL_VALUES = 3
+BIG_RISE = 3
+_SILENT_KEYS = ("note", "did", "sleep_disturbed", "flare")
+
+
+class Void(NamedTuple):
+    """Why a clearance ended, and the record that ended it."""
+
+    why: str
+    record: Record
+
+
+class _Written(NamedTuple):
+    """An entry with the record that last changed what matters of it."""
+
+    record: Record
+    entry: AnyEntry
+
+
+def voids_in(history: History) -> tuple[Void, ...]:
+    """Return everything in the record that would end a clearance given before it."""
+    found = [*_by_checks(history)]
+    for written in (_as_written(history), _as_standing(history)):
+        found += _by_numbness_or_weakness(written, history)
+        found += _by_moving_down(written)
+        found += _by_rising_pain(written)
+    return tuple(found)
+
+
+def void_after(history: History, screening: Record) -> Void | None:
+    """Return the first thing written after a screening that ends its clearance."""
+    later = [void for void in voids_in(history) if stands_after(void.record, screening)]
+    return min(later, key=lambda void: void.record.entry.rec, default=None)
+
+
+def risk_facts(profile: Profile) -> frozenset[str]:
+    """Return what the profile says that a screening must know; a check stores what it knew."""
+    conditions = set(profile.conditions or ()) & {
+        Condition.PREGNANCY_2ND_3RD_TRIMESTER,
+        Condition.COMPRESSION_FRACTURE,
+        Condition.RECENT_SURGERY,
+    }
+    facts: set[str] = {*conditions}
+    if profile.pregnancy_week is not None:
+        facts.add(Condition.PREGNANCY_2ND_3RD_TRIMESTER)
+    if profile.blood_thinner in (YesNoUnsure.YES, YesNoUnsure.UNSURE):
+        facts.add("blood_thinner")
+    if profile.age_band is not None:
+        facts.add(f"age_{profile.age_band}")
+    return frozenset(facts)
+
+
+def voided_by_profile(profile: Profile, check: Check) -> str | None:
+    """Return why a fact added to the profile after a check ends its clearance, None when none does."""
+    fresh = risk_facts(profile) - _facts_known(check)
+    if not fresh:
+        return None
+    words = {
+        Condition.PREGNANCY_2ND_3RD_TRIMESTER: "a pregnancy",
+        Condition.COMPRESSION_FRACTURE: "thin or broken bone",
+        Condition.RECENT_SURGERY: "an operation",
+        "blood_thinner": "a blood thinner",
+    }
+    named = ", ".join(words.get(fact, "another age") for fact in sorted(fresh))
+    return f"Your profile now names {named}, and the last check did not know that."
+
+
+def _facts_known(check: Check) -> frozenset[str]:
+    """Return what a check knew: what the profile said then, and what its answers imply."""
+    answers = answers_of(check)
+    facts = set(check.facts)
+    implied = {
+        Item.PREGNANT_BIRTH: Condition.PREGNANCY_2ND_3RD_TRIMESTER,
+        Item.BONE_RISK: Condition.COMPRESSION_FRACTURE,
+        Item.INFECTION_RISK: Condition.RECENT_SURGERY,
+    }
+    facts |= {condition for item, condition in implied.items() if answers.word(item) in PRESENT}
+    if answers.blood_thinner is not YesNoUnsure.NO:
+        facts.add("blood_thinner")
+    bands = list(AgeBand)
+    facts |= {f"age_{band}" for band in bands[1 : bands.index(answers.age_band) + 1]}
+    if answers.age_band is AgeBand.UNDER_18:
+        facts.add(f"age_{AgeBand.UNDER_18}")
+    return frozenset(facts)
+
+
+def _by_checks(history: History) -> Iterator[Void]:
+    for record, check in checks_in(history):
+        if check.state is CheckState.OPEN:
+            yield Void("A check was begun and not finished.", record)
+        elif check.scope is Scope.SESSION:
+            yield Void("A session was stopped for a new sign.", record)
+        elif check.scope is Scope.QUICK:
+            if set(check.answers.values()) - {"no"} or not check.answers:
+                yield Void("You named a change in the quick re-check.", record)
+        elif not is_whole(check) and (not check.imported or level_of_check(check) > Level.CLEAR):
+            yield Void("A check was saved that this program can't rely on.", record)
+
+
+def _as_written(history: History) -> list[_Written]:
+    return [
+        _Written(record, record.entry)
+        for record in history.records
+        if isinstance(record.entry, Pain | Session)
+    ]
+
+
+def _as_standing(history: History) -> list[_Written]:
+    """Return the entries as amended, each with the newest record that changed more than its notes."""
+    touched: dict[str, Record] = {}
+    for record in history.records:
+        entry = record.entry
+        if not isinstance(entry, Amend):
+            touched.setdefault(entry.id, record)
+        elif any(not key.startswith(_SILENT_KEYS) for key in entry.set) and entry.of in touched:
+            touched[entry.of] = record
+    standing: tuple[AnyEntry, ...] = (*history.pains, *history.sessions)
+    return [_Written(touched[entry.id], entry) for entry in standing if entry.id in touched]
+
+
+def _by_numbness_or_weakness(written: Sequence[_Written], history: History) -> Iterator[Void]:
+    pains = [(record, entry) for record, entry in written if isinstance(entry, Pain)]
+    for record, pain in pains:
+        if pain.weak is True:
+            yield Void("You recorded new or growing weakness.", record)
+        numb = pain.numb
+        if isinstance(numb, Numb) and numb.present:
+            before = [other for other in pains if other[0].entry.id != pain.id]
+            if why := _new_numbness(record, pain, numb, before, history):
+                yield Void(why, record)
+
+
+def _new_numbness(
+    record: Record, pain: Pain, numb: Numb, others: Iterable[tuple[Record, Pain]], history: History
+) -> str | None:
+    """Return why numbness is new or has moved: against the last 14 days' entries, else the last check."""
+    before = [
+        (other, earlier.numb)
+        for other, earlier in others
+        if isinstance(earlier.numb, Numb)
+        and not stands_after(other, record)
+        and pain.at - earlier.at <= NUMBNESS_LOOKS_BACK
+    ]
+    if not before:
+        return "You recorded numbness that is new." if _last_check_had_none(record, history) else None
+    _, last = max(before, key=lambda found: found[0].entry.rec)
+    if not last.present:
+        return "You recorded numbness that is new."
+    is_lower = _level(numb.distal) > _level(last.distal) >= 0
+    return "You recorded numbness that has moved further down." if is_lower else None
+
+
+def _last_check_had_none(record: Record, history: History) -> bool:
+    checks = [(other, check) for other, check in checks_in(history) if is_whole(check)]
+    before = [(other, check) for other, check in checks if not stands_after(other, record)]
+    if not before:
+        return True
+    _, last = max(before, key=lambda found: found[0].entry.rec)
+    return answers_of(last).word(Item.LEG_NUMB_ONE) in QUIET
+
+
+def _by_moving_down(written: Sequence[_Written]) -> Iterator[Void]:
+    """Pain still further down the leg after a session than before it, then or by the next day."""
+    why = "After a session your leg pain had moved further down and stayed there."
+    for record, session in written:
+        if not isinstance(session, Session) or not isinstance(session.pain.before, PainNow):
+            continue
+        start = session.pain.before.distal
+        after = session.pain.after
+        if isinstance(after, PainNow) and _is_lower(after.distal, start):
+            yield Void(why, record)
+        for other, pain in written:
+            if isinstance(pain, Pain) and _is_next(pain, session) and _is_lower(_site(pain), start):
+                yield Void(why, other)
+
+
+def _is_lower(site: Distal | UnsetType | None, start: Distal | UnsetType | None) -> bool:
+    """Return whether pain is below the back and further down than it was; unknown is not compared."""
+    return _level(start) >= 0 and _level(site) > max(_level(start), Distal.BACK.level)
+
+
+def _is_next(pain: Pain, session: Session) -> bool:
+    return pain.at > session.end and session.day <= pain.day <= session.day + timedelta(days=1)
+
+
+def _by_rising_pain(written: Sequence[_Written]) -> Iterator[Void]:
+    """Leg or back pain three or more above the week's median on two logged days running."""
+    for site in ("leg", "back"):
+        days = _scores_by_day(written, site)
+        peaks = [_peaks(day, days) for day in days]
+        for one, two in pairwise(peaks):
+            if one and two:
+                why = f"Your {site} pain was three or more above your usual on two days running."
+                yield from (Void(why, record) for record in (*one, *two))
+
+
+def _scores_by_day(written: Sequence[_Written], site: str) -> dict[date, list[tuple[int, Record]]]:
+    """Return every score of a site by journal day, oldest day first; the weekly average is none."""
+    days: dict[date, list[tuple[int, Record]]] = {}
+    pains = [(record, entry) for record, entry in written if isinstance(entry, Pain) and entry.window != "7d"]
+    for record, pain in sorted(pains, key=lambda item: item[1].day):
+        place = pain.leg if site == "leg" else pain.back
+        if place is not UNSET:
+            scores = [score for score in (place.worst, place.now) if isinstance(score, int)]
+            days.setdefault(pain.day, []).extend((score, record) for score in scores)
+    return {day: scores for day, scores in days.items() if scores}
+
+
+def _peaks(day: date, days: Mapping[date, list[tuple[int, Record]]]) -> list[Record]:
+    """Return the records of a day that rise three or more above the median of the seven days before."""
+    usual = [
+        max(score for score, _ in scores) for other, scores in days.items() if day - USUAL_DAYS <= other < day
+    ]
+    if len(usual) < USUAL_VALUES:
+        return []
+    return [record for score, record in days[day] if score - median(usual) >= BIG_RISE]
+
+
+def _site(pain: Pain) -> Distal | UnsetType | None:
+    return UNSET if pain.leg is UNSET else pain.leg.distal
+
+
+def _level(site: Distal | UnsetType | None) -> int:
+    """Return how far down a site is, -1 when it was not given."""
+    return site.level if isinstance(site, Distal) else -1
