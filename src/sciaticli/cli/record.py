@@ -1,0 +1,52 @@
+"""The record, as the commands need it: read and folded, and the fields that every new entry has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sciaticli import __version__
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sciaticli.cli.context import App
+    from sciaticli.core.history import History
+
+
+def read_history(app: App, since: str = "") -> History:
+    """Return the folded journal of all devices; its `damage` holds what could not be read or used.
+
+    `since` is a month as `2026-11`: of earlier months only the screenings are read.
+    """
+    from msgspec.structs import replace
+
+    from sciaticli.core.history import fold
+    from sciaticli.store.journal import read_journal
+
+    records, damage = read_journal(app.paths, since)
+    history = fold(records)
+    return replace(history, damage=(*damage, *history.damage))
+
+
+def today_of(app: App) -> date:
+    """Return the journal's day of this moment."""
+    from sciaticli.core.day import journal_day
+
+    return journal_day(app.now(), app.config.coach.rollover_time)
+
+
+def stamp(app: App, at: datetime | None = None, day: date | None = None) -> dict[str, Any]:
+    """Return the fields that every entry has, for something that happened `at` (now when not given)."""
+    from sciaticli.core.entry import VERSION
+    from sciaticli.core.moment import fixed
+
+    now = fixed(app.now())
+    return {
+        "v": VERSION,
+        "id": app.new_id(),
+        "at": now if at is None else at,
+        "rec": now,
+        "tz": app.zone,
+        "day": today_of(app) if day is None else day,
+        "src": __version__,
+    }

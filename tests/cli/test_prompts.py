@@ -1,0 +1,78 @@
+"""Questions: what counts as an answer, and what does not."""
+
+import pytest
+
+from sciaticli.cli.context import App
+from sciaticli.cli.prompts import StepBack, ask_choice, ask_number, ask_yes_no, match_choice
+from sciaticli.core.errors import Interrupted
+from stories import START, Clock, ScriptedKeys, Stream
+
+WORDS = ["no", "yes", "unsure", "none"]
+
+
+def app(*answers: str) -> App:
+    clock = Clock(START)
+    return App(
+        env={},
+        stdin=Stream("".join(f"{line}\n" for line in answers), terminal=True),
+        stdout=Stream(),
+        stderr=Stream(),
+        now=clock.now,
+        now_ms=clock.now_ms,
+        zone="Europe/London",
+        new_id=lambda: "x",
+        open_keys=lambda: ScriptedKeys(clock),
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"),
+    [
+        ("no", "no"),
+        ("n", None),
+        ("non", "none"),
+        ("y", "yes"),
+        ("u", "unsure"),
+        ("1", "no"),
+        ("4", "none"),
+        ("0", None),
+        ("5", None),
+        ("", None),
+        ("x", None),
+    ],
+)
+def test_a_choice_is_its_word_its_only_beginning_or_its_number(answer: str, meant: str | None) -> None:
+    assert match_choice(answer, WORDS) == meant
+
+
+def test_enter_alone_asks_again() -> None:
+    world = app("", "  ", "2")
+    assert ask_choice(world, "Well?", {"no": "No", "yes": "Yes"}) == "yes"
+    assert world.stderr.getvalue().count("Please type") == 2  # type: ignore[attr-defined]
+
+
+def test_b_steps_back_only_where_there_is_a_question_before() -> None:
+    with pytest.raises(StepBack):
+        ask_choice(app("b"), "Well?", {"no": "No"}, back=True)
+    assert ask_choice(app("b", "1"), "Well?", {"no": "No"}) == "no"
+    with pytest.raises(StepBack):
+        ask_number(app("b"), "How much?", 0, 10, back=True)
+
+
+def test_a_number_must_lie_between_its_ends() -> None:
+    assert ask_number(app("11", "-1", "4.5", "ten", "", "10"), "How much?", 0, 10) == 10
+
+
+@pytest.mark.parametrize(("answer", "meant"), [("y", True), ("YES", True), ("n", False), ("no", False)])
+def test_yes_and_no(answer: str, *, meant: bool) -> None:
+    assert ask_yes_no(app(answer), "Go?") is meant
+
+
+def test_enter_is_a_yes_only_where_that_is_the_default() -> None:
+    assert ask_yes_no(app(""), "Go?", default=True) is True
+    assert ask_yes_no(app("", "n"), "Go?") is False
+
+
+def test_the_end_of_input_stops() -> None:
+    with pytest.raises(Interrupted):
+        ask_number(app(), "How much?", 0, 10)
