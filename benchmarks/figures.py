@@ -1,0 +1,110 @@
+"""The contact sheet of all figures (docs/figures.md, one SVG a family) and what a frame costs.
+
+python benchmarks/figures.py            write the sheet
+python benchmarks/figures.py --cost     time a frame beside a naive redraw
+"""
+
+import sys
+import time
+from html import escape
+from pathlib import Path
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.text import Text
+
+from sciaticli.core.drawing import frame
+from sciaticli.core.exercise import Exercise, Family, Side
+from sciaticli.core.figure import Figure
+from sciaticli.report.svg import figure_shapes
+from sciaticli.store.catalogue import load_catalogue
+from sciaticli.store.figures import load_figures
+from sciaticli.view.figure import USUAL, FigureView
+
+DOCS = Path(__file__).parents[1] / "docs"
+CELL, ROW, CAPTION = 210.0, 130.0, 16.0
+MOMENTS = ((0.0, Side.RIGHT), (0.5, Side.RIGHT), (1.0, Side.RIGHT), (1.0, Side.LEFT))
+FRAMES = 200
+
+
+def main(arguments: list[str]) -> None:
+    """Write the sheet, or print the cost."""
+    if "--cost" in arguments:
+        print_cost()
+    else:
+        write_sheet(DOCS)
+
+
+def write_sheet(docs: Path) -> None:
+    """Write one SVG a family and the page that shows them."""
+    exercises = {row.id: row for row in load_catalogue().exercises}
+    figures = load_figures()
+    (docs / "figures").mkdir(parents=True, exist_ok=True)
+    lines = ["# All figures", "", "Start, half-way, end, and the end on the left side."]
+    lines += ["Made by `make figures`; the poses stand in `data/figures/`.", ""]
+    for family in Family:
+        rows = [
+            (exercises[key], figure) for key, figure in figures.items() if exercises[key].family is family
+        ]
+        (docs / "figures" / f"{family}.svg").write_text(sheet(rows), encoding="utf-8")
+        lines += [f"## {family.replace('_', ' ').capitalize()}", "", f"![{family}](figures/{family}.svg)", ""]
+        lines += [f"- {row.name}: {figure.words[0]} {figure.words[1]}" for row, figure in rows] + [""]
+    (docs / "figures.md").write_text("\n".join(lines), encoding="utf-8")
+
+
+def sheet(rows: list[tuple[Exercise, Figure]]) -> str:
+    """Return a page of figures as SVG, a row of four pictures each."""
+    height, width = (ROW + CAPTION) * len(rows), CELL * len(MOMENTS)
+    body = "".join(_row(row, figure, number) for number, (row, figure) in enumerate(rows))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
+        f'viewBox="0 0 {width:.0f} {height:.0f}" font-family="sans-serif" font-size="11">'
+        f'<rect width="100%" height="100%" fill="#fff"/>{body}</svg>\n'
+    )
+
+
+def _row(row: Exercise, figure: Figure, number: int) -> str:
+    top = (ROW + CAPTION) * number
+    title = f'<text x="6" y="{top + 12:.0f}" fill="#333">{escape(row.name)} ({row.id})</text>'
+    pictures = (_picture(figure, t, side, place, top + CAPTION) for place, (t, side) in enumerate(MOMENTS))
+    return title + "".join(pictures)
+
+
+def _picture(figure: Figure, t: float, side: Side, place: int, top: float) -> str:
+    left, bottom, right, high = frame(figure)
+    if side is Side.LEFT:
+        left, right = -right, -left
+    scale = min((CELL - 16) / (right - left), (ROW - 10) / (high - bottom), 0.9)
+    x = CELL * place + (CELL - (right - left) * scale) / 2 - left * scale
+    y = top + ROW - 5 + bottom * scale
+    return (
+        f'<g transform="translate({x:.1f} {y:.1f}) scale({scale:.3f})">{figure_shapes(figure, t, side)}</g>'
+    )
+
+
+def print_cost() -> None:
+    """Print milliseconds a frame, beside a panel of the same size that is drawn anew without a figure."""
+    console = Console(width=100, force_terminal=True, color_system="truecolor")
+    figures = load_figures()
+    naive = Panel(Text("\n".join(["figure " * 6] * USUAL[1])), width=USUAL[0] + 4)
+    base = _milliseconds(console, [naive] * FRAMES)
+    costs = {
+        key: _milliseconds(console, [FigureView(f, n / 40) for n in range(40)]) for key, f in figures.items()
+    }
+    dearest = max(costs, key=lambda key: costs[key])
+    print(f"naive redraw of the panel  {base:6.2f} ms")
+    print(f"figure, mean of {len(costs):3}        {sum(costs.values()) / len(costs):6.2f} ms")
+    print(f"figure, dearest            {costs[dearest]:6.2f} ms ({dearest})")
+
+
+def _milliseconds(console: Console, views: list[Panel] | list[FigureView]) -> float:
+    for view in views[:1]:
+        list(console.render(view))
+    start = time.perf_counter()
+    for view in views:
+        list(console.render(view))
+    return (time.perf_counter() - start) / len(views) * 1000
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
