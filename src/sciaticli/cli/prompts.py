@@ -29,10 +29,17 @@ def ask_line(app: App, question: str) -> str:
     return line.strip()
 
 
-def ask_choice(app: App, question: str, choices: Mapping[str, str], *, back: bool = False) -> str:
+def ask_choice(
+    app: App,
+    question: str,
+    choices: Mapping[str, str],
+    *,
+    back: bool = False,
+    also: Mapping[str, str] | None = None,
+) -> str:
     """Ask for one of `choices` (word -> what it means) by word, unambiguous beginning, or number.
 
-    Enter alone asks again. With `back`, `b` raises StepBack.
+    Enter alone asks again. With `back`, `b` raises StepBack. `also` holds other words for a choice.
     """
     words = list(choices)
     app.say(question, *(f"  {number} {choices[word]}" for number, word in enumerate(words, 1)))
@@ -41,7 +48,7 @@ def ask_choice(app: App, question: str, choices: Mapping[str, str], *, back: boo
         answer = ask_line(app, f"Your answer, 1 to {len(words)}{tail}:").lower()
         if back and answer == BACK:
             raise StepBack
-        word = match_choice(answer, words)
+        word = match_choice((also or {}).get(answer, answer), words)
         if word is not None:
             return word
         app.say(f"Please type a number from 1 to {len(words)}, or one of: {', '.join(words)}.")

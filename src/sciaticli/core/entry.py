@@ -18,6 +18,7 @@ VERSION = 1
 Nrs = Annotated[int, Meta(ge=0, le=10, description="0 no pain, 10 the worst pain you can imagine")]
 EntryId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9\-.]{1,64}$")]
 MaybeNrs = Nrs | None | UnsetType
+Moment = Annotated[datetime, Meta(tz=True)]  # always with its offset, as the clock said it
 
 
 class Distal(StrEnum):
@@ -199,7 +200,7 @@ class Release(Struct, frozen=True):
     """A clinician's examination, given to end the locks named in `of` (filled in by the program)."""
 
     of: tuple[str, ...]
-    examined_at: datetime
+    examined_at: Moment
     how: ExamHow
     exercise: ExamVerdict
 
@@ -209,8 +210,8 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="ki
 
     v: int
     id: EntryId
-    at: datetime
-    rec: datetime
+    at: Moment
+    rec: Moment
     tz: str
     day: date
     src: str
@@ -236,7 +237,7 @@ class Pain(Entry, tag="pain", frozen=True, kw_only=True, omit_defaults=True):
 class Session(Entry, tag="session", frozen=True, kw_only=True, omit_defaults=True):
     """One performance of a plan: `at` is its start, `end` its end."""
 
-    end: datetime
+    end: Moment
     phase: str
     mode: str
     routine: str | None
@@ -251,7 +252,8 @@ class Session(Entry, tag="session", frozen=True, kw_only=True, omit_defaults=Tru
 class Check(Entry, tag="check", frozen=True, kw_only=True, omit_defaults=True):
     """A screening: the words answered, and the tier of these answers alone.
 
-    `known` holds the date on which a finding was first given as examined.
+    `known` holds the date on which a finding was first given as examined, `facts` what the profile
+    said then that a screening must know.
     """
 
     form: str
@@ -261,6 +263,7 @@ class Check(Entry, tag="check", frozen=True, kw_only=True, omit_defaults=True):
     blood_thinner: YesNoUnsure | UnsetType = UNSET
     answers: dict[str, str]
     known: dict[str, date] = {}
+    facts: tuple[str, ...] = ()
     tier: Tier | None = None
     window: Window | None = None
     mode: SoonMode | None = None
@@ -288,11 +291,15 @@ class Note(Entry, tag="note", frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Amend(Entry, tag="amend", frozen=True, kw_only=True, omit_defaults=True):
-    """A correction of the entry `of`: dotted keys to set, or a tombstone."""
+    """A correction of the entry `of`: dotted keys to set, a tombstone, or the taking back of one of these.
+
+    `undo` names an earlier amendment of the same entry that no longer counts; it can be undone itself.
+    """
 
     of: EntryId
     set: dict[str, Any] = {}
     delete: bool = False
+    undo: EntryId | None = None
     why: str | None = None
 
 

@@ -1,0 +1,303 @@
+"""`sciaticli log`: pain in one line or three questions, saved before anything else is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sciaticli import __version__
+from sciaticli.cli.context import App
+from sciaticli.cli.prompts import StepBack, ask_choice, ask_number
+from sciaticli.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date, datetime, time, tzinfo
+
+    from sciaticli.core.entry import Pain
+    from sciaticli.core.history import History
+
+HIP = {"hip": "buttock"}
+NOTE_LETTERS = 10_000  # a line much longer than a disk block could be cut by a kill
+LEG = "Worst leg pain in the last 24 hours? 0 is none, 10 the worst you can imagine."
+BACK = "Worst back pain in the last 24 hours?"
+DISTAL = "How far down did you feel it?"
+DOWN = {
+    "none": "nowhere",
+    "back": "the back",
+    "buttock": "the buttock or hip",
+    "thigh": "the thigh",
+    "knee": "the knee",
+    "calf": "the calf",
+    "foot": "the foot",
+}
+SIDES = ("left", "right", "both")
+ANSWERS = ("yes", "no", "unsure")
+SAID = {"weak": "weakness", "sleep_disturbed": "broken sleep", "note": "a note"}
+NEAR_DAYS = 31
+MORNING = {"better": "better", "same": "the same", "worse": "worse"}
+
+_Leg = typer.Argument(metavar="LEG", min=0, max=10, help="Worst leg pain of the last 24 hours, 0 to 10.")
+_Back = typer.Argument(metavar="BACK", min=0, max=10, help="Worst back pain of the last 24 hours, 0 to 10.")
+_Region = typer.Option(metavar="REGION", help="How far down it was felt: none, back, buttock, ... foot.")
+_Number = typer.Option("--now", min=0, max=10, metavar="N", help="Leg pain at this moment, 0 to 10.")
+_Did = typer.Option(
+    metavar="WHAT",
+    help="What else you did: heat, ice, massage, acupuncture, manipulation, physio, traction, brace, walk, "
+    "or your own words. Can be given more than once.",
+)
+
+
+def add_to(program: typer.Typer) -> None:
+    """Add `log` to the program."""
+    program.command("log")(log)
+
+
+def log(
+    ctx: typer.Context,
+    leg: Annotated[int | None, _Leg] = None,
+    back: Annotated[int | None, _Back] = None,
+    *,
+    down: Annotated[str | None, _Region] = None,
+    side: Annotated[str | None, typer.Option(metavar="SIDE", help="left, right or both.")] = None,
+    numb: Annotated[
+        bool | None, typer.Option("--numb/--no-numb", help="Numbness, tingling or burning.")
+    ] = None,
+    numb_down: Annotated[
+        str | None, typer.Option(metavar="REGION", help="How far down it is numb, tingles or burns.")
+    ] = None,
+    weak: Annotated[bool | None, typer.Option("--weak/--no-weak", help="New or growing weakness.")] = None,
+    now: Annotated[int | None, _Number] = None,
+    flare: Annotated[
+        str | None, typer.Option(metavar="ANSWER", help="A flare-up? yes, no or unsure.")
+    ] = None,
+    did: Annotated[list[str] | None, _Did] = None,
+    sleep_disturbed: Annotated[
+        bool | None,
+        typer.Option("--sleep-disturbed/--no-sleep-disturbed", help="The pain disturbed your sleep."),
+    ] = None,
+    walk: Annotated[
+        int | None, typer.Option(min=0, max=1440, metavar="MIN", help="How many minutes you could walk.")
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", "-m", metavar="TEXT", help="A few words; - reads standard input.")
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="WHEN", help="yesterday, 08:30, -2d, or a date and time.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the saved entry as JSON.")] = False,
+) -> None:
+    """Record pain: the worst of the last 24 hours, LEG and BACK, each 0 to 10. Asks what is not given."""
+    app: App = ctx.obj
+    tree: dict[str, Any] = {
+        "leg": _given(worst=leg, now=now, side=_word("--side", side, SIDES), distal=_region("--down", down)),
+        "back": _given(worst=back),
+        "numb": _numb(numb, numb_down),
+        "weak": weak,
+        "sleep_disturbed": sleep_disturbed,
+        "walk_min": walk,
+        "flare": _word("--flare", flare, ANSWERS),
+        "did": _did(did or []),
+        "note": _note(app, note),
+    }
+    moment, day = _when(app, at)
+    if leg is None or back is None:
+        day = _ask(app, tree, day, today=at is None)
+    _save(app, _pain(app, tree, moment, day), as_json=as_json)
+
+
+def _when(app: App, at: str | None) -> tuple[datetime, date]:
+    """Return the moment that is meant and the journal's day it belongs to."""
+    from sciaticli.core.day import journal_day
+    from sciaticli.core.moment import fixed, parse_when
+
+    now = app.now()
+    moment = parse_when(at, now, _zone(app, now)) if at is not None else fixed(now)
+    return moment, journal_day(moment, _rollover(app))
+
+
+def _zone(app: App, now: datetime) -> tzinfo:
+    """Return the zone the clock is in; where its name is unknown, the offset of now."""
+    from datetime import UTC
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(app.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return now.tzinfo or UTC
+
+
+def _rollover(app: App) -> time:
+    """Return when the day begins; the settings are read only when there are any: it costs a start-up."""
+    from sciaticli.core.day import ROLLOVER
+
+    return app.config.coach.rollover_time if app.paths.config_file.exists() else ROLLOVER
+
+
+def _ask(app: App, tree: dict[str, Any], day: date, *, today: bool) -> date:
+    """Ask for what was not given, one line each; returns the day that is meant."""
+    if not app.may_ask:
+        raise UsageError("Both numbers are needed: the leg, then the back.", "For example: sciaticli log 4 2")
+    if today:
+        _ask_morning(app, tree, day)
+        day = _ask_day(app, day)
+    questions: list[tuple[str, str, Callable[[bool], object]]] = [
+        ("leg", "worst", lambda back: ask_number(app, LEG, 0, 10, back=back)),
+        ("back", "worst", lambda back: ask_number(app, BACK, 0, 10, back=back)),
+        ("leg", "distal", lambda back: ask_choice(app, DISTAL, DOWN, back=back, also=HIP)),
+    ]
+    open_ones = [question for question in questions if question[1] not in tree[question[0]]]
+    number = 0
+    while number < len(open_ones):
+        part, key, ask = open_ones[number]
+        try:
+            tree[part][key] = ask(number > 0)
+            number += 1
+        except StepBack:
+            number -= 1
+    return day
+
+
+def _ask_morning(app: App, tree: dict[str, Any], day: date) -> None:
+    """Ask how the morning after the last session was, once: it decides more than the session itself."""
+    history = _history(app, day)
+    after = history.sessions[-1] if history.sessions else None
+    if (
+        after is None
+        or (day - after.day).days != 1
+        or any(pain.morning and pain.day == day for pain in history.pains)
+    ):
+        return
+    tree["morning"] = ask_choice(app, "After yesterday's session, how was it this morning?", MORNING)
+
+
+def _ask_day(app: App, day: date) -> date:
+    """After midnight and before the day begins, ask which day is meant."""
+    from datetime import timedelta
+
+    if app.now().date() == day:
+        return day
+    words = {"yesterday": f"{day:%A}, the day that has just ended", "today": f"{day + timedelta(1):%A}"}
+    answer = ask_choice(app, "It is past midnight. Which day is this for?", words)
+    return day if answer == "yesterday" else day + timedelta(1)
+
+
+def _pain(app: App, tree: dict[str, Any], moment: datetime, day: date) -> Pain:
+    """Return the entry; what was neither given nor asked is absent from it."""
+    from msgspec import convert
+
+    from sciaticli.core.entry import VERSION, Pain
+    from sciaticli.core.moment import fixed
+
+    said = {key: value for key, value in tree.items() if value not in (None, {}, [])}
+    common = {
+        "v": VERSION,
+        "id": app.new_id(),
+        "at": moment,
+        "rec": fixed(app.now()),
+        "tz": app.zone,
+        "day": day,
+        "src": __version__,
+    }
+    return convert({**common, **said}, Pain)
+
+
+def _save(app: App, entry: Pain, *, as_json: bool) -> None:
+    """Save, and only then say what was saved and how to take it back."""
+    from sciaticli.store.journal import append
+
+    append(app.paths, entry)
+    if as_json:
+        from msgspec.json import encode
+
+        app.show(encode(entry).decode())
+    else:
+        from msgspec import to_builtins
+
+        app.show(
+            f"Saved for {entry.day:%A} {entry.day.day} {entry.day:%B %Y}: {_in_words(to_builtins(entry))}."
+        )
+        app.show("Not right? sciaticli journal undo")
+
+
+def _history(app: App, day: date) -> History:
+    """Return what is known of the last months: enough for yesterday, and every screening there is."""
+    from datetime import timedelta
+
+    from sciaticli.core.history import fold
+    from sciaticli.store.journal import read_journal
+
+    records, _ = read_journal(app.paths, since=f"{day - timedelta(days=NEAR_DAYS):%Y-%m}")
+    return fold(records)
+
+
+def _in_words(tree: dict[str, Any]) -> str:
+    """Return what was said: the numbers, how far down, then the rest; a note is only named."""
+    leg, numb = tree["leg"], tree.get("numb", {})
+    said = [f"leg {leg['worst']}", f"back {tree['back']['worst']}"]
+    if "distal" in leg:
+        said.append("felt nowhere" if leg["distal"] == "none" else f"felt down to the {leg['distal']}")
+    if "side" in leg:
+        said.append("both sides" if leg["side"] == "both" else f"{leg['side']} side")
+    if "now" in leg:
+        said.append(f"leg now {leg['now']}")
+    if numb:
+        said.append("numbness" if numb["present"] else "no numbness")
+    said += [words for key, words in SAID.items() if tree.get(key)]
+    said += [f"{tree['walk_min']} min of walking"] if "walk_min" in tree else []
+    said += tree.get("did", [])
+    return ", ".join(said)
+
+
+def _given(**parts: object) -> dict[str, object]:
+    return {key: value for key, value in parts.items() if value is not None}
+
+
+def _region(option: str, text: str | None) -> str | None:
+    return _word(option, text, tuple(DOWN), HIP)
+
+
+def _numb(numb: bool | None, text: str | None) -> dict[str, object]:
+    """Return the part about numbness; a region says that there is some."""
+    region = _region("--numb-down", text)
+    present = (region != "none") if numb is None and region is not None else numb
+    if region is not None and present != (region != "none"):
+        raise UsageError(
+            "The two answers about numbness don't agree.", "Give --numb-down alone, or --no-numb."
+        )
+    return _given(present=present, distal=region)
+
+
+def _word(
+    option: str, text: str | None, words: tuple[str, ...], also: Mapping[str, str] | None = None
+) -> str | None:
+    """Return one of `words`; raises UsageError naming them and the nearest."""
+    if text is None:
+        return None
+    word = text.strip().lower()
+    word = (also or {}).get(word, word)
+    if word in words:
+        return word
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, words, 1)
+    raise UsageError(
+        f"{option} does not know '{text}'." + (f" Did you mean {near[0]}?" if near else ""),
+        f"It takes one of: {', '.join(words)}.",
+    )
+
+
+def _did(words: list[str]) -> list[str]:
+    said = [" ".join(word.split()) for word in words]
+    if not all(said):
+        raise UsageError("--did needs a word.", "For example: --did heat")
+    return said
+
+
+def _note(app: App, text: str | None) -> str | None:
+    """Return the note; `-` stands for standard input."""
+    said = app.stdin.read().strip() if text == "-" else text.strip() if text else None
+    if said and len(said) > NOTE_LETTERS:
+        raise UsageError(f"The note is too long: at most {NOTE_LETTERS} letters.")
+    return said or None

@@ -1,0 +1,77 @@
+"""When something was, as a person types it: `yesterday`, `08:30`, `-2d`, or ISO 8601."""
+
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+
+from sciaticli.core.errors import UsageError
+
+NOON = time(12)
+FORMS = "yesterday, 08:30, yesterday 21:00, -2d, -3h, 2026-11-20, 2026-11-20T21:00"
+UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
+
+
+def parse_when(text: str, now: datetime, zone: tzinfo) -> datetime:
+    """Return the aware moment that `text` names, in `zone`; a day without a time of day is its noon.
+
+    Noon, because it lies in that day whatever the rollover. Raises UsageError when the words mean
+    nothing, or a moment that is still to come.
+    """
+    words = " ".join(text.lower().split())
+    try:
+        moment = _moment(words, now.astimezone(zone), zone)
+    except (ValueError, KeyError, OverflowError) as error:
+        raise UsageError(f"--at does not understand '{text}'.", f"Write it like one of: {FORMS}") from error
+    if moment.astimezone(UTC) > now.astimezone(UTC):
+        raise UsageError(
+            f"--at {text} is still to come (it is now {now:%H:%M} on {now:%Y-%m-%d}).",
+            "To say yesterday evening, write: --at 'yesterday 21:00'",
+        )
+    return moment
+
+
+def at_wall(wall: datetime, zone: tzinfo, latest: datetime) -> datetime:
+    """Return when a wall clock in `zone` showed `wall`, which has no zone of its own.
+
+    An hour that came twice is the later one that is not after `latest`; an hour that was left out
+    in spring is moved on by what was left out.
+    """
+    first, second = (wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    return fixed(second if first < second <= latest.astimezone(UTC) else first, zone)
+
+
+def fixed(moment: datetime, zone: tzinfo | None = None) -> datetime:
+    """Return the moment with the offset the clock had then, and no more: moments then subtract truly."""
+    local = (moment.astimezone(zone) if zone else moment).replace(microsecond=0)
+    return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()), fold=0)
+
+
+def _moment(words: str, now: datetime, zone: tzinfo) -> datetime:
+    if words.startswith("-"):
+        return _ago(words[1:-1], words[-1], now, zone)
+    if "t" in words and words[0].isdecimal():
+        moment = datetime.fromisoformat(words.upper())
+        return at_wall(moment, zone, now) if moment.tzinfo is None else fixed(moment, moment.tzinfo)
+    match words.split():
+        case [clock] if ":" in clock:
+            return at_wall(datetime.combine(now.date(), time.fromisoformat(clock)), zone, now)
+        case [day]:
+            noon = at_wall(datetime.combine(_day(day, now.date()), NOON), zone, now)
+            return now if now.date() == noon.date() and now < noon else noon
+        case [day, clock]:
+            return at_wall(datetime.combine(_day(day, now.date()), time.fromisoformat(clock)), zone, now)
+        case _:
+            raise ValueError(words)
+
+
+def _ago(number: str, unit: str, now: datetime, zone: tzinfo) -> datetime:
+    """Days go by the wall clock, so that -1d over a clock change is the same hour; hours by time passed."""
+    if not number.isdecimal():
+        raise ValueError(number)
+    back = UNITS[unit] * int(number)
+    if unit == "d":
+        return at_wall(now.replace(tzinfo=None) - back, zone, now)
+    return fixed(now.astimezone(UTC) - back, zone)
+
+
+def _day(word: str, today: date) -> date:
+    near = {"today": today, "yesterday": today - timedelta(days=1)}
+    return near[word] if word in near else date.fromisoformat(word)

@@ -1,0 +1,270 @@
+"""The journal on disk: one folder a device, one file a month, one JSON object a line.
+
+Lines are only ever added, and only to this machine's own files, so that any file synchroniser and
+any git merge leave every line whole. Reading writes nothing and touches no times.
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from sciaticli.core.entry import VERSION, AnyEntry
+from sciaticli.core.history import Damage, Record
+from sciaticli.store.paths import PRIVATE_FILE, Paths, make_private, write_private
+
+DEVICE_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
+MONTHS = frozenset(f"{number:02}" for number in range(1, 13))
+# What git leaves between the two sides of a conflict; the lines around them are whole.
+MERGE_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
+CHECK_MARK = b'"check"'
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(AnyEntry).decode
+
+
+class JournalFile(msgspec.Struct, frozen=True, order=True):
+    """One file of the journal: whose it is, its name, and the month it holds."""
+
+    device: str
+    name: str
+    path: Path
+
+    @property
+    def month(self) -> str:
+        """The month as `2026-11`, of a synchroniser's copy too."""
+        return self.name[:7]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line as it stands in the file, and where."""
+
+    file: JournalFile
+    number: int
+    text: bytes
+
+
+def append(paths: Paths, entry: AnyEntry) -> Record:
+    """Add an entry to this machine's journal; it is on the disk when this returns.
+
+    Raises OSError when it could not be written; then nothing of it stays, and nothing else is lost.
+    """
+    device = own_device(paths)
+    folder = paths.journal / device
+    _make_folders(paths, folder)
+    path = folder / f"{entry.rec:%Y-%m}.jsonl"
+    fresh = not path.exists()
+    descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, PRIVATE_FILE)
+    try:
+        with _alone(descriptor) as alone:
+            _add_line(descriptor, _encode(entry) + b"\n", may_take_back=alone)
+            os.fsync(descriptor)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        os.close(descriptor)
+    if fresh:
+        _sync_folder(folder)
+    return Record(entry, device, path.name)
+
+
+def read_journal(paths: Paths, since: str = "") -> tuple[list[Record], list[Damage]]:
+    """Read the entries of all devices, and what could not be read.
+
+    `since` is a month, as `2026-11`: of earlier months only the screenings are read, because a lock
+    has no age. Copies of a synchroniser are read like any other file; `fold` drops what stands twice.
+    """
+    records: list[Record] = []
+    damage: list[Damage] = []
+    for file in journal_files(paths, damage):
+        for line in read_lines(file, damage, only=b"" if file.month >= since else CHECK_MARK):
+            records += read_entry(line, damage)
+    return records, damage
+
+
+def journal_files(paths: Paths, damage: list[Damage]) -> list[JournalFile]:
+    """Return the files of all devices, a month's own file before its copies; adds what can't be listed."""
+    files: list[JournalFile] = []
+    for folder in _listing(paths.journal, "", damage):
+        if folder.name.startswith(".") or not folder.is_dir():
+            continue
+        files += [
+            JournalFile(folder.name, path.name, path)
+            for path in _listing(folder, folder.name, damage)
+            if _is_month(path.name[:7]) and ".jsonl" in path.name
+        ]
+    return sorted(files, key=lambda file: (file.device, file.month, len(file.name), file.name))
+
+
+def read_lines(file: JournalFile, damage: list[Damage], only: bytes = b"") -> Iterator[Line]:
+    """Yield the lines of one file that hold `only`; blank lines and the marks of a git merge are left out."""
+    try:
+        content = _read_unseen(file.path)
+    except OSError as error:
+        damage.append(_damage(file, 0, f"can't be read: {error.strerror}"))
+        return
+    if only not in content:
+        return
+    for number, text in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        if only in text and text and not text.isspace() and not text.startswith(MERGE_MARKS):
+            yield Line(file, number, text)
+
+
+def read_entry(line: Line, damage: list[Damage]) -> tuple[Record, ...]:
+    """Read the entry of one line, or none; adds to the damage what is torn, foreign or newer than us.
+
+    An entry of a newer version is used as far as it is understood: it may hold a lock.
+    """
+    try:
+        entry = _decode(line.text)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        damage.append(_damage(line.file, line.number, _why(line.text, error)))
+        return ()
+    if entry.v > VERSION:
+        damage.append(_damage(line.file, line.number, f"version {entry.v} is newer than this program"))
+    return (Record(entry, line.file.device, line.file.name, line.number),)
+
+
+def own_device(paths: Paths) -> str:
+    """Return this machine's id, made when it is first needed.
+
+    Two programs that make it at once agree: the file appears whole, and the second finds the first's.
+    """
+    if known := _known_device(paths.device_file):
+        return known
+    fresh = paths.device_file.with_name(f"device.{os.getpid()}")
+    write_private(fresh, f"{os.urandom(4).hex()}\n")
+    try:
+        os.link(fresh, paths.device_file)
+    except FileExistsError:
+        if not _known_device(paths.device_file):
+            fresh.replace(paths.device_file)
+    except OSError:  # a file system without links
+        fresh.replace(paths.device_file)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return _known_device(paths.device_file)
+
+
+def _known_device(path: Path) -> str:
+    try:
+        name = path.read_text(encoding="ascii").strip()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return ""
+    return name if name and set(name) <= DEVICE_LETTERS else ""
+
+
+def _make_folders(paths: Paths, folder: Path) -> None:
+    if folder.is_dir():
+        return
+    make_private(folder)
+    for parent in (paths.journal, paths.data):
+        _sync_folder(parent)
+
+
+def _add_line(descriptor: int, line: bytes, *, may_take_back: bool) -> None:
+    """Write one line in one call; a torn line that stands before it is closed first, never cut.
+
+    On a full disk the call writes a part: it is taken back, if nobody else can have written since.
+    """
+    size = os.fstat(descriptor).st_size
+    if size and _last_byte(descriptor, size) != b"\n":
+        line = b"\n" + line
+    written = 0
+    try:
+        written = os.write(descriptor, line)
+        if written < len(line):
+            written += os.write(descriptor, line[written:])
+    except OSError:
+        if may_take_back and written:
+            os.ftruncate(descriptor, size)
+        raise
+    if written < len(line):
+        if may_take_back:
+            os.ftruncate(descriptor, size)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _is_month(name: str) -> bool:
+    year, dash, month = name[:4], name[4:5], name[5:]
+    return dash == "-" and year.isdecimal() and month in MONTHS
+
+
+def _listing(folder: Path, device: str, damage: list[Damage]) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        damage.append(Damage(folder.name, 0, f"can't be listed: {error.strerror}", device))
+        return []
+
+
+def _damage(file: JournalFile, line: int, reason: str) -> Damage:
+    return Damage(file.name, line, reason, file.device, file.month)
+
+
+def _why(text: bytes, error: Exception) -> str:
+    if not text.rstrip().endswith(b"}"):
+        return "the line is torn or not ours"
+    return f"not an entry this program knows: {error}"
+
+
+def _last_byte(descriptor: int, size: int) -> bytes:
+    os.lseek(descriptor, size - 1, os.SEEK_SET)
+    return os.read(descriptor, 1)
+
+
+def _read_unseen(path: Path) -> bytes:
+    """Read a file without touching its time of last access, where the system allows that."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOATIME", 0))
+    except PermissionError:  # another owner's file may be read, but not unseen
+        descriptor = os.open(path, os.O_RDONLY)
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    @contextmanager
+    def _alone(descriptor: int) -> Iterator[bool]:
+        """Hold the file against other writers; Windows has no append that is whole without it."""
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+        try:
+            yield True
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+    def _sync_folder(folder: Path) -> None:
+        """Do nothing: Windows keeps a new name with the file itself."""
+
+else:
+    import fcntl
+
+    @contextmanager
+    def _alone(descriptor: int) -> Iterator[bool]:
+        """Hold the file against other writers until it is closed; False where the folder can't do that.
+
+        A whole line needs no lock here; taking back half a line on a full disk does.
+        """
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        except OSError:
+            yield False
+        else:
+            yield True
+
+    def _sync_folder(folder: Path) -> None:
+        """Write a folder's new names to the disk, so that a file made now is found after a power cut."""
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
