@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from sciaticli.core.entry import VERSION, Check, CheckState, Scope, Tier, Window
 from sciaticli.core.history import History, Record
-from sciaticli.core.screening import FACTS, FORM, Answer, Answers, Item, words_for
+from sciaticli.core.screening import FACTS, FORM, Answer, Answers, Item, aged, words_for
 from sciaticli.core.triage import Level, Triage, triage
 
 CLOCK_GRACE = timedelta(minutes=5)
@@ -67,8 +67,8 @@ def is_whole(check: Check) -> bool:
 
 
 def judged(check: Check) -> Triage:
-    """Return what the rules say today of the answers of a finished check."""
-    return triage(answers_of(check))
+    """Return what the rules say of a finished check: its answers as they counted on its day."""
+    return triage(aged(answers_of(check), check.rec.date()))
 
 
 def level_of_check(check: Check) -> Level:

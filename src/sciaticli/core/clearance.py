@@ -16,6 +16,7 @@ from sciaticli.core.entry import Check, Numb, Session, SoonMode, Tier
 from sciaticli.core.exercise import Condition
 from sciaticli.core.history import Damage, History, Record
 from sciaticli.core.lock import Lock, in_light_days, standing_locks
+from sciaticli.core.moment import fixed
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.screening import PRESENT, WEAKNESS, Item
@@ -130,8 +131,8 @@ def _cleared(check: Check, history: History, now: datetime, until: datetime) -> 
     return Cleared(
         mode=PlanMode.LIGHT if after_emergency or found.mode is SoonMode.LIGHT else PlanMode.NORMAL,
         tier=Tier.SOON if found.level is Level.SOON else Tier.CLEAR,
-        since=taken_at(check).astimezone(now.tzinfo),
-        until=until.astimezone(now.tzinfo),
+        since=fixed(taken_at(check), now.tzinfo),
+        until=fixed(until, now.tzinfo),
         check=check.id,
         age_band=answers.age_band,
         blood_thinner=answers.blood_thinner,

@@ -1,0 +1,40 @@
+"""The screening's words, from data/screening.toml to values."""
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from sciaticli.core.errors import DataError
+from sciaticli.core.screening import FORM, Item, Recheck
+from sciaticli.core.triage import RULES, Advice
+from sciaticli.core.wording import Wording
+from sciaticli.store.paths import content
+
+NAME = "screening.toml"
+
+
+def load_wording(path: Path | None = None) -> Wording:
+    """Return the screening's words; raises DataError when the file can't be read or lacks one."""
+    file = path or content(NAME)
+    try:
+        wording = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Wording)
+    except (OSError, ValueError) as error:
+        raise DataError(f"The screening's words can't be used: {file.name}", (str(error),)) from error
+    if missing := _missing(wording):
+        raise DataError(f"The screening's words are not complete: {file.name}", missing)
+    return wording
+
+
+def _missing(wording: Wording) -> tuple[str, ...]:
+    """Return what the rules can say and the file has no words for."""
+    wanted: dict[str, tuple[set[str], set[str]]] = {
+        "items": (set(Item), set(wording.items)),
+        "rechecks": (set(Recheck), set(wording.rechecks)),
+        "messages": (set(Advice), set(wording.messages)),
+        "rules": ({rule.id for rule in RULES} | {"R13"}, set(wording.rules)),
+        "form": ({FORM}, {wording.form}),
+    }
+    return tuple(
+        f"{table}: no {name}" for table, (ids, found) in wanted.items() for name in sorted(ids - found)
+    )

@@ -1,0 +1,190 @@
+"""The screening's messages as plain lines: 60 columns, no colour, no markup, safe in a pipe.
+
+Order of every message: what to do, why, how to get there, what to say, what to do meanwhile.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from textwrap import wrap
+
+from sciaticli.core.clearance import Reason, Refused
+from sciaticli.core.entry import SoonMode, Tier
+from sciaticli.core.lock import Lock
+from sciaticli.core.screening import Item
+from sciaticli.core.triage import Advice, Hit, Level, Triage
+from sciaticli.core.wording import Message, Numbers, Wording
+
+COLUMNS = 60
+_CAUDA_EQUINA = "cauda equina syndrome"
+_YOUR_NUMBER = "your local emergency number"
+_YOUR_DOCTOR = "your doctor"
+
+
+def result_lines(found: Triage, wording: Wording, region: str | None) -> list[str]:
+    """Return the message of a result, every hit in it, and whom to call."""
+    numbers = wording.numbers(region)
+    lines = _message(wording.messages[found.advice], _filled(found, wording, numbers))
+    if found.tier in (Tier.CLEAR, Tier.SOON):
+        lines += _calm_lines(found, wording)
+    else:
+        lines += _alarm_lines(found, wording, numbers)
+        lines += ["", *number_lines(wording, region)]
+    return lines
+
+
+def lock_lines(lock: Lock, wording: Wording, region: str | None) -> list[str]:
+    """Return the message of a lock as it was given, and how it ends."""
+    found = Triage(
+        level=lock.level,
+        hits=tuple(Hit(id=item, level=lock.level, answer="", items=(item,)) for item in lock.signs),
+        advice=lock.advice,
+    )
+    numbers = wording.numbers(region)
+    key = "came_back" if lock.came_back else found.advice
+    lines = _message(wording.messages[key], _filled(found, wording, numbers))
+    lines += [] if lock.came_back else _alarm_lines(found, wording, numbers)
+    lines += ["", *_paragraphs(wording.messages["lock"].do, {})]
+    return [*lines, "", *number_lines(wording, region)]
+
+
+def refusal_lines(refused: Refused, wording: Wording, region: str | None) -> list[str]:
+    """Return why there is no session, and what to do: a lock's whole message first."""
+    if refused.lock is not None:
+        return [*lock_lines(refused.lock, wording, region), "", *_wrapped(refused.message)]
+    lines = _wrapped(refused.message)
+    if refused.reason is Reason.PAUSED:
+        lines += _paragraphs(wording.messages["soon_pause"].do, {})
+        return [*lines, *_wrapped("When you have seen a clinician, run: sciaticli check")]
+    return [*lines, *_wrapped("Before a session, run: sciaticli check")]
+
+
+def number_lines(wording: Wording, region: str | None) -> list[str]:
+    """Return the numbers of a region with what is not sure of them; for an unknown one how to find them."""
+    numbers = wording.numbers(region)
+    if numbers is None:
+        return _paragraphs(wording.messages["unknown_region"].do, {})
+    lines = _wrapped(f"{numbers.name}, emergency: {numbers.emergency}")
+    if numbers.urgent:
+        lines += _wrapped(f"{numbers.name}, advice: {numbers.urgent}")
+    else:
+        lines += _paragraphs(wording.messages["no_advice_line"].do, {})
+    if numbers.is_doubtful:
+        lines += _paragraphs(wording.messages["doubtful_number"].do, {})
+    return [*lines, *_paragraphs(wording.messages["check_number"].do, {})]
+
+
+def first_sentences(found: Triage, wording: Wording, region: str | None) -> str:
+    """Return the first two sentences of a result's message, for the voice."""
+    message = wording.messages[found.advice]
+    filled = _filled(found, wording, wording.numbers(region))
+    text = " ".join((*message.do, *message.why)).format(**filled)
+    return ". ".join(text.split(". ")[:2]).rstrip(".") + "."
+
+
+def answered_lines(answers: Iterable[tuple[str, str]], wording: Wording) -> list[str]:
+    """Return the answers that name a sign, numbered, for the last look before saving."""
+    lines: list[str] = []
+    for number, (item, word) in enumerate(answers, 1):
+        text = f"{number}. {wording.items[Item(item)].sign}: {wording.status[word]}"
+        lines += wrap(text, COLUMNS, subsequent_indent="   ")
+    return lines or _wrapped(wording.talk["all_no"])
+
+
+def history_line(at: datetime, scope: str, words: str) -> str:
+    """Return one past check as a line."""
+    return f"{at:%Y-%m-%d %H:%M}  {scope:<7}  {words}"
+
+
+def level_words(level: Level, mode: SoonMode | None = None) -> str:
+    """Return a level in words, as in `urgent, within two days`."""
+    match level:
+        case Level.EMERGENCY:
+            return "emergency"
+        case Level.URGENT_TODAY:
+            return "urgent, today"
+        case Level.URGENT_2D:
+            return "urgent, within two days"
+        case Level.SOON:
+            return f"soon, sessions {mode}" if mode else "soon"
+        case _:
+            return "clear"
+
+
+def asked_lines(text: str) -> list[str]:
+    """Return a text of the form at the width of the messages."""
+    return _wrapped(text)
+
+
+def signs_of(found: Triage, wording: Wording) -> list[str]:
+    """Return the signs behind a result as they are named in its message, the highest first."""
+    answers = {hit.items[0]: hit.answer for hit in found.hits if hit.answer is not None}
+    named = [
+        wording.items[item].sign + (" (not sure)" if answers.get(item) == "unsure" else "")
+        for item in found.signs
+    ]
+    return named or ["a sign of danger"]
+
+
+def points_to(hit: Hit, wording: Wording) -> str:
+    """Return what a hit might come from."""
+    return wording.rules[hit.id] if hit.answer is None else wording.items[Item(hit.id)].points_to
+
+
+def _filled(found: Triage, wording: Wording, numbers: Numbers | None) -> dict[str, str]:
+    """Return what is put into a message; the words for time speak of the gravest sign."""
+    top = found.hits[0] if found.hits else None
+    timed = next((hit.answer for hit in found.hits if hit.answer in wording.since), None)
+    return {
+        "signs": "; ".join(signs_of(found, wording)),
+        "spoken": " and ".join(signs_of(found, wording)),
+        "since": f", {wording.since[timed]}" if timed else "",
+        "points_to": points_to(top, wording) if top else "the cause",
+        "emergency": numbers.emergency if numbers else _YOUR_NUMBER,
+        "urgent": f"{numbers.urgent}, or your doctor" if numbers and numbers.urgent else _YOUR_DOCTOR,
+    }
+
+
+def _alarm_lines(found: Triage, wording: Wording, numbers: Numbers | None) -> list[str]:
+    """Return what is added to an urgent or emergency message for the signs beside the gravest."""
+    filled = _filled(found, wording, numbers)
+    lines: list[str] = []
+    if any(hit.id == Item.PAIN_UNCONTROLLED for hit in found.hits):
+        lines += _paragraphs(wording.messages["pain_relief"].do, filled)
+    if found.tier is Tier.URGENT:
+        lines += _paragraphs(wording.messages["call_at_once"].do, filled)
+    elif found.advice in (Advice.AMBULANCE, Advice.MATERNITY, Advice.EMERGENCY):
+        squeezed = any(_CAUDA_EQUINA in points_to(hit, wording) for hit in found.hits)
+        lines += _quote(wording.messages[Advice.CAUDA_EQUINA].say, filled) if squeezed else []
+    return lines
+
+
+def _calm_lines(found: Triage, wording: Wording) -> list[str]:
+    lines = ["", *_paragraphs(wording.messages[f"soon_{found.mode}"].do, {})] if found.mode else []
+    for item in found.notes:
+        note = wording.items[item].note
+        lines += ["", *(_wrapped(note) if note else _paragraphs(wording.messages["skipped"].do, {}))]
+    return [*lines, "", *_paragraphs(wording.messages["watch"].do, {})]
+
+
+def _message(message: Message, filled: dict[str, str]) -> list[str]:
+    lines = _paragraphs(message.do, filled)
+    for part in (message.why, message.how):
+        lines += ["", *_paragraphs(part, filled)] if part else []
+    lines += _quote(message.say, filled)
+    return lines + (["", *_paragraphs(message.wait, filled)] if message.wait else [])
+
+
+def _quote(say: str | None, filled: dict[str, str]) -> list[str]:
+    if say is None:
+        return []
+    text = f'"{say.format(**filled)}"'
+    return ["", "Say this:", *wrap(text, COLUMNS, initial_indent="  ", subsequent_indent="  ")]
+
+
+def _paragraphs(texts: Iterable[str], filled: dict[str, str]) -> list[str]:
+    return [line for text in texts for line in _wrapped(text.format(**filled) if filled else text)]
+
+
+def _wrapped(text: str) -> list[str]:
+    indent = "  " if text.startswith("- ") else ""
+    return wrap(text, COLUMNS, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
