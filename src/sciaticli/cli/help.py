@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from typer.core import TyperGroup
-
-if TYPE_CHECKING:
-    from typer import Context
 
 PANELS = ("Every day", "Your plan", "Looking back", "Help")
 
@@ -15,7 +12,7 @@ PANELS = ("Every day", "Your plan", "Looking back", "Help")
 class PanelGroup(TyperGroup):
     """The program's help with its commands under the panels of the interface, in their order."""
 
-    def format_commands(self, ctx: Context, formatter: Any) -> None:  # noqa: ANN401 - the formatter has no public name
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - neither type has a public name
         """Write each panel as a section of command names and one-line texts."""
         commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
         for panel in PANELS:
