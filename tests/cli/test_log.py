@@ -216,6 +216,30 @@ def test_a_folder_that_cannot_be_written_is_named(home: Home) -> None:
     assert str(home.folder / "data") in result.err
 
 
+@pytest.mark.parametrize(
+    ("option", "why"), [("--weak", "new or growing weakness"), ("--numb", "numbness that is new")]
+)
+def test_a_new_sign_ends_the_screening_and_it_says_so_last(home: Home, option: str, why: str) -> None:
+    result = home.run("log", "4", "2", option)
+    assert result.code == 0
+    assert result.out.startswith("Saved for")
+    assert f"{why}.\nSo your last check no longer counts." in result.out
+    assert result.out.endswith("sciaticli check\n")
+    told = home.run("log", "4", "2", "--weak", "--json")
+    assert json.loads(told.out)["weak"] is True
+    assert told.err.endswith("sciaticli check\n")
+
+
+def test_numbness_that_has_not_moved_says_nothing_but_a_lower_one_does(home: Home) -> None:
+    home.run("log", "4", "2", "--numb-down", "knee")
+    assert "check" not in home.run("log", "4", "2", "--numb-down", "knee").out
+    assert "moved further down" in home.run("log", "4", "2", "--numb-down", "foot").out
+
+
+def test_backdating_hides_no_sign(home: Home) -> None:
+    assert "no longer counts" in home.run("log", "4", "2", "--weak", "--at", "-40d").out
+
+
 def test_log_starts_light(tmp_path: Path) -> None:
     script = (
         "import sys; from sciaticli.cli.app import run; code = run(['log', '4', '2']);"

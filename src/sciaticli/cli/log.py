@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sciaticli import __version__
 from sciaticli.cli.context import App
 from sciaticli.cli.prompts import StepBack, ask_choice, ask_number
+from sciaticli.cli.record import read_history, stamp
 from sciaticli.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime, time, tzinfo
 
     from sciaticli.core.entry import Pain
-    from sciaticli.core.history import History
 
 HIP = {"hip": "buttock"}
 NOTE_LETTERS = 10_000  # a line much longer than a disk block could be cut by a kill
@@ -35,7 +34,7 @@ DOWN = {
 SIDES = ("left", "right", "both")
 ANSWERS = ("yes", "no", "unsure")
 SAID = {"weak": "weakness", "sleep_disturbed": "broken sleep", "note": "a note"}
-NEAR_DAYS = 31
+NEAR_DAYS = 14  # how far back numbness is compared; pain looks back seven
 MORNING = {"better": "better", "same": "the same", "worse": "worse"}
 
 _Leg = typer.Argument(metavar="LEG", min=0, max=10, help="Worst leg pain of the last 24 hours, 0 to 10.")
@@ -161,7 +160,7 @@ def _ask(app: App, tree: dict[str, Any], day: date, *, today: bool) -> date:
 
 def _ask_morning(app: App, tree: dict[str, Any], day: date) -> None:
     """Ask how the morning after the last session was, once: it decides more than the session itself."""
-    history = _history(app, day)
+    history = read_history(app, _near(day))
     after = history.sessions[-1] if history.sessions else None
     if (
         after is None
@@ -187,24 +186,14 @@ def _pain(app: App, tree: dict[str, Any], moment: datetime, day: date) -> Pain:
     """Return the entry; what was neither given nor asked is absent from it."""
     from msgspec import convert
 
-    from sciaticli.core.entry import VERSION, Pain
-    from sciaticli.core.moment import fixed
+    from sciaticli.core.entry import Pain
 
     said = {key: value for key, value in tree.items() if value not in (None, {}, [])}
-    common = {
-        "v": VERSION,
-        "id": app.new_id(),
-        "at": moment,
-        "rec": fixed(app.now()),
-        "tz": app.zone,
-        "day": day,
-        "src": __version__,
-    }
-    return convert({**common, **said}, Pain)
+    return convert({**stamp(app, moment, day), **said}, Pain)
 
 
 def _save(app: App, entry: Pain, *, as_json: bool) -> None:
-    """Save, and only then say what was saved and how to take it back."""
+    """Save, and only then say what was saved, how to take it back, and what it ended."""
     from sciaticli.store.journal import append
 
     append(app.paths, entry)
@@ -219,17 +208,24 @@ def _save(app: App, entry: Pain, *, as_json: bool) -> None:
             f"Saved for {entry.day:%A} {entry.day.day} {entry.day:%B %Y}: {_in_words(to_builtins(entry))}."
         )
         app.show("Not right? sciaticli journal undo")
+    if reasons := _why_void(app, entry):
+        talk = app.say if as_json else app.show
+        talk("", *reasons, "So your last check no longer counts. Please do it again now: sciaticli check")
 
 
-def _history(app: App, day: date) -> History:
-    """Return what is known of the last months: enough for yesterday, and every screening there is."""
+def _why_void(app: App, entry: Pain) -> tuple[str, ...]:
+    """Return why this entry ends a screening, each reason once, from what is now on the disk."""
+    from sciaticli.core.voids import voids_in
+
+    found = voids_in(read_history(app, _near(entry.day)))
+    return tuple(dict.fromkeys(void.why for void in found if void.record.entry.id == entry.id))
+
+
+def _near(day: date) -> str:
+    """Return the month from which entries may matter to one of this day."""
     from datetime import timedelta
 
-    from sciaticli.core.history import fold
-    from sciaticli.store.journal import read_journal
-
-    records, _ = read_journal(app.paths, since=f"{day - timedelta(days=NEAR_DAYS):%Y-%m}")
-    return fold(records)
+    return f"{day - timedelta(days=NEAR_DAYS):%Y-%m}"
 
 
 def _in_words(tree: dict[str, Any]) -> str:

@@ -89,7 +89,7 @@ def journal_files(paths: Paths, damage: list[Damage]) -> list[JournalFile]:
     """Return the files of all devices, a month's own file before its copies; adds what can't be listed."""
     files: list[JournalFile] = []
     for folder in _listing(paths.journal, "", damage):
-        if folder.name.startswith(".") or not folder.is_dir():
+        if folder.name.startswith("."):
             continue
         files += [
             JournalFile(folder.name, path.name, path)
@@ -196,7 +196,7 @@ def _is_month(name: str) -> bool:
 def _listing(folder: Path, device: str, damage: list[Damage]) -> list[Path]:
     try:
         return sorted(folder.iterdir())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         damage.append(Damage(folder.name, 0, f"can't be listed: {error.strerror}", device))
