@@ -74,7 +74,7 @@ class Bounds(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """One moment: limbs from back to front, inside bounds that hold for the whole movement."""
+    """One moment: limbs from back to front, the floor first, inside bounds that hold for the whole movement."""
 
     limbs: tuple[Limb, ...]
     bounds: Bounds
@@ -114,25 +114,6 @@ def _arc(x: float, y: float, r: float, start: float, stop: float) -> Iterator[tu
         yield x + r * cos(angle), y + r * sin(angle)
 
 
-def _limbs(figure: Figure, t: float) -> tuple[Limb, ...]:
-    body = body_at(figure, t)
-    camera = _Camera(*figure.view)
-    props = [(over, _prop_limb(camera, tone, lines)) for over, tone, lines in prop_shapes(figure.prop, body)]
-    parts = {part: _part(part, body, camera, set(figure.hot)) for part in _order(figure)}
-    return (
-        *(limb for over, limb in props if not over),
-        *(Limb(part, shapes) for part, shapes in parts.items()),
-        *(limb for over, limb in props if over),
-    )
-
-
-def _order(figure: Figure) -> tuple[Part, ...]:
-    """Return the parts back to front: as the figure says, else far limbs, trunk, head, near limbs."""
-    if figure.order:
-        return figure.order
-    return (Part.ARM_F, Part.LEG_F, Part.TRUNK, Part.HEAD, Part.LEG_N, Part.ARM_N)
-
-
 class _Camera:
     """Looks at the picture's plane from a little to the side (yaw) and above (pitch)."""
 
@@ -148,6 +129,35 @@ class _Camera:
     def _seen(self, p: Vec) -> tuple[float, float]:
         depth = p[2] * self._yaw[0] - p[0] * self._yaw[1]
         return p[0] * self._yaw[0] + p[2] * self._yaw[1], p[1] * self._pitch[0] - depth * self._pitch[1]
+
+
+def _limbs(figure: Figure, t: float) -> tuple[Limb, ...]:
+    body = body_at(figure, t)
+    camera = _Camera(*figure.view)
+    props = [(over, _prop_limb(camera, tone, lines)) for over, tone, lines in prop_shapes(figure.prop, body)]
+    parts = {part: _part(part, body, camera, set(figure.hot)) for part in _order(figure)}
+    return (
+        *_floor(figure, camera),
+        *(limb for over, limb in props if not over),
+        *(Limb(part, shapes) for part, shapes in parts.items()),
+        *(limb for over, limb in props if over),
+    )
+
+
+def _floor(figure: Figure, camera: _Camera) -> tuple[Limb, ...]:
+    """Return the mat that is seen when the camera looks down; from the side the floor is a mere line."""
+    if not figure.from_above:
+        return ()
+    corners = [(-8.0, 0.0, -42.0), (176.0, 0.0, -42.0), (176.0, 0.0, 52.0), (-8.0, 0.0, 52.0)]
+    sides = zip(corners, corners[1:] + corners[:1], strict=True)
+    return (Limb("floor", tuple((Tone.FLOOR, camera.capsule(a, 0.5, b, 0.5)) for a, b in sides)),)
+
+
+def _order(figure: Figure) -> tuple[Part, ...]:
+    """Return the parts back to front: as the figure says, else far limbs, trunk, head, near limbs."""
+    if figure.order:
+        return figure.order
+    return (Part.ARM_F, Part.LEG_F, Part.TRUNK, Part.HEAD, Part.LEG_N, Part.ARM_N)
 
 
 def _prop_limb(camera: _Camera, tone: str, lines: list[tuple[Vec, Vec, float]]) -> Limb:

@@ -14,6 +14,7 @@ from sciaticli.core.exercise import Sentence
 
 Numbers = Annotated[tuple[float, ...], Meta(min_length=2, max_length=3)]
 Share = Annotated[float, Meta(ge=0, le=1)]
+FROM_ABOVE = 20.0  # degrees of pitch
 ENDS = {"start": "from", "end": "to"}  # `from` is a word of the language
 
 
@@ -84,7 +85,7 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     arm_f: Arm | None = None
 
 
-class Chair(Struct, frozen=True, forbid_unknown_fields=True, tag="chair"):
+class Chair(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="chair"):
     """A chair: `x` its left edge, `h` the top of the seat, `back` left, right or none."""
 
     x: float
@@ -93,14 +94,14 @@ class Chair(Struct, frozen=True, forbid_unknown_fields=True, tag="chair"):
     back: str = "left"
 
 
-class Wall(Struct, frozen=True, forbid_unknown_fields=True, tag="wall"):
+class Wall(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="wall"):
     """A wall or a post: `x` where it stands, `h` how high it is drawn."""
 
     x: float
     h: float = 178.0
 
 
-class Step(Struct, frozen=True, forbid_unknown_fields=True, tag="step"):
+class Step(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="step"):
     """A step, a bed or a box: `x` its left edge."""
 
     x: float
@@ -108,7 +109,7 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True, tag="step"):
     h: float
 
 
-class Table(Struct, frozen=True, forbid_unknown_fields=True, tag="table"):
+class Table(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="table"):
     """A worktop on two legs: `x` its left edge, `h` its top."""
 
     x: float
@@ -116,36 +117,37 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True, tag="table"):
     h: float
 
 
-class Strap(Struct, frozen=True, forbid_unknown_fields=True, tag="strap", rename=ENDS):
+class Strap(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="strap", rename=ENDS):
     """A strap, towel or cord between two joints or points."""
 
     start: str | Numbers
     end: str | Numbers
 
 
-class Stick(Struct, frozen=True, forbid_unknown_fields=True, tag="stick", rename=ENDS):
+class Stick(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="stick", rename=ENDS):
     """A stick or pole between two joints or points."""
 
     start: str | Numbers
     end: str | Numbers
 
 
-class Pillow(Struct, frozen=True, forbid_unknown_fields=True, tag="pillow"):
-    """A pillow, rolled towel or book: `x`, `y` its middle."""
+class Pillow(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="pillow"):
+    """A pillow, rolled towel or book: `x`, `y`, `z` its middle."""
 
     x: float
     y: float
+    z: float = 0.0
     w: float = 30.0
     h: float = 10.0
 
 
-class Pool(Struct, frozen=True, forbid_unknown_fields=True, tag="pool"):
+class Pool(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="pool"):
     """Water up to the height `y`."""
 
     y: float
 
 
-class Ball(Struct, frozen=True, forbid_unknown_fields=True, tag="ball"):
+class Ball(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="ball"):
     """A ball: `x`, `y` its middle, `r` its radius."""
 
     x: float
@@ -153,7 +155,7 @@ class Ball(Struct, frozen=True, forbid_unknown_fields=True, tag="ball"):
     r: float
 
 
-class Bike(Struct, frozen=True, forbid_unknown_fields=True, tag="bike"):
+class Bike(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="bike"):
     """An exercise bike: `x`, `y` the axle of the pedals, `seat` and `bar` its saddle and handlebar."""
 
     x: float
@@ -185,6 +187,11 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     prop: tuple[Prop, ...] = ()
     loop: float = 0.0
     still: bool = False
+
+    @property
+    def from_above(self) -> bool:
+        """True when the camera looks down so far that a mat is drawn in place of the floor line."""
+        return self.view[1] >= FROM_ABOVE
 
     def phase(self, seconds: float) -> float:
         """Return where a looping figure is after `seconds`, 0 to 1; a figure that doesn't loop stays at 1."""

@@ -52,9 +52,9 @@ def _lines(prop: Prop, body: Body) -> Lines:  # noqa: C901, PLR0911 - one case f
             return [(_spot(start, body), _spot(end, body), 0.8)]
         case Stick(start=start, end=end):
             return [(_spot(start, body), _spot(end, body), 1.3)]
-        case Pillow(x=x, y=y, w=w, h=h):
+        case Pillow(x=x, y=y, z=z, w=w, h=h):
             half = max(w / 2 - h / 2, 0.1)
-            return [((x - half, y, 0.0), (x + half, y, 0.0), h / 2)]
+            return [((x - half, y, z), (x + half, y, z), h / 2)]
         case Pool(y=y):
             return _waves(y)
         case Ball(x=x, y=y, r=r):

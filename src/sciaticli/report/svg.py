@@ -37,7 +37,7 @@ def figure_shapes(figure: Figure, t: float, side: Side = Side.RIGHT) -> str:
     drawing = draw(figure, t, side)
     left, _, right, _ = _with_margin(drawing.bounds)
     floor = f'<path d="M{left:.1f} {-FLOOR_LINE:.1f}H{right:.1f}" stroke="{COLOURS[Tone.FLOOR]}"/>'
-    return floor + "".join(_limb(limb) for limb in drawing.limbs)
+    return ("" if figure.from_above else floor) + "".join(_limb(limb) for limb in drawing.limbs)
 
 
 def _with_margin(bounds: Bounds) -> Bounds:

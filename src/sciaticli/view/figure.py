@@ -85,7 +85,8 @@ class FigureView:
             yield from (Text(line) for line in figure_words(self.figure))
             return
         colour = console.color_system is not None and not console.no_color
-        canvas = paint(draw(self.figure, self.t, self.side), self.size, checker=not colour)
+        drawing = draw(self.figure, self.t, self.side)
+        canvas = paint(drawing, self.size, floor=not self.figure.from_above, checker=not colour)
         styles = {tone: Style.parse(self.palette[tone]) if colour else Style.null() for tone in Tone}
         for row in canvas.rows():
             for tone, text in row:
@@ -184,10 +185,11 @@ class Canvas:
                 yield row, (1 << last) - (1 << first)
 
 
-def paint(drawing: Drawing, size: Size, *, checker: bool = False) -> Canvas:
+def paint(drawing: Drawing, size: Size, *, floor: bool = True, checker: bool = False) -> Canvas:
     """Return the drawing as dots, as large as the canvas allows, standing on its floor."""
     canvas = Canvas(size)
-    canvas.fill(Tone.FLOOR, _floor(drawing.bounds, canvas))
+    if floor:
+        canvas.fill(Tone.FLOOR, _floor(drawing.bounds, canvas))
     place = _Fit(drawing.bounds, canvas)
     for limb in drawing.limbs:
         shapes = [(tone, place(capsule)) for tone, capsule in limb.shapes]
