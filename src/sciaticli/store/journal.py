@@ -4,12 +4,12 @@ Lines are only ever added, and only to this machine's own files, so that any fil
 any git merge leave every line whole. Reading writes nothing and touches no times.
 """
 
-import errno
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -52,23 +52,22 @@ def append(paths: Paths, entry: AnyEntry) -> Record:
 
     Raises OSError when it could not be written; then nothing of it stays, and nothing else is lost.
     """
+    (record,) = append_all(paths, (entry,))
+    return record
+
+
+def append_all(paths: Paths, entries: Iterable[AnyEntry]) -> list[Record]:
+    """Add entries, all of them or none, each to the file of the month in which it was written."""
     device = own_device(paths)
     folder = paths.journal / device
     _make_folders(paths, folder)
-    path = folder / f"{entry.rec:%Y-%m}.jsonl"
-    fresh = not path.exists()
-    descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, PRIVATE_FILE)
-    try:
-        with _alone(descriptor) as alone:
-            _add_line(descriptor, _encode(entry) + b"\n", may_take_back=alone)
-            os.fsync(descriptor)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    finally:
-        os.close(descriptor)
-    if fresh:
-        _sync_folder(folder)
-    return Record(entry, device, path.name)
+    months: dict[str, list[AnyEntry]] = {}
+    for entry in entries:
+        months.setdefault(f"{entry.rec:%Y-%m}.jsonl", []).append(entry)
+    texts = {folder / name: b"".join(_encode(entry) + b"\n" for entry in months[name]) for name in months}
+    while texts:
+        texts = _add(folder, texts)
+    return [Record(entry, device, name) for name, group in months.items() for entry in group]
 
 
 def read_journal(paths: Paths, since: str = "") -> tuple[list[Record], list[Damage]]:
@@ -165,27 +164,70 @@ def _make_folders(paths: Paths, folder: Path) -> None:
         _sync_folder(parent)
 
 
-def _add_line(descriptor: int, line: bytes, *, may_take_back: bool) -> None:
-    """Write one line in one call; a torn line that stands before it is closed first, never cut.
+class _Held(NamedTuple):
+    """An open file of the journal, and whether nobody else writes to it meanwhile."""
 
-    On a full disk the call writes a part: it is taken back, if nobody else can have written since.
+    path: Path
+    descriptor: int
+    size: int
+    alone: bool
+
+
+def _add(folder: Path, texts: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    """Add lines to files; return those whose file was put aside by another program at the same moment.
+
+    They are written again: an entry that stands twice counts once, and one that stands nowhere is lost.
     """
-    size = os.fstat(descriptor).st_size
-    if size and _last_byte(descriptor, size) != b"\n":
-        line = b"\n" + line
-    written = 0
+    is_new = not all(path.exists() for path in texts)
+    with ExitStack() as stack:
+        held = [stack.enter_context(_held(path)) for path in sorted(texts)]
+        _write(held, texts)
+        aside = {file.path: texts[file.path] for file in held if not _is_in_place(file)}
+    if is_new:
+        _sync_folder(folder)
+    return aside
+
+
+def _write(held: Sequence[_Held], texts: Mapping[Path, bytes]) -> None:
+    """Write and sync; on a full disk take back what was written, where nobody can have written since."""
+    touched: list[_Held] = []
     try:
-        written = os.write(descriptor, line)
-        if written < len(line):
-            written += os.write(descriptor, line[written:])
-    except OSError:
-        if may_take_back and written:
-            os.ftruncate(descriptor, size)
-        raise
-    if written < len(line):
-        if may_take_back:
-            os.ftruncate(descriptor, size)
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        for file in held:
+            touched.append(file)
+            _write_lines(file, texts[file.path])
+        for file in held:
+            os.fsync(file.descriptor)
+    except OSError as error:
+        for file in touched:
+            if file.alone:
+                os.ftruncate(file.descriptor, file.size)
+        raise OSError(error.errno, error.strerror, str(touched[-1].path)) from error
+
+
+def _write_lines(file: _Held, text: bytes) -> None:
+    """Write whole lines in one call; a torn line that stands before them is closed first, never cut."""
+    if file.size and _last_byte(file.descriptor, file.size) != b"\n":
+        text = b"\n" + text
+    while text:  # a second turn only on a disk that is filling up
+        text = text[os.write(file.descriptor, text) :]
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[_Held]:
+    descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, PRIVATE_FILE)
+    try:
+        with _alone(descriptor) as alone:
+            yield _Held(path, descriptor, os.fstat(descriptor).st_size, alone)
+    finally:
+        os.close(descriptor)
+
+
+def _is_in_place(file: _Held) -> bool:
+    """Return whether the name still means the file that was written."""
+    try:
+        return os.path.samestat(os.fstat(file.descriptor), file.path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _is_month(name: str) -> bool:
