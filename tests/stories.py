@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Self
+from typing import Self, TextIO
 from zoneinfo import ZoneInfo
 
 from sciaticli.cli.app import run
@@ -65,6 +65,9 @@ class ScriptedKeys:
     def __exit__(self, *_: object) -> None:
         return None
 
+    def suspend(self) -> None:
+        self.clock.advance(minutes=5)
+
     def read(self, timeout_s: float) -> str | None:
         if self.script and isinstance(self.script[0], str):
             return str(self.script.pop(0))
@@ -104,20 +107,34 @@ class Home:
         keys: Iterable[str | float] = (),
     ) -> Result:
         """Run one command line; `answers` are the lines typed, `terminal` whether anybody is there."""
+        app = self.app(answers=answers, terminal=terminal, output_terminal=output_terminal, keys=keys)
+        code = run(list(argv), app)
+        return Result(code, written(app.stdout), written(app.stderr))
+
+    def app(
+        self,
+        *,
+        answers: str | Iterable[str] = "",
+        terminal: bool = False,
+        output_terminal: bool | None = None,
+        keys: Iterable[str | float] = (),
+    ) -> App:
+        """Return the world of one call on this machine."""
         text = answers if isinstance(answers, str) else "".join(f"{line}\n" for line in answers)
-        out = Stream(terminal=terminal if output_terminal is None else output_terminal)
-        err = Stream(terminal=terminal)
         script = list(keys)
-        app = App(
+        return App(
             env={"SCIATICLI_HOME": str(self.folder), "TERM": "xterm-256color", **self.env},
             stdin=Stream(text, terminal=terminal),
-            stdout=out,
-            stderr=err,
+            stdout=Stream(terminal=terminal if output_terminal is None else output_terminal),
+            stderr=Stream(terminal=terminal),
             now=self.clock.now,
             now_ms=self.clock.now_ms,
             zone=ZONE,
             new_id=lambda: f"00000000-0000-7000-8000-{next(self.ids):012x}",
             open_keys=lambda: ScriptedKeys(self.clock, script),
         )
-        code = run(list(argv), app)
-        return Result(code, out.getvalue(), err.getvalue())
+
+
+def written(stream: TextIO) -> str:
+    """Return what has been written to a stream of a made-up world."""
+    return stream.getvalue() if isinstance(stream, Stream) else ""

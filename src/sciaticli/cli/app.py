@@ -23,6 +23,7 @@ COMMANDS = {
     "today": "sciaticli.cli.today",
     "log": "sciaticli.cli.log",
     "check": "sciaticli.cli.check",
+    "setup": "sciaticli.cli.setup",
     "exercises": "sciaticli.cli.exercises",
 }
 

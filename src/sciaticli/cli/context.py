@@ -74,6 +74,10 @@ class App:
 
         return load_config(self.paths.config_file)
 
+    def forget_config(self) -> None:
+        """Let the settings be read anew: they have just been written."""
+        self.__dict__.pop("config", None)
+
     def with_options(self, *, plain: bool, no_input: bool, debug: bool) -> App:
         """Return the same world with the global options of this call."""
         return replace(

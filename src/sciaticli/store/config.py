@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import tomli_w
 
 from sciaticli.core.config import Coach, Config
 from sciaticli.core.errors import DataError
 from sciaticli.core.profile import Profile
+from sciaticli.store.paths import write_private
 from sciaticli.store.problems import convert_table, toml_problem
 
 if TYPE_CHECKING:
@@ -53,6 +56,26 @@ def config_from(table: dict[str, Any], path: Path) -> Config:
     if problems:
         raise DataError(f"{path} has settings that can't be used.", tuple(problems), _hint(path))
     return msgspec.convert(parts, Config)
+
+
+def save_table(path: Path, table: dict[str, Any]) -> Path | None:
+    """Write the settings whole; returns where the old file is kept when notes in it would be lost.
+
+    Notes after a `#` can't be written back, so a file that may hold any stays beside the new one.
+    """
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    kept = _free_place(path) if "#" in old else None
+    if kept is not None:
+        write_private(kept, old)
+    write_private(path, tomli_w.dumps(table))
+    return kept
+
+
+def _free_place(path: Path) -> Path:
+    """Return the first name beside a file at which nothing stands yet."""
+    return next(
+        place for number in count(1) if not (place := path.with_name(f"{path.name}.old{number}")).exists()
+    )
 
 
 def _hint(path: Path) -> str:
