@@ -1,0 +1,65 @@
+"""What the plan says as a whole, in plain sentences."""
+
+from sciaticli.core.direction import Standing
+from sciaticli.core.eligibility import FLARE_REST
+from sciaticli.core.outlook import Outlook
+from sciaticli.core.plan import Phase, PlanMode
+from sciaticli.core.profile import YesNoUnsure
+from sciaticli.core.progression import Gap
+from sciaticli.core.request import Request
+
+SLOW_FLARE = 7
+LONG_MINUTES = 45
+
+UNKNOWN_PAIN = "It is not known how your leg is now, so this is the plan of a calm day."
+LIGHT = "Your last check leaves room for the mildest exercises only."
+WORSE = "The last morning after was sore, so today is lighter."
+EASY_WEEK = "Every fifth week is an easy one. This is it."
+SECOND = "You have trained today, so this is a short one."
+CALM = "Your leg is sore, so this is short and mild. You can do it again later in the day."
+NO_SIDE = "Say which side is sore, and the plan can do more: sciaticli setup"
+NO_DIAGNOSIS = "Until a clinician has told you what it is, strong bends wait."
+RETEST = "Your direction test has run out. You can take it again: sciaticli assess direction"
+SLOW = "A week of flare is a good reason to ask your doctor or physio."
+GAP = "Welcome back. Today's plan is short of your old dose."
+LONG = "You don't need all this time. What is here is enough for a day."
+
+
+def notes_for(view: Outlook, request: Request) -> tuple[str, ...]:
+    """Return what should be said with the plan, the most telling first."""
+    setting, notes = view.setting, list[str]()
+    if request.pain is None or setting.gate is None:
+        notes.append(UNKNOWN_PAIN)
+    if setting.light:
+        notes.append(LIGHT)
+    notes += _of_flare(view, request)
+    if setting.worse:
+        notes.append(WORSE)
+    if view.situation.easy_week:
+        notes.append(EASY_WEEK)
+    if setting.gap not in (Gap.NONE, Gap.SHORT):
+        notes.append(GAP)
+    if view.done_today:
+        notes.append(SECOND)
+    if setting.phase is Phase.CALM and setting.gate is not None and setting.mode is not PlanMode.FLARE:
+        notes.append(CALM)
+    if setting.profile.side is None:
+        notes.append(NO_SIDE)
+    if setting.conditions.assumed:
+        notes.append(NO_DIAGNOSIS)
+    if setting.preference.standing is Standing.EXPIRED:
+        notes.append(RETEST)
+    return tuple(notes)
+
+
+def _of_flare(view: Outlook, request: Request) -> list[str]:
+    flare_day = view.setting.flare_day
+    if view.flare_because is not None:
+        return [f"{view.flare_because} Nobody could ask if it is a flare, so today is planned as one."]
+    if request.flare is YesNoUnsure.UNSURE:
+        return ["You were not sure if this is a flare, so today is planned as one."]
+    if flare_day is None:
+        return []
+    if flare_day < FLARE_REST:
+        return ["A flare: do less for a few days, but do not stop. It will be built up again."]
+    return [SLOW] if flare_day >= SLOW_FLARE and view.setting.phase is Phase.CALM else []

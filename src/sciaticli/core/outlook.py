@@ -1,0 +1,315 @@
+"""What the record says about one day: the setting for the rules, and what bears on the doses."""
+
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from sciaticli.core.catalogue import Catalogue
+from sciaticli.core.clearance import Cleared
+from sciaticli.core.conditions import Conditions, conditions_on
+from sciaticli.core.daylog import DayLog, Verdict, day_logs, with_now
+from sciaticli.core.direction import Label, moves_that_spread, preference_on, tests_on_record
+from sciaticli.core.dosing import work_seconds
+from sciaticli.core.eligibility import FLARE_REST, Setting, clinician_knows
+from sciaticli.core.entry import Session
+from sciaticli.core.exercise import Condition, Dose, Exercise, Family, NerveTension, Region
+from sciaticli.core.flare import flare_question
+from sciaticli.core.history import History
+from sciaticli.core.phase import Course, Effort, capped, course_until, first_phase
+from sciaticli.core.plan import Phase, PlanMode
+from sciaticli.core.profile import Profile, YesNoUnsure
+from sciaticli.core.progression import (
+    PROMOTIONS_A_WEEK,
+    ExerciseRecord,
+    Gap,
+    SessionView,
+    Situation,
+    gap_of,
+    ladder,
+    promotions_since,
+    records_of,
+    session_views,
+    stays_down,
+    with_test_spreads,
+)
+from sciaticli.core.request import Request, gate_value
+
+LOOK_BACK = timedelta(days=120)
+NEW_START = 90
+EASY_WEEK_EVERY = 5
+RUN_BREAKS_AFTER = 7
+FORTNIGHT = timedelta(days=14)
+LATELY = timedelta(days=28)
+LONG_WALK_S = 1200
+CALM_LEG = 1
+CALM_LEG_DAYS = 7
+SLIDER_SESSIONS = 10
+SPREADS_THAT_CALM = 2
+PRESSURE_HOLD_S = 10
+
+
+class Outlook(Struct, frozen=True, kw_only=True):
+    """Everything known for one day. `flare_because` says why a flare day is planned unasked."""
+
+    setting: Setting
+    situation: Situation
+    ladders: dict[str, tuple[Dose, ...]]
+    course: Course | None
+    logs: dict[date, DayLog]
+    promotions_left: int
+    done_today: frozenset[str] = frozenset()
+    last_work: int = 0
+    region_days: dict[Region, date] = {}
+    families_lately: frozenset[Family] = frozenset()
+    flare_because: str | None = None
+
+
+def outlook(
+    cleared: Cleared, catalogue: Catalogue, profile: Profile, history: History, request: Request
+) -> Outlook:
+    """Fold clearance, profile, history and today's answers into what the plan rests on."""
+    day = request.day
+    past = _until(history, day)
+    since = _start(past.sessions, day)
+    logs = day_logs(past, since, day)
+    flare_because = flare_question(day, logs, request.pain) if request.flare is None else None
+    flared = request.flare in (YesNoUnsure.YES, YesNoUnsure.UNSURE) or flare_because is not None
+    logs[day] = with_now(logs.get(day), request.pain, flare=flared)
+    conditions = conditions_on(day, profile, cleared.conditions, (cleared.age_band,), logs)
+    preference = preference_on(day, profile, past, logs)
+    if preference.label in (Label.FLEXION, Label.EITHER) and conditions.assumed:
+        conditions = _without_assumption(conditions)
+    sessions = tuple(found for found in past.sessions if found.day >= since)
+    ladders = _ladders(catalogue, conditions)
+    views = session_views(sessions, logs)
+    records = records_of(views, catalogue.by_id, ladders)
+    records = with_test_spreads(records, moves_that_spread(tests_on_record(day, past)), since)
+    course = _course(day, logs, views, past, _effort(day, sessions, catalogue, records, ladders))
+    gate = gate_value(request.pain)
+    flare_day = course.flare_day(day) if course else None
+    phase = _phase(course, gate, preference.label, views)
+    gap = _gap(past.sessions, day, careful=conditions.careful)
+    worse = _is_worse(views, day)
+    setting = Setting(
+        day=day,
+        profile=profile,
+        conditions=conditions,
+        preference=preference,
+        phase=phase,
+        gate=gate,
+        mode=_mode(cleared, flare_day),
+        light=cleared.mode is PlanMode.LIGHT,
+        flare_day=flare_day,
+        up_min=request.up_min,
+        evening=request.evening,
+        records=records,
+        own=catalogue.own,
+        slider_reps_today=_slider_reps(day, sessions, catalogue.by_id),
+        tensioners_ready=_tensioners_ready(day, logs, conditions, catalogue, records),
+        worse=worse,
+        last_session=_last_ids(views, day),
+        lifted=clinician_knows(day, profile, past),
+        gap=gap,
+    )
+    return Outlook(
+        setting=setting,
+        situation=Situation(
+            gap=gap,
+            easy_week=_in_easy_week(past.sessions, logs, day)
+            and flare_day is None
+            and phase is not Phase.CALM,
+            worse=worse,
+            flare_day=flare_day,
+        ),
+        ladders=ladders,
+        course=course,
+        logs=logs,
+        promotions_left=max(0, PROMOTIONS_A_WEEK - promotions_since(records, day)),
+        done_today=frozenset(
+            done.exercise
+            for found in sessions
+            if found.day == day
+            for done in found.exercises
+            if done.done.sets
+        ),
+        last_work=_last_work(views, day, catalogue.by_id),
+        region_days=_region_days(records, catalogue.by_id),
+        families_lately=frozenset(
+            family
+            for name, record in records.items()
+            if name in catalogue.by_id and day - record.last < LATELY
+            for family in catalogue.by_id[name].families
+        ),
+        flare_because=flare_because,
+    )
+
+
+def _region_days(records: dict[str, ExerciseRecord], exercises: dict[str, Exercise]) -> dict[Region, date]:
+    """The last day on which each region was worked."""
+    found: dict[Region, date] = {}
+    for name, record in records.items():
+        if name in exercises and record.days:
+            region = exercises[name].region
+            found[region] = max(record.last, found.get(region, record.last))
+    return found
+
+
+def _until(history: History, day: date) -> History:
+    """The part of the record that was known on a day."""
+    return History(
+        pains=tuple(found for found in history.pains if found.day <= day),
+        sessions=tuple(found for found in history.sessions if found.day <= day),
+        assessments=tuple(found for found in history.assessments if found.day <= day),
+    )
+
+
+def _start(sessions: tuple[Session, ...], day: date) -> date:
+    """The first day that still counts: 120 days back, or the new start after 90 days without a session."""
+    start = day - LOOK_BACK
+    days = [found.day for found in sessions]
+    if days and (day - days[-1]).days >= NEW_START:
+        return days[-1] + timedelta(days=1)
+    for earlier, later in zip(days, days[1:], strict=False):
+        if later > start and (later - earlier).days >= NEW_START:
+            start = max(start, earlier + timedelta(days=1))
+    return start
+
+
+def _ladders(catalogue: Catalogue, conditions: Conditions) -> dict[str, tuple[Dose, ...]]:
+    both_sore = conditions.side == "both"
+    cap = PRESSURE_HOLD_S if conditions.has(Condition.HYPERTENSION) else None
+    return {found.id: ladder(found, both_sore=both_sore, hold_cap=cap) for found in catalogue.exercises}
+
+
+def _without_assumption(conditions: Conditions) -> Conditions:
+    words = conditions.words - {Condition.DISC_HERNIATION}
+    return Conditions(
+        words=words,
+        cleared=conditions.cleared,
+        assumed=False,
+        careful=conditions.careful,
+        side=conditions.side,
+    )
+
+
+def _course(
+    day: date, logs: dict[date, DayLog], views: tuple[SessionView, ...], past: History, effort: Effort
+) -> Course | None:
+    verdicts: dict[date, Verdict] = {
+        view.session.day: view.verdict for view in views if view.verdict is not None
+    }
+    older = bool(views) and past.sessions[0].day < views[0].session.day
+    start = Phase(views[0].session.phase) if older and views[0].session.phase in list(Phase) else None
+    return course_until(day, logs, verdicts, effort, start)
+
+
+def _phase(
+    course: Course | None, gate: int | None, label: Label | None, views: tuple[SessionView, ...]
+) -> Phase:
+    phase = course.phase if course else first_phase(gate)
+    if label is Label.NONE_IRRITABLE or (views and _spreads(views[-1]) >= SPREADS_THAT_CALM):
+        return Phase.CALM
+    return capped(phase, gate)
+
+
+def _spreads(view: SessionView) -> int:
+    """How many different exercises of a session sent symptoms down to stay."""
+    return len({done.exercise for done in view.session.exercises if stays_down(view.session, done)})
+
+
+def _mode(cleared: Cleared, flare_day: int | None) -> PlanMode:
+    in_flare = flare_day is not None and flare_day < FLARE_REST
+    return PlanMode.FLARE if in_flare else cleared.mode
+
+
+def _gap(sessions: tuple[Session, ...], day: date, *, careful: bool) -> Gap:
+    return gap_of((day - sessions[-1].day).days, careful=careful) if sessions else Gap.NONE
+
+
+def _is_worse(views: tuple[SessionView, ...], day: date) -> bool:
+    before = [view for view in views if view.session.day < day]
+    return bool(before) and before[-1].verdict is not None and before[-1].verdict.is_worse
+
+
+def _last_ids(views: tuple[SessionView, ...], day: date) -> frozenset[str]:
+    before = [view for view in views if view.session.day < day]
+    if not before:
+        return frozenset()
+    return frozenset(done.exercise for done in before[-1].session.exercises if done.done.sets)
+
+
+def _last_work(views: tuple[SessionView, ...], day: date, exercises: dict[str, Exercise]) -> int:
+    """The seconds of moving and holding that the last session before `day` had planned, comfort left aside."""
+    before = [view for view in views if view.session.day < day]
+    if not before:
+        return 0
+    return sum(
+        work_seconds(exercises[done.exercise], done.planned)
+        for done in before[-1].session.exercises
+        if done.exercise in exercises and exercises[done.exercise].region is not Region.REST
+    )
+
+
+def _effort(
+    day: date,
+    sessions: tuple[Session, ...],
+    catalogue: Catalogue,
+    records: dict[str, ExerciseRecord],
+    ladders: dict[str, tuple[Dose, ...]],
+) -> Effort:
+    recent = {name: record for name, record in records.items() if day - record.last <= FORTNIGHT}
+    thirds = [name for name in recent if catalogue.by_id[name].level == 3]  # noqa: PLR2004 - a level
+    full = bool(thirds) and all(recent[name].step == len(ladders[name]) - 1 for name in thirds)
+    walks = (
+        done.done.sets * done.done.hold_s
+        for found in sessions
+        if day - found.day <= FORTNIGHT
+        for done in found.exercises
+        if done.exercise in catalogue.by_id and Family.WALKING in catalogue.by_id[done.exercise].families
+    )
+    return Effort(level_three_full=full, walked_long=any(seconds >= LONG_WALK_S for seconds in walks))
+
+
+def _slider_reps(day: date, sessions: tuple[Session, ...], exercises: dict[str, Exercise]) -> int:
+    """The slides of a day's earlier sessions: those planned count where they are more."""
+    return sum(
+        done.planned.total_reps
+        for found in sessions
+        if found.day == day
+        for done in found.exercises
+        if done.exercise in exercises and exercises[done.exercise].nerve_tension is NerveTension.SLIDER
+    )
+
+
+def _tensioners_ready(
+    day: date,
+    logs: dict[date, DayLog],
+    conditions: Conditions,
+    catalogue: Catalogue,
+    records: dict[str, ExerciseRecord],
+) -> bool:
+    """Two weeks at 1 or less, ten slider sessions that sent nothing down, no numbness and no weakness."""
+    legs = [log.leg for found, log in logs.items() if day - found <= FORTNIGHT and log.leg is not None]
+    calm = len(legs) >= CALM_LEG_DAYS and max(legs) <= CALM_LEG
+    sliders = [
+        records[name]
+        for name in records
+        if name in catalogue.by_id and catalogue.by_id[name].nerve_tension is NerveTension.SLIDER
+    ]
+    slid = sum(len(record.days) for record in sliders if not record.spread) >= SLIDER_SESSIONS
+    return calm and slid and not conditions.has(Condition.NUMBNESS_OR_WEAKNESS)
+
+
+def _in_easy_week(sessions: tuple[Session, ...], logs: dict[date, DayLog], day: date) -> bool:
+    """Every fifth week of a run of training is easy; a week off or a flare begins a new run."""
+    flares = [found for found, log in logs.items() if log.flare]
+    start: date | None = None
+    last: date | None = None
+    for found in (session.day for session in sessions):
+        if last is None or start is None or (found - last).days >= RUN_BREAKS_AFTER:
+            start = found
+        last = found
+    if start is None or last is None or (day - last).days >= RUN_BREAKS_AFTER:
+        return False
+    start = max([start, *flares])
+    return (day - start).days // 7 % EASY_WEEK_EVERY == EASY_WEEK_EVERY - 1

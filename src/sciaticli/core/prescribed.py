@@ -1,0 +1,126 @@
+"""A prescribed routine: every line is checked by the same rules as everything else."""
+
+from msgspec.structs import replace
+
+from sciaticli.core.candidate import sides_for, slider_within
+from sciaticli.core.catalogue import Catalogue, Routine, RoutineItem
+from sciaticli.core.dosing import capped_hold, fitted, halved_reps, scaled
+from sciaticli.core.eligibility import (
+    FLARE_REST,
+    SLIDER_REPS_A_DAY,
+    Setting,
+    cautions_for,
+    refusal,
+)
+from sciaticli.core.exercise import Condition, Dose, EndRange, Exercise, Kind, NerveTension, Side
+from sciaticli.core.outlook import PRESSURE_HOLD_S, Outlook
+from sciaticli.core.plan import PlanItem, Section
+from sciaticli.core.progression import EASED_SHARE, next_dose
+from sciaticli.core.slots import is_card
+from sciaticli.core.timeline import item_seconds
+
+PRESCRIBED = "It is on your list."
+OPPOSITE = "It bends the other way than one before it. Both in one session is too much."
+UNKNOWN = "The catalogue does not hold it."
+NO_TIME = "It does not fit into the time you have."
+TWICE = "It is on the list twice; once is done."
+EASED_WHEN_WORSE = 0.5
+
+
+def prescribed_items(
+    routine: Routine, catalogue: Catalogue, view: Outlook, seconds: int, get_ready_s: int
+) -> tuple[tuple[PlanItem, ...], dict[str, str]]:
+    """Return the routine's lines that may be done today, in order and within the time, and why others are out."""
+    setting = replace(view.setting, in_routine=True)
+    items: list[PlanItem] = []
+    out: dict[str, str] = {}
+    for line in routine.items:
+        exercise = catalogue.by_id.get(line.exercise)
+        if exercise is None:
+            out[line.exercise] = UNKNOWN
+            continue
+        left = seconds - sum(item.seconds for item in items if not item.card)
+        found = _line(exercise, line, replace(view, setting=setting), items, left, get_ready_s)
+        if isinstance(found, str):
+            out.setdefault(exercise.id, found)
+        else:
+            items += found
+    return tuple(items), out
+
+
+def _line(
+    exercise: Exercise, line: RoutineItem, view: Outlook, before: list[PlanItem], left: int, get_ready_s: int
+) -> list[PlanItem] | str:
+    """The items of one line, or the reason why there is none."""
+    setting = view.setting
+    if why := refusal(exercise, setting):
+        return why.because
+    if _opposes(exercise, before):
+        return OPPOSITE
+    sides = _sides(exercise, line, setting)
+    if any(item.exercise.id == exercise.id and item.side in sides for item in before):
+        return TWICE
+    dose = _dose(exercise, line, view, len(sides), before)
+    if dose is None:
+        return "Thirty slides a day are enough."
+    if not is_card(exercise, dose.hold_s):
+        fits = fitted(exercise, dose, left // len(sides), get_ready_s)
+        if fits is None:
+            return NO_TIME
+        dose = fits
+    section = Section.CARD if is_card(exercise, dose.hold_s) else Section.MAIN
+    return [
+        PlanItem(
+            exercise=exercise,
+            section=section,
+            side=side,
+            dose=dose,
+            seconds=item_seconds(exercise, dose, side, get_ready_s),
+            because=PRESCRIBED,
+            cautions=cautions_for(exercise, setting.conditions),
+        )
+        for side in sides
+    ]
+
+
+def _opposes(exercise: Exercise, before: list[PlanItem]) -> bool:
+    ends: set[EndRange] = set()
+    for item in before:
+        if item.exercise.id != exercise.id:
+            ends.update(item.exercise.end_range)
+    return bool(ends) and bool(exercise.end_range) and len(ends | set(exercise.end_range)) > 1
+
+
+def _sides(exercise: Exercise, line: RoutineItem, setting: Setting) -> tuple[Side, ...]:
+    if line.side in (Side.LEFT, Side.RIGHT) and exercise.per_side:
+        return (line.side,)
+    return sides_for(exercise, setting.profile.side)
+
+
+def _dose(
+    exercise: Exercise, line: RoutineItem, view: Outlook, sides: int, before: list[PlanItem]
+) -> Dose | None:
+    """The prescribed dose, or the record's, within the caps that no prescription lifts."""
+    setting = view.setting
+    record = setting.records.get(exercise.id)
+    if line.dose is None:
+        dose = next_dose(exercise, view.ladders[exercise.id], record, view.situation, setting.day).dose
+    else:
+        dose = _as_prescribed(exercise, line.dose, setting)
+    if exercise.nerve_tension is not NerveTension.SLIDER:
+        return dose
+    planned = sum(
+        item.dose.total_reps for item in before if item.exercise.nerve_tension is NerveTension.SLIDER
+    )
+    return slider_within(dose, sides, SLIDER_REPS_A_DAY - setting.slider_reps_today - planned)
+
+
+def _as_prescribed(exercise: Exercise, dose: Dose, setting: Setting) -> Dose:
+    continuous = exercise.kind is Kind.CONTINUOUS
+    if setting.profile.side is Side.BOTH and exercise.per_side:
+        dose = halved_reps(dose, continuous=continuous)
+    if setting.conditions.has(Condition.HYPERTENSION) and not continuous:
+        dose = capped_hold(dose, PRESSURE_HOLD_S)
+    if setting.flare_day is not None and setting.flare_day < FLARE_REST:
+        return scaled(dose, EASED_WHEN_WORSE)
+    return scaled(dose, EASED_SHARE) if setting.worse else dose

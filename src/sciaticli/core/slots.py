@@ -1,0 +1,142 @@
+"""The slots of a session: which group an exercise stands in, how long a slot is, and what comes after what.
+
+Shares of the time follow the daily session template (warm-up, direction and nerve, main, cool-down);
+the template is our choice, built from published programmes (order: AAOS spine conditioning).
+"""
+
+from enum import StrEnum
+
+from sciaticli.core.direction import Preference
+from sciaticli.core.eligibility import is_drill
+from sciaticli.core.exercise import (
+    Equipment,
+    Exercise,
+    Family,
+    Kind,
+    NerveTension,
+    Place,
+    Position,
+    Region,
+)
+from sciaticli.core.plan import Phase, Section
+
+CARD_FROM_S = 300
+LEAST_ITEM_S = 45
+CALM_REST_S = 320
+
+
+class Group(StrEnum):
+    """What an exercise is for in a session; a group gives one or a few."""
+
+    WARM_UP = "warm_up"
+    DRILL = "drill"
+    NERVE = "nerve"
+    FRONT = "front"
+    SIDE = "side"
+    BACK = "back"
+    HIP = "hip"
+    POSTURE = "posture"
+    AEROBIC = "aerobic"
+    STRETCH = "stretch"
+    REST = "rest"
+
+
+MAIN = frozenset({Group.FRONT, Group.SIDE, Group.BACK, Group.HIP, Group.POSTURE, Group.AEROBIC})
+
+_OF_REGION = {
+    Region.TRUNK_FRONT: Group.FRONT,
+    Region.TRUNK_SIDE: Group.SIDE,
+    Region.TRUNK_BACK: Group.BACK,
+    Region.HIP_LEG: Group.HIP,
+    Region.POSTURE: Group.POSTURE,
+    Region.AEROBIC: Group.AEROBIC,
+    Region.MOBILITY: Group.WARM_UP,
+    Region.NERVE_DIRECTION: Group.DRILL,
+    Region.REST: Group.REST,
+}
+
+_SECTION = {
+    Group.WARM_UP: Section.WARM_UP,
+    Group.DRILL: Section.DIRECTION,
+    Group.NERVE: Section.DIRECTION,
+    Group.STRETCH: Section.COOL_DOWN,
+    Group.REST: Section.COOL_DOWN,
+}
+
+_POSITIONS = (
+    Position.WALKING,
+    Position.WATER,
+    Position.STANDING,
+    Position.SITTING,
+    Position.QUADRUPED,
+    Position.KNEELING,
+    Position.HALF_KNEELING,
+    Position.PRONE,
+    Position.SIDE_LYING,
+    Position.SUPINE,
+)
+
+
+def group_of(exercise: Exercise, preference: Preference) -> Group:
+    """Return the group of an exercise; the drill of an active label stands in the direction slot."""
+    if is_drill(exercise, preference):
+        return Group.DRILL
+    if exercise.nerve_tension is not NerveTension.NONE:
+        return Group.NERVE
+    if exercise.kind is Kind.STRETCH_HOLD and exercise.region is not Region.POSTURE:
+        return Group.STRETCH
+    if exercise.kind is Kind.CONTINUOUS and exercise.position is Position.SUPINE and not exercise.end_range:
+        return Group.REST
+    if exercise.region is Region.NERVE_DIRECTION and exercise.family is Family.NEURAL_MOBILITY:
+        return Group.WARM_UP
+    return _OF_REGION[exercise.region]
+
+
+def is_card(exercise: Exercise, hold_s: int) -> bool:
+    """Return whether an exercise is done away from the clock: walks, pool, bike, and rests over 5 minutes."""
+    if exercise.place is not Place.HOME or exercise.position in (Position.WALKING, Position.WATER):
+        return True
+    if any(Equipment.BIKE in needed for needed in exercise.equipment):
+        return True
+    return exercise.kind is Kind.CONTINUOUS and hold_s > CARD_FROM_S
+
+
+def section_of(group: Group) -> Section:
+    """Return the slot in which a group stands."""
+    return _SECTION.get(group, Section.MAIN)
+
+
+def slot_seconds(group: Group, minutes: int, phase: Phase) -> int:
+    """Return how long one exercise of a group may take, both sides, in a session of so many minutes."""
+    share = {
+        Group.WARM_UP: 0.12,
+        Group.DRILL: 0.2,
+        Group.NERVE: 0.16,
+        Group.STRETCH: 0.16,
+        Group.REST: 0.14,
+    }.get(group, 0.2)
+    if group is Group.REST and phase is Phase.CALM:
+        return CALM_REST_S
+    return max(LEAST_ITEM_S, int(minutes * 60 * share))
+
+
+def group_limits(minutes: int, phase: Phase) -> dict[str, int]:
+    """Return how many exercises each group may give; a group that is not named gives one."""
+    if phase is Phase.CALM:
+        return {Group.WARM_UP: 3, Group.REST: 2}
+    stretches = 1 if minutes < 18 else 2 if minutes < 30 else 3  # noqa: PLR2004 - minutes
+    warm = 1 if minutes < 8 else 2 if minutes < 25 else 3  # noqa: PLR2004 - minutes
+    return {Group.WARM_UP: warm, Group.STRETCH: stretches, Group.HIP: 1 + (minutes >= 20)}  # noqa: PLR2004
+
+
+def main_limit(minutes: int) -> int:
+    """Return how many main exercises fit the template: 2, 3, 4 and 6 in 10, 15, 20 and 30 minutes."""
+    steps = ((8, 1), (13, 2), (18, 3), (25, 4), (29, 5))
+    return next((count for under, count in steps if minutes < under), 6)
+
+
+def place_in_order(exercise: Exercise, group: Group) -> tuple[int, int, str]:
+    """Return the sort key in a session: the slot, then standing to lying so that getting up is rare."""
+    order = [Section.WARM_UP, Section.DIRECTION, Section.MAIN, Section.COOL_DOWN]
+    last = len(_POSITIONS) if group is Group.REST else _POSITIONS.index(exercise.position)
+    return order.index(section_of(group)), last, exercise.id
