@@ -1,0 +1,177 @@
+"""Keys from the terminal, one at a time, by the standard library alone.
+
+Signals only set a flag: the loop that reads sees them as keys, puts the terminal right and goes on or ends.
+"""
+
+import codecs
+import os
+import select
+import signal
+import sys
+import time
+from collections import deque
+from contextlib import ExitStack, suppress
+from types import FrameType
+from typing import Protocol, Self, TextIO
+
+INTERRUPT = "interrupt"  # Ctrl-C, a closed terminal, a request to end
+SUSPEND = "suspend"  # Ctrl-Z
+LEFT, RIGHT = "left", "right"
+ARROWS = {"\x1b[C": RIGHT, "\x1b[D": LEFT, "\x1bOC": RIGHT, "\x1bOD": LEFT}
+WORDS = {"\x03": INTERRUPT}
+ASKED = {"SIGINT": INTERRUPT, "SIGTERM": INTERRUPT, "SIGHUP": INTERRUPT, "SIGTSTP": SUSPEND}
+LOOK_S = 0.25  # how often a waiting reader looks for a signal
+
+
+class Keys(Protocol):
+    """Where keys come from: a terminal, nowhere, or a test's script."""
+
+    def __enter__(self) -> Self:
+        """Begin to read; the terminal is put right again on the way out."""
+
+    def __exit__(self, *exc: object) -> None:
+        """Put the terminal right."""
+
+    def read(self, timeout_s: float) -> str | None:
+        """Return a character or one of the words above, None when none came within `timeout_s`."""
+
+    def suspend(self) -> None:
+        """Stop the process until it is continued, with the terminal put right meanwhile."""
+
+
+class Signals:
+    """The signals that arrive while they are held, as keys; the handlers do nothing but note them."""
+
+    def __init__(self) -> None:
+        self._came: deque[str] = deque()
+        self._before = ExitStack()
+
+    def hold(self) -> None:
+        """Take over the signals this platform has."""
+        for name in ASKED:
+            if number := getattr(signal, name, None):
+                self._before.callback(signal.signal, number, signal.signal(number, self._note))
+
+    def release(self) -> None:
+        """Give the signals back."""
+        self._before.close()
+
+    def take(self) -> str | None:
+        """Return the oldest signal not yet taken."""
+        return self._came.popleft() if self._came else None
+
+    def _note(self, number: int, _frame: FrameType | None) -> None:
+        self._came.append(ASKED[signal.Signals(number).name])
+
+
+class NoKeys:
+    """Nobody is there: no key ever comes, but a signal still ends the session."""
+
+    def __init__(self) -> None:
+        self._signals = Signals()
+
+    def __enter__(self) -> Self:
+        self._signals.hold()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._signals.release()
+
+    def read(self, timeout_s: float) -> str | None:
+        """Wait for the whole time, or until a signal."""
+        end = time.monotonic() + timeout_s
+        while not (came := self._signals.take()) and (left := end - time.monotonic()) > 0:
+            time.sleep(min(left, LOOK_S))
+        return came
+
+    def suspend(self) -> None:
+        """Do nothing: there is no terminal to leave."""
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    ARROW_KEYS = {"M": RIGHT, "K": LEFT}
+    POLL_S = 0.02
+
+    class TerminalKeys(NoKeys):
+        """Keys of the Windows console."""
+
+        def read(self, timeout_s: float) -> str | None:
+            """Return the next key or signal."""
+            end = time.monotonic() + timeout_s
+            while True:
+                if msvcrt.kbhit():
+                    key = msvcrt.getwch()
+                    return ARROW_KEYS.get(msvcrt.getwch(), "") if key in "\x00\xe0" else WORDS.get(key, key)
+                if came := self._signals.take():
+                    return came
+                if time.monotonic() >= end:
+                    return None
+                time.sleep(POLL_S)
+
+else:
+    import termios
+    import tty
+
+    class TerminalKeys:
+        """Keys of a terminal that is read key by key and doesn't show them."""
+
+        def __init__(self, descriptor: int) -> None:
+            self._descriptor = descriptor
+            self._signals = Signals()
+            self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+            self._typed: deque[str] = deque()
+            self._terminal = termios.tcgetattr(descriptor)
+
+        def __enter__(self) -> Self:
+            self._signals.hold()
+            tty.setcbreak(self._descriptor, termios.TCSAFLUSH)
+            return self
+
+        def __exit__(self, *exc: object) -> None:
+            with suppress(termios.error):  # the terminal may be gone
+                termios.tcsetattr(self._descriptor, termios.TCSAFLUSH, self._terminal)
+            self._signals.release()
+
+        def read(self, timeout_s: float) -> str | None:
+            """Return the next key or signal; a terminal that is gone is an interrupt."""
+            end = time.monotonic() + timeout_s
+            while not self._typed:
+                if came := self._signals.take():
+                    return came
+                left = end - time.monotonic()
+                if left <= 0:
+                    return None
+                if select.select([self._descriptor], [], [], min(left, LOOK_S))[0]:
+                    self._typed.extend(self._new_keys())
+            return self._typed.popleft()
+
+        def suspend(self) -> None:
+            """Give the terminal back, stop, and take it again when continued."""
+            self.__exit__()
+            os.kill(os.getpid(), signal.SIGTSTP)
+            self.__enter__()
+
+        def _new_keys(self) -> list[str]:
+            try:
+                typed = os.read(self._descriptor, 1024)
+            except OSError:
+                typed = b""
+            if not typed:
+                return [INTERRUPT]
+            text = self._decoder.decode(typed)
+            if text in ARROWS:
+                return [ARROWS[text]]
+            # Any other sequence of a special key is one key, and not one of ours.
+            return [text] if text.startswith("\x1b") else list(text)
+
+
+def open_keys(stream: TextIO | None = None) -> Keys:
+    """Return a reader of the terminal behind `stream`, or of standard input; else one without keys."""
+    source = sys.stdin if stream is None else stream
+    if not source.isatty():
+        return NoKeys()
+    if sys.platform == "win32":
+        return TerminalKeys()
+    return TerminalKeys(source.fileno())

@@ -1,0 +1,63 @@
+"""What stands around a session, and what comes of it."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from msgspec import Struct
+
+from sciaticli.coach.keys import Keys
+from sciaticli.coach.screen import Screen
+from sciaticli.core.cues import Cue
+from sciaticli.core.entry import Ended, ExerciseDone, SkipReason
+from sciaticli.core.performance import Account, Answer, RepDone, Stopped
+
+
+class Outcome(StrEnum):
+    """How a session came to its end, as far as the caller must act on it."""
+
+    FULL = "full"
+    EARLY = "early"
+    SAFETY = "safety"  # a stop rule
+    EMERGENCY = "emergency"  # the emergency key: the clearance is void from this moment
+    LOCKED = "locked"  # something else has voided the clearance meanwhile
+    INTERRUPTED = "interrupted"  # a signal
+
+
+class Performance(Struct, frozen=True, kw_only=True):
+    """What came of a session: how it ended and why, and one entry for each item of the plan."""
+
+    outcome: Outcome
+    ended: Ended
+    why: str
+    stop_reason: SkipReason | None
+    exercises: tuple[ExerciseDone, ...]
+    account: Account
+
+
+class Voice(Protocol):
+    """What is heard. Neither call ever waits."""
+
+    def say(self, cue: Cue) -> None:
+        """Sound a cue now, or not at all."""
+
+    def cut(self) -> None:
+        """Be silent at once and forget what waits."""
+
+
+Kept = RepDone | Answer | Stopped
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """Everything around a session. `keep` puts a line where a crash can't reach it; it may raise OSError."""
+
+    now_ms: Callable[[], int]
+    keys: Keys
+    screen: Screen
+    voice: Voice
+    keep: Callable[[Kept], None]
+    is_still_clear: Callable[[], bool]
+    awake: AbstractContextManager[object] = field(default_factory=nullcontext)

@@ -1,0 +1,257 @@
+"""What is said and sounded, and when: one table for the whole session, made before it starts.
+
+A cue that can't be said within 0.8 s of its moment is dropped, never said late.
+"""
+
+from collections.abc import Iterator
+from enum import IntEnum, StrEnum
+
+from msgspec import Struct
+
+from sciaticli.core.config import Talk
+from sciaticli.core.dose import dose_words
+from sciaticli.core.exercise import Kind, Laterality, Position, Side
+from sciaticli.core.plan import PlanItem
+from sciaticli.core.timeline import MS, READY, Segment, SegmentKind, Timeline, Way
+
+LATE_MS = 800
+HALF_WAY_MS = 20 * MS  # shorter holds have no "half way"
+COUNT_DOWN_MS = 5 * MS  # shorter segments are not counted down
+SPOKEN_MS = 3 * MS  # in a shorter hold there is a tone, but no time for words
+FIRST_TIME_READY_S = 20  # all the steps of an exercise need about so long to say
+WORD_MS = 380  # how long a spoken word lasts, on average
+
+
+class Priority(IntEnum):
+    """Which cue gives way when two meet."""
+
+    TICK = 0
+    HALF_WAY = 1
+    CHANGE = 2
+    NAME = 3
+    URGENT = 4
+
+
+class Tone(StrEnum):
+    """The sounds that need no words."""
+
+    TICK = "tick"
+    BEGIN = "begin"
+    HOLD = "hold"
+    END = "end"
+    HALF_WAY = "half_way"
+
+
+class Cue(Struct, frozen=True, kw_only=True):
+    """Words and a tone `at_ms` after a segment's start, or with `at_ms` of it left when `from_end`.
+
+    `segment` is the number of segments for what is said after the last one.
+    """
+
+    segment: int
+    text: str
+    priority: Priority
+    tone: Tone | None = None
+    at_ms: int = 0
+    from_end: bool = False
+
+    def due_ms(self, length_ms: int) -> int:
+        """Return when the cue is due in a segment of this length."""
+        return length_ms - self.at_ms if self.from_end else self.at_ms
+
+
+PAUSED = "Paused. Press space to go on."
+GOING_ON = "Going on."
+CLOCK_STOOD = "The clock stood still for a while. Press space to go on."
+LONGER = "Ten seconds more."
+NOT_LONGER = "This one keeps its time."
+STOP_AND_LOOK = "Stop. Look at the screen now."
+ALL_DONE = "Done. That was the last one."
+
+LYING = frozenset({Position.SUPINE, Position.PRONE, Position.SIDE_LYING})
+GO_TO = {
+    Position.SUPINE: "Lie on your back.",
+    Position.PRONE: "Lie on your front.",
+    Position.SIDE_LYING: "Lie on your side.",
+    Position.QUADRUPED: "Come onto your hands and knees.",
+    Position.KNEELING: "Come onto your knees.",
+    Position.HALF_KNEELING: "Kneel on one knee.",
+    Position.SITTING: "Sit down.",
+    Position.STANDING: "Stand up.",
+    Position.WALKING: "Stand up to walk.",
+    Position.WATER: "Get into the water.",
+}
+ROLL_TO = {
+    Position.SUPINE: "Roll onto your back.",
+    Position.PRONE: "Roll onto your front.",
+    Position.SIDE_LYING: "Roll onto your side.",
+}
+
+
+def get_ready_s(talk: Talk, asked_s: int) -> int:
+    """Return the get-ready time in seconds: the setting, or more where all steps are to be said."""
+    return max(asked_s, FIRST_TIME_READY_S) if talk is Talk.FIRST_TIME else asked_s
+
+
+def cue_table(timeline: Timeline, talk: Talk, without: frozenset[int] = frozenset()) -> tuple[Cue, ...]:
+    """Return every cue of the segments that will be played, in the order in which they fall due."""
+    cues: list[Cue] = []
+    before: int | None = None
+    for index in range(len(timeline.segments)):
+        if index not in without:
+            cues += sorted(
+                _segment_cues(timeline, index, before, talk),
+                key=lambda cue: cue.due_ms(timeline.segments[cue.segment].ms),
+            )
+            before = index
+    end = Cue(segment=len(timeline.segments), text=ALL_DONE, priority=Priority.NAME, tone=Tone.END)
+    return (*cues, end)
+
+
+def position_words(position: Position, before: Position | None) -> str:
+    """Return how to get into a position from the one before; nothing when it stays the same."""
+    if position is before:
+        return ""
+    return ROLL_TO[position] if before in LYING and position in LYING else GO_TO[position]
+
+
+def side_words(side: Side) -> str:
+    """Return the side as it is said."""
+    return "" if side is Side.BOTH else f"{side.capitalize()} side."
+
+
+def _segment_cues(timeline: Timeline, index: int, before: int | None, talk: Talk) -> Iterator[Cue]:
+    segment = timeline.segments[index]
+    if segment.kind in READY:
+        yield from _ready_cues(timeline, index, before, talk)
+    elif segment.kind is SegmentKind.REST:
+        text = "Rest." if talk is Talk.NAME_ONLY else _rest_words(timeline, index)
+        yield Cue(segment=index, text=text, priority=Priority.CHANGE, tone=Tone.END)
+    else:
+        yield from _work_cues(timeline, index, talk)
+    if segment.ms >= COUNT_DOWN_MS and not segment.way:
+        for number in (3, 2, 1):
+            yield Cue(
+                segment=index,
+                text=str(number),
+                priority=Priority.TICK,
+                tone=Tone.TICK,
+                at_ms=number * MS,
+                from_end=True,
+            )
+
+
+def _ready_cues(timeline: Timeline, index: int, before: int | None, talk: Talk) -> Iterator[Cue]:
+    segment = timeline.segments[index]
+    item = timeline.items[segment.item]
+    last = None if before is None else timeline.items[timeline.segments[before].item]
+    opening = (
+        _switch_words(item) if segment.kind is SegmentKind.SWITCH_SIDE and last else _name_words(item, last)
+    )
+    text = opening if talk is Talk.NAME_ONLY else f"{opening} {_dose_words(item)}"
+    tone = Tone.END if last else None
+    yield Cue(segment=index, text=text, priority=Priority.NAME, tone=tone)
+    if talk is Talk.FIRST_TIME and segment.kind is SegmentKind.GET_READY:
+        yield from _step_cues(item, index, segment.ms, _spoken_ms(text))
+
+
+def _name_words(item: PlanItem, last: PlanItem | None) -> str:
+    position = position_words(item.exercise.position, last.exercise.position if last else None)
+    parts = (
+        "Done." if last else "",
+        position,
+        "Next:" if last else "",
+        f"{item.exercise.name}.",
+        _side(item),
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _switch_words(item: PlanItem) -> str:
+    rolls = item.exercise.position is Position.SIDE_LYING
+    over = "Roll onto your other side. " if rolls else ""
+    return f"Done. Switch sides. {over}Now the {item.side} side."
+
+
+def _side(item: PlanItem) -> str:
+    if item.exercise.laterality is Laterality.ALTERNATING:
+        return "Left and right take turns."
+    return side_words(item.side)
+
+
+def _dose_words(item: PlanItem) -> str:
+    each = " on each side" if item.exercise.laterality is Laterality.ALTERNATING else ""
+    words = dose_words(item.dose, item.exercise.kind)
+    return f"{words[:1].upper()}{words[1:]}{each}."
+
+
+def _step_cues(item: PlanItem, index: int, room_ms: int, at_ms: int) -> Iterator[Cue]:
+    """Yield cautions, set-up and steps one after another, as far as they fit into the get-ready."""
+    for text in (*item.cautions, *item.exercise.set_up, *item.exercise.steps):
+        if at_ms + _spoken_ms(text) > room_ms - COUNT_DOWN_MS:
+            return
+        yield Cue(segment=index, text=text, priority=Priority.HALF_WAY, at_ms=at_ms)
+        at_ms += _spoken_ms(text)
+
+
+def _rest_words(timeline: Timeline, index: int) -> str:
+    rest, after = timeline.segments[index], timeline.segments[index + 1]
+    if rest.ms < COUNT_DOWN_MS:
+        return "Rest."
+    if after.set_no != rest.set_no:
+        return f"Rest. Next: set {after.set_no} of {timeline.items[rest.item].dose.sets}."
+    if after.side is not rest.side:
+        return f"Rest. Next: {after.side}."
+    return f"Rest. Next: {after.rep_no} of {timeline.turns_in(rest.item, rest.set_no)}."
+
+
+def _work_cues(timeline: Timeline, index: int, talk: Talk) -> Iterator[Cue]:
+    segment = timeline.segments[index]
+    opens = not timeline.same_rep(index - 1, index)
+    match segment.kind, segment.way:
+        case SegmentKind.HOLD, _:
+            yield from _hold_cues(timeline, index, talk, opens=opens)
+        case _, Way.OUT:
+            brief = timeline.segments[index - 1].ms < SPOKEN_MS or talk is Talk.NAME_ONLY
+            text = "" if brief else "And back."
+            yield Cue(segment=index, text=text, priority=Priority.CHANGE, tone=Tone.END)
+        case _:
+            text = _rep_words(timeline, segment)
+            yield Cue(segment=index, text=text, priority=Priority.CHANGE, tone=Tone.BEGIN)
+
+
+def _hold_cues(timeline: Timeline, index: int, talk: Talk, *, opens: bool) -> Iterator[Cue]:
+    segment = timeline.segments[index]
+    continuous = timeline.items[segment.item].exercise.kind is Kind.CONTINUOUS
+    text = "Begin." if continuous else "Hold."
+    if opens and segment.side is not Side.BOTH and _takes_turns(timeline, segment):
+        text = f"{segment.side.capitalize()}. {text}"
+    if not opens and segment.ms < SPOKEN_MS:
+        text = ""
+    yield Cue(segment=index, text=text, priority=Priority.CHANGE, tone=Tone.HOLD)
+    if segment.ms >= HALF_WAY_MS and talk is not Talk.NAME_ONLY:
+        yield Cue(
+            segment=index,
+            text="Half way.",
+            priority=Priority.HALF_WAY,
+            tone=Tone.HALF_WAY,
+            at_ms=segment.ms // 2,
+        )
+
+
+def _rep_words(timeline: Timeline, segment: Segment) -> str:
+    """Say which repetition begins: its side where sides take turns, else its number."""
+    if _takes_turns(timeline, segment):
+        return f"{segment.side.capitalize()}."
+    total = timeline.turns_in(segment.item, segment.set_no)
+    if segment.rep_no == total > 1:
+        return "Last one."
+    return "Begin." if segment.rep_no == 1 else f"{segment.rep_no}."
+
+
+def _takes_turns(timeline: Timeline, segment: Segment) -> bool:
+    return timeline.items[segment.item].exercise.laterality is Laterality.ALTERNATING
+
+
+def _spoken_ms(text: str) -> int:
+    return (len(text.split()) + 1) * WORD_MS

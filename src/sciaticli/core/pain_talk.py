@@ -1,0 +1,116 @@
+"""The questions after the pain key: one key each, until the stop rules can decide."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sciaticli.core.entry import Distal, Moved, Response
+from sciaticli.core.stop_rules import PainReport, Ruling, Verdict, judge
+
+MINUTE_MS = 60_000
+
+HOW = {"b": Response.BETTER, "s": Response.SAME, "w": Response.WORSE}
+WHERE = {"h": Moved.HIGHER, "l": Moved.LOWER, "s": Moved.SAME}
+YES_NO = {"y": True, "n": False}
+SITES = tuple(site for site in Distal if site is not Distal.NONE)
+
+
+class Question(StrEnum):
+    """What is being asked."""
+
+    HOW = "how"
+    WHERE = "where"
+    STRONG = "strong"
+    SITE = "site"
+    SETTLED = "settled"
+
+
+WORDS = {
+    Question.HOW: "How is the pain now?",
+    Question.WHERE: "Where did it go?",
+    Question.STRONG: "Is it 3 or more points up, or above 5 out of 10?",
+    Question.SITE: "How far down is it now?",
+    Question.SETTLED: "Rest for a minute. Is it back where it was?",
+}
+CHOICES = {
+    Question.HOW: (("b", "better"), ("s", "same"), ("w", "worse")),
+    Question.WHERE: (("h", "higher up"), ("l", "lower down"), ("s", "same place")),
+    Question.STRONG: (("y", "yes"), ("n", "no")),
+    Question.SITE: tuple((str(number), str(site)) for number, site in enumerate(SITES, 1)),
+    Question.SETTLED: (("y", "yes"), ("n", "no")),
+}
+
+
+class PainTalk(Struct, frozen=True, kw_only=True):
+    """Where the talk stands. `start` and `spread_before` are for the stop rules (see `judge`)."""
+
+    start: Distal | None
+    spread_before: bool
+    question: Question = Question.HOW
+    report: PainReport | None = None
+    ruling: Ruling | None = None
+    until_ms: int | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """True when there is nothing more to ask."""
+        return self.ruling is not None and self.ruling.verdict is not Verdict.WAIT
+
+
+def press(talk: PainTalk, key: str, now_ms: int) -> PainTalk:
+    """Return the talk after a key; a key that is no answer changes nothing.
+
+    Each choice has its letter and its number, counted from 1.
+    """
+    letters = [letter for letter, _ in CHOICES[talk.question]]
+    if key.isdecimal() and 0 < int(key) <= len(letters):
+        key = letters[int(key) - 1]
+    return _answer(talk, key, now_ms) if key in letters else talk
+
+
+def let_wait(talk: PainTalk, now_ms: int) -> PainTalk:
+    """Return the talk with its minute over: no answer within the minute stays a question, never a yes."""
+    if talk.until_ms is None or now_ms < talk.until_ms:
+        return talk
+    return replace(talk, until_ms=None)
+
+
+def broken_off(talk: PainTalk) -> PainReport | None:
+    """Return what was said so far when the talk is left: what is open counts as not settled."""
+    report = talk.report
+    if report is None or report.response is not Response.WORSE:
+        return report
+    return report if report.settled is not None else replace(report, settled=False)
+
+
+def _answer(talk: PainTalk, key: str, now_ms: int) -> PainTalk:
+    match talk.question, talk.report:
+        case Question.HOW, _:
+            return _decide(talk, PainReport(response=HOW[key]), now_ms)
+        case Question.WHERE, PainReport() as report:
+            return _decide(talk, replace(report, moved=WHERE[key]), now_ms)
+        case Question.STRONG, PainReport() as report:
+            return _decide(talk, replace(report, strong=YES_NO[key]), now_ms)
+        case Question.SITE, PainReport() as report:
+            return _decide(talk, replace(report, site=SITES[int(key) - 1]), now_ms)
+        case Question.SETTLED, PainReport() as report:
+            return _decide(talk, replace(report, settled=YES_NO[key]), now_ms)
+        case _:
+            return talk
+
+
+def _decide(talk: PainTalk, report: PainReport, now_ms: int) -> PainTalk:
+    """Ask what the rules still need, or rule."""
+    talk = replace(talk, report=report)
+    if report.response is Response.WORSE:
+        if report.moved is None:
+            return replace(talk, question=Question.WHERE)
+        if report.spread and report.site is None:
+            return replace(talk, question=Question.SITE)
+        if not report.spread and report.strong is None:
+            return replace(talk, question=Question.STRONG)
+    ruling = judge(report, talk.start, spread_before=talk.spread_before)
+    if ruling.verdict is Verdict.WAIT:
+        return replace(talk, question=Question.SETTLED, ruling=ruling, until_ms=now_ms + MINUTE_MS)
+    return replace(talk, ruling=ruling)

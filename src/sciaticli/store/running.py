@@ -1,0 +1,181 @@
+"""The session under way: one line for each finished hold, so that a closed lid loses at most one.
+
+The file is held by a lock while a session runs, and gone when the session has been saved.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from sciaticli.core.entry import PainNow
+from sciaticli.core.errors import UsageError
+from sciaticli.core.exercise import Dose, Side
+from sciaticli.core.performance import Account, Answer, RepDone, Stopped
+from sciaticli.core.plan import Plan, Section
+from sciaticli.store.paths import PRIVATE_FILE, make_private
+
+VERSION = 1
+
+
+class PlannedItem(Struct, frozen=True):
+    """An item of the plan as the running file keeps it; the exercise itself stands in the catalogue."""
+
+    exercise: str
+    side: Side
+    dose: Dose
+    section: Section
+
+
+class Begun(Struct, frozen=True, kw_only=True, tag_field="kind", tag="begun"):
+    """The first line: which session this is, when it began and what was planned."""
+
+    v: int = VERSION
+    id: str
+    at: datetime
+    tz: str
+    day: date
+    phase: str
+    mode: str
+    routine: str | None
+    minutes: int
+    before: PainNow
+    items: tuple[PlannedItem, ...]
+
+
+Line = Begun | RepDone | Answer | Stopped
+
+
+class Unfinished(Struct, frozen=True):
+    """What a session that never came to its end has left."""
+
+    begun: Begun
+    account: Account
+
+
+class Running:
+    """The running file, open and held. `unfinished` is what stood in it, None when nothing did."""
+
+    def __init__(self, path: Path, descriptor: int) -> None:
+        self.path = path
+        self._descriptor = descriptor
+        self.unfinished = _unfinished(_lines(path.read_bytes()))
+
+    def begin(self, begun: Begun) -> None:
+        """Start a session's record; what stood there before is gone."""
+        os.ftruncate(self._descriptor, 0)
+        self.keep(begun)
+
+    def keep(self, line: Line) -> None:
+        """Add a line; it is on the disk when this returns. Raises OSError when it could not be written."""
+        text = msgspec.json.encode(line) + b"\n"
+        if os.fstat(self._descriptor).st_size and not self.path.read_bytes().endswith(b"\n"):
+            text = b"\n" + text
+        if os.write(self._descriptor, text) < len(text):
+            raise OSError(28, os.strerror(28), str(self.path))  # ENOSPC: half a line is a torn one
+        os.fsync(self._descriptor)
+
+    def clear(self) -> None:
+        """Forget the session: it has been saved."""
+        os.ftruncate(self._descriptor, 0)
+        with suppress(OSError):  # Windows keeps an open file: an empty one says the same
+            self.path.unlink()
+
+
+def begun(session_id: str, plan: Plan, before: PainNow, at: datetime, tz: str) -> Begun:
+    """Return the first line for a session of this plan's timed items."""
+    return Begun(
+        id=session_id,
+        at=at,
+        tz=tz,
+        day=plan.day,
+        phase=plan.phase,
+        mode=plan.mode,
+        routine=plan.routine,
+        minutes=plan.minutes,
+        before=before,
+        items=tuple(PlannedItem(item.exercise.id, item.side, item.dose, item.section) for item in plan.timed),
+    )
+
+
+def load_unfinished(path: Path) -> Unfinished | None:
+    """Return what a session has left, without holding the file; None when there is nothing."""
+    try:
+        return _unfinished(_lines(path.read_bytes()))
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def hold_running(path: Path) -> Iterator[Running]:
+    """Hold the running file until the block ends; raises UsageError when a session runs elsewhere."""
+    make_private(path.parent)
+    descriptor = _open_held(path)
+    try:
+        yield Running(path, descriptor)
+    finally:
+        if not os.fstat(descriptor).st_size:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+def _open_held(path: Path) -> int:
+    """Open and lock the file of this name; it may have been replaced between the two."""
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, PRIVATE_FILE)
+        try:
+            _lock(descriptor)
+        except OSError:
+            os.close(descriptor)
+            raise UsageError(
+                "A session is running in another window.", "End that one first: press q in it."
+            ) from None
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(descriptor), path.stat()):
+                return descriptor
+        os.close(descriptor)
+
+
+def _lines(content: bytes) -> Iterator[Line]:
+    """Yield the lines that can be read; a torn one was the hold under way."""
+    for text in content.splitlines():
+        with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+            yield msgspec.json.decode(text, type=Line)
+
+
+def _unfinished(lines: Iterator[Line]) -> Unfinished | None:
+    first: Begun | None = None
+    account = Account()
+    for line in lines:
+        match line:
+            case Begun():
+                first, account = line, Account()
+            case RepDone():
+                account = msgspec.structs.replace(account, reps=(*account.reps, line))
+            case Answer():
+                account = msgspec.structs.replace(account, answers=(*account.answers, line))
+            case Stopped():
+                account = msgspec.structs.replace(account, stopped=(*account.stopped, line))
+    return Unfinished(first, account) if first else None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    FAR = 1 << 30  # a byte nobody writes, so that the lock keeps no reader out
+
+    def _lock(descriptor: int) -> None:
+        os.lseek(descriptor, FAR, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,333 @@
+"""A session played with scripted keys and a clock that only moves when the player waits."""
+
+import io
+from dataclasses import dataclass, field
+from typing import Self
+
+import pytest
+
+from plans import an_exercise, an_item
+from sciaticli.coach.keys import INTERRUPT, SUSPEND
+from sciaticli.coach.player import play
+from sciaticli.coach.screen import PlainScreen
+from sciaticli.coach.stage import Kept, Outcome, Performance, Stage
+from sciaticli.core.config import Talk
+from sciaticli.core.cues import Cue
+from sciaticli.core.entry import Distal, Done, Ended, Moved, Response, SkipReason
+from sciaticli.core.exercise import Dose, Side
+from sciaticli.core.performance import Account, RepDone
+from sciaticli.core.plan import PlanItem
+from sciaticli.core.session import State
+from sciaticli.view.frame import Frame
+from stories import Clock, ScriptedKeys
+
+TWO = Dose(sets=1, reps=2, hold_s=10, rep_rest_s=5)
+NEVER = 10**6
+PLAIN = """\
+Keys: space pause, n next, b back, + ten seconds more, p pain, x stop this exercise, q stop for today.
+New numbness, weakness, bladder or bowel change: press 0.
+Exercise 1 of 1: Knee to chest.
+Lie on your back. Left side. 2 times 30 seconds.
+Get ready: 8 seconds.
+Hold 1 of 2: 30 seconds.
+10 seconds, 20 seconds to go.
+Paused. Press space to go on.
+Going on.
+20 seconds, 10 seconds to go.
+Rest: 10 seconds.
+How is the pain now?
+1. better
+2. same
+3. worse
+Where did it go?
+1. higher up
+2. lower down
+3. same place
+How far down is it now?
+1. back
+2. buttock
+3. thigh
+4. knee
+5. calf
+6. foot
+Rest for a minute. Is it back where it was?
+1. yes
+2. no
+""".splitlines()
+
+
+@dataclass
+class Recorder:
+    """A screen and a voice that remember what they were given, and when."""
+
+    clock: Clock
+    begun_ms: int = 0
+    heard: list[tuple[int, str]] = field(default_factory=list)
+    cuts: int = 0
+    frames: list[Frame] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)
+    entered: int = 0
+
+    def __enter__(self) -> Self:
+        self.entered += 1
+        self.begun_ms = self.begun_ms or self.clock.ms
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def begin(self, _state: State, index: int) -> None:
+        self.begun.append(index)
+
+    def show(self, frame: Frame) -> None:
+        self.frames.append(frame)
+
+    def say(self, cue: Cue) -> None:
+        self.heard.append((self.clock.ms - self.begun_ms, cue.text))
+
+    def cut(self) -> None:
+        self.cuts += 1
+
+    @property
+    def words(self) -> list[str]:
+        return [text for _, text in self.heard]
+
+
+@dataclass
+class Played:
+    performance: Performance
+    recorder: Recorder
+    kept: list[Kept]
+    lasted_s: float
+
+
+def three_items() -> tuple[PlanItem, ...]:
+    knee = an_exercise()
+    return (
+        an_item(knee, TWO, Side.LEFT),
+        an_item(knee, TWO, Side.RIGHT),
+        an_item(an_exercise(name="bridge"), TWO),
+    )
+
+
+def a_session(
+    *keys: str | float,
+    items: tuple[PlanItem, ...] | None = None,
+    down_before: Distal | None = Distal.BUTTOCK,
+    clear_for: int = NEVER,
+    before: Account | None = None,
+) -> Played:
+    clock = Clock()
+    recorder = Recorder(clock)
+    kept: list[Kept] = []
+    asked: list[int] = []
+
+    def is_still_clear() -> bool:
+        asked.append(clock.ms)
+        return len(asked) <= clear_for
+
+    stage = Stage(
+        now_ms=clock.now_ms,
+        keys=ScriptedKeys(clock, list(keys)),
+        screen=recorder,
+        voice=recorder,
+        keep=kept.append,
+        is_still_clear=is_still_clear,
+    )
+    started_ms = clock.ms
+    performance = play(
+        items or three_items(),
+        stage,
+        talk=Talk.REMINDER,
+        get_ready_s=8,
+        down_before=down_before,
+        before=before,
+    )
+    return Played(performance, recorder, kept, (clock.ms - started_ms) / 1000)
+
+
+def test_left_alone_it_plays_to_the_end_in_the_seconds_of_the_plan() -> None:
+    played = a_session()
+    assert played.performance.outcome is Outcome.FULL
+    assert played.lasted_s == sum(item.seconds for item in three_items())
+    assert [each.done for each in played.performance.exercises] == [Done(1, 2, 10)] * 3
+    assert len(played.kept) == 6
+
+
+def test_every_cue_is_heard_at_its_moment() -> None:
+    heard = a_session().recorder.heard
+    assert heard[:8] == [
+        (0, "Lie on your back. Knee to chest. Left side. 2 times 10 seconds."),
+        (5000, "3"),
+        (6000, "2"),
+        (7000, "1"),
+        (8000, "Hold."),
+        (15_000, "3"),
+        (16_000, "2"),
+        (17_000, "1"),
+    ]
+    assert heard[-1][1] == "Done. That was the last one."
+
+
+@pytest.mark.parametrize(("pause", "go_on"), [(" ", " "), ("k", "k"), ("k", " "), ("\n", "\n")])
+def test_any_other_key_pauses_and_the_same_key_goes_on(pause: str, go_on: str) -> None:
+    played = a_session(10.0, pause, 600.0, go_on)
+    assert played.performance.outcome is Outcome.FULL
+    assert played.lasted_s == sum(item.seconds for item in three_items()) + 600
+    assert {"Paused. Press space to go on.", "Going on."} <= set(played.recorder.words)
+
+
+def test_a_pause_never_ends_by_another_key() -> None:
+    played = a_session(10.0, " ", 5.0, "k", 5.0, "q")
+    assert played.lasted_s == 20.0
+
+
+def test_a_pause_in_a_get_ready_says_the_name_again() -> None:
+    words = a_session(1.0, " ", 5.0, " ", 1.0, "q").recorder.words
+    assert words.count("Lie on your back. Knee to chest. Left side. 2 times 10 seconds.") == 2
+
+
+def test_q_asks_nothing_and_keeps_what_was_done() -> None:
+    played = a_session(20.0, "q")
+    assert (played.performance.outcome, played.performance.ended) == (Outcome.EARLY, Ended.EARLY)
+    assert played.performance.stop_reason is None
+    assert [each.done for each in played.performance.exercises] == [
+        Done(1, 1, 10),
+        Done(0, 0, 0),
+        Done(0, 0, 0),
+    ]
+
+
+@pytest.mark.parametrize("key", ["!", "0"])
+def test_the_emergency_key_ends_at_once_and_costs_nothing(key: str) -> None:
+    played = a_session(20.0, key)
+    assert played.performance.outcome is Outcome.EMERGENCY
+    assert (played.performance.ended, played.performance.stop_reason) == (
+        Ended.SAFETY,
+        SkipReason.SAFETY_RULE,
+    )
+    assert played.lasted_s == 20.0
+    assert played.recorder.cuts == 1
+    assert played.recorder.words[-1] == "Stop. Look at the screen now."
+    assert {each.skip for each in played.performance.exercises} == {SkipReason.SAFETY_RULE}
+
+
+def test_a_signal_saves_and_ends() -> None:
+    played = a_session(20.0, INTERRUPT)
+    assert played.performance.outcome is Outcome.INTERRUPTED
+    assert played.performance.exercises[0].done == Done(1, 1, 10)
+
+
+def test_suspending_pauses_and_gives_the_screen_back() -> None:
+    played = a_session(10.0, SUSPEND, 3.0, " ")
+    assert played.performance.outcome is Outcome.FULL
+    assert played.recorder.entered == 2
+    assert played.lasted_s == sum(item.seconds for item in three_items()) + 300 + 3
+
+
+def test_x_stops_the_exercise_on_both_sides_and_goes_on() -> None:
+    played = a_session(9.0, "x")
+    assert [each.done.sets for each in played.performance.exercises] == [0, 0, 1]
+    assert played.lasted_s == 9 + three_items()[2].seconds
+
+
+def test_a_lock_from_elsewhere_ends_the_session_before_the_next_exercise() -> None:
+    played = a_session(clear_for=1)
+    assert played.performance.outcome is Outcome.LOCKED
+    assert played.performance.why == "A new check is needed. The session ends here."
+    assert played.performance.exercises[0].done == Done(1, 2, 10)
+    assert played.performance.stop_reason is SkipReason.SAFETY_RULE
+
+
+def test_better_is_kept_and_the_session_goes_on() -> None:
+    played = a_session(10.0, "p", "b")
+    assert played.performance.exercises[0].response is Response.BETTER
+    assert played.lasted_s == sum(item.seconds for item in three_items())
+
+
+def test_space_takes_the_pain_key_back() -> None:
+    played = a_session(10.0, "p", 2.0, " ")
+    assert not played.performance.account.answers
+    assert played.performance.outcome is Outcome.FULL
+
+
+def test_one_step_down_that_went_back_stops_the_exercise_and_blocks_nothing() -> None:
+    played = a_session(10.0, "p", "w", "l", "3", 30.0, "y", 5.0, " ")
+    first = played.performance.exercises[0]
+    assert (first.response, first.moved, first.distal) == (Response.WORSE, Moved.LOWER, Distal.BUTTOCK)
+    assert first.skip is SkipReason.SAFETY_RULE
+    assert played.performance.exercises[1].skip is SkipReason.SAFETY_RULE
+    assert played.performance.exercises[2].done == Done(1, 2, 10)
+    assert played.performance.ended is Ended.FULL
+
+
+def test_one_step_down_that_stayed_is_kept_where_it_stayed() -> None:
+    played = a_session(10.0, "p", "w", "l", "3", 61.0, "n", 5.0, " ")
+    first = played.performance.exercises[0]
+    assert (first.moved, first.distal) == (Moved.LOWER, Distal.THIGH)
+    assert "The minute is over. Is it back where it was?" in played.recorder.words
+
+
+def test_two_steps_down_end_the_session_at_once() -> None:
+    played = a_session(10.0, "p", "w", "l", "5")
+    assert (played.performance.outcome, played.performance.ended) == (Outcome.SAFETY, Ended.SAFETY)
+    assert played.performance.why.startswith("The pain went a long way down your leg")
+    assert played.performance.exercises[0].distal is Distal.CALF
+    assert {each.skip for each in played.performance.exercises} == {SkipReason.SAFETY_RULE}
+
+
+def test_a_second_exercise_that_sends_it_down_ends_the_session() -> None:
+    played = a_session(10.0, "p", "w", "l", "3", "y", " ", 10.0, "p", "w", "l", "3")
+    assert played.performance.outcome is Outcome.SAFETY
+    assert played.performance.why.startswith("Two exercises sent the pain down")
+
+
+def test_pain_told_in_the_next_get_ready_belongs_to_what_was_just_done() -> None:
+    played = a_session(68.0, "p", "w", "s", "y", " ")
+    assert [each.skip for each in played.performance.exercises[:2]][1] is SkipReason.SAFETY_RULE
+    assert played.performance.exercises[2].done == Done(1, 2, 10)
+
+
+def test_quitting_inside_the_question_keeps_the_worse_answer() -> None:
+    played = a_session(10.0, "p", "w", "l", "3", 10.0, "q")
+    first = played.performance.exercises[0]
+    assert (first.response, first.moved, first.distal) == (Response.WORSE, Moved.LOWER, Distal.THIGH)
+    assert played.performance.outcome is Outcome.EARLY
+
+
+def test_ten_more_seconds_are_counted_down_again() -> None:
+    played = a_session(16.5, "+")
+    assert [text for at, text in played.recorder.heard if 8000 < at < 28_000] == [
+        "3",
+        "2",
+        "Ten seconds more.",
+        "3",
+        "2",
+        "1",
+    ]
+    assert played.performance.exercises[0].done == Done(1, 2, 15)
+
+
+def test_what_was_done_before_is_not_done_again_but_counts() -> None:
+    done = RepDone(item=0, set_no=1, rep_no=1, side=Side.LEFT, held_ms=10_000)
+    played = a_session(before=Account(reps=(done,)))
+    assert played.performance.exercises[0].done == Done(1, 2, 10)
+    assert played.lasted_s == sum(item.seconds for item in three_items()) - 15
+    assert len(played.kept) == 5
+
+
+def test_plain_lines_from_start_to_end() -> None:
+    clock = Clock()
+    out = io.StringIO()
+    items = (an_item(an_exercise(), Dose(sets=1, reps=2, hold_s=30, rep_rest_s=10), Side.LEFT),)
+    recorder = Recorder(clock)
+    stage = Stage(
+        now_ms=clock.now_ms,
+        keys=ScriptedKeys(clock, [20.0, " ", 5.0, " ", 20.0, "p", "w", "l", "3", "y", " "]),
+        screen=PlainScreen(out, Talk.REMINDER),
+        voice=recorder,
+        keep=lambda _: None,
+        is_still_clear=lambda: True,
+    )
+    play(items, stage, talk=Talk.REMINDER, get_ready_s=8, down_before=Distal.BUTTOCK)
+    assert out.getvalue().splitlines() == PLAIN
