@@ -100,8 +100,8 @@ def pause_sentence(check: Check, history: History, now: datetime) -> str | None:
     return None
 
 
-def day_of(moment: datetime) -> str:
-    """Return a moment's day in words, as in 3 March 2026."""
+def day_of(moment: date) -> str:
+    """Return a day, or a moment's day, in words, as in 3 March 2026."""
     return f"{moment.day} {moment:%B %Y}"
 
 

@@ -3,12 +3,14 @@
 Order of every message: what to do, why, how to get there, what to say, what to do meanwhile.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from textwrap import wrap
+from typing import Any
 
+from sciaticli.core.checks import level_of_check
 from sciaticli.core.clearance import Reason, Refused
-from sciaticli.core.entry import SoonMode, Tier
+from sciaticli.core.entry import Check, CheckState, SoonMode, Tier
 from sciaticli.core.lock import Lock
 from sciaticli.core.screening import Item
 from sciaticli.core.triage import Advice, Hit, Level, Triage
@@ -73,6 +75,14 @@ def number_lines(wording: Wording, region: str | None) -> list[str]:
     return [*lines, *_paragraphs(wording.messages["check_number"].do, {})]
 
 
+def emergency_lines(wording: Wording, region: str | None) -> list[str]:
+    """Return when to call at once, and whom, without any answer."""
+    numbers = wording.numbers(region)
+    filled = {"emergency": numbers.emergency if numbers else _YOUR_NUMBER}
+    lines = _paragraphs(wording.messages["call_at_once"].do, filled)
+    return [*lines, "", *number_lines(wording, region)]
+
+
 def first_sentences(found: Triage, wording: Wording, region: str | None) -> str:
     """Return the first two sentences of a result's message, for the voice."""
     message = wording.messages[found.advice]
@@ -90,9 +100,32 @@ def answered_lines(answers: Iterable[tuple[str, str]], wording: Wording) -> list
     return lines or _wrapped(wording.talk["all_no"])
 
 
-def history_line(at: datetime, scope: str, words: str) -> str:
-    """Return one past check as a line."""
-    return f"{at:%Y-%m-%d %H:%M}  {scope:<7}  {words}"
+def history_line(check: Check) -> str:
+    """Return one past check as a line: when, which form, what it said."""
+    if check.state is CheckState.OPEN:
+        said = "begun, not finished"
+    elif check.tier is None:
+        changed = any(word != "no" for word in check.answers.values())
+        said = "something had changed" if changed else "nothing had changed"
+    else:
+        said = level_words(level_of_check(check), check.mode)
+    opened = ", a lock released" if check.release and check.release.of else ""
+    return f"{check.at:%Y-%m-%d %H:%M}  {check.scope:<7}  {said}{opened}"
+
+
+def open_line(until: datetime) -> list[str]:
+    """Return until when sessions are open."""
+    return _wrapped(f"Sessions are open until {until:%A} {until.day} {until:%B %Y, %H:%M}.")
+
+
+def list_lines(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the questions of a form with ids and allowed answers, for writing a table of answers."""
+    lines: list[str] = []
+    for row in rows:
+        lines += [row["id"], *wrap(row["question"], COLUMNS, initial_indent="  ", subsequent_indent="  ")]
+        words = f"Answers: {', '.join(row['answers'])}"
+        lines += [*wrap(words, COLUMNS, initial_indent="  ", subsequent_indent="  "), ""]
+    return lines[:-1]
 
 
 def level_words(level: Level, mode: SoonMode | None = None) -> str:

@@ -1,0 +1,68 @@
+"""What the record says of sessions now; neither a broken config nor the catalogue can stand in its way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from sciaticli.cli.context import App
+from sciaticli.cli.record import read_history
+from sciaticli.core.clearance import Cleared, Refused, current
+from sciaticli.core.day import ROLLOVER, journal_day
+from sciaticli.core.entry import Check
+from sciaticli.core.errors import DataError
+from sciaticli.core.history import History, Record, fold
+from sciaticli.core.profile import Profile
+from sciaticli.core.wording import Wording
+from sciaticli.store.screening import load_wording
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+
+LAST_LINE = 10**9
+
+
+class Standing(NamedTuple):
+    """The folded record at one moment, the profile when it can be read, and the screening's words."""
+
+    history: History
+    device: str
+    now: datetime
+    day: date
+    profile: Profile | None
+    wording: Wording
+
+    @property
+    def region(self) -> str | None:
+        """Where the person is, as the profile says; never guessed."""
+        return None if self.profile is None else self.profile.region
+
+    def ask(self) -> Cleared | Refused:
+        """Return leave to train, or why not."""
+        return current(self.history, self.history.damage, self.now, self.profile)
+
+    def with_check(self, check: Check) -> Standing:
+        """Return the standing as it will be once a check stands last in this machine's record."""
+        last = Record(check, self.device, f"{check.rec:%Y-%m}.jsonl", LAST_LINE)
+        history = replace(fold((*self.history.records, last)), damage=self.history.damage)
+        return self._replace(history=history)
+
+
+def read_standing(app: App) -> Standing:
+    """Read the record, the profile if it can be read, and the words; raises DataError for these alone."""
+    try:
+        profile, rollover = app.config.profile, app.config.coach.rollover_time
+    except (DataError, OSError):
+        profile, rollover = None, ROLLOVER
+    now = app.now()
+    return Standing(read_history(app), _device(app), now, journal_day(now, rollover), profile, load_wording())
+
+
+def _device(app: App) -> str:
+    """Return this machine's id, empty while it has none."""
+    try:
+        return app.paths.device_file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
