@@ -9,6 +9,7 @@ import typer
 
 from sciaticli.cli.context import App, Look
 from sciaticli.cli.help import examples
+from sciaticli.cli.lock_notice import show_lock
 from sciaticli.cli.words import word_of, words_of
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def list_exercises(
     from sciaticli.core.exercise import Condition, Direction, Equipment, Family, Goal, Place, Position, Region
 
     app: App = ctx.obj
-    rows = _catalogue(app).exercises
+    show_lock(app, aside=as_json)
+    catalogue = _catalogue(app)
+    rows = catalogue.exercises
     for option, kind, text, words in (
         ("family", Family, family, lambda row: row.families),
         ("position", Position, position, lambda row: (row.position,)),
@@ -88,7 +91,10 @@ def list_exercises(
         rows = tuple(row for row in rows if condition not in row.avoid)
     if search:
         rows = tuple(row for row in rows if row.mentions(search))
-    _print_rows(app, rows, as_json=as_json)
+    if as_json:
+        app.show_json([_document(catalogue, row) for row in rows])
+    else:
+        _print_rows(app, rows)
 
 
 def show_exercise(
@@ -99,16 +105,18 @@ def show_exercise(
 ) -> None:
     """Show one exercise: how to get ready, what to do, when to stop."""
     app: App = ctx.obj
-    row = find_exercise(_catalogue(app), " ".join(name))
+    show_lock(app, aside=as_json)
+    catalogue = _catalogue(app)
+    row = find_exercise(catalogue, " ".join(name))
     if as_json:
-        app.show_json(row)
+        app.show_json(_document(catalogue, row))
         return
     from sciaticli.view.exercises import exercise_page, exercise_page_lines
 
     if app.look is Look.PLAIN:
-        app.show(*exercise_page_lines(row))
+        app.show(*exercise_page_lines(row, catalogue.sources_of(row)))
     else:
-        app.console().print(exercise_page(row))
+        app.console().print(exercise_page(row, catalogue.sources_of(row)))
 
 
 def lint_file(
@@ -122,7 +130,7 @@ def lint_file(
     app: App = ctx.obj
     if not file.is_file():
         raise UsageError(f"there is no file {file}")
-    if problems := file_problems(file):
+    if problems := file_problems(file, app.paths.own_exercises):
         hint = "docs/catalogue.md explains each key."
         raise DataError(f"{file} has problems: {len(problems)}.", tuple(problems), hint)
     app.show(f"{file}: no problems found.")
@@ -145,12 +153,16 @@ def _catalogue(app: App) -> Catalogue:
     return load_catalogue(app.paths.own_exercises)
 
 
-def _print_rows(app: App, rows: Sequence[Exercise], *, as_json: bool) -> None:
+def _document(catalogue: Catalogue, row: Exercise) -> dict[str, object]:
+    """Return an entry in full, its sources with their titles and standing."""
+    from msgspec import to_builtins
+
+    return {**to_builtins(row), "sources": catalogue.sources_of(row)}
+
+
+def _print_rows(app: App, rows: Sequence[Exercise]) -> None:
     from sciaticli.view.exercises import exercise_lines, exercise_table
 
-    if as_json:
-        app.show_json(rows)
-        return
     if not rows:
         app.say("No exercise fits all of these filters. Leave one out, or see all: sciaticli exercises list")
     elif app.look is Look.PLAIN:

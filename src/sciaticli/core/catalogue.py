@@ -8,6 +8,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from sciaticli.core.exercise import Dose, Exercise, Family, Id, Kind, Sentence, Side
+from sciaticli.core.names import plain
+from sciaticli.core.source import Source
 
 OWN_CEILING = 5  # the highest gate value that a row of a person's own may claim
 
@@ -35,6 +37,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
 
     exercises: tuple[Exercise, ...] = ()
     routines: tuple[Routine, ...] = ()
+    sources: tuple[Source, ...] = ()
     own: frozenset[str] = frozenset()
 
     @cached_property
@@ -47,30 +50,38 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
         """The routines by id."""
         return {routine.id: routine for routine in self.routines}
 
+    def sources_of(self, row: Exercise) -> tuple[Source, ...]:
+        """Return a row's sources in its order; a key that is not in the list is the person's own words."""
+        known = {source.key: source for source in self.sources}
+        return tuple(known.get(key, Source(key, key)) for key in row.sources)
+
     def in_family(self, family: Family) -> tuple[Exercise, ...]:
         """Return the exercises that count for a family."""
         return tuple(exercise for exercise in self.exercises if family in exercise.families)
 
     def find(self, words: str) -> Exercise | None:
-        """Return the exercise with this id, name or nickname; case, hyphens and spaces don't matter."""
-        return self._by_name.get(_plain(words))
+        """Return the exercise with this id, name or nickname, as people spell it."""
+        return self._by_name.get(plain(words))
 
     def nearest(self, words: str, count: int = 3) -> tuple[str, ...]:
-        """Return the ids of the exercises whose id, name or nickname comes nearest, best first."""
-        wanted = _plain(words)
-        close = get_close_matches(wanted, self._by_name, count * 2, 0.6)
-        held = [name for name in self._by_name if len(wanted) > 2 and wanted in name]  # noqa: PLR2004 - a word
-        ids = dict.fromkeys(self._by_name[name].id for name in [*close, *held])
-        return tuple(ids)[:count]
+        """Return the ids of the exercises whose id, name or nickname comes nearest, best first.
+
+        Of those that hold the words, the gentlest come first: "pigeon" offers the one lying down.
+        """
+        wanted, names = plain(words), self._by_name
+        holding = [name for name in names if len(wanted) > 2 and wanted in name]  # noqa: PLR2004 - a word
+        holding.sort(key=lambda name: names[name].level)
+        close = get_close_matches(wanted, names, count * 2, 0.6)
+        return tuple(dict.fromkeys(names[name].id for name in (*holding, *close)))[:count]
 
     @cached_property
     def _by_name(self) -> dict[str, Exercise]:
         """Every name an exercise goes by; an id wins over a name, a name over a nickname."""
         names: dict[str, Exercise] = {}
         for exercise in self.exercises:
-            names |= {_plain(word): exercise for word in exercise.also_called if _plain(word) not in names}
-        names |= {_plain(exercise.name): exercise for exercise in self.exercises}
-        return names | {_plain(exercise.id): exercise for exercise in self.exercises}
+            names |= {plain(word): exercise for word in exercise.also_called if plain(word) not in names}
+        names |= {plain(exercise.name): exercise for exercise in self.exercises}
+        return names | {plain(exercise.id): exercise for exercise in self.exercises}
 
 
 def row_problems(row: Exercise, *, own: bool) -> list[str]:
@@ -110,6 +121,17 @@ def link_problems(rows: Iterable[Exercise]) -> list[tuple[str, str]]:
     ]
 
 
+def source_problems(rows: Iterable[Exercise], sources: Iterable[Source]) -> list[tuple[str, str]]:
+    """Return (exercise id, problem) for each source key of a built-in row that no source has."""
+    known = {source.key for source in sources}
+    return [
+        (row.id, f"sources: {key} is not a key of sources.toml{_suggestion(key, known)}")
+        for row in rows
+        for key in row.sources
+        if key not in known
+    ]
+
+
 def _doses(row: Exercise) -> list[tuple[str, Dose]]:
     steps = [(f"dose_steps[{number}]", dose) for number, dose in enumerate(row.dose_steps)]
     return [("dose_start", row.dose_start), *steps, ("dose_full", row.dose_full)]
@@ -117,20 +139,15 @@ def _doses(row: Exercise) -> list[tuple[str, Dose]]:
 
 def _claims(row: Exercise) -> list[str]:
     """Return what a person's own row may not claim for itself (our choice: nobody has reviewed it)."""
+    ceiling, where = row.leg_pain_ceiling, "in an exercise of your own"
     problems = []
-    if row.leg_pain_ceiling > OWN_CEILING:
-        problems.append(
-            f"leg_pain_ceiling: {row.leg_pain_ceiling} in an exercise of your own; allowed: 0 to {OWN_CEILING}"
-        )
+    if ceiling > OWN_CEILING:
+        problems.append(f"leg_pain_ceiling: {ceiling} {where}; allowed: 0 to {OWN_CEILING}")
     if row.level == 1:
-        problems.append("level: 1 in an exercise of your own; allowed: 2 to 5")
+        problems.append(f"level: 1 {where}; allowed: 2 to 5")
     return problems
 
 
 def _suggestion(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word, list(known), 1)
     return f"; did you mean {near[0]}?" if near else ""
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.casefold().replace("_", " ").replace("-", " ").split())

@@ -10,6 +10,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from sciaticli.core.names import plain
+
 
 class Family(StrEnum):
     """The programme an exercise belongs to; `walking` holds all aerobic work."""
@@ -178,8 +180,9 @@ class Region(StrEnum):
     REST = "rest"  # comfort rows: never owed by a week, never promoted
 
 
-Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", description="snake_case")]
-Sentence = Annotated[str, Meta(min_length=1)]
+# No control characters: what a file says may go straight to a terminal. `(?!\n)`: Python's `$` allows one.
+Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*(?!\n)$")]
+Sentence = Annotated[str, Meta(min_length=1, pattern=r"^(?![\s\S]*[\x00-\x1f\x7f-\x9f])")]
 Count = Annotated[int, Meta(ge=1, le=60)]
 Seconds = Annotated[int, Meta(ge=0, le=3600)]
 
@@ -213,7 +216,7 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: Id
     name: Sentence
-    also_called: tuple[str, ...] = ()
+    also_called: tuple[Sentence, ...] = ()
     family: Family
     also_families: tuple[Family, ...] = ()
     kind: Kind
@@ -265,8 +268,8 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def mentions(self, words: str) -> bool:
         """Return whether every one of these words stands in the id, the name or a nickname."""
-        names = " ".join((self.id.replace("_", " "), self.name, *self.also_called)).casefold()
-        return all(word in names for word in words.casefold().replace("_", " ").split())
+        names = " ".join(map(plain, (self.id, self.name, *self.also_called)))
+        return all(word in names for word in plain(words).split())
 
     @property
     def doses(self) -> tuple[Dose, ...]:

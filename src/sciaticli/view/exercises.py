@@ -11,19 +11,29 @@ from rich.text import Text
 
 from sciaticli.core.dose import dose_words
 from sciaticli.core.exercise import Supervision
+from sciaticli.core.source import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
     from sciaticli.core.exercise import Exercise
+    from sciaticli.core.source import Source
 
 NARROW = 70
+WORST = 10  # the top of the pain scale
 SUPERVISED = {
     Supervision.YES: "Only after a professional has shown it to you.",
     Supervision.ADVISED: "Best shown to you once by a professional.",
     Supervision.NO: "",
+}
+STANDING: Mapping[Standing | None, str] = {
+    Standing.READ: "read",
+    Standing.PART_READ: "read in part",
+    Standing.FROM_MEMORY: "from memory",
+    Standing.OUR_CHOICE: "",
+    None: "your own",
 }
 
 
@@ -48,10 +58,10 @@ def exercise_lines(exercises: Iterable[Exercise]) -> Iterator[str]:
         yield f"{row.id}: {row.name}, {_spaced(row.family)}, {_spaced(row.position)}, level {row.level}"
 
 
-def exercise_page(row: Exercise) -> RenderableType:
+def exercise_page(row: Exercise, sources: Sequence[Source]) -> RenderableType:
     """Return one exercise in full, as a page with headings."""
     parts: list[RenderableType] = [Text(row.name, style="bold")]
-    for heading, lines in _sections(row):
+    for heading, lines in _sections(row, sources):
         parts += [
             Text(f"\n{heading}", style="bold cyan"),
             *(Padding(Text(line), (0, 0, 0, 2)) for line in lines),
@@ -59,16 +69,16 @@ def exercise_page(row: Exercise) -> RenderableType:
     return Group(*parts)
 
 
-def exercise_page_lines(row: Exercise) -> Iterator[str]:
+def exercise_page_lines(row: Exercise, sources: Sequence[Source]) -> Iterator[str]:
     """Yield one exercise in full as plain lines."""
     yield row.name
-    for heading, lines in _sections(row):
+    for heading, lines in _sections(row, sources):
         yield ""
         yield f"{heading}:"
         yield from (f"  {line}" for line in lines)
 
 
-def _sections(row: Exercise) -> Iterator[tuple[str, list[str]]]:
+def _sections(row: Exercise, sources: Sequence[Source]) -> Iterator[tuple[str, list[str]]]:
     """Yield (heading, lines) in reading order; a heading without lines is left out."""
     steps = [f"{number}. {step}" for number, step in enumerate(row.steps, 1)]
     yield from (
@@ -83,6 +93,7 @@ def _sections(row: Exercise) -> Iterator[tuple[str, list[str]]]:
             ("How much", _amounts(row)),
             ("Who should take care", _cares(row)),
             ("About", _about(row)),
+            ("Sources", [f"Dose: {row.dose_source.rstrip('.')}.", *map(_source_line, sources)]),
         )
         if lines
     )
@@ -96,9 +107,14 @@ def _amounts(row: Exercise) -> list[str]:
 def _cares(row: Exercise) -> list[str]:
     cares = [f"Not for: {', '.join(_spaced(word) for word in row.avoid)}."] if row.avoid else []
     cares += [f"{_spaced(word).capitalize()}: {note}" for word, note in row.caution.items()]
-    if row.leg_pain_ceiling < 10:  # noqa: PLR2004 - the top of the scale
-        cares.append(f"Not on a day with pain above {row.leg_pain_ceiling} of 10.")
+    cares += _ceiling(row.leg_pain_ceiling)
     return cares + ([SUPERVISED[row.supervised_first]] if SUPERVISED[row.supervised_first] else [])
+
+
+def _ceiling(highest: int) -> list[str]:
+    """Return the ceiling as pain scores: back pain counts two points less than leg pain."""
+    back = f", or back pain above {highest + 2}" if highest + 2 < WORST else ""
+    return [f"Not on a day with leg or buttock pain above {highest}{back} of 10."] if highest < WORST else []
 
 
 def _about(row: Exercise) -> list[str]:
@@ -115,8 +131,13 @@ def _about(row: Exercise) -> list[str]:
             for word, ids in (("Easier", row.easier), ("Harder", row.harder))
             if ids
         ]
-    lines.append(f"Dose: {row.dose_source}")
-    return [*lines, f"Sources: {', '.join(row.sources)}"]
+    return lines
+
+
+def _source_line(source: Source) -> str:
+    key = "" if source.key in (source.title, Standing.OUR_CHOICE) else f"{source.key}: "
+    known = f" ({STANDING[source.standing]})" if STANDING[source.standing] else ""
+    return f"{key}{source.title}{known}."
 
 
 def _spaced(word: str) -> str:
