@@ -79,7 +79,7 @@ def not_chosen(found: Candidate, chosen: list[Candidate], new_left: int) -> str:
 
 
 def _step_words(found: Candidate, view: Outlook) -> str:
-    """What grew: "6 in place of 5"."""
+    """Return what grew, as in "6 in place of 5"."""
     record = view.setting.records[found.exercise.id]
     doses = view.ladders[found.exercise.id]
     return step_words(doses[min(record.step, len(doses) - 1)], found.dose, found.exercise.kind)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sciaticli.core.direction import DRILLS
 from sciaticli.core.dosing import dose_seconds, fitted, scaled
-from sciaticli.core.eligibility import SLIDER_REPS_A_DAY, Setting, is_drill
+from sciaticli.core.eligibility import SLIDER_REPS_A_DAY, Setting, asks_care, is_drill
 from sciaticli.core.exercise import Dose, Exercise, Laterality, NerveTension, Region, Side
 from sciaticli.core.outlook import Outlook
 from sciaticli.core.plan import Phase
@@ -82,13 +82,15 @@ def value_of(found: Candidate, view: Outlook) -> int:
     value = 100 + _of_slot(found, setting) + _of_the_week(exercise, view) + _of_record(found, view)
     if not setting.conditions.assumed and set(exercise.suits) & setting.conditions.words:
         value += 40
+    if asks_care(exercise, setting.conditions):
+        value -= 40
     if setting.phase is not Phase.CALM:
         value += 6 * exercise.level
     return max(1, value + _of_the_day(exercise, setting))
 
 
 def slider_within(dose: Dose, sides: int, left: int) -> Dose | None:
-    """Return a slider's dose cut to what is left of the day's repetitions, all sides counted; None for nothing."""
+    """Return a slider's dose cut to what is left of the day's repetitions over all sides; None for nothing."""
     if dose.total_reps * sides <= left:
         return dose
     each = left // sides
@@ -122,7 +124,7 @@ def _of_slot(found: Candidate, setting: Setting) -> int:
 
 
 def _of_the_week(exercise: Exercise, view: Outlook) -> int:
-    """What the week still lacks: the region, and the family in the last four weeks."""
+    """Weigh what the week still lacks: the region, and the family in the last four weeks."""
     day = view.setting.day
     last = view.region_days.get(exercise.region)
     owed = exercise.region is not Region.REST and (last is None or day - last >= WEEK)
@@ -132,7 +134,7 @@ def _of_the_week(exercise: Exercise, view: Outlook) -> int:
 
 
 def _of_record(found: Candidate, view: Outlook) -> int:
-    """What is on the rise stays in; what was outgrown, or not wanted, goes back."""
+    """Weigh the record: what is on the rise stays in; what was outgrown, or not wanted, goes back."""
     record = view.setting.records.get(found.exercise.id)
     if record is None:
         return 0
@@ -144,5 +146,5 @@ def _of_record(found: Candidate, view: Outlook) -> int:
 
 
 def _of_the_day(exercise: Exercise, setting: Setting) -> int:
-    """A little variety without chance: the same day gives the same plan, another day may give another."""
+    """Return a little variety without chance: the same day gives the same plan, another day may give another."""
     return sum(exercise.id.encode()) * (setting.day.toordinal() % 97) % 10

@@ -71,7 +71,7 @@ def worth(chosen: Iterable[Option], limits: Limits) -> int:
 
 
 def _without_opposites(options: Sequence[Option]) -> list[list[Option]]:
-    """The largest sub-lists in which no two options load opposite ends of the range.
+    """Return the largest sub-lists in which no two options load opposite ends of the range.
 
     One list without extension, one without flexion, and one for each option that itself loads both.
     """
@@ -127,7 +127,7 @@ def _of_group(members: Sequence[Option], most: int, limits: Limits) -> _Parts:
 
 
 def _worth_a_look(members: Sequence[Option], most: int, seconds: int) -> list[Option]:
-    """The members that fewer than `most` others of their kind beat: no best set needs another one."""
+    """Return the members that fewer than `most` others of their kind beat: no best set needs another one."""
     kept: list[Option] = []
     better: dict[tuple[bool, bool], list[int]] = {}
     for option in sorted(members, key=lambda option: (option.seconds, -option.value, option.id)):
@@ -163,7 +163,7 @@ def _joined(parts: _Parts, group: _Parts, limits: Limits) -> _Parts:
 
 
 def _undominated(parts: list[_Part]) -> list[_Part]:
-    """The parts, shortest first, of which each is worth more than every shorter one."""
+    """Return the parts, shortest first, of which each is worth more than every shorter one."""
     kept: list[_Part] = []
     best = -1
     for part in sorted(parts, key=lambda part: (part.seconds, -part.value)):

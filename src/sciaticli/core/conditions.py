@@ -79,7 +79,7 @@ def conditions_on(
 
 
 def _implied(conditions: Iterable[Condition], profile: Profile) -> frozenset[Condition]:
-    """What the check implies; its question on infections can't tell spine surgery from a needle, the profile can."""
+    """Return what the check implies; it can't tell spine surgery from a needle, the profile can."""
     says_no_operation = profile.conditions is not None and Condition.RECENT_SURGERY not in profile.conditions
     return frozenset(conditions) - ({Condition.RECENT_SURGERY} if says_no_operation else set())
 
@@ -97,7 +97,7 @@ def _on_record(day: date, logs: dict[date, DayLog]) -> frozenset[Condition]:
 
 
 def _with_pregnancy(day: date, profile: Profile, words: frozenset[Condition]) -> frozenset[Condition]:
-    """The pregnancy rules hold unless the profile gives a week, with its day, that is under 16 today."""
+    """Return the words with the pregnancy rules unless the profile gives a week, with its day, that is under 16 today."""
     pregnancy = {Condition.PREGNANCY_2ND_3RD_TRIMESTER}
     if profile.pregnancy_week is None:
         return words
@@ -115,6 +115,6 @@ def _cleared(day: date, profile: Profile) -> frozenset[Condition]:
 
 
 def _surgery_is_past(day: date, profile: Profile) -> bool:
-    """True six weeks after a clearance: the operation was before it, so both conditions are met."""
+    """Return whether a clearance is six weeks old: the operation was before it, so both conditions are met."""
     on = profile.cleared_on
     return Condition.RECENT_SURGERY in profile.cleared and on is not None and day >= on + SURGERY_HEALS

@@ -36,7 +36,7 @@ class Verdict(StrEnum):
 
 
 class DayLog(Struct, frozen=True, kw_only=True):
-    """One day in short. `leg` is the highest pain at a moment, or else the day's worst; `first_*` the earliest."""
+    """One day in short. `leg` is the highest pain at a moment, else the day's worst; `first_*` the earliest."""
 
     leg: int | None = None
     first_leg: int | None = None
@@ -160,7 +160,7 @@ def _is_numb(pain: Pain) -> bool:
 
 
 def _morning_answer(day: date, logs: dict[date, DayLog]) -> Response | None:
-    """The first answer in the days after, as long as no later session can be meant by it."""
+    """Return the first answer in the days after, as long as no later session can be meant by it."""
     for later in range(1, ANSWERED_WITHIN.days + 1):
         log = logs.get(day + timedelta(days=later))
         if log is not None and log.morning is not None:
@@ -171,7 +171,7 @@ def _morning_answer(day: date, logs: dict[date, DayLog]) -> Response | None:
 
 
 def _change(before: PainNow | UnsetType, next_day: DayLog | None) -> tuple[int | None, bool]:
-    """How much the leg rose overnight, None when unknown, and whether the lowest site moved down."""
+    """Return how much the leg rose overnight, None when unknown, and whether the lowest site moved down."""
     if next_day is None or isinstance(before, UnsetType):
         return None, False
     then, now = known(before.leg), next_day.first_leg

@@ -15,7 +15,7 @@ from msgspec import UNSET, Struct
 
 from sciaticli.core.daylog import DayLog, verdict
 from sciaticli.core.entry import Assessment, Distal, PainNow
-from sciaticli.core.exercise import Condition, Direction, EndRange
+from sciaticli.core.exercise import Direction, EndRange
 from sciaticli.core.history import History
 from sciaticli.core.profile import Profile
 
@@ -117,7 +117,7 @@ def moves_that_spread(tests: tuple[Assessment, ...]) -> dict[str, list[date]]:
 
 
 def _counted(day: date, history: History, logs: dict[date, DayLog]) -> list[tuple[date, Label]]:
-    """The last three tests whose next morning is known and was not worse, one a day, oldest first."""
+    """Return the last three tests whose next morning is known and was not worse, one a day, oldest first."""
     found: dict[date, Label] = {}
     for test in tests_on_record(day, history):
         morning = verdict(_baseline(test), test.day, logs)
@@ -142,7 +142,7 @@ def _baseline(test: Assessment) -> PainNow:
 
 
 def _agreed(tests: list[tuple[date, Label]]) -> tuple[Label | None, date]:
-    """The label of two of the last three tests within a week, and the day that confirmed it."""
+    """Return the label of two of the last three tests within a week, and the day that confirmed it."""
     last = tests[-1][0]
     recent = [test for test in tests if last - test[0] <= CONFIRMED_WITHIN]
     for label in Label:
@@ -153,13 +153,13 @@ def _agreed(tests: list[tuple[date, Label]]) -> tuple[Label | None, date]:
 
 
 def _without_agreement(day: date, tests: list[tuple[date, Label]], logs: dict[date, DayLog]) -> Preference:
-    last, label = tests[-1]
+    last = tests[-1][0]
     recent = {found for tested, found in tests if last - tested <= CONFIRMED_WITHIN}
     if day - last > EXPIRES or _flared_since(last, day, logs):
         return Preference(standing=Standing.EXPIRED)
     if len(recent) > 1:
         return Preference(label=Label.NEUTRAL, standing=Standing.ACTIVE, since=last)
-    return Preference(standing=Standing.PENDING, since=last, last=None if label else None)
+    return Preference(standing=Standing.PENDING, since=last)
 
 
 def _flared_since(confirmed: date, day: date, logs: dict[date, DayLog]) -> bool:

@@ -10,7 +10,7 @@ MIN_HOLD_S = 3
 
 
 def scaled(dose: Dose, share: float) -> Dose:
-    """Return about `share` (0-1) of a dose: fewer sets first, then fewer reps, then less time; never no dose."""
+    """Return about `share` (0-1) of a dose, never none: fewer sets first, then reps, then less time."""
     if dose.sets > 1:
         return with_sets(dose, max(1, min(dose.sets - 1, round(dose.sets * share))))
     reps = dose.reps_in(0)

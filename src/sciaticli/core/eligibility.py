@@ -418,18 +418,14 @@ def _in_a_flare(exercise: Exercise, setting: Setting) -> str | None:
     if setting.flare_day is None or setting.flare_day >= FLARE_REST:
         return None
     comforts = exercise.region is Region.REST
-    if (
-        cautions_for_words(exercise, setting.conditions)
-        and not comforts
-        and exercise.id not in FLARE_WITH_CAUTION
-    ):
+    if asks_care(exercise, setting.conditions) and not comforts and exercise.id not in FLARE_WITH_CAUTION:
         return "It asks for care, so it waits until the flare eases."
     if exercise.id not in setting.records and not exercise.light and not comforts:
         return "Nothing new in the first days of a flare."
     return None
 
 
-def cautions_for_words(exercise: Exercise, conditions: Conditions) -> bool:
+def asks_care(exercise: Exercise, conditions: Conditions) -> bool:
     """Return whether a condition in force asks for care with this exercise."""
     return any(conditions.has(word) for word in exercise.caution)
 

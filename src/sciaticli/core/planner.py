@@ -20,6 +20,7 @@ from sciaticli.core.outlook import Outlook, outlook
 from sciaticli.core.plan import LeftOut, Phase, Plan, PlanItem, Section
 from sciaticli.core.prescribed import prescribed_items
 from sciaticli.core.profile import Profile
+from sciaticli.core.progression import next_dose
 from sciaticli.core.request import Request
 from sciaticli.core.slots import (
     MAIN,
@@ -168,8 +169,6 @@ def _ladder_reason(
 
 def _rising(catalogue: Catalogue, view: Outlook) -> str | None:
     """The one exercise that may be promoted today: the furthest up its ladder, so that ladders get done."""
-    from sciaticli.core.progression import next_dose  # noqa: PLC0415
-
     if view.promotions_left <= 0 or view.setting.worse:
         return None
     best: tuple[float, int, str] | None = None
@@ -273,7 +272,7 @@ def _items(found: Candidate, view: Outlook, get_ready_s: int) -> list[PlanItem]:
             section=Section.CARD if found.card else section_of(found.group),
             side=side,
             dose=found.dose,
-            seconds=item_seconds(found.exercise, found.dose, side, get_ready_s),
+            seconds=item_seconds(found.exercise, found.dose, side, 0 if found.card else get_ready_s),
             because=because(found, view),
             cautions=cautions_for(found.exercise, view.setting.conditions),
         )

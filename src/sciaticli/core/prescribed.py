@@ -75,7 +75,7 @@ def _line(
             section=section,
             side=side,
             dose=dose,
-            seconds=item_seconds(exercise, dose, side, get_ready_s),
+            seconds=item_seconds(exercise, dose, side, 0 if section is Section.CARD else get_ready_s),
             because=PRESCRIBED,
             cautions=cautions_for(exercise, setting.conditions),
         )

@@ -1,0 +1,178 @@
+"""The day's plan on the screen, as plain lines, and as the JSON document."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from sciaticli.core.dose import dose_words, duration_words
+from sciaticli.core.exercise import Laterality, Side
+from sciaticli.core.plan import Phase, PlanMode, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rich.console import RenderableType
+
+    from sciaticli.core.plan import Plan, PlanItem
+
+SECTION_WORDS = {
+    Section.WARM_UP: "Warm up",
+    Section.DIRECTION: "Direction",
+    Section.MAIN: "Main",
+    Section.COOL_DOWN: "Cool down",
+    Section.CARD: "Off clock",
+}
+PHASE_WORDS = {
+    Phase.CALM: "calm it down",
+    Phase.SETTLE: "settle",
+    Phase.REBUILD: "rebuild",
+    Phase.MAINTAIN: "keep it up",
+}
+MODE_WORDS = {PlanMode.NORMAL: "", PlanMode.LIGHT: ", light day", PlanMode.FLARE: ", flare day"}
+CARD_NOTE = "Off clock: do it in your own time today and tick it off after."
+
+
+class Row(NamedTuple):
+    """One exercise with all its sides, as it is shown."""
+
+    section: str
+    name: str
+    dose: str
+    seconds: int
+    because: str
+    cautions: tuple[str, ...]
+    card: bool
+
+
+def plan_table(plan: Plan, names: Mapping[str, str] | None = None) -> RenderableType:
+    """Return the plan as a table; with `names` (id to name) also what was left out, and why."""
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column("slot", no_wrap=True, style="cyan")
+    table.add_column("what", ratio=1)
+    table.add_column("time", justify="right", no_wrap=True)
+    last = ""
+    for row in _rows(plan):
+        table.add_row("" if row.section == last else row.section, _what(row), _clock(row.seconds))
+        last = row.section
+    parts: list[RenderableType] = [Text(_title(plan), style="bold"), table, Text(_total(plan))]
+    parts += [Padding(Text(note), (0, 0, 0, 2)) for note in _notes(plan)]
+    if names is not None:
+        parts += _left_out(plan, names)
+    return Group(*parts)
+
+
+def plan_lines(plan: Plan, names: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Yield the plan as plain lines; with `names` (id to name) also what was left out, and why."""
+    yield f"{_title(plan)}."
+    for number, row in enumerate(_rows(plan), start=1):
+        time = "off the clock" if row.card else duration_words(row.seconds)
+        yield f"{number}. {row.section}: {row.name}, {row.dose}; {time}. {row.because}"
+        yield from (f"   Take care: {caution}" for caution in row.cautions)
+    yield _total(plan)
+    yield from _notes(plan)
+    if names is not None:
+        yield "Left out today:"
+        yield from (f"- {names.get(out.exercise, out.exercise)}: {out.because}" for out in plan.left_out)
+
+
+def plan_document(plan: Plan) -> dict[str, Any]:
+    """Return the plan as the document of `today --plan --json`."""
+    return {
+        "day": plan.day.isoformat(),
+        "mode": plan.mode.value,
+        "phase": plan.phase.value,
+        "minutes": plan.minutes,
+        "total_seconds": plan.total_seconds,
+        "routine": plan.routine,
+        "items": [_item_document(item) for item in plan.items],
+        "left_out": [{"exercise": out.exercise, "because": out.because} for out in plan.left_out],
+        "notes": list(plan.notes),
+    }
+
+
+def _item_document(item: PlanItem) -> dict[str, Any]:
+    dose = item.dose
+    return {
+        "exercise": item.exercise.id,
+        "name": item.exercise.name,
+        "section": item.section.value,
+        "card": item.card,
+        "side": item.side.value,
+        "dose": {
+            "sets": dose.sets,
+            "reps": dose.reps if isinstance(dose.reps, int) else list(dose.reps),
+            "hold_s": dose.hold_s,
+            "rep_rest_s": dose.rep_rest_s,
+            "rest_s": dose.rest_s,
+        },
+        "level": item.exercise.level,
+        "seconds": item.seconds,
+        "because": item.because,
+        "cautions": list(item.cautions),
+    }
+
+
+def _rows(plan: Plan) -> Iterator[Row]:
+    for _, group in groupby(plan.items, key=lambda item: (item.section, item.exercise.id)):
+        items = list(group)
+        first = items[0]
+        yield Row(
+            section=SECTION_WORDS[first.section],
+            name=first.exercise.name,
+            dose=_dose(items),
+            seconds=sum(item.seconds for item in items),
+            because=first.because,
+            cautions=first.cautions,
+            card=first.card,
+        )
+
+
+def _dose(items: list[PlanItem]) -> str:
+    """Return the dose in words; two sides of one exercise are said once."""
+    exercise, side = items[0].exercise, items[0].side
+    if len(items) > 1:
+        return f"{dose_words(items[0].dose, exercise.kind)}, {side} then {items[1].side}"
+    by_turns = exercise.laterality is Laterality.ALTERNATING
+    words = dose_words(items[0].dose, exercise.kind, Laterality.ALTERNATING if by_turns else Laterality.BOTH)
+    return words if side is Side.BOTH else f"{words}, {side} side"
+
+
+def _what(row: Row) -> Text:
+    what = Text.assemble((row.name, "bold"), f"  {row.dose}\n", (row.because, "dim"))
+    for caution in row.cautions:
+        what.append(f"\nTake care: {caution}", style="yellow")
+    return what
+
+
+def _title(plan: Plan) -> str:
+    day = f"{plan.day:%A} {plan.day.day} {plan.day:%B}"
+    return f"{day}: phase {PHASE_WORDS[plan.phase]}{MODE_WORDS[plan.mode]}"
+
+
+def _total(plan: Plan) -> str:
+    return f"On the clock: {duration_words(plan.total_seconds)} of {plan.minutes} minutes."
+
+
+def _notes(plan: Plan) -> tuple[str, ...]:
+    has_cards = any(item.card for item in plan.items)
+    return (*plan.notes, CARD_NOTE) if has_cards else plan.notes
+
+
+def _left_out(plan: Plan, names: Mapping[str, str]) -> list[RenderableType]:
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column("name", max_width=30)
+    table.add_column("why", ratio=1)
+    for out in plan.left_out:
+        table.add_row(names.get(out.exercise, out.exercise), Text(out.because, style="dim"))
+    return [Text("\nLeft out today", style="bold"), table]
+
+
+def _clock(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes}:{rest:02d}"
