@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+SHOWN_AGAIN = (Item.BOWEL_CHANGE, Item.SADDLE_NUMB, Item.FOOT_DROP, Item.LEG_WEAK_ONE)
+"""Items whose little test is shown once more before "not sure" is taken (our choice)."""
+
 
 class Form:
     """One form under way. It remembers the answers, so that it can be stepped back and left."""
@@ -114,7 +117,7 @@ class Form:
             self.app.say("", *_wrapped(talk["left_tier"]), "")
             self.say_result()
             return
-        self.app.say("", *_wrapped(talk["left"]))
+        self.app.say("", *_wrapped(talk["left_open" if self.is_open else "left"]))
         if self.scope is Scope.SESSION:
             self.app.say(*emergency_lines(self.standing.wording, self.standing.region))
 
@@ -166,13 +169,13 @@ class Form:
     def _ask_word(self, item: Item, number: int, *, may_step_back: bool) -> str:
         question = self.standing.wording.items[item]
         self._say_place(question, number)
-        self.app.say(*_wrapped(question.help))
-        choices = _choices(item, self.standing.wording.answers)
         self._say_known(item)
-        word = ask_choice(self.app, _joined(question.question), choices, back=may_step_back)
-        if word == "unsure" and item in _shown_again():
-            self.app.say("", *_wrapped(question.help))
-            word = ask_choice(self.app, _joined(question.question), choices, back=may_step_back)
+        choices = _choices(item, self.standing.wording.answers)
+        text = f"{_joined(question.question)}\n{_joined(question.help)}"
+        word = ask_choice(self.app, text, choices, back=may_step_back)
+        if word == "unsure" and item in SHOWN_AGAIN:
+            self.app.say("", *_wrapped(self.standing.wording.talk["once_more"]))
+            word = ask_choice(self.app, text, choices, back=may_step_back)
         return word
 
     def _say_place(self, question: Question, number: int) -> None:
@@ -238,11 +241,6 @@ def known_before(standing: Standing) -> dict[Item, date]:
         return {}
     last = answers_of(max(whole, key=lambda check: check.rec))
     return {item: day for item, day in last.known.items() if item in last.words}
-
-
-def _shown_again() -> tuple[Item, ...]:
-    """Return the items whose little test is shown once more before "not sure" is taken (our choice)."""
-    return (Item.BOWEL_CHANGE, Item.SADDLE_NUMB, Item.FOOT_DROP, Item.LEG_WEAK_ONE)
 
 
 def _choices(item: Item, labels: Mapping[str, str]) -> dict[str, str]:
