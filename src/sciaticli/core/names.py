@@ -1,7 +1,7 @@
 """Names as people type them: case, hyphens, apostrophes and a plural don't matter."""
 
 PLURALS = ("ches", "shes", "sses", "xes")
-SHORT = 3  # letters: an "s" at the end of a shorter word belongs to it
+SHORT = 2  # letters: an "s" at the end of a shorter word belongs to it
 
 
 def plain(name: str) -> str:
