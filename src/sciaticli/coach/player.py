@@ -1,5 +1,6 @@
 """The loop of a session: a key or a moment in, the engine's answer out to screen, voice and disk."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sciaticli.coach.keys import INTERRUPT, LEFT, RIGHT, SUSPEND
@@ -297,7 +298,7 @@ class _Run:
             self._end(Outcome.LOCKED, Ended.SAFETY, LOCKED_WHY)
             return
         self.pending = list(self.table.get(index, ()))
-        self.stage.screen.begin(self.state, index)
+        self._on_screen(lambda: self.stage.screen.begin(self.state, index))
 
     def _lengthen(self, ms: int) -> None:
         self._tell(say.LONGER if ms else say.NOT_LONGER)
@@ -333,7 +334,16 @@ class _Run:
         if self.notice_until_ms is not None and now_ms >= self.notice_until_ms:
             self.notice, self.notice_until_ms = "", None
         self.frame_ms = now_ms + self._frame_length_ms()
-        self.stage.screen.show(Frame(self.state, self.talk, self.notice))
+        frame = Frame(self.state, self.talk, self.notice)
+        self._on_screen(lambda: self.stage.screen.show(frame))
+
+    def _on_screen(self, draw: Callable[[], None]) -> None:
+        """Draw; a terminal that is gone ends the session, and what was done is still handed back."""
+        try:
+            draw()
+        except OSError:
+            if not self.is_over():
+                self._end(Outcome.INTERRUPTED, Ended.EARLY)
 
     def _frame_length_ms(self) -> int:
         moves = self.state.paused is None and self.state.segment.kind is SegmentKind.MOVE

@@ -1,12 +1,19 @@
 """The two screens of a session: one that is redrawn in place, and lines that are only added."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import Protocol, Self, TextIO
 
+from rich.console import Console
+from rich.live import Live
+
 from sciaticli.core.config import Talk
+from sciaticli.core.figure import Figure
 from sciaticli.core.session import State
 from sciaticli.view.frame import Frame
 from sciaticli.view.plain import KEYS, heartbeat, question_lines, segment_lines
+from sciaticli.view.session import SessionView
 
 
 class Screen(Protocol):
@@ -25,6 +32,44 @@ class Screen(Protocol):
 
     def show(self, frame: Frame) -> None:
         """Show the moment."""
+
+
+class LiveScreen:
+    """The alternate screen, drawn again only when something on it has changed."""
+
+    def __init__(self, console: Console, figures: Mapping[str, Figure], *, light: bool = False) -> None:
+        self._console = console
+        self._view = SessionView(figures, light=light)
+        self._live: Live | None = None
+        self._last: object = None
+
+    def __enter__(self) -> Self:
+        self._last = None
+        self._live = Live(
+            console=self._console,
+            screen=True,
+            auto_refresh=False,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self._live.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        if self._live is not None:
+            with suppress(OSError):  # the terminal may be gone
+                self._live.stop()
+        self._live = None
+
+    def begin(self, state: State, index: int) -> None:
+        """Do nothing: the next moment shows it."""
+
+    def show(self, frame: Frame) -> None:
+        """Draw the moment, unless it looks like the last one."""
+        look = self._view.look(frame), self._console.size
+        if self._live is not None and look != self._last:
+            self._last = look
+            self._live.update(self._view.at(frame), refresh=True)
 
 
 class PlainScreen:

@@ -1,0 +1,52 @@
+"""Short tones as WAV files, made with the standard library."""
+
+import math
+import wave
+from array import array
+from pathlib import Path
+
+from sciaticli.core.cues import Tone
+
+RATE = 22_050
+LOUDNESS = 0.35
+FADE_S = 0.008  # without a soft start and end a tone clicks
+SILENCE = 0
+# (Hz, seconds), one after another; 0 Hz is silence
+NOTES: dict[Tone, tuple[tuple[int, float], ...]] = {
+    Tone.TICK: ((880, 0.06),),
+    Tone.BEGIN: ((660, 0.12),),
+    Tone.HOLD: ((660, 0.08), (990, 0.12)),
+    Tone.END: ((660, 0.08), (440, 0.16)),
+    Tone.HALF_WAY: ((770, 0.06), (SILENCE, 0.06), (770, 0.06)),
+}
+
+
+def tone_file(folder: Path, tone: Tone) -> Path:
+    """Return the WAV of a tone in `folder`, made when it is not there yet."""
+    path = folder / f"{tone}.wav"
+    if not path.exists():
+        fresh = path.with_suffix(".new")
+        with wave.open(str(fresh), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(RATE)
+            file.writeframes(b"".join(_note(pitch, length_s) for pitch, length_s in NOTES[tone]))
+        fresh.replace(path)
+    return path
+
+
+def _note(pitch: int, length_s: float) -> bytes:
+    count = int(RATE * length_s)
+    fade = int(RATE * FADE_S)
+    return array(
+        "h",
+        (
+            int(
+                32_767
+                * LOUDNESS
+                * min(1, at / fade, (count - at) / fade)
+                * math.sin(2 * math.pi * pitch * at / RATE)
+            )
+            for at in range(count)
+        ),
+    ).tobytes()

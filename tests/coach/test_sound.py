@@ -1,0 +1,181 @@
+"""The voice: what is heard, what gives way, and that no program can delay or break a session."""
+
+import io
+import shutil
+import sys
+import wave
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sciaticli.coach.sound import MAY_FAIL, Program, Speaker, find_program, open_voice, try_program
+from sciaticli.coach.tones import NOTES, tone_file
+from sciaticli.core.config import Sound
+from sciaticli.core.cues import Cue, Priority, Tone
+from waiting import seconds, until
+
+NOTE = "import sys, pathlib; pathlib.Path(sys.argv[1]).open('a').write(sys.argv[2] + '\\n');"
+SLOW = NOTE + "import time; time.sleep(60)"
+GONE = ["/nowhere/there/is/no/such/program"]
+
+
+def cue(text: str, priority: Priority = Priority.CHANGE, tone: Tone | None = None) -> Cue:
+    return Cue(segment=0, text=text, priority=priority, tone=tone)
+
+
+def python(script: str, log: Path) -> Callable[[str], list[str]]:
+    return lambda what: [sys.executable, "-I", "-c", script, str(log), what]
+
+
+def speech(command: Callable[[str], list[str]]) -> Program:
+    return Program(sound=Sound.SPEECH, name="test", command=command)
+
+
+def lines(log: Path) -> list[str]:
+    return log.read_text().splitlines() if log.exists() else []
+
+
+def test_words_are_said_in_the_order_they_are_asked(tmp_path: Path) -> None:
+    log = tmp_path / "said"
+    with Speaker(programs=(speech(python(NOTE, log)),), folder=tmp_path) as voice:
+        voice.say(cue("Hold."))
+        assert until(lambda: lines(log) == ["Hold."])
+        voice.say(cue("Rest."))
+        assert until(lambda: lines(log) == ["Hold.", "Rest."])
+
+
+def test_what_weighs_more_cuts_in_and_what_weighs_less_is_dropped(tmp_path: Path) -> None:
+    log = tmp_path / "said"
+    program = speech(python(SLOW, log))
+    with Speaker(programs=(program,), folder=tmp_path) as voice:
+        voice.say(cue("Knee to chest.", Priority.NAME))
+        assert until(lambda: lines(log) == ["Knee to chest."])
+        voice.say(cue("Half way.", Priority.HALF_WAY))
+        voice.say(cue("Stop.", Priority.URGENT))
+        assert until(lambda: lines(log)[-1] == "Stop.")
+        voice.cut()
+        assert until(lambda: program.child is None)
+    assert lines(log) == ["Knee to chest.", "Stop."]
+
+
+def test_a_hanging_program_never_holds_up_who_speaks(tmp_path: Path) -> None:
+    with Speaker(programs=(speech(python(SLOW, tmp_path / "said")),), folder=tmp_path) as voice:
+        start = seconds()
+        for _ in range(1000):
+            voice.say(cue("Hold.", Priority.NAME))
+        assert seconds() - start < 1
+        voice.cut()
+
+
+def test_a_missing_program_is_off_after_two_failures(tmp_path: Path) -> None:
+    program = speech(lambda _: GONE)
+    with Speaker(programs=(program,), folder=tmp_path) as voice:
+        for _ in range(MAY_FAIL + 1):
+            voice.say(cue("Hold."))
+        assert until(lambda: program.is_off)
+    assert program.failures == MAY_FAIL
+
+
+def test_a_program_that_takes_too_long_is_ended_and_counts_as_failed(tmp_path: Path) -> None:
+    program = speech(python(SLOW, tmp_path / "said"))
+    program.start("Hold.", Priority.CHANGE)
+    assert program.look()
+    program.ends_by = 0
+    assert not program.look()
+    assert (program.child, program.failures) == (None, 1)
+
+
+def test_tones_count_down_instead_of_words_where_there_are_tones(tmp_path: Path) -> None:
+    said, played = tmp_path / "said", tmp_path / "played"
+    tones = Program(sound=Sound.TONES, name="test", command=python(NOTE, played))
+    with Speaker(programs=(speech(python(NOTE, said)), tones), folder=tmp_path) as voice:
+        voice.say(cue("3", Priority.TICK, Tone.TICK))
+        assert until(lambda: lines(played) == [str(tmp_path / "tick.wav")])
+        voice.say(cue("Hold.", Priority.CHANGE, Tone.HOLD))
+        assert until(lambda: lines(said) == ["Hold."])
+    assert lines(said) == ["Hold."]
+
+
+def test_without_tones_the_count_down_is_spoken(tmp_path: Path) -> None:
+    log = tmp_path / "said"
+    with Speaker(programs=(speech(python(NOTE, log)),), folder=tmp_path) as voice:
+        voice.say(cue("3", Priority.TICK, Tone.TICK))
+        assert until(lambda: lines(log) == ["3"])
+
+
+def test_the_bell_rings_for_changes_and_not_for_ticks(tmp_path: Path) -> None:
+    bell = io.StringIO()
+    with open_voice((Sound.BELL,), tmp_path, bell) as voice:
+        voice.say(cue("3", Priority.TICK, Tone.TICK))
+        voice.say(cue("Hold.", Priority.CHANGE, Tone.HOLD))
+    assert bell.getvalue() == "\a"
+
+
+def test_a_machine_without_sound_stays_silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    bell = io.StringIO()
+    with open_voice((Sound.SPEECH, Sound.TONES), tmp_path / "tones", bell) as voice:
+        voice.say(cue("Hold.", Priority.CHANGE, Tone.HOLD))
+    assert (voice.programs, bell.getvalue()) == ((), "")
+
+
+def test_a_folder_that_can_not_be_made_costs_the_tones_alone(tmp_path: Path) -> None:
+    wall = tmp_path / "wall"
+    wall.write_text("")
+    assert all(
+        each.sound is Sound.SPEECH for each in open_voice(tuple(Sound), wall / "x", io.StringIO()).programs
+    )
+
+
+@pytest.mark.parametrize("tone", list(Tone))
+def test_each_tone_is_a_short_sound_that_can_be_heard(tone: Tone, tmp_path: Path) -> None:
+    with wave.open(str(tone_file(tmp_path, tone))) as file:
+        length_s = file.getnframes() / file.getframerate()
+        samples = array("h", file.readframes(file.getnframes()))
+    assert length_s == pytest.approx(sum(each for _, each in NOTES[tone]), abs=0.001)
+    assert max(samples) > 5000
+
+
+@pytest.mark.skipif(not shutil.which("espeak-ng"), reason="espeak-ng is not installed")
+def test_espeak_puts_a_cue_into_a_file_that_is_not_silent(tmp_path: Path) -> None:
+    spoken = tmp_path / "spoken.wav"
+    program = speech(lambda text: ["espeak-ng", "-w", str(spoken), text])
+    with Speaker(programs=(program,), folder=tmp_path) as voice:
+        voice.say(cue("Roll onto your back. Single knee to chest. Left side."))
+    assert until(lambda: spoken.exists() and program.child is None)
+    with wave.open(str(spoken)) as file:
+        samples = array("h", file.readframes(file.getnframes()))
+        length_s = file.getnframes() / file.getframerate()
+    assert max(samples) > 5000
+    assert 1 < length_s < 8
+    assert program.failures == 0
+
+
+def test_from_cue_to_child_process_takes_less_than_a_tenth_of_a_second(tmp_path: Path) -> None:
+    started: list[float] = []
+
+    def command(_: str) -> list[str]:
+        started.append(seconds())
+        return [sys.executable, "-I", "-S", "-c", ""]
+
+    lags = []
+    program = speech(command)
+    with Speaker(programs=(program,), folder=tmp_path) as voice:
+        for number in range(7):
+            asked = seconds()
+            voice.say(cue("Hold.", Priority.CHANGE))
+            assert until(lambda: len(started) == number + 1)  # noqa: B023 - waited for in this round
+            lags.append(started[-1] - asked)
+            assert until(lambda: program.child is None or program.child.poll() is not None)
+            until(lambda: program.child is None, 0.3)
+    assert sorted(lags)[3] < 0.1
+
+
+def test_doctor_can_list_and_try_what_there_is(tmp_path: Path) -> None:
+    assert find_program(Sound.BELL) is None
+    good = speech(python(NOTE, tmp_path / "said"))
+    assert try_program(good, tmp_path, "Hold.")
+    assert lines(tmp_path / "said") == ["Hold."]
+    assert not try_program(speech(lambda _: GONE), tmp_path)

@@ -1,0 +1,57 @@
+"""A real session in this terminal, as small as it can be: what the tests of the pseudo-terminal run.
+
+Arguments: a folder for the running file, how many times faster the clock runs, and `plain` for lines.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+from rich.console import Console
+
+from plans import an_exercise, an_item
+from sciaticli.coach.keys import open_keys
+from sciaticli.coach.player import play
+from sciaticli.coach.screen import LiveScreen, PlainScreen
+from sciaticli.coach.stage import Stage
+from sciaticli.core.config import Talk
+from sciaticli.core.cues import Cue
+from sciaticli.core.entry import Distal
+from sciaticli.core.exercise import Dose, Kind, Laterality, Side
+from sciaticli.store.running import hold_running
+
+
+class Silence:
+    def say(self, _cue: Cue) -> None:
+        return None
+
+    def cut(self) -> None:
+        return None
+
+
+def main(folder: str, speed: str, look: str = "live") -> None:
+    faster = int(speed)
+    knee = an_exercise()
+    move = an_exercise(Kind.REPETITION_HOLD, Laterality.BOTH, "bridge")
+    items = (
+        an_item(knee, Dose(sets=1, reps=2, hold_s=10, rep_rest_s=5), Side.LEFT),
+        an_item(knee, Dose(sets=1, reps=2, hold_s=10, rep_rest_s=5), Side.RIGHT),
+        an_item(move, Dose(sets=1, reps=3, hold_s=5, rep_rest_s=2)),
+    )
+    screen = PlainScreen(sys.stdout, Talk.REMINDER) if look == "plain" else LiveScreen(Console(), {})
+    with hold_running(Path(folder) / "session.jsonl") as running:
+        before = running.unfinished.account if running.unfinished else None
+        stage = Stage(
+            now_ms=lambda: time.monotonic_ns() * faster // 1_000_000,
+            keys=open_keys(),
+            screen=screen,
+            voice=Silence(),
+            keep=running.keep,
+            is_still_clear=lambda: True,
+        )
+        done = play(items, stage, talk=Talk.REMINDER, get_ready_s=8, down_before=Distal.BACK, before=before)
+        sys.stdout.write(f"{done.outcome}: {len(done.account.reps)} reps\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
