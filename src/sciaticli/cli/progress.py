@@ -1,0 +1,105 @@
+"""`progress`: the last weeks on one screen, led by the one sentence the numbers can carry."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sciaticli.cli.context import App, Look
+from sciaticli.cli.help import examples
+
+if TYPE_CHECKING:
+    from sciaticli.core.summary import Summary
+
+PANEL = "Looking back"
+WEEKS = 6
+MOST_WEEKS = 520
+
+Weeks = Annotated[int, typer.Option("--weeks", min=1, max=MOST_WEEKS, metavar="N", help="How far back.")]
+
+
+def add_to(program: typer.Typer) -> None:
+    """Add `progress` to the program."""
+    program.command(
+        "progress", rich_help_panel=PANEL, epilog=examples("progress", "progress --weeks 12 --json")
+    )(progress)
+
+
+def progress(
+    ctx: typer.Context,
+    *,
+    weeks: Weeks = WEEKS,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the numbers behind every chart.")] = False,
+) -> None:
+    """Show your last weeks: pain, how far down, sessions, how the leg answered."""
+    from sciaticli.cli.lock_notice import show_lock
+
+    app: App = ctx.obj
+    show_lock(app, aside=as_json)
+    summary = read_summary(app, weeks)
+    if as_json:
+        app.show_json(document(summary))
+    elif app.look is Look.PLAIN:
+        from sciaticli.view.progress import progress_lines
+
+        app.show(*progress_lines(summary, names(app)))
+    else:
+        from sciaticli.view.progress import progress_page
+
+        console = app.console()
+        console.print(progress_page(summary, names(app), console.width))
+
+
+def read_summary(app: App, weeks: int) -> Summary:
+    """Return the summary of the last `weeks` weeks, today being their last day."""
+    from sciaticli.cli.record import read_history, today_of
+    from sciaticli.core.summary import summarise
+
+    last = today_of(app)
+    return summarise(read_history(app), last - timedelta(days=7 * weeks - 1), last, per_week(app))
+
+
+def document(summary: Summary) -> dict[str, Any]:
+    """Return the numbers of a summary and its sentences, as `progress --json` prints them."""
+    from msgspec import to_builtins
+
+    from sciaticli.core.sentences import facts, headline, sentence
+
+    tree = to_builtins(summary)
+    for name in ("leg", "back"):
+        tree[f"{name}_change"] = tree.pop(name)
+    return {
+        "from": tree.pop("first"),
+        "to": tree.pop("last"),
+        **tree,
+        "headline": headline(summary),
+        "sentence": sentence(summary),
+        "facts": facts(summary),
+    }
+
+
+def names(app: App) -> dict[str, str]:
+    """Return exercise names by id; none where the catalogue can't be read: looking back goes on."""
+    from sciaticli.core.errors import DataError
+    from sciaticli.store.catalogue import load_catalogue
+
+    try:
+        return {row.id: row.name for row in load_catalogue(app.paths.own_exercises).exercises}
+    except (DataError, OSError):
+        return {}
+
+
+def per_week(app: App) -> dict[str, int]:
+    """Return how often a week each routine is meant to be done, of those that say so."""
+    from sciaticli.core.errors import DataError
+    from sciaticli.store.catalogue import load_catalogue
+
+    if not app.paths.own_exercises.is_dir():
+        return {}
+    try:
+        routines = load_catalogue(app.paths.own_exercises).routines
+    except (DataError, OSError):
+        return {}
+    return {routine.id: routine.per_week for routine in routines if routine.per_week}

@@ -1,0 +1,215 @@
+"""Work done against work planned: partial work counts, days with a reason stand apart, no streaks.
+
+Frequency and dose by own record are what adherence research uses (Bailey 2020); 80 % of a plan
+counts as full there too, a convention and not a proven line.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from math import ceil, sqrt
+from statistics import fmean
+
+from msgspec import Struct
+
+from sciaticli.core.daylog import DayLog, day_logs, verdict
+from sciaticli.core.entry import Done, Ended, ExerciseDone, Session, SkipReason
+from sciaticli.core.history import History
+from sciaticli.core.phase import Effort, course_until
+from sciaticli.core.plan import Phase, PlanMode
+
+DAY = timedelta(days=1)
+WEEK = 7
+FULL = 0.8
+RATE_DAYS = 28
+ENOUGH_FOR_RATE = 14
+HALF_LIFE = 13  # days, at one session a day: the habit score of Loop Habit Tracker
+_PHASES = {phase.value: phase for phase in Phase}
+PER_WEEK = {Phase.CALM: 7, Phase.SETTLE: 7, Phase.REBUILD: 5, Phase.MAINTAIN: 3}
+EXCUSES = frozenset(
+    {
+        SkipReason.FLARE,
+        SkipReason.ILLNESS,
+        SkipReason.REST_PLANNED,
+        SkipReason.CLINICIAN,
+        SkipReason.SAFETY_RULE,
+    }
+)
+
+
+class Mark(StrEnum):
+    """What a day was, for a calendar: `free` is a day without a session, nothing more."""
+
+    FULL = "full"
+    PART = "part"
+    EXCUSED = "excused"
+    FREE = "free"
+
+
+class DayWork(Struct, frozen=True, kw_only=True):
+    """One day's work: `share` of its plan 0-1 (None without a session), sessions planned a week then."""
+
+    share: float | None = None
+    per_week: int = 0
+    excused: bool = False
+
+    @property
+    def mark(self) -> Mark:
+        """What the day was."""
+        if self.share:
+            return Mark.FULL if self.share >= FULL else Mark.PART
+        return Mark.EXCUSED if self.excused else Mark.FREE
+
+    @property
+    def counts(self) -> bool:
+        """True for a day whose plan counts: one with a reason counts only when something was done."""
+        return bool(self.share) or not self.excused
+
+    @property
+    def credit(self) -> float:
+        """The share that counts: on a day with a reason any work is the whole of it."""
+        return 1.0 if self.excused and self.share else self.share or 0.0
+
+
+class Adherence(Struct, frozen=True, kw_only=True):
+    """Days with a session against sessions planned; `excused` sessions are part of `planned`.
+
+    `share` is the work done of the work planned and not excused, 0-1; None before 14 such sessions.
+    """
+
+    done: int = 0
+    planned: int = 0
+    excused: int = 0
+    share: float | None = None
+
+
+def session_share(session: Session) -> float:
+    """Return how much of a session's own, adapted plan was done, 0-1.
+
+    The mean over its exercises; one that a rule took out is not part of the plan, and a session
+    that a safety rule ended costs nothing.
+    """
+    shares = [exercise_share(each) for each in session.exercises if each.skip not in EXCUSES]
+    begun = any(_reps(each.done) for each in session.exercises)
+    if begun and (session.ended is Ended.SAFETY or not shares):
+        return 1.0
+    return fmean(shares) if shares else 0.0
+
+
+def exercise_share(exercise: ExerciseDone) -> float:
+    """Return how much of an exercise's dose was done, 0-1: repetitions, and the time of each hold."""
+    reps = min(1.0, _reps(exercise.done) / exercise.planned.total_reps)
+    held = exercise.planned.hold_s
+    return reps * min(1.0, exercise.done.hold_s / held) if held else reps
+
+
+def work_by_day(
+    history: History, until: date, routines: Mapping[str, int] | None = None
+) -> dict[date, DayWork]:
+    """Return the work of every day from the first session to `until`; `routines` give sessions a week.
+
+    The last day counts only once something was done on it: it may not be over.
+    """
+    sessions = _by_day(session for session in history.sessions if session.day <= until)
+    if not sessions:
+        return {}
+    first = min(sessions)
+    logs = day_logs(history, first, until)
+    work: dict[date, DayWork] = {}
+    last = history.sessions[0]
+    for day in _days(first, until):
+        here = sessions.get(day, [])
+        last = here[-1] if here else last
+        work[day] = DayWork(
+            share=max(map(session_share, here)) if here else None,
+            per_week=(routines or {}).get(last.routine or "", PER_WEEK[_phase(last, day, logs)]),
+            excused=_is_excused(here, logs.get(day)),
+        )
+    return (
+        work
+        if work[until].share or work[until].excused
+        else {day: work[day] for day in _days(first, until - DAY)}
+    )
+
+
+def adherence(work: Mapping[date, DayWork], first: date, last: date) -> Adherence:
+    """Count the days from `first` to `last`, in weeks back from `last`; more than planned never counts."""
+    done = credit = planned = excused = 0.0
+    for week in _weeks(first, last):
+        days = [work[day] for day in week if day in work]
+        due = sum(day.per_week for day in days if day.counts) / WEEK
+        done += min(sum(bool(day.share) for day in days), ceil(due))
+        credit += min(sum(day.credit for day in days), due)
+        planned += due
+        excused += sum(day.per_week for day in days if not day.counts) / WEEK
+    share = min(1.0, credit / planned) if planned >= ENOUGH_FOR_RATE else None
+    return Adherence(
+        done=min(round(done), round(planned)),
+        planned=round(planned) + round(excused),
+        excused=round(excused),
+        share=share,
+    )
+
+
+def habit_score(work: Mapping[date, DayWork]) -> float:
+    """Return how firm the habit is on the last day, 0-1; a missed day lowers it a little, never to nothing.
+
+    score = score * m + min(1, done / target) * (1 - m), with m = 0.5 ** (sqrt(sessions a day) / 13);
+    less than daily, `done` and `target` are those of the last 7 days. Excused days change nothing.
+    """
+    score = 0.0
+    for day, today in sorted(work.items()):
+        if not today.counts:
+            continue
+        m = 0.5 ** (sqrt(min(1.0, today.per_week / WEEK)) / HALF_LIFE)
+        score = score * m + _reached(work, day, today.per_week) * (1 - m)
+    return score
+
+
+def _reached(work: Mapping[date, DayWork], day: date, per_week: int) -> float:
+    """Return how much of the target was reached by a day: its own work, or that of its last 7 days."""
+    if per_week >= WEEK:
+        return work[day].credit
+    found = [work[each] for each in _days(day - (WEEK - 1) * DAY, day) if each in work]
+    return min(1.0, sum(each.credit if each.counts else per_week / WEEK for each in found) / per_week)
+
+
+def _phase(last: Session, day: date, logs: dict[date, DayLog]) -> Phase:
+    """Return the phase of a day: as its session had it, else where the days logged since have led."""
+    phase = _PHASES.get(last.phase, Phase.SETTLE)
+    since = {found: log for found, log in logs.items() if last.day < found <= day}
+    if not since:
+        return phase
+    said = verdict(last.pain.before, last.day, logs)
+    course = course_until(day, since, {last.day: said} if said else {}, Effort(), phase)
+    return course.phase if course else phase
+
+
+def _is_excused(sessions: Iterable[Session], log: DayLog | None) -> bool:
+    """Return whether a day was said to be a flare, or a reason or a rule kept its session short."""
+    if log is not None and log.flare:
+        return True
+    return any(
+        session.stop_reason in EXCUSES or session.ended is Ended.SAFETY or session.mode == PlanMode.FLARE
+        for session in sessions
+    )
+
+
+def _reps(done: Done) -> int:
+    return done.sets * done.reps if isinstance(done.reps, int) else sum(done.reps)
+
+
+def _by_day(sessions: Iterable[Session]) -> dict[date, list[Session]]:
+    found: dict[date, list[Session]] = {}
+    for session in sessions:
+        found.setdefault(session.day, []).append(session)
+    return found
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + number * DAY for number in range((last - first).days + 1)]
+
+
+def _weeks(first: date, last: date) -> list[list[date]]:
+    days = _days(first, last)[::-1]
+    return [days[start : start + WEEK] for start in range(0, len(days), WEEK)]

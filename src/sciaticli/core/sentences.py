@@ -1,0 +1,153 @@
+"""What the numbers can carry, in words: no cause, no forecast, no comparison with other people."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sciaticli.core.entry import Distal
+from sciaticli.core.summary import Flare, Gap, Summary, Week
+from sciaticli.core.trend import Change
+
+WHOLE_WEEKS = 2
+SHOWN_AS_PERCENT = 100
+
+
+def sentence(summary: Summary) -> str:
+    """Return the one honest sentence about pain: of the leg, or of the back when the leg has none."""
+    if not summary.logged:
+        return "No pain is logged in this time. Two numbers are enough: sciaticli log 4 2"
+    if any(day.leg for day in summary.days):
+        return change_words("leg", summary.leg, summary)
+    return change_words("back", summary.back, summary)
+
+
+def headline(summary: Summary) -> str:
+    """Return what was done, which comes before how it felt."""
+    span = f"{summary.logged} of {len(summary.days)} days"
+    if not summary.sessions:
+        return f"Pain logged on {span}."
+    return f"{_count(summary.sessions, 'session')} done, pain logged on {span}."
+
+
+def facts(summary: Summary) -> tuple[str, ...]:
+    """Return what else the period says, one sentence a fact; what is not known is left out."""
+    return tuple(_facts(summary))
+
+
+def change_words(name: str, change: Change | None, summary: Summary) -> str:
+    """Return whether `leg` or `back` pain has changed by more than chance, with the numbers it rests on."""
+    if change is None:
+        logged = sum((day.leg if name == "leg" else day.back) is not None for day in summary.days)
+        return (
+            f"Your {name} pain is logged on {logged} of {len(summary.days)} days. "
+            "To compare, it takes two weeks with five days each, this week being one."
+        )
+    kind, before, after = shown(change)
+    span = _count((change.last_week - change.first_week).days // 7, "week")
+    basis = f"{change.logged} of 14 days logged"
+    noise = f"{change.noise:.1f} points"
+    if not change.is_clear:
+        return (
+            f"No clear change in {name} pain: {before} then and {after} now, over {span} ({basis}). "
+            f"Up to {noise} can be chance."
+        )
+    words = f"Your 7-day {name} {kind} went from {before} to {after} over {span} ({basis}). "
+    words += f"That is more than the {noise} that can be chance in your log."
+    if change.is_meaningful:
+        return f"{words} It is a change many people call meaningful."
+    return f"{words} Do tell your physio or doctor." if change.difference > 0 else words
+
+
+def shown(change: Change) -> tuple[str, str, str]:
+    """Return "median" and the two weeks' medians, or the means where the medians don't move the same way."""
+    step = change.after_median - change.before_median
+    if change.is_clear and step * change.difference <= 0:
+        return "mean", f"{change.before:.1f}", f"{change.after:.1f}"
+    return "median", f"{change.before_median:g}", f"{change.after_median:g}"
+
+
+def adherence_words(summary: Summary) -> str:
+    """Return the sessions done of those planned, in counts; a percentage only where it can be told."""
+    work = summary.adherence
+    if not work.planned and not summary.sessions_ever:
+        return "No session yet. A short one counts too."
+    words = f"{work.done} of {_count(work.planned, 'planned session')}"
+    words += f", {work.excused} excused" if work.excused else ""
+    if work.share is not None:
+        words += f"; {work.share * SHOWN_AS_PERCENT:.0f} % of the planned work"
+    return f"{words}."
+
+
+def total_words(summary: Summary) -> str:
+    """Return the count that only grows."""
+    weeks = _count(summary.weeks_ever, "week")
+    return f"Since you began: {_count(summary.sessions_ever, 'session')} in {weeks}."
+
+
+def site_words(summary: Summary) -> str | None:
+    """Return the usual furthest site of the first and the last week, as counts of days."""
+    told = [week for week in summary.weeks if week.down]
+    if not told:
+        return None
+    last = told[-1]
+    now = f"{_site(last)} in the week to {day_words(last.last)}"
+    if len(told) < WHOLE_WEEKS:
+        return f"How far down: {now}."
+    return f"How far down: {_site(told[0])} in the week to {day_words(told[0].last)}, {now}."
+
+
+def span_words(span: Flare | Gap) -> str:
+    """Return when a flare-up or a gap was: "4 Oct to 9 Oct"."""
+    if span.first == span.last:
+        return day_words(span.first)
+    return f"{day_words(span.first)} to {day_words(span.last)}"
+
+
+def period_words(first: date, last: date) -> str:
+    """Return a period: "12 Oct to 22 Nov 2026"."""
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{day_words(first)}{year} to {day_words(last)} {last.year}"
+
+
+def day_words(day: date) -> str:
+    """Return a day without its year: "12 Oct"."""
+    return f"{day.day} {day:%b}"
+
+
+def exercise_name(name: str) -> str:
+    """Return an id as words, for an exercise that the catalogue does not have."""
+    return name.replace("_", " ").capitalize()
+
+
+def _facts(summary: Summary) -> Iterator[str]:
+    if summary.is_back:
+        yield "Welcome back. Your record is as you left it."
+    if any(day.leg for day in summary.days) and any(day.back is not None for day in summary.days):
+        yield change_words("back", summary.back, summary)
+    if words := site_words(summary):
+        yield words
+    if any(day.leg is not None for day in summary.days):
+        logged = sum(day.leg is not None for day in summary.days)
+        yield f"Leg pain of 7 or more: {summary.high_days} of {_count(logged, 'logged day')}."
+    if summary.flares:
+        yield f"Flare-up: {', '.join(map(span_words, summary.flares))}."
+    if summary.gaps:
+        gaps = ", ".join(map(span_words, summary.gaps))
+        yield f"Nothing is written for {gaps}. The charts leave that open."
+    if summary.function:
+        found = summary.function
+        size = "more than the scale's own error" if found.is_clear else "within the scale's own error"
+        activities = _count(len(found.activities), "activity").replace("activitys", "activities")
+        first, last = (f"{day_words(day)} {day.year}" for day in (found.first_day, found.last_day))
+        yield f"Your {activities}: {found.first:.1f} of 10 on {first}, {found.now:.1f} on {last}, {size}."
+    if summary.global_change:
+        yield f"On {day_words(summary.global_change.day)} you said: {summary.global_change.words}."
+
+
+def _site(week: Week) -> str:
+    site = week.usual_site or Distal.NONE
+    name = "nowhere" if site is Distal.NONE else str(site)
+    return f"{name} on {week.down.get(site, 0)} of {_count(sum(week.down.values()), 'logged day')}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
