@@ -39,7 +39,7 @@ HIP_HALF, SHOULDER_HALF = 9.0, 16.0
 HEAD_RADIUS = 9.5
 JOINT_CLEARANCE = 2.0  # how far knees and elbows keep from the floor
 FLAT_FOOT = 6.0  # a foot planted lower than this stands flat when nothing else is said
-STEEP = 0.7
+STEEP, LYING = 0.7, 0.9
 SPINE_PIECES = 6
 
 _JOINTS = {"leg": ("hip", "knee", "ankle"), "arm": ("shoulder", "elbow", "hand")}
@@ -129,6 +129,7 @@ def _numbers_between(a: Pose, b: Pose, u: float) -> Pose:
         bend=between(a.bend, b.bend),
         nod=between(a.nod, b.nod),
         turn=between(a.turn, b.turn),
+        poke=between(a.poke, b.poke),
         roll=short_way(a.roll, b.roll, u),
         twist=between(a.twist, b.twist),
         belly=between(a.belly, b.belly),
@@ -168,12 +169,13 @@ def _trunk_joints(
     if crown[1] < lowest < 1:  # the head rests on the floor, not in it
         level = scale(unit((crown[0], 0.0, crown[2])), (1 - lowest * lowest) ** 0.5)
         crown = add(level, UP, lowest)
+    head = add(neck, unit(add(crown, chest.front, pose.poke / NECK)), NECK)
     face = lean(aside(chest.front, crown, chest.front), chest.right, pose.turn)
     shoulders = add(neck, chest.up, -2.0)
     joints = {
         "hip": spine[0],
         "neck": neck,
-        "head": add(neck, crown, NECK),
+        "head": head,
         "hip_n": add(spine[0], pelvis.right, HIP_HALF),
         "hip_f": add(spine[0], pelvis.right, -HIP_HALF),
         "shoulder_n": add(shoulders, chest.right, SHOULDER_HALF),
@@ -261,7 +263,7 @@ def _solve(joints: dict[str, Vec], limb: str, aims: tuple[Aim, Aim, float], axes
     bones = LEG_BONES if kind == "leg" else ARM_BONES
     first, last, u = aims
     root = joints[f"{root_name}_{side}"]
-    target = _target(root, first, last, u)
+    target = _target(root, first, last, u, sum(bones))
     axis = unit(sub(target, root))
     natural = cross(axes.right, axis) if kind == "leg" else cross(axis, axes.right)
     pole = mix(first.pole or natural, last.pole or natural, u)
@@ -277,13 +279,13 @@ def _solve(joints: dict[str, Vec], limb: str, aims: tuple[Aim, Aim, float], axes
     return size(sub(end, target))
 
 
-def _target(root: Vec, a: Aim, b: Aim, u: float) -> Vec:
+def _target(root: Vec, a: Aim, b: Aim, u: float, longest: float) -> Vec:
     """Return where the limb reaches: points move straight, a free limb swings about its root."""
     if not (a.free or b.free):
         return mix(a.end, b.end, u)
     from_a, from_b = sub(a.end, root), sub(b.end, root)
     way = unit(mix(unit(from_a), unit(from_b), u), unit(from_a))
-    return add(root, way, size(from_a) + u * (size(from_b) - size(from_a)))
+    return add(root, way, min(size(from_a) + u * (size(from_b) - size(from_a)), longest))
 
 
 def _toe_way(aim: Aim, knee: Vec, ankle: Vec, forward: Vec) -> Vec:
@@ -292,5 +294,5 @@ def _toe_way(aim: Aim, knee: Vec, ankle: Vec, forward: Vec) -> Vec:
     shin = unit(sub(ankle, knee))
     square = aside(forward, shin, forward)
     if aim.ankle is None and aim.flat and square[1] < STEEP:
-        return shin if square[1] < -STEEP else unit((square[0], 0.0, square[2]), square)
+        return shin if square[1] < -LYING else unit((square[0], 0.0, square[2]), square)
     return lean(square, scale(shin, -1.0), aim.ankle or 0.0)

@@ -126,7 +126,7 @@ def angle(text: str, body: Body) -> float:
         unit(sub(joints[f"{end}_{side}"], joints[f"{start}_{side}"])) for start, end in (upper, lower)
     )
     turn = degrees(atan2(size(cross(first, second)), dot(first, second)))
-    return 90 - turn if joint == "ankle" else turn
+    return turn - 90 if joint == "ankle" else turn
 
 
 def _place(name: str, body: Body) -> Vec:

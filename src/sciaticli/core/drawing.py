@@ -18,6 +18,7 @@ from sciaticli.core.space import Vec, add, sub, unit
 
 FLOOR_LINE = -2.0  # the near foot stands a little below the middle of the floor
 SAMPLES = 8
+FACING = 0.6
 ARC_STEP = pi / 5
 
 
@@ -126,6 +127,11 @@ class _Camera:
         x2, y2 = self._seen(end)
         return Capsule(x1, y1, r1, x2, y2, r2)
 
+    def depth(self, p: Vec) -> float:
+        """Return how far a point lies toward the viewer."""
+        flat = p[2] * self._yaw[0] - p[0] * self._yaw[1]
+        return flat * self._pitch[0] + p[1] * self._pitch[1]
+
     def _seen(self, p: Vec) -> tuple[float, float]:
         depth = p[2] * self._yaw[0] - p[0] * self._yaw[1]
         return p[0] * self._yaw[0] + p[2] * self._yaw[1], p[1] * self._pitch[0] - depth * self._pitch[1]
@@ -139,7 +145,7 @@ def _limbs(figure: Figure, t: float) -> tuple[Limb, ...]:
     return (
         *_floor(figure, camera),
         *(limb for over, limb in props if not over),
-        *(Limb(part, shapes) for part, shapes in parts.items()),
+        *(limb for part, shapes in parts.items() for limb in _with_nose(part, shapes, body, camera)),
         *(limb for over, limb in props if over),
     )
 
@@ -210,6 +216,17 @@ def _trunk(body: Body, camera: _Camera) -> Iterator[Capsule]:
     joints = body.joints
     yield camera.capsule(joints["shoulder_n"], 4.6, joints["shoulder_f"], 4.6)
     yield camera.capsule(joints["hip_n"], 7.5, joints["hip_f"], 7.5)
+
+
+def _with_nose(
+    part: Part, shapes: tuple[tuple[Tone, Capsule], ...], body: Body, camera: _Camera
+) -> Iterator[Limb]:
+    """Yield a part; a face that looks at the viewer gets its nose by itself, with a halo to be seen by."""
+    if part is not Part.HEAD or camera.depth(body.face) < FACING:
+        yield Limb(part, shapes)
+        return
+    yield Limb(part, shapes[:-1])
+    yield Limb("nose", shapes[-1:])
 
 
 def _head(body: Body, camera: _Camera) -> Iterator[Capsule]:

@@ -65,7 +65,8 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One key pose. A far limb that is left out mirrors the near one.
 
     `trunk` 90 is upright, 180 on the back, 0 face down. `curve` + rounds the back forward, `bend` + bends
-    it to the right side, `nod` + drops the chin, `turn` + turns the face to the right hand. `roll` 90 turns
+    it to the right side, `nod` + drops the chin, `turn` + turns the face to the right hand,
+    `poke` is how far the head stands in front of the neck. `roll` 90 turns
     the chest to the viewer, `twist` turns the chest further than the hips. `belly` is how far the belly
     stands out.
     """
@@ -76,6 +77,7 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     bend: float = 0.0
     nod: float = 0.0
     turn: float = 0.0
+    poke: float = 0.0
     roll: float = 0.0
     twist: float = 0.0
     belly: float = 0.0
@@ -125,26 +127,30 @@ class Strap(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", t
 
 
 class Stick(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="stick", rename=ENDS):
-    """A stick or pole between two joints or points."""
+    """A stick, pole or rail between two joints or points, and `beyond` both."""
 
     start: str | Numbers
     end: str | Numbers
+    beyond: float = 0.0
 
 
 class Pillow(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="pillow"):
-    """A pillow, rolled towel or book: `x`, `y`, `z` its middle."""
+    """A pillow, rolled towel, noodle or book: `x`, `y`, `z` its middle; `over` is in front of the body."""
 
     x: float
     y: float
     z: float = 0.0
     w: float = 30.0
     h: float = 10.0
+    over: bool = False
 
 
 class Pool(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="pool"):
-    """Water up to the height `y`."""
+    """Water up to the height `y`, drawn from `left` to `right`."""
 
     y: float
+    left: float = 0.0
+    right: float = 124.0
 
 
 class Ball(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="ball"):
@@ -153,6 +159,14 @@ class Ball(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     x: float
     y: float
     r: float
+
+
+class Load(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="load"):
+    """A box or a bag that hangs from a joint."""
+
+    at: str
+    w: float = 30.0
+    h: float = 20.0
 
 
 class Bike(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="bike"):
@@ -164,7 +178,7 @@ class Bike(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     bar: Numbers
 
 
-Prop = Chair | Wall | Step | Table | Strap | Stick | Pillow | Pool | Ball | Bike
+Prop = Chair | Wall | Step | Table | Strap | Stick | Pillow | Pool | Ball | Load | Bike
 
 
 class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -12,6 +12,7 @@ from sciaticli.core.figure import (
     Ball,
     Bike,
     Chair,
+    Load,
     Numbers,
     Pillow,
     Pool,
@@ -23,17 +24,15 @@ from sciaticli.core.figure import (
     Wall,
 )
 from sciaticli.core.places import find_place
-from sciaticli.core.space import Vec
+from sciaticli.core.space import Vec, add, sub, unit
 
 Lines = list[tuple[Vec, Vec, float]]
-
-_POOL = (-70.0, 190.0)
 
 
 def prop_shapes(props: tuple[Prop, ...], body: Body) -> Iterator[tuple[bool, str, Lines]]:
     """Return each prop as (in front of the body, tone, lines)."""
     for prop in props:
-        over = isinstance(prop, Strap | Stick | Pool)
+        over = isinstance(prop, Strap | Stick | Pool | Load) or (isinstance(prop, Pillow) and prop.over)
         yield over, "water" if isinstance(prop, Pool) else "prop", _lines(prop, body)
 
 
@@ -50,13 +49,19 @@ def _lines(prop: Prop, body: Body) -> Lines:  # noqa: C901, PLR0911 - one case f
             return sum(legs, _path((x, h - 1.5), (x + w, h - 1.5), r=1.8))
         case Strap(start=start, end=end):
             return [(_spot(start, body), _spot(end, body), 0.8)]
-        case Stick(start=start, end=end):
-            return [(_spot(start, body), _spot(end, body), 1.3)]
+        case Stick(start=start, end=end, beyond=beyond):
+            a, b = _spot(start, body), _spot(end, body)
+            way = unit(sub(b, a))
+            return [(add(a, way, -beyond), add(b, way, beyond), 1.3)]
+        case Load(at=at, w=w, h=h):
+            x, y, z = _spot(at, body)
+            corners = [(x - w / 2, y, z), (x + w / 2, y, z), (x + w / 2, y - h, z), (x - w / 2, y - h, z)]
+            return [(a, b, 1.2) for a, b in pairwise([*corners, corners[0]])]
         case Pillow(x=x, y=y, z=z, w=w, h=h):
             half = max(w / 2 - h / 2, 0.1)
             return [((x - half, y, z), (x + half, y, z), h / 2)]
-        case Pool(y=y):
-            return _waves(y)
+        case Pool():
+            return _waves(prop)
         case Ball(x=x, y=y, r=r):
             return [((x, y, 0.0), (x + 0.1, y, 0.0), r)]
         case Bike():
@@ -84,12 +89,11 @@ def _chair(chair: Chair) -> Lines:
     return lines
 
 
-def _waves(y: float) -> Lines:
-    left, right = _POOL
+def _waves(pool: Pool) -> Lines:
     step = 13.0
-    count = int((right - left) / step)
-    tops = [(left + number * step, y + (1.6 if number % 2 else -1.6)) for number in range(count + 1)]
-    return _path(*tops, r=0.9)
+    count = int((pool.right - pool.left) / step)
+    heights = (pool.y + 1.6, pool.y - 1.6)
+    return _path(*((pool.left + number * step, heights[number % 2]) for number in range(count + 1)), r=0.9)
 
 
 def _bike(bike: Bike) -> Lines:
