@@ -25,6 +25,9 @@ COMMANDS = {
     "check": "sciaticli.cli.check",
     "setup": "sciaticli.cli.setup",
     "exercises": "sciaticli.cli.exercises",
+    "routine": "sciaticli.cli.routine",
+    "progress": "sciaticli.cli.progress",
+    "journal": "sciaticli.cli.journal",
 }
 
 ABOUT = """A coach for people with sciatica.

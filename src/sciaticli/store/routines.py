@@ -1,0 +1,44 @@
+"""Routines on disk: each in a file of its own among the person's catalogue files."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+import msgspec
+import tomli_w
+
+from sciaticli.store.paths import write_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sciaticli.core.catalogue import Routine
+
+
+def routine_file(folder: Path, routine_id: str) -> Path:
+    """Return where a routine of this id is written."""
+    return folder / f"routine_{routine_id}.toml"
+
+
+def save_routine(folder: Path, routine: Routine) -> Path:
+    """Write a routine into its own file; raises FileExistsError when something stands there."""
+    path = routine_file(folder, routine.id)
+    if path.exists():
+        raise FileExistsError(path)
+    table = {"routine": [msgspec.to_builtins(routine)]}
+    write_private(path, tomli_w.dumps(table, multiline_strings=True))
+    return path
+
+
+def remove_routine(folder: Path, routine_id: str) -> Path | None:
+    """Delete the file that holds this routine and nothing else; None when no file does."""
+    path = routine_file(folder, routine_id)
+    if not path.exists():
+        return None
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    ids = [routine.get("id") for routine in table.get("routine", ())]
+    if ids != [routine_id] or set(table) != {"routine"}:
+        return None
+    path.unlink()
+    return path

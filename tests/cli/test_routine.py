@@ -1,0 +1,131 @@
+"""`routine` through the command line: a physio's lines become a list, and nothing is guessed unasked."""
+
+import stat
+
+import pytest
+
+from sciaticli.cli.routine import id_of
+from sciaticli.core.errors import UsageError
+from sciaticli.store.catalogue import load_catalogue
+from stories import Home
+
+SHEET = "Home exercises:\n1. Bridge 3x10 hold 5s\n2. Clams 2 x 12 left\n3 times a week\n"
+
+
+def routines(home: Home) -> list[str]:
+    folder = home.folder / "config" / "exercises.d"
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def test_lines_that_are_understood_are_saved_without_a_question(home: Home) -> None:
+    result = home.run("routine", "add", "--name", "Anna's sheet", answers=SHEET)
+    assert result.code == 0
+    assert result.out == (
+        "Anna's sheet (anna_s_sheet), 3 times a week\n"
+        "  Bridge: 3 sets of 10, hold 5 seconds, rest 45 seconds between sets\n"
+        "  Clamshell: 2 sets of 12, pause 2 seconds, rest 45 seconds between sets, left side\n"
+    )
+    assert "sciaticli today --routine anna_s_sheet --plan" in result.err
+    path = home.folder / "config" / "exercises.d" / "routine_anna_s_sheet.toml"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    (routine,) = load_catalogue(path.parent).routines
+    assert (routine.id, routine.per_week, routine.text) == ("anna_s_sheet", 3, SHEET)
+    assert [item.exercise for item in routine.items] == ["glute_bridge", "clamshell"]
+
+
+def test_list_show_and_remove(home: Home) -> None:
+    assert "There is no routine yet." in home.run("routine", "list").err
+    home.run("routine", "add", "bridge 3x10", "--name", "Anna")
+    home.run("routine", "add", "clams 2x12, daily", "--name", "Ben")
+    assert home.run("routine", "list").out == "anna: Anna, 1 line\nben: Ben, 1 line, 7 times a week\n"
+    shown = home.run("routine", "show", "ANNA").out
+    assert shown.endswith("\nAs it was given:\n  bridge 3x10\n")
+    assert home.run("routine", "remove", "Anna").code == 0
+    assert routines(home) == ["routine_ben.toml"]
+    gone = home.run("routine", "show", "bem")
+    assert gone.code == 2
+    assert "Did you mean ben?" in gone.err
+
+
+@pytest.mark.parametrize("options", [(), ("--no-input",)])
+def test_a_guess_without_anybody_to_ask_writes_nothing(home: Home, options: tuple[str, ...]) -> None:
+    text = "bridge 3x10\nhamstring stretch 30 sec x 3 left\nclams with band 2x12"
+    result = home.run(*options, "routine", "add", text, "--name", "Anna", terminal=bool(options))
+    assert result.code == 2
+    assert 'line 2, "hamstring stretch 30 sec x 3 left": which exercise is it?' in result.err
+    assert 'line 3, "clams with band 2x12": "band" is not understood and left out.' in result.err
+    assert "line 1" not in result.err
+    assert routines(home) == []
+
+
+def test_at_a_terminal_only_the_guesses_are_asked(home: Home) -> None:
+    text = "bridge 3x10\nhamstring stretch 30 sec x 3 left\nclams with band 2x12\nfrom Anna\nwalk 10 min"
+    answers = [
+        "1",
+        "leave",
+        "leave",
+        "other",
+        "shrt walk",
+        "",
+    ]
+    result = home.run("routine", "add", text, "--name", "Anna", answers=answers, terminal=True)
+    assert result.code == 0
+    assert result.out == (
+        "Anna (anna)\n"
+        "  Bridge: 3 sets of 10, hold 3 seconds, rest 45 seconds between sets\n"
+        "  Lying hamstring stretch: 3 times 30 seconds, left side\n"
+    )
+    assert "Line 1" not in result.err
+    assert 'Not sure: "band" is not understood and left out.' in result.err
+
+
+def test_pasting_at_a_terminal_ends_with_a_full_stop(home: Home) -> None:
+    answers = ["Bridge 3x10", "", "clams 2x12 with band", ".", "keep"]
+    result = home.run("routine", "add", "--name", "Anna", answers=answers, terminal=True)
+    assert result.code == 0
+    assert "Clamshell: 2 sets of 12" in result.out
+
+
+def test_a_talk_cut_short_saves_nothing(home: Home) -> None:
+    assert home.run("routine", "add", "walk 10 min", "--name", "Anna", terminal=True).code == 130
+    assert routines(home) == []
+
+
+def test_a_name_that_is_taken_is_refused(home: Home) -> None:
+    home.run("routine", "add", "bridge 3x10", "--name", "Anna")
+    result = home.run("routine", "add", "clams 2x12", "--name", "anna!")
+    assert result.code == 2
+    assert "sciaticli routine remove anna" in result.err
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "3 times a week"])
+def test_a_text_without_an_exercise_is_refused(home: Home, text: str) -> None:
+    assert home.run("routine", "add", text, "--name", "Anna").code == 2
+    assert routines(home) == []
+
+
+def test_signs_that_steer_a_terminal_are_not_kept(home: Home) -> None:
+    home.run("routine", "add", "bridge 3x10\x1b[2J", "--name", "An\x1bna")
+    shown = home.run("routine", "show", "an na").out + home.run("routine", "list").out
+    assert "\x1b" not in shown
+
+
+def test_a_routine_in_a_file_with_other_things_is_left_there(home: Home) -> None:
+    home.run("routine", "add", "bridge 3x10", "--name", "Anna")
+    path = home.folder / "config" / "exercises.d" / "routine_anna.toml"
+    text = path.read_text()
+    path.write_text(text + '\n[[routine]]\nid = "b"\nname = "B"\nitems = [{ exercise = "clamshell" }]\n')
+    assert home.run("routine", "remove", "anna").code == 2
+    assert path.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Anna's sheet", "anna_s_sheet"), ("Zoë", "zoe"), ("2026", "routine_2026")]
+)
+def test_ids(name: str, expected: str) -> None:
+    assert id_of(name) == expected
+
+
+def test_a_name_without_letters_is_refused() -> None:
+    with pytest.raises(UsageError):
+        id_of("...")
