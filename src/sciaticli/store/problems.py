@@ -17,6 +17,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 PLAIN = {
     "Invalid enum value": "not allowed:",
     "`str` matching regex '^[a-z]": "small letters, digits and _, a letter first matching regex ",
+    "`int | array`": "a whole number or a list of them",
     "`int`": "a whole number",
     "`str` of length >= 1": "some text",
     "`str` matching": "text without line breaks or control characters matching",

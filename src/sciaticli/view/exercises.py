@@ -14,14 +14,13 @@ from sciaticli.core.exercise import Supervision
 from sciaticli.core.source import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
     from sciaticli.core.exercise import Exercise
     from sciaticli.core.source import Source
 
-NARROW = 70
 WORST = 10  # the top of the pain scale
 SUPERVISED = {
     Supervision.YES: "Only after a professional has shown it to you.",
@@ -37,18 +36,30 @@ STANDING: Mapping[Standing | None, str] = {
 }
 
 
+# Title, the width from which it is shown, and what stands in it.
+COLUMNS: tuple[tuple[str, int, Callable[[Exercise], str]], ...] = (
+    ("id", 0, lambda row: row.id),
+    ("name", 0, lambda row: row.name),
+    ("level", 0, lambda row: str(row.level)),
+    ("position", 80, lambda row: _spaced(row.position)),
+    ("family", 110, lambda row: _spaced(row.family)),
+    ("good for", 140, lambda row: ", ".join(row.goals)),
+)
+
+
 def exercise_table(exercises: Sequence[Exercise], width: int) -> RenderableType:
-    """Return the rows as a table that fits `width` columns."""
+    """Return the rows as a table that fits `width` columns: the wider, the more it tells."""
+    columns = [(title, cell) for title, needs, cell in COLUMNS if width >= needs]
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("id", no_wrap=True, style="cyan")
-    table.add_column("name")
-    if width >= NARROW:
-        table.add_column("family")
-        table.add_column("position")
-    table.add_column("level", justify="right")
+    for title, _ in columns:
+        table.add_column(
+            title,
+            no_wrap=title == "id",
+            style="cyan" if title == "id" else None,
+            justify="right" if title == "level" else "left",
+        )
     for row in exercises:
-        middle = [_spaced(row.family), _spaced(row.position)] if width >= NARROW else []
-        table.add_row(row.id, row.name, *middle, str(row.level))
+        table.add_row(*(Text(cell(row)) for _, cell in columns))
     return table
 
 

@@ -1,0 +1,244 @@
+"""Loading the catalogue: merging a person's own files, and every problem at once."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli_w
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rows import ROW, raw_row, toml_rows
+from sciaticli.core.errors import DataError
+from sciaticli.store import catalogue as store
+from sciaticli.store.catalogue import built_in_files, file_problems, load_catalogue, own_files
+
+SOURCES = '[[source]]\nkey = "our_choice"\ntitle = "Our choice"\nstanding = "our_choice"\n'
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "exercises.d"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def built_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put a small catalogue in the place of the built-in one; returns its folder."""
+    folder = tmp_path / "data" / "exercises"
+    folder.mkdir(parents=True)
+    (folder.parent / "sources.toml").write_text(SOURCES)
+    monkeypatch.setattr(store, "content", lambda name: folder.parent / name)
+    return folder
+
+
+def problems_of(folder: Path) -> tuple[str, ...]:
+    with pytest.raises(DataError) as caught:
+        load_catalogue(folder)
+    assert caught.value.message == "the exercise catalogue can't be used."
+    assert caught.value.hint == "Mend the files, then look again with: sciaticli exercises lint FILE"
+    return caught.value.problems
+
+
+def test_the_built_in_catalogue_loads() -> None:
+    catalogue = load_catalogue()
+    assert len(catalogue.exercises) > 170
+    assert catalogue.own == frozenset()
+    assert all(path.suffix == ".toml" for path in built_in_files())
+
+
+def test_own_rows_are_merged(own: Path) -> None:
+    (own / "mine.toml").write_text(toml_rows(ROW))
+    catalogue = load_catalogue(own)
+    assert catalogue.own == {"towel_slide"}
+    found = catalogue.find("towel slide")
+    assert found is not None
+    assert [source.standing for source in catalogue.sources_of(found)] == [None]
+
+
+def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    assert own_files(tmp_path / "nowhere") == []
+    assert own_files(None) == []
+    assert load_catalogue(tmp_path / "nowhere").own == frozenset()
+
+
+def test_light_is_never_taken_from_an_own_file(own: Path) -> None:
+    (own / "mine.toml").write_text(toml_rows(raw_row(light=True)))
+    assert not load_catalogue(own).by_id["towel_slide"].light
+
+
+def test_own_routines_are_merged(own: Path) -> None:
+    (own / "week.toml").write_text(
+        '[[routine]]\nid = "week_1"\nname = "Week 1"\nper_week = 5\n'
+        'items = [{ exercise = "glute_bridge", dose = { sets = 2, reps = 12, hold_s = 5 } }]\n'
+    )
+    routine = load_catalogue(own).routine_by_id["week_1"]
+    assert routine.items[0].exercise == "glute_bridge"
+
+
+def test_every_problem_of_a_file_is_named(own: Path) -> None:
+    path = own / "mine.toml"
+    first = raw_row(
+        id="Towel", level=9, avoid=["stenosi"], leg_pain_ceiling=None, set_upp=["x"], sources=["x"]
+    )
+    second = raw_row(id="second", level=1, leg_pain_ceiling=7, easier=["glute_bride"])
+    path.write_text(f"colour = 1\n{toml_rows(first, second)}")
+    text = path.read_text().splitlines()
+    one, two = (number for number, line in enumerate(text, 1) if line == "[[exercise]]")
+    conditions = (
+        "stenosis, spondylolisthesis, disc_herniation, degenerative_disc, degenerative_joint, "
+        "compression_fracture, piriformis, muscle_spasm, pregnancy_2nd_3rd_trimester, hip_replacement, "
+        "recent_surgery, knee_problem, wrist_problem, shoulder_problem, balance_problem, hypertension, "
+        "neck_problem, numbness_or_weakness, pelvic_girdle_pain, floor_transfer_problem, cannot_swim, "
+        "heart_problem"
+    )
+    near = "; did you mean stenosis?"
+    unknown = "glute_bride is not an exercise of the catalogue; did you mean glute_bridge?"
+    assert problems_of(own) == (
+        f"{path}: colour is not a table; allowed: exercise, routine",
+        f"{path}:{one}: exercise Towel: id: expected small letters, digits and _, a letter first",
+        f"{path}:{one}: exercise Towel: level: expected a whole number <= 5",
+        f"{path}:{one}: exercise Towel: leg_pain_ceiling: is missing",
+        f"{path}:{one}: exercise Towel: avoid[0]: not allowed: 'stenosi'; allowed: {conditions}{near}",
+        f"{path}:{one}: exercise Towel: set_upp: is not a key; did you mean set_up?",
+        f"{path}:{two}: exercise second: leg_pain_ceiling: 7 in an exercise of your own; allowed: 0 to 5",
+        f"{path}:{two}: exercise second: level: 1 in an exercise of your own; allowed: 2 to 5",
+        f"{path}:{two}: exercise second: easier: {unknown}",
+    )
+
+
+def test_problems_of_all_files_are_named(own: Path) -> None:
+    (own / "a.toml").write_text("[[exercise]\n")
+    (own / "b.toml").write_bytes(b'name = "\xff"\n')
+    (own / "c.toml").write_text("exercise = 3\n")
+    (own / "d.toml").mkdir()
+    (own / "e.toml").write_text(f"exercise = {'[' * 5000}")
+    (own / "f.toml").write_text(f"n = {'9' * 5000}\n")
+    assert problems_of(own) == (
+        f"{own / 'a.toml'}: Expected ']]' at the end of an array declaration (at line 1, column 11)",
+        f"{own / 'b.toml'}: is not UTF-8 text",
+        f"{own / 'c.toml'}:1: exercise: must be a table, [[exercise]]",
+        f"{own / 'd.toml'}: can't be read: Is a directory",
+        f"{own / 'e.toml'}: holds a number too long or lists too deep to read",
+        f"{own / 'f.toml'}: holds a number too long or lists too deep to read",
+    )
+
+
+def test_a_clash_of_ids_names_both_files(own: Path) -> None:
+    mine, theirs = own / "mine.toml", own / "theirs.toml"
+    mine.write_text(toml_rows(raw_row(id="glute_bridge"), ROW))
+    theirs.write_text(f"\n\n{toml_rows(ROW)}")
+    shipped = next(path for path in built_in_files() if path.name == "dynamic_stabilising.toml")
+    line = shipped.read_text().splitlines().index('id = "glute_bridge"')
+    second = mine.read_text().splitlines().index("[[exercise]]", 1) + 1
+    assert problems_of(own) == (
+        f"{mine}:1: exercise glute_bridge: the id is taken by {shipped}:{line}",
+        f"{theirs}:3: exercise towel_slide: the id is taken by {mine}:{second}",
+    )
+
+
+def test_a_routine_names_exercises_there_are(own: Path) -> None:
+    path = own / "week.toml"
+    path.write_text('[[routine]]\nid = "w"\nname = "W"\nitems = [{ exercise = "glute_bridg" }]\n')
+    assert problems_of(own) == (
+        f"{path}:1: routine w: items: glute_bridg is not an exercise of the catalogue",
+    )
+
+
+def test_a_built_in_row_names_known_sources(built_in: Path, own: Path) -> None:
+    (built_in / "core.toml").write_text(toml_rows(raw_row(sources=["our_choise"])))
+    (own / "mine.toml").write_text(toml_rows(raw_row(id="mine", sources=["A leaflet at home"])))
+    path = built_in / "core.toml"
+    unknown = "our_choise is not a key of sources.toml; did you mean our_choice?"
+    assert problems_of(own) == (f"{path}:1: exercise towel_slide: sources: {unknown}",)
+
+
+def test_a_broken_list_of_sources_is_named(built_in: Path) -> None:
+    path = built_in.parent / "sources.toml"
+    path.write_text('[[source]]\nkey = "A"\nstanding = "heard"\n')
+    words = "read, part_read, from_memory, our_choice"
+    with pytest.raises(DataError) as caught:
+        load_catalogue()
+    assert caught.value.problems == (
+        f"{path}:1: source (no id): title: is missing",
+        f"{path}:1: source (no id): standing: not allowed: 'heard'; allowed: {words}; did you mean read?",
+    )
+
+
+def test_lint_tells_only_of_the_file_asked_for(own: Path, tmp_path: Path) -> None:
+    (own / "other.toml").write_text(toml_rows(raw_row(id="other", level=1)))
+    draft = tmp_path / "draft.toml"
+    draft.write_text(toml_rows(raw_row(easier=["other", "none_such"])))
+    assert file_problems(draft, own) == [
+        f"{draft}:1: exercise towel_slide: easier: none_such is not an exercise of the catalogue"
+    ]
+
+
+def test_lint_of_a_file_in_place_does_not_clash_with_itself(own: Path) -> None:
+    path = own / "mine.toml"
+    path.write_text(toml_rows(ROW))
+    assert file_problems(path, own) == []
+
+
+def test_lint_of_a_built_in_file_holds_it_to_the_built_in_rules(built_in: Path) -> None:
+    path = built_in / "core.toml"
+    path.write_text(toml_rows(raw_row(level=1, sources=["nobody"])))
+    assert file_problems(path) == [
+        f"{path}:1: exercise towel_slide: sources: nobody is not a key of sources.toml"
+    ]
+
+
+def test_control_characters_are_spelled_out_in_problems(own: Path) -> None:
+    path = own / "mine.toml"
+    path.write_text(
+        toml_rows(raw_row(id="\x1b[2Jx", name="a\x07b")) + '\n["\x1f"]\n'.replace("\x1f", "\\u001f")
+    )
+    problems = problems_of(own)
+    assert all(line.isprintable() for line in problems)
+    assert f"{path}: \\x1f is not a table; allowed: exercise, routine" in problems
+    assert (
+        f"{path}:1: exercise \\x1b[2Jx: name: expected text without line breaks or control characters"
+        in problems
+    )
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 99) | st.text(max_size=5) | st.floats(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def without_none(value: Any) -> Any:  # noqa: ANN401 - what a TOML file may hold
+    if isinstance(value, dict):
+        return {key: without_none(part) for key, part in value.items() if part is not None}
+    if isinstance(value, list):
+        return [without_none(part) for part in value if part is not None]
+    return value
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from([*ROW, "light", "dose_steps", "equipment", "xyz"]), values, min_size=1)
+)
+def test_broken_rows_give_problems_and_never_a_traceback(built_in: Path, changes: dict[str, Any]) -> None:
+    (built_in / "core.toml").write_text("")
+    path = built_in.parent / "own.toml"
+    path.write_text(toml_rows(without_none(raw_row(**changes))), encoding="utf-8")
+    tomllib.loads(path.read_text(encoding="utf-8"))
+    problems = file_problems(path)
+    assert all(line.startswith(f"{path}:") and line.isprintable() for line in problems)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(st.binary(max_size=60) | st.text(alphabet='[]{}="\n.,#exrcis1\\u0', max_size=60).map(str.encode))
+def test_broken_files_give_problems_and_never_a_traceback(built_in: Path, content: bytes) -> None:
+    path = built_in.parent / "own.toml"
+    path.write_bytes(content)
+    assert all(line.isprintable() for line in file_problems(path))
+
+
+def test_what_is_written_here_is_toml() -> None:
+    assert tomllib.loads(tomli_w.dumps(ROW)) == ROW
