@@ -1,0 +1,153 @@
+"""What is said when: every change a person must make is announced, for every exercise there is."""
+
+from pathlib import Path
+
+import pytest
+
+from plans import an_exercise, an_item
+from sciaticli.core.config import Talk
+from sciaticli.core.cues import (
+    FIRST_TIME_READY_S,
+    GO_TO,
+    ROLL_TO,
+    Cue,
+    Priority,
+    cue_table,
+    get_ready_s,
+    position_words,
+)
+from sciaticli.core.exercise import Dose, Exercise, Kind, Laterality, Position, Side
+from sciaticli.core.plan import PlanItem
+from sciaticli.core.timeline import MS, READY, SegmentKind, Timeline, Way, timeline
+from sciaticli.store.catalogue import load_catalogue
+
+CATALOGUE = load_catalogue(Path("/nowhere"))
+
+
+def items_of(exercise: Exercise, dose: Dose) -> tuple[PlanItem, ...]:
+    sides = (Side.LEFT, Side.RIGHT) if exercise.per_side else (Side.BOTH,)
+    return tuple(an_item(exercise, dose, side) for side in sides)
+
+
+def every_session() -> tuple[PlanItem, ...]:
+    """Return one session that holds every exercise of the catalogue, at its start and its full dose."""
+    return tuple(
+        item
+        for exercise in CATALOGUE.exercises
+        for dose in (exercise.dose_start, exercise.dose_full)
+        for item in items_of(exercise, dose)
+    )
+
+
+def cues_at_start(clock: Timeline, cues: tuple[Cue, ...]) -> dict[int, Cue]:
+    """Return for each segment the first cue that is due as it begins."""
+    first = [cue for cue in cues if not cue.from_end and cue.due_ms(_length(clock, cue)) == 0]
+    return {cue.segment: cue for cue in reversed(first)}
+
+
+def _length(clock: Timeline, cue: Cue) -> int:
+    return clock.segments[cue.segment].ms if cue.segment < len(clock.segments) else 0
+
+
+def test_the_catalogue_is_there() -> None:
+    assert len(CATALOGUE.exercises) >= 24
+
+
+@pytest.mark.parametrize("talk", list(Talk))
+def test_every_change_is_announced_the_moment_it_is_due(talk: Talk) -> None:
+    items = every_session()
+    clock = timeline(items, get_ready_s(talk, 8))
+    opening = cues_at_start(clock, cue_table(clock, talk))
+    before: Position | None = None
+    for index, segment in enumerate(clock.segments):
+        cue = opening[index]
+        item = items[segment.item]
+        if segment.kind is SegmentKind.GET_READY:
+            assert item.exercise.name in cue.text
+            assert position_words(item.exercise.position, before) in cue.text
+            assert item.side is Side.BOTH or f"{item.side.capitalize()} side" in cue.text
+            assert not index or cue.text.startswith("Done.")
+            before = item.exercise.position
+        elif segment.kind is SegmentKind.SWITCH_SIDE:
+            assert "Switch sides" in cue.text
+            assert item.side in cue.text
+        elif segment.kind is SegmentKind.REST:
+            assert cue.text.startswith("Rest.")
+        else:
+            assert cue.tone is not None
+            assert cue.text or segment.way is Way.OUT or segment.ms < 3 * MS
+    assert opening[len(clock.segments)].text == "Done. That was the last one."
+
+
+@pytest.mark.parametrize("talk", list(Talk))
+def test_sides_that_take_turns_are_named_at_every_turn(talk: Talk) -> None:
+    items = tuple(item for item in every_session() if item.exercise.laterality is Laterality.ALTERNATING)
+    clock = timeline(items, 8)
+    opening = cues_at_start(clock, cue_table(clock, talk))
+    for index, segment in enumerate(clock.segments):
+        if segment.works and not clock.same_rep(index - 1, index):
+            assert opening[index].text.startswith(segment.side.capitalize())
+
+
+def test_long_segments_are_counted_down_and_long_holds_have_a_half() -> None:
+    clock = timeline(every_session(), 8)
+    cues = cue_table(clock, Talk.REMINDER)
+    for index, segment in enumerate(clock.segments):
+        own = [cue for cue in cues if cue.segment == index]
+        ticks = [cue.text for cue in own if cue.priority is Priority.TICK]
+        assert ticks == (["3", "2", "1"] if segment.ms >= 5 * MS and not segment.way else [])
+        half = [cue.at_ms for cue in own if cue.text == "Half way."]
+        long_hold = segment.kind is SegmentKind.HOLD and segment.ms >= 20 * MS
+        assert half == ([segment.ms // 2] if long_hold else [])
+
+
+def test_cues_stand_in_the_order_in_which_they_are_due() -> None:
+    clock = timeline(every_session(), 8)
+    starts = (*clock.starts_ms, clock.total_ms)
+    due = [starts[cue.segment] + cue.due_ms(_length(clock, cue)) for cue in cue_table(clock, Talk.FIRST_TIME)]
+    assert due == sorted(due)
+
+
+def test_the_first_time_the_steps_are_told_in_a_longer_get_ready() -> None:
+    assert get_ready_s(Talk.FIRST_TIME, 8) == FIRST_TIME_READY_S
+    assert get_ready_s(Talk.FIRST_TIME, 40) == 40
+    assert get_ready_s(Talk.REMINDER, 8) == 8
+    clock = timeline(items_of(an_exercise(), Dose(sets=1, reps=1, hold_s=10)), FIRST_TIME_READY_S)
+    said = [cue.text for cue in cue_table(clock, Talk.FIRST_TIME) if cue.segment == 0]
+    assert said[1:3] == ["Lie on your back.", "Bring one knee up."]
+
+
+def test_name_only_leaves_out_the_dose_and_the_half() -> None:
+    clock = timeline(items_of(an_exercise(), Dose(sets=1, reps=1, hold_s=30)), 8)
+    said = [cue.text for cue in cue_table(clock, Talk.NAME_ONLY) if cue.priority is not Priority.TICK]
+    assert said == [
+        "Lie on your back. Knee to chest. Left side.",
+        "Hold.",
+        "Done. Switch sides. Now the right side.",
+        "Hold.",
+        "Done. That was the last one.",
+    ]
+
+
+def test_rests_say_what_is_next() -> None:
+    falling = Dose(sets=2, reps=(2, 1), hold_s=8, rep_rest_s=6, rest_s=30)
+    clock = timeline((an_item(an_exercise(Kind.ISOMETRIC_HOLD), falling),), 8)
+    rests = [cue.text for cue in cue_table(clock, Talk.REMINDER) if cue.text.startswith("Rest")]
+    assert rests == ["Rest. Next: 2 of 2.", "Rest. Next: set 2 of 2."]
+
+
+def test_what_is_not_played_is_not_announced_and_the_first_cue_names_the_position() -> None:
+    clock = timeline(items_of(an_exercise(), Dose(sets=1, reps=1, hold_s=30)), 8)
+    left = frozenset(index for index, each in enumerate(clock.segments) if each.side is Side.LEFT)
+    cues = cue_table(clock, Talk.REMINDER, left)
+    assert cues[0].text.startswith("Lie on your back. Knee to chest. Right side.")
+    assert {cue.segment for cue in cues}.isdisjoint(left)
+
+
+def test_every_position_has_words() -> None:
+    assert set(GO_TO) == set(Position)
+    assert all(position_words(here, None) for here in Position)
+    assert position_words(Position.PRONE, Position.SUPINE) == ROLL_TO[Position.PRONE]
+    assert position_words(Position.SUPINE, Position.STANDING) == GO_TO[Position.SUPINE]
+    assert not position_words(Position.SUPINE, Position.SUPINE)
+    assert {SegmentKind.GET_READY, SegmentKind.SWITCH_SIDE} == READY
