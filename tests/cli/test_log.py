@@ -84,7 +84,10 @@ def test_every_option_has_its_key(home: Home) -> None:
         "did": ["heat", "walked the dog"],
         "note": "long drive",
     }
-    assert "leg 7, back 3, felt down to the calf, left side, leg now 5, numbness" in result.out
+    assert (
+        "leg 7, leg now 5, back 3, felt down to the calf, left side, numbness down to the foot, no weakness"
+        in result.out
+    )
     assert "long drive" not in result.out
 
 

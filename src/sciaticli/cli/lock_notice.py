@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
 
+NO_MONTH = "9999-99"  # of every month the screenings alone: a lock is all that is asked for
+
 
 def show_lock(app: App, *, aside: bool = False) -> None:
     """Print the highest standing lock's message; nothing when none stands.
 
     `aside` sends it to standard error: the command's own output is JSON or goes to a file.
     """
+    from sciaticli.cli.record import read_history
+    from sciaticli.core.lock import standing_locks
+
+    locks = standing_locks(read_history(app, since=NO_MONTH), app.now())
+    if not locks:
+        return
     from sciaticli.cli.outcome import tell
     from sciaticli.cli.standing import read_standing
-    from sciaticli.core.lock import standing_locks
     from sciaticli.view.screening import lock_lines
 
     standing = read_standing(app)
-    locks = standing_locks(standing.history, standing.now)
-    if not locks:
-        return
     lines = [*lock_lines(locks[0], standing.wording, standing.region), ""]
     if aside:
         app.say(*lines)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sciaticli.cli.context import App
+from sciaticli.cli.lock_notice import show_lock
 from sciaticli.cli.prompts import StepBack, ask_choice, ask_number
 from sciaticli.cli.record import read_history, stamp
 from sciaticli.core.errors import UsageError
@@ -33,7 +34,6 @@ DOWN = {
 }
 SIDES = ("left", "right", "both")
 ANSWERS = ("yes", "no", "unsure")
-SAID = {"weak": "weakness", "sleep_disturbed": "broken sleep", "note": "a note"}
 NEAR_DAYS = 14  # how far back numbness is compared; pain looks back seven
 MORNING = {"better": "better", "same": "the same", "worse": "worse"}
 
@@ -101,6 +101,7 @@ def log(
         "note": _note(app, note),
     }
     moment, day = _when(app, at)
+    show_lock(app, aside=as_json)
     if leg is None or back is None:
         day = _ask(app, tree, day, today=at is None)
     _save(app, _pain(app, tree, moment, day), as_json=as_json)
@@ -112,11 +113,11 @@ def _when(app: App, at: str | None) -> tuple[datetime, date]:
     from sciaticli.core.moment import fixed, parse_when
 
     now = app.now()
-    moment = parse_when(at, now, _zone(app, now)) if at is not None else fixed(now)
+    moment = parse_when(at, now, zone_of(app, now)) if at is not None else fixed(now)
     return moment, journal_day(moment, _rollover(app))
 
 
-def _zone(app: App, now: datetime) -> tzinfo:
+def zone_of(app: App, now: datetime) -> tzinfo:
     """Return the zone the clock is in; where its name is unknown, the offset of now."""
     from datetime import UTC
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -202,11 +203,10 @@ def _save(app: App, entry: Pain, *, as_json: bool) -> None:
 
         app.show(encode(entry).decode())
     else:
-        from msgspec import to_builtins
+        from sciaticli.view.journal import day_in_words, pain_words
 
-        app.show(
-            f"Saved for {entry.day:%A} {entry.day.day} {entry.day:%B %Y}: {_in_words(to_builtins(entry))}."
-        )
+        said = (*pain_words(entry), *(["a note"] if entry.note else []))
+        app.show(f"Saved for {day_in_words(entry.day)}: {', '.join(said)}.")
         app.show("Not right? sciaticli journal undo")
     if reasons := _why_void(app, entry):
         talk = app.say if as_json else app.show
@@ -226,24 +226,6 @@ def _near(day: date) -> str:
     from datetime import timedelta
 
     return f"{day - timedelta(days=NEAR_DAYS):%Y-%m}"
-
-
-def _in_words(tree: dict[str, Any]) -> str:
-    """Return what was said: the numbers, how far down, then the rest; a note is only named."""
-    leg, numb = tree["leg"], tree.get("numb", {})
-    said = [f"leg {leg['worst']}", f"back {tree['back']['worst']}"]
-    if "distal" in leg:
-        said.append("felt nowhere" if leg["distal"] == "none" else f"felt down to the {leg['distal']}")
-    if "side" in leg:
-        said.append("both sides" if leg["side"] == "both" else f"{leg['side']} side")
-    if "now" in leg:
-        said.append(f"leg now {leg['now']}")
-    if numb:
-        said.append("numbness" if numb["present"] else "no numbness")
-    said += [words for key, words in SAID.items() if tree.get(key)]
-    said += [f"{tree['walk_min']} min of walking"] if "walk_min" in tree else []
-    said += tree.get("did", [])
-    return ", ".join(said)
 
 
 def _given(**parts: object) -> dict[str, object]:

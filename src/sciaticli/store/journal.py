@@ -161,10 +161,10 @@ def _make_folders(paths: Paths, folder: Path) -> None:
         return
     make_private(folder)
     for parent in (paths.journal, paths.data):
-        _sync_folder(parent)
+        sync_folder(parent)
 
 
-class _Held(NamedTuple):
+class HeldFile(NamedTuple):
     """An open file of the journal, and whether nobody else writes to it meanwhile."""
 
     path: Path
@@ -180,17 +180,17 @@ def _add(folder: Path, texts: Mapping[Path, bytes]) -> dict[Path, bytes]:
     """
     is_new = not all(path.exists() for path in texts)
     with ExitStack() as stack:
-        held = [stack.enter_context(_held(path)) for path in sorted(texts)]
+        held = [stack.enter_context(held_file(path)) for path in sorted(texts)]
         _write(held, texts)
         aside = {file.path: texts[file.path] for file in held if not _is_in_place(file)}
     if is_new:
-        _sync_folder(folder)
+        sync_folder(folder)
     return aside
 
 
-def _write(held: Sequence[_Held], texts: Mapping[Path, bytes]) -> None:
+def _write(held: Sequence[HeldFile], texts: Mapping[Path, bytes]) -> None:
     """Write and sync; on a full disk take back what was written, where nobody can have written since."""
-    touched: list[_Held] = []
+    touched: list[HeldFile] = []
     try:
         for file in held:
             touched.append(file)
@@ -204,7 +204,7 @@ def _write(held: Sequence[_Held], texts: Mapping[Path, bytes]) -> None:
         raise OSError(error.errno, error.strerror, str(touched[-1].path)) from error
 
 
-def _write_lines(file: _Held, text: bytes) -> None:
+def _write_lines(file: HeldFile, text: bytes) -> None:
     """Write whole lines in one call; a torn line that stands before them is closed first, never cut."""
     if file.size and _last_byte(file.descriptor, file.size) != b"\n":
         text = b"\n" + text
@@ -213,16 +213,17 @@ def _write_lines(file: _Held, text: bytes) -> None:
 
 
 @contextmanager
-def _held(path: Path) -> Iterator[_Held]:
+def held_file(path: Path) -> Iterator[HeldFile]:
+    """Open a file of the journal, made when missing, and hold it against other writers of this machine."""
     descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, PRIVATE_FILE)
     try:
         with _alone(descriptor) as alone:
-            yield _Held(path, descriptor, os.fstat(descriptor).st_size, alone)
+            yield HeldFile(path, descriptor, os.fstat(descriptor).st_size, alone)
     finally:
         os.close(descriptor)
 
 
-def _is_in_place(file: _Held) -> bool:
+def _is_in_place(file: HeldFile) -> bool:
     """Return whether the name still means the file that was written."""
     try:
         return os.path.samestat(os.fstat(file.descriptor), file.path.stat())
@@ -284,7 +285,7 @@ if sys.platform == "win32":
             os.lseek(descriptor, 0, os.SEEK_SET)
             msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
 
-    def _sync_folder(folder: Path) -> None:
+    def sync_folder(folder: Path) -> None:
         """Do nothing: Windows keeps a new name with the file itself."""
 
 else:
@@ -303,7 +304,7 @@ else:
         else:
             yield True
 
-    def _sync_folder(folder: Path) -> None:
+    def sync_folder(folder: Path) -> None:
         """Write a folder's new names to the disk, so that a file made now is found after a power cut."""
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,13 +71,28 @@ def make_private(folder: Path) -> None:
 def write_private(path: Path, text: str) -> None:
     """Write a whole file for the owner only: either the old text stays or the new one stands."""
     make_private(path.parent)
+    put_in_place(path, text.encode())
+
+
+def put_in_place(path: Path, content: bytes) -> None:
+    """Write a file for the owner only beside the old one, then put it in its place in one step."""
     fresh = path.with_name(f".{path.name}.new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    try:
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def loose_modes(folder: Path) -> list[Path]:
+    """Return what others on this machine may read or write in a folder and below it."""
+    if os.name != "posix" or not folder.exists():
+        return []
+    return [path for path in (folder, *sorted(folder.rglob("*"))) if path.stat().st_mode & 0o077]
 
 
 def content(name: str) -> Path:
@@ -86,6 +100,8 @@ def content(name: str) -> Path:
 
     An editable install maps only the package, so the checkout's own `data/` is looked at second.
     """
+    from importlib import resources  # noqa: PLC0415 - as above: `log` needs none of it
+
     packaged = Path(str(resources.files(APP))) / "data"
     folder = packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
     return folder / name
