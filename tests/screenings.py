@@ -59,9 +59,9 @@ def common(at: datetime, rec: datetime | None = None, **more: Field) -> dict[str
     return fields | more
 
 
-def a_check(at: datetime, *, release: Release | None = None, **given: Field) -> Check:
+def a_check(at: datetime, **given: Field) -> Check:
     """Return a finished full check; `given` holds words for items, or fields of the entry."""
-    entry_fields = set(Check.__struct_fields__) - {"answers"}
+    entry_fields = set(Check.__struct_fields__)
     fields = {key: given.pop(key) for key in list(given) if key in entry_fields}
     form = answers(fields.pop("age_band", "18_49"), fields.pop("blood_thinner", "no"), **given)
     found = triage(form)
@@ -76,7 +76,6 @@ def a_check(at: datetime, *, release: Release | None = None, **given: Field) -> 
         "window": found.window,
         "mode": found.mode,
         "rules": found.rules,
-        "release": release,
     }
     return Check(**(common(at) | whole | fields))
 

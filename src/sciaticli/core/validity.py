@@ -34,7 +34,8 @@ SOON_WAITS = timedelta(days=14)
 def newest_screening(history: History, now: datetime) -> tuple[Record, Check] | None:
     """Return the full screening that a clearance can rest on, None when there is none.
 
-    Within a device the last one written counts, between devices the one with the newest `rec`.
+    Within a device the last one written counts, between devices the one with the newest `rec`, and
+    of two of one second the stricter.
     """
     standing: dict[str, tuple[Record, Check]] = {}
     for record, check in checks_in(history):
@@ -42,7 +43,12 @@ def newest_screening(history: History, now: datetime) -> tuple[Record, Check] | 
             last = standing.get(record.device)
             if last is None or stands_after(record, last[0]):
                 standing[record.device] = (record, check)
-    return max(standing.values(), key=lambda found: found[1].rec, default=None)
+    return max(standing.values(), key=lambda found: (found[1].rec, *_strictness(found[1])), default=None)
+
+
+def _strictness(check: Check) -> tuple[Level, int]:
+    mode = judged(check).mode
+    return level_of_check(check), -1 if mode is None else list(SoonMode).index(mode)
 
 
 def taken_at(check: Check) -> datetime:

@@ -219,14 +219,18 @@ def _is_next(pain: Pain, session: Session) -> bool:
 
 
 def _by_rising_pain(written: Sequence[_Written]) -> Iterator[Void]:
-    """Leg or back pain three or more above the week's median on two logged days running."""
+    """Leg or back pain three or more above the week's median on two logged days running.
+
+    The second day is held against its own week and against the first day's, which the rise is not in.
+    """
     for site in ("leg", "back"):
         days = _scores_by_day(written, site)
-        peaks = [_peaks(day, days) for day in days]
-        for one, two in pairwise(peaks):
-            if one and two:
+        for one, two in pairwise(days):
+            first = _peaks(days[one], _usual(one, days))
+            second = _peaks(days[two], _usual(one, days)) or _peaks(days[two], _usual(two, days))
+            if first and second:
                 why = f"Your {site} pain was three or more above your usual on two days running."
-                yield from (Void(why, record) for record in (*one, *two))
+                yield from (Void(why, record) for record in (*first, *second))
 
 
 def _scores_by_day(written: Sequence[_Written], site: str) -> dict[date, list[tuple[int, Record]]]:
@@ -241,14 +245,17 @@ def _scores_by_day(written: Sequence[_Written], site: str) -> dict[date, list[tu
     return {day: scores for day, scores in days.items() if scores}
 
 
-def _peaks(day: date, days: Mapping[date, list[tuple[int, Record]]]) -> list[Record]:
-    """Return the records of a day that rise three or more above the median of the seven days before."""
+def _usual(day: date, days: Mapping[date, list[tuple[int, Record]]]) -> float | None:
+    """Return the median worst of the seven days before a day; None with fewer than three values."""
     usual = [
         max(score for score, _ in scores) for other, scores in days.items() if day - USUAL_DAYS <= other < day
     ]
-    if len(usual) < USUAL_VALUES:
-        return []
-    return [record for score, record in days[day] if score - median(usual) >= BIG_RISE]
+    return median(usual) if len(usual) >= USUAL_VALUES else None
+
+
+def _peaks(scores: Iterable[tuple[int, Record]], usual: float | None) -> list[Record]:
+    """Return the records of a day that rise three or more above what was usual."""
+    return [record for score, record in scores if usual is not None and score - usual >= BIG_RISE]
 
 
 def _site(pain: Pain) -> Distal | UnsetType | None:

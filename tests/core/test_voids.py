@@ -1,0 +1,299 @@
+"""What ends a clearance at once, and what does not."""
+
+from datetime import timedelta
+
+import pytest
+
+from sciaticli.core.entry import (
+    Amend,
+    AnyEntry,
+    BeforeAfter,
+    CheckState,
+    Distal,
+    PainNow,
+    Scope,
+    Session,
+    Tier,
+)
+from sciaticli.core.exercise import Condition
+from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
+from sciaticli.core.voids import risk_facts, void_after, voided_by_profile, voids_in
+from screenings import (
+    NOW,
+    Field,
+    Written,
+    a_check,
+    a_pain,
+    a_quick,
+    a_session,
+    ago,
+    an_open_check,
+    common,
+    written,
+)
+
+
+def voided(*later: Written, before: tuple[AnyEntry, ...] = (), screening: Field = None) -> bool:
+    """Return whether what follows a screening of five days ago voids it."""
+    check = screening or a_check(ago(days=5))
+    history = written(*before, check, *later)
+    record = next(record for record in history.records if record.entry.id == check.id)
+    return void_after(history, record) is not None
+
+
+def test_a_quiet_record_voids_nothing() -> None:
+    assert not voided(a_pain(ago(days=4)), a_quick(ago(days=3)), a_session(ago(days=3)), a_check(ago(days=1)))
+
+
+def test_an_open_check_voids_until_a_finished_one_follows() -> None:
+    begun = an_open_check(ago(days=1), leg_numb_one="new")
+    assert voided(begun)
+    assert not voided(before=(begun,), screening=a_check(ago(hours=1)))
+
+
+@pytest.mark.parametrize("word", ["yes", "unsure", "perhaps"])
+def test_a_quick_answer_that_is_not_no_voids(word: str) -> None:
+    assert voided(a_quick(ago(days=1), answers={"recheck_pelvic": "no", "recheck_leg": word}))
+
+
+def test_a_quick_form_without_answers_voids() -> None:
+    assert voided(a_quick(ago(days=1), answers={}))
+
+
+def test_a_session_stopped_for_a_sign_voids_even_when_the_items_were_no() -> None:
+    assert voided(a_check(ago(days=1), scope=Scope.SESSION))
+
+
+def test_a_check_that_can_not_be_relied_on_voids() -> None:
+    assert voided(a_check(ago(days=1), form="red_flags@2"))
+    assert voided(a_check(ago(days=1), answers={"saddle_numb": "no"}))
+
+
+def test_an_imported_check_voids_when_it_says_something_and_never_by_being_clear() -> None:
+    assert voided(a_check(ago(days=1), imported=True, cancer_history="yes"))
+    assert voided(an_open_check(ago(days=1), imported=True))
+    assert not voided(a_check(ago(days=1), imported=True))
+
+
+def test_new_weakness_voids() -> None:
+    assert voided(a_pain(ago(days=1), weak=True))
+    assert not voided(a_pain(ago(days=1), weak=False))
+    assert not voided(a_pain(ago(days=1), weak=None))
+
+
+def test_what_is_recorded_later_voids_whatever_day_it_is_about() -> None:
+    assert voided(a_pain(ago(days=9), rec=ago(days=1), weak=True))
+    assert not voided(before=(a_pain(ago(days=6), weak=True),))
+
+
+def test_an_entry_of_the_same_second_counts_as_later() -> None:
+    check = a_check(ago(days=5))
+    assert voided(a_pain(ago(days=5), weak=True), screening=check)
+    assert voided(("phone", a_pain(ago(days=5), weak=True)), screening=check)
+    assert not voided(before=(a_pain(ago(days=5), weak=True),), screening=check)
+
+
+def test_the_order_of_lines_counts_within_a_device_whatever_the_clock_said() -> None:
+    assert voided(a_pain(ago(days=8), weak=True))
+    assert not voided(("phone", a_pain(ago(days=8), weak=True)))
+    assert not voided(before=(a_pain(ago(days=2), weak=True),))
+
+
+def test_numbness_is_new_against_the_last_entry_or_else_the_check() -> None:
+    assert voided(a_pain(ago(days=1), numb=True))
+    assert voided(a_pain(ago(days=1), numb=True), before=(a_pain(ago(days=6), numb=False),))
+    assert not voided(a_pain(ago(days=1), numb=False))
+    known = a_check(ago(days=5), leg_numb_one="mid")
+    assert not voided(a_pain(ago(days=1), numb=True), screening=known)
+    assert voided(a_pain(ago(days=2), numb=False), a_pain(ago(days=1), numb=True), screening=known)
+
+
+def test_numbness_known_for_two_weeks_is_not_new() -> None:
+    known = a_pain(ago(days=6), numb=True)
+    assert not voided(a_pain(ago(days=1), numb=True), before=(known,))
+    old = a_pain(ago(days=15, seconds=1), numb=True)
+    assert voided(a_pain(ago(days=1), numb=True), before=(old,))
+    assert not voided(a_pain(ago(days=1), numb=True), before=(a_pain(ago(days=15), numb=True),))
+
+
+def test_the_newest_entry_before_decides_whether_numbness_is_new() -> None:
+    had, had_none = a_pain(ago(days=7), numb=True), a_pain(ago(days=6), numb=False)
+    assert voided(a_pain(ago(days=1), numb=True), before=(had, had_none))
+    gone_and_back = (a_pain(ago(days=7), numb=False), a_pain(ago(days=6), numb=True))
+    assert not voided(a_pain(ago(days=1), numb=True), before=gone_and_back)
+
+
+def test_numbness_that_moved_further_down_voids() -> None:
+    knee = a_pain(ago(days=6), numb=True, numb_down=Distal.KNEE)
+    assert voided(a_pain(ago(days=1), numb=True, numb_down=Distal.CALF), before=(knee,))
+    assert not voided(a_pain(ago(days=1), numb=True, numb_down=Distal.KNEE), before=(knee,))
+    assert not voided(a_pain(ago(days=1), numb=True, numb_down=Distal.THIGH), before=(knee,))
+    somewhere = a_pain(ago(days=6), numb=True)
+    assert not voided(a_pain(ago(days=1), numb=True, numb_down=Distal.CALF), before=(somewhere,))
+
+
+def test_taking_a_line_back_does_not_open_what_it_closed() -> None:
+    weak = a_pain(ago(days=2), id="w", weak=True)
+    undo = Amend(**common(ago(days=1)), of="w", delete=True)
+    mend = Amend(**common(ago(days=1)), of="w", set={"weak": False})
+    assert voided(weak, undo)
+    assert voided(weak, mend)
+
+
+def test_an_amendment_that_adds_weakness_voids_and_one_that_adds_a_note_does_not() -> None:
+    before = (a_pain(ago(days=8), id="p", numb=True), a_pain(ago(days=7), id="w", weak=True))
+    assert voided(Amend(**common(ago(days=1)), of="p", set={"weak": True}), before=before)
+    assert not voided(Amend(**common(ago(days=1)), of="w", set={"note": "rain"}), before=before)
+
+
+def session(start: Distal | None, after: Distal | None = None, **fields: Field) -> Session:
+    pain = BeforeAfter(before=PainNow(leg=3) if start is None else PainNow(leg=3, distal=start))
+    if after is not None:
+        pain = BeforeAfter(before=pain.before, after=PainNow(leg=3, distal=after))
+    return a_session(ago(days=3), pain=pain, **fields)
+
+
+def test_pain_further_down_after_a_session_voids() -> None:
+    assert voided(session(Distal.THIGH, Distal.CALF))
+    assert voided(session(Distal.NONE, Distal.BUTTOCK))
+    assert not voided(session(Distal.THIGH, Distal.THIGH))
+    assert not voided(session(Distal.CALF, Distal.BUTTOCK))
+    assert not voided(session(Distal.NONE, Distal.BACK))
+    assert not voided(session(None, Distal.FOOT))
+
+
+def test_pain_still_further_down_by_the_next_day_voids() -> None:
+    def logged(when: timedelta, site: Distal) -> bool:
+        return voided(session(Distal.THIGH), a_pain(ago(days=3) + when, distal=site))
+
+    assert logged(timedelta(hours=2), Distal.CALF)
+    assert logged(timedelta(days=1), Distal.CALF)
+    assert not logged(timedelta(days=1), Distal.THIGH)
+    assert not logged(timedelta(days=2), Distal.CALF)
+    assert not logged(timedelta(minutes=-5), Distal.CALF)
+    assert not logged(timedelta(minutes=10), Distal.CALF)
+
+
+def test_pain_after_that_is_amended_later_counts_when_it_is_written() -> None:
+    earlier = session(Distal.THIGH, id="s")
+    amend = Amend(**common(ago(days=1)), of="s", set={"pain.after": {"leg": 5, "distal": "foot"}})
+    assert voided(amend, before=(earlier,), screening=a_check(ago(days=2)))
+
+
+def days_of(scores: dict[int, int], site: str = "leg") -> list[AnyEntry]:
+    other = {"leg": "back", "back": "leg"}[site]
+    fields: list[tuple[int, dict[str, Field]]] = [
+        (day, {site: score, other: None}) for day, score in scores.items()
+    ]
+    return [a_pain(ago(days=day), **given) for day, given in fields]
+
+
+USUAL = {10: 3, 9: 3, 8: 4}
+
+
+@pytest.mark.parametrize("site", ["leg", "back"])
+@pytest.mark.parametrize(
+    ("scores", "voids"),
+    [
+        ({4: 6, 3: 6}, True),
+        ({4: 6, 3: 5}, False),
+        ({4: 5, 3: 6}, False),
+        ({4: 6}, False),
+        ({4: 6, 2: 6}, True),
+        ({4: 6, 3: 3, 2: 6}, False),
+        ({4: 10, 3: 10}, True),
+    ],
+)
+def test_pain_three_above_usual_on_two_days_running_voids(
+    site: str, scores: dict[int, int], *, voids: bool
+) -> None:
+    assert voided(*days_of(scores, site), before=tuple(days_of(USUAL, site))) is voids
+
+
+def test_a_rise_needs_three_usual_values_of_the_week_before() -> None:
+    few = days_of({10: 3, 9: 3})
+    assert not voided(*days_of({4: 8, 3: 8}), before=tuple(few))
+    old = days_of({20: 3, 19: 3, 18: 3})
+    assert not voided(*days_of({4: 8, 3: 8}), before=tuple(old))
+    edge = days_of({11: 3, 10: 3, 9: 3})
+    assert voided(*days_of({4: 8, 3: 8}), before=tuple(edge))
+    too_old = days_of({12: 3, 10: 3, 9: 3})
+    assert not voided(*days_of({4: 8, 3: 8}), before=tuple(too_old))
+
+
+def test_leg_and_back_are_two_series() -> None:
+    usual = (*days_of(USUAL), *days_of(USUAL, "back"))
+    assert not voided(*days_of({4: 8}), *days_of({3: 8}, "back"), before=usual)
+
+
+def test_the_worst_of_a_day_counts_and_the_weekly_average_does_not() -> None:
+    usual = tuple(days_of(USUAL))
+    twice = [a_pain(ago(days=4, hours=1), 1, None), a_pain(ago(days=4), 7, None), *days_of({3: 7})]
+    assert voided(*twice, before=usual)
+    weekly = [a_pain(ago(days=4), 7, None, window="7d"), a_pain(ago(days=3), 7, None, window="7d")]
+    assert not voided(*weekly, before=usual)
+
+
+def test_the_second_day_alone_may_come_after_the_check() -> None:
+    usual = tuple(days_of(USUAL | {5: 7}))
+    assert voided(*days_of({4: 7}), before=usual, screening=a_check(ago(days=4, hours=12)))
+    assert not voided(before=(*usual, *days_of({4: 7})), screening=a_check(ago(days=3)))
+
+
+def test_the_first_void_is_the_one_named() -> None:
+    check = a_check(ago(days=5))
+    history = written(check, a_pain(ago(days=3), weak=True), an_open_check(ago(days=2)))
+    void = void_after(history, history.records[0])
+    assert void is not None
+    assert void.why == "You recorded new or growing weakness."
+    assert voids_in(history)[0].why == "A check was begun and not finished."
+
+
+@pytest.mark.parametrize(
+    ("profile", "fact"),
+    [
+        (Profile(conditions=(Condition.PREGNANCY_2ND_3RD_TRIMESTER,)), "pregnancy_2nd_3rd_trimester"),
+        (Profile(pregnancy_week=8), "pregnancy_2nd_3rd_trimester"),
+        (Profile(conditions=(Condition.COMPRESSION_FRACTURE,)), "compression_fracture"),
+        (Profile(conditions=(Condition.RECENT_SURGERY,)), "recent_surgery"),
+        (Profile(blood_thinner=YesNoUnsure.YES), "blood_thinner"),
+        (Profile(blood_thinner=YesNoUnsure.UNSURE), "blood_thinner"),
+        (Profile(age_band=AgeBand.AGE_70_PLUS), "age_70_plus"),
+        (Profile(age_band=AgeBand.AGE_50_69), "age_50_69"),
+        (Profile(age_band=AgeBand.UNDER_18), "age_under_18"),
+    ],
+)
+def test_a_fact_added_to_the_profile_voids_a_check_that_did_not_know_it(profile: Profile, fact: str) -> None:
+    assert risk_facts(profile) == {fact}
+    assert voided_by_profile(profile, a_check(NOW)) is not None
+    assert voided_by_profile(profile, a_check(NOW, facts=(fact,))) is None
+
+
+@pytest.mark.parametrize(
+    ("profile", "words"),
+    [
+        (Profile(pregnancy_week=8), {"pregnant_birth": "cleared"}),
+        (Profile(conditions=(Condition.COMPRESSION_FRACTURE,)), {"bone_risk": "unsure"}),
+        (Profile(conditions=(Condition.RECENT_SURGERY,)), {"infection_risk": "yes"}),
+        (Profile(blood_thinner=YesNoUnsure.YES), {"blood_thinner": "unsure"}),
+        (Profile(age_band=AgeBand.AGE_50_69), {"age_band": "70_plus"}),
+        (Profile(age_band=AgeBand.AGE_18_49), {"age_band": "50_69"}),
+        (Profile(age_band=AgeBand.UNDER_18), {"age_band": "under_18"}),
+        (Profile(conditions=(Condition.STENOSIS,), blood_thinner=YesNoUnsure.NO), {}),
+    ],
+)
+def test_a_fact_that_the_check_named_itself_voids_nothing(profile: Profile, words: dict[str, str]) -> None:
+    assert voided_by_profile(profile, a_check(NOW, **words)) is None
+
+
+def test_a_check_knows_of_one_fact_and_not_of_another() -> None:
+    profile = Profile(blood_thinner=YesNoUnsure.YES, pregnancy_week=8)
+    assert voided_by_profile(profile, a_check(NOW, facts=("blood_thinner",))) == (
+        "Your profile now names a pregnancy, and the last check did not know that."
+    )
+
+
+def test_an_emergency_quick_check_also_voids() -> None:
+    back = a_quick(ago(days=1), answers={"recheck_old_sign": "yes"}, tier=Tier.EMERGENCY)
+    assert voided(back)
+    assert back.state is CheckState.FINISHED
