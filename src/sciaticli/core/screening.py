@@ -52,6 +52,10 @@ class Item(StrEnum):
     BLOOD_THINNER = "blood_thinner"
 
 
+NERVE_ITEMS = tuple(Item)[1:11]
+"""Bladder to numb leg: what is asked in full when a session is stopped for danger."""
+
+
 class Recheck(StrEnum):
     """The lines of the quick re-check, in their order."""
 
@@ -107,8 +111,6 @@ TIMED = tuple(item for item in Item if item not in (*FACTS, *SOFT, *ALARMS, *RIS
 SADDLE_SIGNS = (Item.BLADDER_START, Item.BLADDER_LEAK_FEEL, Item.BOWEL_CHANGE, Item.SADDLE_NUMB)
 WEAKNESS = (Item.LEG_WEAK_ONE, Item.FOOT_DROP, Item.BOTH_LEGS_WEAK)
 NERVE_SIGNS = (*SADDLE_SIGNS, *WEAKNESS, Item.LEG_NUMB_ONE)
-URGENT_ITEMS = tuple(Item)[1:11]
-"""Items 2 to 11: what is asked in full when a session is stopped for a new sign."""
 
 STATUSES = (Answer.NEW, Answer.WORSE, Answer.MID, Answer.OLD, Answer.CHECKED, Answer.CLEARED)
 FRESH = frozenset({Answer.NEW, Answer.WORSE, Answer.MID, Answer.UNSURE})
