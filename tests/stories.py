@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sciaticli.cli.app import run
 from sciaticli.cli.context import App
+from sciaticli.core.cues import Cue
 
 ZONE = "Europe/London"
 START = datetime(2026, 11, 22, 8, 0, tzinfo=ZoneInfo(ZONE))
@@ -80,6 +82,22 @@ class ScriptedKeys:
         return None
 
 
+class Silence:
+    """A voice that says nothing."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def say(self, cue: Cue) -> None:
+        """Say nothing."""
+
+    def cut(self) -> None:
+        """Nothing is being said."""
+
+
 @dataclass(frozen=True)
 class Result:
     """What a call gave back."""
@@ -132,6 +150,8 @@ class Home:
             zone=ZONE,
             new_id=lambda: f"00000000-0000-7000-8000-{next(self.ids):012x}",
             open_keys=lambda: ScriptedKeys(self.clock, script),
+            open_voice=lambda sounds: Silence(),  # noqa: ARG005 - the real one takes what to sound
+            stay_awake=nullcontext,
         )
 
 

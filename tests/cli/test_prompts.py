@@ -1,11 +1,13 @@
 """Questions: what counts as an answer, and what does not."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from sciaticli.cli.context import App
 from sciaticli.cli.prompts import StepBack, ask_choice, ask_number, ask_yes_no, match_choice
 from sciaticli.core.errors import Interrupted
-from stories import START, Clock, ScriptedKeys, Stream
+from stories import START, Clock, ScriptedKeys, Silence, Stream
 
 WORDS = ["no", "yes", "unsure", "none"]
 
@@ -22,6 +24,8 @@ def app(*answers: str) -> App:
         zone="Europe/London",
         new_id=lambda: "x",
         open_keys=lambda: ScriptedKeys(clock),
+        open_voice=lambda sounds: Silence(),  # noqa: ARG005 - the real one takes what to sound
+        stay_awake=nullcontext,
     )
 
 

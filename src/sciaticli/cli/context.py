@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from rich.console import Console
 
     from sciaticli.coach.keys import Keys
-    from sciaticli.core.config import Config
+    from sciaticli.coach.stage import Voice
+    from sciaticli.core.config import Config, Sound
     from sciaticli.store.paths import Paths
 
 
@@ -42,6 +45,8 @@ class App:
     zone: str
     new_id: Callable[[], str]
     open_keys: Callable[[], Keys]
+    open_voice: Callable[[tuple[Sound, ...]], AbstractContextManager[Voice]]
+    stay_awake: Callable[[], AbstractContextManager[object]]
     plain: bool = False
     no_input: bool = False
     debug: bool = False
@@ -125,10 +130,12 @@ def real_app() -> App:
         stdout=sys.stdout,
         stderr=sys.stderr,
         now=lambda: datetime.now(UTC).astimezone().replace(microsecond=0),
-        now_ms=lambda: time.monotonic_ns() // 1_000_000,
+        now_ms=_now_ms,
         zone=_zone(os.environ),
         new_id=_new_id,
         open_keys=_open_keys,
+        open_voice=_open_voice,
+        stay_awake=_stay_awake,
     )
 
 
@@ -155,3 +162,22 @@ def _open_keys() -> Keys:
     from sciaticli.coach.keys import open_keys
 
     return open_keys()
+
+
+def _now_ms() -> int:
+    from sciaticli.coach.clock import session_ms
+
+    return session_ms()
+
+
+def _open_voice(sounds: tuple[Sound, ...]) -> AbstractContextManager[Voice]:
+    from sciaticli.coach.sound import open_voice
+    from sciaticli.store.paths import find_paths
+
+    return open_voice(sounds, find_paths(os.environ).cache, sys.stderr)
+
+
+def _stay_awake() -> AbstractContextManager[object]:
+    from sciaticli.coach.awake import stay_awake
+
+    return stay_awake()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from sciaticli.core.wording import Wording
 from sciaticli.store.screening import load_wording
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date, time
 
 
 LAST_LINE = 10**9
@@ -42,6 +43,12 @@ class Standing(NamedTuple):
     def ask(self) -> Cleared | Refused:
         """Return leave to train, or why not."""
         return current(self.history, self.history.damage, self.now, self.profile)
+
+    def on(self, day: date, rollover: time) -> Standing:
+        """Return the standing at the end of an earlier day, with only what had been written by then."""
+        now = datetime.combine(day + timedelta(days=1), rollover, self.now.tzinfo) - timedelta(minutes=1)
+        known = [record for record in self.history.records if record.entry.rec <= now]
+        return self._replace(history=replace(fold(known), damage=self.history.damage), now=now, day=day)
 
     def with_check(self, check: Check) -> Standing:
         """Return the standing as it will be once a check stands last in this machine's record."""

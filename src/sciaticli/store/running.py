@@ -80,9 +80,14 @@ class Running:
             raise OSError(28, os.strerror(28), str(self.path))  # ENOSPC: half a line is a torn one
         os.fsync(self._descriptor)
 
-    def clear(self) -> None:
-        """Forget the session: it has been saved."""
+    def forget(self) -> None:
+        """Empty the file: what stood in it is saved, and another session may begin."""
         os.ftruncate(self._descriptor, 0)
+        self.unfinished = None
+
+    def clear(self) -> None:
+        """Forget the session for good: it has been saved."""
+        self.forget()
         with suppress(OSError):  # Windows keeps an open file: an empty one says the same
             self.path.unlink()
 

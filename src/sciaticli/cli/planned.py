@@ -1,0 +1,116 @@
+"""Making a day's plan for the commands, and showing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sciaticli.cli.context import Look
+from sciaticli.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from sciaticli.cli.context import App
+    from sciaticli.cli.session import Wish
+    from sciaticli.cli.standing import Standing
+    from sciaticli.core.catalogue import Catalogue, Routine
+    from sciaticli.core.clearance import Cleared
+    from sciaticli.core.config import Config
+    from sciaticli.core.entry import PainNow
+    from sciaticli.core.plan import Plan
+    from sciaticli.core.profile import YesNoUnsure
+
+EVENING_HOUR = 17
+
+
+def load(app: App) -> Catalogue:
+    """Return the built-in catalogue with the person's own files."""
+    from sciaticli.store.catalogue import load_catalogue
+
+    return load_catalogue(app.paths.own_exercises)
+
+
+def routine_of(catalogue: Catalogue, name: str | None) -> Routine | None:
+    """Return the routine of this id or name, None for no name; raises UsageError with the nearest one."""
+    from sciaticli.cli.words import nearest
+
+    if name is None:
+        return None
+    for routine in catalogue.routines:
+        if name.casefold() in (routine.id, routine.name.casefold()):
+            return routine
+    known = [routine.id for routine in catalogue.routines]
+    hint = f"There are: {', '.join(known)}" if known else "Add one with: sciaticli routine add"
+    raise UsageError(f'--routine: no routine is called "{name}".{nearest(name, known)}', hint)
+
+
+def is_evening(app: App, config: Config) -> bool:
+    """Return whether the morning rules are over: by the clock, or by when sessions usually are."""
+    from sciaticli.core.profile import TimeOfDay
+
+    return app.now().hour >= EVENING_HOUR or config.profile.time_of_day is TimeOfDay.EVENING
+
+
+def ready_seconds(config: Config) -> int:
+    """Return the get-ready time that the clock will show, in seconds."""
+    from sciaticli.core.cues import get_ready_s
+
+    return get_ready_s(config.coach.talk, config.coach.get_ready_s)
+
+
+def make_plan(
+    app: App,
+    standing: Standing,
+    cleared: Cleared,
+    catalogue: Catalogue,
+    wish: Wish,
+    *,
+    pain: PainNow | None,
+    flare: YesNoUnsure | None,
+    up_min: int | None = None,
+) -> Plan:
+    """Return the plan of the standing's day for what was asked for and answered."""
+    from sciaticli.core.planner import plan_day
+    from sciaticli.core.request import Request
+
+    config = app.config
+    request = Request(
+        day=standing.day,
+        minutes=wish.minutes or config.profile.minutes,
+        pain=pain,
+        flare=flare,
+        up_min=up_min,
+        evening=is_evening(app, config),
+        get_ready_s=ready_seconds(config),
+        routine=routine_of(catalogue, wish.routine),
+    )
+    return plan_day(cleared, catalogue, config.profile, standing.history, request)
+
+
+def is_light(app: App) -> bool:
+    """Return whether the terminal's background is light: as set, else as the terminal says, else dark."""
+    from sciaticli.core.config import Theme
+
+    theme = app.config.coach.theme
+    if theme is Theme.AUTO:
+        return app.env.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+    return theme is Theme.LIGHT
+
+
+def show_plan(app: App, plan: Plan, catalogue: Catalogue, *, why: bool = False) -> None:
+    """Print a plan in this call's look; with `why` also what was left out."""
+    from sciaticli.view.plan import plan_lines, plan_table
+
+    names = {row.id: row.name for row in catalogue.exercises} if why else None
+    if app.look is Look.PLAIN:
+        app.show(*plan_lines(plan, names))
+    else:
+        app.console().print(plan_table(plan, names))
+
+
+def show_script(app: App, plan: Plan) -> None:
+    """Print what will be said in a session of this plan, with its times."""
+    from sciaticli.core.cues import cue_table
+    from sciaticli.core.timeline import timeline
+    from sciaticli.view.script import script_lines
+
+    clock = timeline(plan.timed, ready_seconds(app.config))
+    app.show(*script_lines(clock, cue_table(clock, app.config.coach.talk)))

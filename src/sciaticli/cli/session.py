@@ -1,0 +1,253 @@
+"""One session, from the re-check to the saved record: the questions, the plan, the timed holds."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from sciaticli.cli.before import PainGiven, ask_before
+from sciaticli.cli.leave import leave_to_train
+from sciaticli.cli.prompts import ask_choice, ask_line
+from sciaticli.core.errors import DataError, ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from sciaticli.cli.context import App
+    from sciaticli.cli.standing import Standing
+    from sciaticli.coach.stage import Stage, Voice
+    from sciaticli.core.catalogue import Catalogue
+    from sciaticli.core.clearance import Cleared
+    from sciaticli.core.config import Sound
+    from sciaticli.core.entry import Distal, PainNow
+    from sciaticli.core.performance import Account
+    from sciaticli.core.plan import Plan, PlanItem
+    from sciaticli.store.running import Begun, Running
+
+UP = {"60": "less than an hour ago", "120": "one to two hours ago", "240": "more than two hours ago"}
+STRAIN_HOLD_S = 10  # the longest hold with high blood pressure (our choice: shorter is safer)
+
+
+class Wish(NamedTuple):
+    """What the person asked for on the command line; None is the setting's or the record's."""
+
+    minutes: int | None
+    given: PainGiven
+    flare: bool
+    routine: str | None
+    sound: tuple[Sound, ...] | None
+    ready: bool
+
+
+class Part(NamedTuple):
+    """What is to be played: the items of a session that has begun, and what of them is done already.
+
+    `cards` are ticked off afterwards; `down` is how far down it is now, None when not known.
+    """
+
+    begun: Begun
+    items: tuple[PlanItem, ...]
+    cards: tuple[PlanItem, ...]
+    account: Account | None
+    down: Distal | None
+
+
+def run_session(app: App, wish: Wish, other_day: str | None = None) -> int:
+    """Take a person through today's session; returns the exit code.
+
+    No segment starts before its re-check is on the disk: no write, no session.
+    """
+    from sciaticli.cli.resume import save_unfinished
+    from sciaticli.core.entry import SkipReason
+    from sciaticli.store.running import hold_running
+
+    try:
+        leave_to_train(app, may_check=app.may_ask)
+    except typer.Exit:
+        with suppress(OSError, UsageError), hold_running(app.paths.session_file) as running:
+            save_unfinished(app, running, SkipReason.SAFETY_RULE)
+        raise
+    _refuse_without_person(app, other_day)
+    with hold_running(app.paths.session_file) as running:
+        return _run(app, running, wish)
+
+
+def _run(app: App, running: Running, wish: Wish) -> int:
+    from sciaticli.cli.planned import load
+    from sciaticli.cli.resume import resumed, save_unfinished, wants_to_go_on
+    from sciaticli.core.entry import SkipReason
+
+    goes_on = wants_to_go_on(app, running)
+    if not goes_on:
+        save_unfinished(app, running)
+    try:
+        standing, cleared = _recheck(app)
+        standing, cleared = _first_run(app, standing, cleared)
+    except typer.Exit:
+        save_unfinished(app, running, SkipReason.SAFETY_RULE)
+        raise
+    catalogue = load(app)
+    part = resumed(app, running, standing, cleared, catalogue) if goes_on else None
+    if part is None:
+        plan, pain = _plan(app, standing, cleared, catalogue, wish)
+        if not (wish.ready or _is_ready(app)):
+            return ExitCode.DONE
+        part = _begin(app, running, plan, pain)
+    return _perform(app, running, part, wish)
+
+
+def _refuse_without_person(app: App, other_day: str | None) -> None:
+    if other_day is not None:
+        raise UsageError("--on goes with --plan.", f"For example: sciaticli today --plan --on {other_day}")
+    if not app.may_ask:
+        raise UsageError(
+            "a session needs a terminal and somebody to answer.",
+            "See the plan with: sciaticli today --plan. Answer the danger signs with: sciaticli check",
+        )
+
+
+def _recheck(app: App) -> tuple[Standing, Cleared]:
+    """Ask the quick re-check when it is due; anything but plain noes ends the command."""
+    from sciaticli.cli.screening_form import ask_quick
+    from sciaticli.core.clearance import recheck_due
+
+    standing, cleared = leave_to_train(app, may_check=False)
+    if not recheck_due(standing.history, cleared, standing.now):
+        return standing, cleared
+    quick = ask_quick(app)
+    if not quick.saved:
+        raise DataError(
+            "the re-check could not be saved, so there is no session.", hint="Free some space first."
+        )
+    if quick.changed:
+        app.say("Something has changed, so there is no session now.", "Next: sciaticli check")
+        raise typer.Exit(ExitCode.REFUSED)
+    return leave_to_train(app, may_check=False)
+
+
+def _first_run(app: App, standing: Standing, cleared: Cleared) -> tuple[Standing, Cleared]:
+    """Ask the three questions of a first run; what is said can void the check, so it is judged again."""
+    from sciaticli.cli.setup import ask_first_run
+
+    if app.config.profile.is_asked:
+        return standing, cleared
+    ask_first_run(app)
+    return leave_to_train(app, may_check=True)
+
+
+def _plan(
+    app: App, standing: Standing, cleared: Cleared, catalogue: Catalogue, wish: Wish
+) -> tuple[Plan, PainNow]:
+    """Ask how it is now, make the plan and show it."""
+    from sciaticli.cli.planned import make_plan, show_plan
+
+    before = ask_before(app, standing.history, standing.day, wish.given, flare=wish.flare)
+
+    def plan_when(up_min: int | None) -> Plan:
+        return make_plan(
+            app, standing, cleared, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min
+        )
+
+    plan = plan_when(None)
+    if _exercises(plan) != _exercises(plan_when(max(map(int, UP)))):
+        # asked only where the answer changes the plan: some bends and slides wait until a back is warm
+        plan = plan_when(int(ask_choice(app, "When did you get up today?", UP)) - 1)
+    show_plan(app, plan, catalogue)
+    return plan, before.pain
+
+
+def _exercises(plan: Plan) -> list[str]:
+    return [item.exercise.id for item in plan.items]
+
+
+def _is_ready(app: App) -> bool:
+    while True:
+        answer = ask_line(app, "Ready? Enter starts, q leaves it for now:").lower()
+        if answer in ("", "y", "yes"):
+            return True
+        if answer in ("q", "n", "no"):
+            app.say("Nothing was started. Come back with: sciaticli today")
+            return False
+
+
+def _begin(app: App, running: Running, plan: Plan, pain: PainNow) -> Part:
+    from sciaticli.core.daylog import site
+    from sciaticli.core.moment import fixed
+    from sciaticli.store.running import begun
+
+    first = begun(app.new_id(), plan, pain, fixed(app.now()), app.zone)
+    running.begin(first)
+    cards = tuple(item for item in plan.items if item.card)
+    return Part(first, plan.timed, cards, None, site(pain.distal))
+
+
+def _perform(app: App, running: Running, part: Part, wish: Wish) -> int:
+    """Play the timed items and save the session at once; what follows depends on how it ended."""
+    from sciaticli.cli.ending import ask_after, save_session, stop_for_danger
+    from sciaticli.cli.planned import ready_seconds
+    from sciaticli.cli.screening_form import begin
+    from sciaticli.coach.player import play
+    from sciaticli.coach.stage import Outcome
+    from sciaticli.core.exercise import Condition
+
+    config = app.config
+    sounds = config.coach.sound if wish.sound is None else wish.sound
+    tense = Condition.HYPERTENSION in (config.profile.conditions or ())
+    with app.open_voice(sounds) as voice:
+        done = play(
+            part.items,
+            _stage(app, running, voice),
+            talk=config.coach.talk,
+            get_ready_s=ready_seconds(config),
+            down_before=part.down,
+            before=part.account,
+            longest_hold_s=STRAIN_HOLD_S if tense else None,
+        )
+    if done.outcome is Outcome.EMERGENCY:
+        begin(app)
+    session = save_session(app, part.begun, done.exercises, done.ended, done.stop_reason)
+    running.clear()
+    match done.outcome:
+        case Outcome.EMERGENCY:
+            return stop_for_danger(app, sounds)
+        case Outcome.LOCKED:
+            app.say(done.why)
+            leave_to_train(app, may_check=False)
+            return ExitCode.REFUSED
+        case Outcome.INTERRUPTED:
+            app.say("Stopped. What you did is saved.")
+            return ExitCode.INTERRUPTED
+        case _:
+            ask_after(app, session, part.cards, done.why)
+            return ExitCode.DONE
+
+
+def _stage(app: App, running: Running, voice: Voice) -> Stage:
+    from sciaticli.cli.context import Look
+    from sciaticli.cli.planned import is_light
+    from sciaticli.coach.screen import LiveScreen, PlainScreen
+    from sciaticli.coach.stage import Stage
+    from sciaticli.store.figures import load_figures
+
+    if app.look is Look.LIVE:
+        screen: LiveScreen | PlainScreen = LiveScreen(app.console(), load_figures(), light=is_light(app))
+    else:
+        screen = PlainScreen(app.stdout, app.config.coach.talk)
+    return Stage(
+        now_ms=app.now_ms,
+        keys=app.open_keys(),
+        screen=screen,
+        voice=voice,
+        keep=running.keep,
+        is_still_clear=lambda: _is_still_clear(app),
+        awake=app.stay_awake(),
+    )
+
+
+def _is_still_clear(app: App) -> bool:
+    """Return whether nothing has been written since the start that locks or voids; time alone does not."""
+    from sciaticli.cli.standing import read_standing
+    from sciaticli.core.clearance import Reason, Refused
+
+    answer = read_standing(app).ask()
+    return not isinstance(answer, Refused) or answer.reason is Reason.EXPIRED

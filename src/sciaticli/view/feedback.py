@@ -1,0 +1,27 @@
+"""The one line after a session: what was done, and how the week stands; partial work is done work."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sciaticli.core.dose import duration_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sciaticli.core.entry import Session
+    from sciaticli.core.history import History
+
+WEEK = 7
+
+
+def session_line(session: Session, history: History, day: date) -> str:
+    """Return what was done, as in "Done: 5 exercises in 12 minutes. That makes 4 of the last 7 days."""
+    worked = {each.exercise for each in session.exercises if each.done.sets}
+    seconds = round((session.end - session.at).total_seconds())
+    time = duration_words(seconds if seconds < 60 else seconds // 60 * 60)  # noqa: PLR2004 - a minute
+    since = day - timedelta(days=WEEK - 1)
+    days = {each.day for each in history.sessions if since <= each.day <= day}
+    exercises = "1 exercise" if len(worked) == 1 else f"{len(worked)} exercises"
+    return f"Done: {exercises} in {time}. You have trained on {len(days)} of the last {WEEK} days."
