@@ -1,32 +1,30 @@
 """A real session in this terminal, as small as it can be: what the tests of the pseudo-terminal run.
 
-Arguments: a folder for the running file, how many times faster the clock runs, and `plain` for lines.
+Arguments: a folder for the running file, how many times faster the clock runs, and `plain` for lines
+or `crash` for a fault at the first finished hold.
 """
 
 import sys
-import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 
-from plans import an_exercise, an_item
+from faster import FastClock, FasterKeys, Silence
+from plans import a_plan, an_exercise, an_item
 from sciaticli.coach.keys import open_keys
 from sciaticli.coach.player import play
 from sciaticli.coach.screen import LiveScreen, PlainScreen
-from sciaticli.coach.stage import Stage
+from sciaticli.coach.stage import Kept, Stage
 from sciaticli.core.config import Talk
-from sciaticli.core.cues import Cue
-from sciaticli.core.entry import Distal
+from sciaticli.core.entry import Distal, PainNow
 from sciaticli.core.exercise import Dose, Kind, Laterality, Side
-from sciaticli.store.running import hold_running
+from sciaticli.store.running import begun, hold_running
 
 
-class Silence:
-    def say(self, _cue: Cue) -> None:
-        return None
-
-    def cut(self) -> None:
-        return None
+def crash(_: Kept) -> None:
+    message = "a fault inside a session"
+    raise RuntimeError(message)
 
 
 def main(folder: str, speed: str, look: str = "live") -> None:
@@ -41,12 +39,15 @@ def main(folder: str, speed: str, look: str = "live") -> None:
     screen = PlainScreen(sys.stdout, Talk.REMINDER) if look == "plain" else LiveScreen(Console(), {})
     with hold_running(Path(folder) / "session.jsonl") as running:
         before = running.unfinished.account if running.unfinished else None
+        if before is None:
+            now = datetime(2026, 11, 22, tzinfo=UTC)
+            running.begin(begun("session", a_plan(*items), PainNow(), now, "UTC"))
         stage = Stage(
-            now_ms=lambda: time.monotonic_ns() * faster // 1_000_000,
-            keys=open_keys(),
+            now_ms=FastClock(faster).now_ms,
+            keys=FasterKeys(open_keys(), faster),
             screen=screen,
             voice=Silence(),
-            keep=running.keep,
+            keep=crash if look == "crash" else running.keep,
             is_still_clear=lambda: True,
         )
         done = play(items, stage, talk=Talk.REMINDER, get_ready_s=8, down_before=Distal.BACK, before=before)
