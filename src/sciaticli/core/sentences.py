@@ -30,7 +30,14 @@ def headline(summary: Summary) -> str:
 
 def facts(summary: Summary) -> tuple[str, ...]:
     """Return what else the period says, one sentence a fact; what is not known is left out."""
-    return tuple(_facts(summary))
+    greeting = ("Welcome back. Your record is as you left it.",) if summary.is_back else ()
+    told = (site_words(summary), _function_words(summary), _global_words(summary))
+    return (*greeting, *course_facts(summary), *(words for words in told if words))
+
+
+def course_facts(summary: Summary) -> tuple[str, ...]:
+    """Return what else is to be said of the course of the pain: back, high days, flare-ups, gaps."""
+    return tuple(_course(summary))
 
 
 def change_words(name: str, change: Change | None, summary: Summary) -> str:
@@ -118,29 +125,33 @@ def exercise_name(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _facts(summary: Summary) -> Iterator[str]:
-    if summary.is_back:
-        yield "Welcome back. Your record is as you left it."
-    if any(day.leg for day in summary.days) and any(day.back is not None for day in summary.days):
+def _course(summary: Summary) -> Iterator[str]:
+    legs = [day.leg for day in summary.days if day.leg is not None]
+    if any(legs) and any(day.back is not None for day in summary.days):
         yield change_words("back", summary.back, summary)
-    if words := site_words(summary):
-        yield words
-    if any(day.leg is not None for day in summary.days):
-        logged = sum(day.leg is not None for day in summary.days)
-        yield f"Leg pain of 7 or more: {summary.high_days} of {_count(logged, 'logged day')}."
+    if legs:
+        yield f"Leg pain of 7 or more: {summary.high_days} of {_count(len(legs), 'logged day')}."
     if summary.flares:
         yield f"Flare-up: {', '.join(map(span_words, summary.flares))}."
     if summary.gaps:
         gaps = ", ".join(map(span_words, summary.gaps))
         yield f"Nothing is written for {gaps}. The charts leave that open."
-    if summary.function:
-        found = summary.function
-        size = "more than the scale's own error" if found.is_clear else "within the scale's own error"
-        activities = _count(len(found.activities), "activity").replace("activitys", "activities")
-        first, last = (f"{day_words(day)} {day.year}" for day in (found.first_day, found.last_day))
-        yield f"Your {activities}: {found.first:.1f} of 10 on {first}, {found.now:.1f} on {last}, {size}."
-    if summary.global_change:
-        yield f"On {day_words(summary.global_change.day)} you said: {summary.global_change.words}."
+
+
+def _function_words(summary: Summary) -> str | None:
+    found = summary.function
+    if found is None:
+        return None
+    size = "more than the scale's own error" if found.is_clear else "within the scale's own error"
+    number = len(found.activities)
+    activities = "activity" if number == 1 else f"{number} activities"
+    first, last = (f"{day_words(day)} {day.year}" for day in (found.first_day, found.last_day))
+    return f"Your {activities}: {found.first:.1f} of 10 on {first}, {found.now:.1f} on {last}, {size}."
+
+
+def _global_words(summary: Summary) -> str | None:
+    found = summary.global_change
+    return f"On {day_words(found.day)} you said: {found.words}." if found else None
 
 
 def _site(week: Week) -> str:

@@ -1,0 +1,266 @@
+"""`report`: a page for the clinic, or the record for a computer; private words stay out unless asked for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from sciaticli import __version__
+from sciaticli.cli.context import App
+from sciaticli.cli.help import examples
+from sciaticli.cli.progress import MOST_WEEKS, names, per_week
+from sciaticli.core.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sciaticli.cli.standing import Standing
+    from sciaticli.core.figure import Figure
+    from sciaticli.core.history import History
+    from sciaticli.core.plan import Plan
+
+PANEL = "Looking back"
+PAGE_WEEKS = 12
+
+
+class Format(StrEnum):
+    """The kinds of file a report can be."""
+
+    HTML = "html"
+    FHIR = "fhir"
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+ENDINGS = {".json": Format.FHIR, ".csv": Format.CSV, ".jsonl": Format.JSONL}
+
+
+class Wish(NamedTuple):
+    """What is asked for on the command line."""
+
+    output: Path | None
+    weeks: int | None
+    notes: bool
+    answers: bool
+    snomed: bool
+    force: bool
+
+
+def add_to(program: typer.Typer) -> None:
+    """Add `report` to the program."""
+    program.command(
+        "report",
+        rich_help_panel=PANEL,
+        epilog=examples("report -o report.html", "report --format fhir -o record.json"),
+    )(report)
+
+
+def report(
+    ctx: typer.Context,
+    *,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; else standard output.")
+    ] = None,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="html unless the file's ending says otherwise.")
+    ] = None,
+    weeks: Annotated[
+        int | None,
+        typer.Option(min=1, max=MOST_WEEKS, metavar="N", help="How far back: 12 for html, else everything."),
+    ] = None,
+    with_notes: Annotated[bool, typer.Option("--with-notes", help="Add what you wrote in notes.")] = False,
+    with_answers: Annotated[
+        bool, typer.Option("--with-answers", help="Add the signs named in screenings.")
+    ] = False,
+    snomed: Annotated[bool, typer.Option("--snomed", help="With fhir: add SNOMED CT codes.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+) -> None:
+    """Write a page for your clinic (HTML), or your record as FHIR, CSV or JSON Lines."""
+    from sciaticli.cli.lock_notice import show_lock
+
+    app: App = ctx.obj
+    wish = Wish(output, weeks, with_notes, with_answers, snomed, force)
+    form = form or ENDINGS.get(output.suffix if output else "", Format.HTML)
+    if form is Format.HTML and output is None and app.stdout.isatty():
+        raise UsageError("A page needs a file to go to.", "For example: sciaticli report -o report.html")
+    show_lock(app, aside=True)
+    match form:
+        case Format.HTML:
+            content = _page(app, wish)
+        case Format.FHIR:
+            content = _fhir(app, wish)
+        case Format.CSV:
+            content = _csv(app, wish)
+        case Format.JSONL:
+            content = _lines(app, wish)
+    _write(app, wish, content)
+
+
+def _write(app: App, wish: Wish, content: bytes) -> None:
+    from sciaticli.store.exchange import write_new
+
+    if wish.output is None:
+        app.stdout.write(content.decode())
+        app.stdout.flush()
+        return
+    write_new(wish.output, content, force=wish.force)
+    app.say(f"Written: {wish.output}. Only you may read it; think before you pass it on.")
+
+
+def _page(app: App, wish: Wish) -> bytes:
+    from sciaticli.cli.standing import read_standing
+    from sciaticli.core.excerpt import notes_in, since
+    from sciaticli.core.summary import summarise
+    from sciaticli.report.page import Page, page
+
+    standing = read_standing(app)
+    last = standing.day
+    first = last - timedelta(days=7 * (wish.weeks or PAGE_WEEKS) - 1)
+    plan, why = _plan(app, standing)
+    shown = since(standing.history, first)
+    _say_left_out(app, shown, wish, why)
+    content = Page(
+        summary=summarise(standing.history, first, last, per_week(app)),
+        made=app.now().date(),
+        version=__version__,
+        names=names(app),
+        standing=why or "Sessions are open; the answers named no sign that closes them.",
+        plan=plan,
+        figures=_figures(plan),
+        notes=tuple(notes_in(shown)) if wish.notes else None,
+        answers=_signs(standing, first) if wish.answers else None,
+    )
+    return page(content).encode()
+
+
+def _plan(app: App, standing: Standing) -> tuple[Plan | None, str | None]:
+    """Return today's plan, or why there is none: no leave to train, or files that can't be used."""
+    from sciaticli.cli.before import PainGiven
+    from sciaticli.cli.planned import load, make_plan
+    from sciaticli.cli.session import Wish as Asked
+    from sciaticli.core.clearance import Refused
+    from sciaticli.core.request import pain_on_record
+
+    answer = standing.ask()
+    if isinstance(answer, Refused):
+        return None, answer.message
+    asked = Asked(None, PainGiven(), flare=False, routine=None, sound=None, ready=False)
+    try:
+        pain = pain_on_record(standing.history, standing.now)
+        return make_plan(app, standing, answer, load(app), asked, pain=pain, flare=None), None
+    except (DataError, OSError):
+        return None, "The plan can't be made: a settings or exercise file can't be read."
+
+
+def _figures(plan: Plan | None) -> dict[str, Figure]:
+    """Return the figures of the plan's exercises; a page without them is still a page."""
+    from sciaticli.store.figures import load_figures
+
+    if plan is None:
+        return {}
+    try:
+        return load_figures(*{item.exercise.family for item in plan.items})
+    except (DataError, OSError):
+        return {}
+
+
+def _fhir(app: App, wish: Wish) -> bytes:
+    from msgspec import json
+
+    from sciaticli.cli.record import read_history
+    from sciaticli.core.excerpt import since
+    from sciaticli.report.fhir import Wanted, bundle
+
+    history = since(read_history(app), _first(app, wish))
+    _say_left_out(app, history, wish)
+    wanted = Wanted(names=names(app), snomed=wish.snomed, notes=wish.notes, answers=wish.answers)
+    return json.format(json.encode(bundle(history, app.now(), wanted)), indent=1) + b"\n"
+
+
+def _csv(app: App, wish: Wish) -> bytes:
+    from msgspec import json
+
+    from sciaticli.cli.record import read_history
+    from sciaticli.core.excerpt import since, without_notes
+    from sciaticli.report.table import dictionary
+    from sciaticli.store.exchange import as_csv, write_new
+
+    history = since(read_history(app), _first(app, wish))
+    _say_left_out(app, history, wish, answers=False)
+    if wish.output is not None:
+        beside = wish.output.with_name(f"{wish.output.name}-metadata.json")
+        words = json.format(json.encode(dictionary(wish.output.name)), indent=1) + b"\n"
+        write_new(beside, words, force=wish.force)
+        app.say(f"Written: {beside}, which says what the columns mean.")
+    return as_csv(history if wish.notes else without_notes(history)).encode()
+
+
+def _lines(app: App, wish: Wish) -> bytes:
+    """Return the journal's own lines; of the weeks asked for, those of their days."""
+    from msgspec import Struct
+    from msgspec.json import decode
+
+    from sciaticli.store.exchange import lossless
+
+    class Dated(Struct):
+        day: str = ""
+
+    content, left_out = lossless(app.paths)
+    if left_out:
+        app.say(f"{left_out} damaged lines are not in it. To see them: sciaticli journal verify")
+    app.say("JSON Lines hold everything, notes and the answers of screenings too.")
+    first = _first(app, wish)
+    if first is None:
+        return content
+    lines = content.splitlines(keepends=True)
+    return b"".join(line for line in lines if decode(line, type=Dated).day >= first.isoformat())
+
+
+def _first(app: App, wish: Wish) -> date | None:
+    from sciaticli.cli.record import today_of
+
+    return today_of(app) - timedelta(days=7 * wish.weeks - 1) if wish.weeks else None
+
+
+def _say_left_out(
+    app: App, history: History, wish: Wish, no_plan: str | None = None, *, answers: bool = True
+) -> None:
+    """Say what stays out, and how to add it."""
+    from sciaticli.core.excerpt import notes_in
+
+    out = []
+    if not wish.notes and (count := len(list(notes_in(history)))):
+        out.append(f"{count} note{'s' * (count > 1)} (--with-notes)")
+    if answers and not wish.answers and history.checks:
+        out.append("the answers of screenings (--with-answers)")
+    if no_plan:
+        out.append("the plan")
+    if out:
+        app.say(f"Left out: {', '.join(out)}.")
+    if no_plan:
+        app.say(no_plan)
+
+
+def _signs(standing: Standing, first: date) -> tuple[tuple[date, tuple[tuple[str, str], ...]], ...]:
+    """Return the signs named in each full check from a day on, in the words of the form."""
+    from sciaticli.core.checks import answers_of
+    from sciaticli.core.entry import Scope
+    from sciaticli.core.screening import QUIET
+
+    wording = standing.wording
+    return tuple(
+        (
+            check.day,
+            tuple(
+                (wording.items[item].sign, wording.status.get(word, str(word)))
+                for item, word in answers_of(check).words.items()
+                if word not in QUIET and item in wording.items
+            ),
+        )
+        for check in standing.history.checks
+        if check.day >= first and check.scope is not Scope.QUICK
+    )
