@@ -27,6 +27,7 @@ COMMANDS = {
     "exercises": "sciaticli.cli.exercises",
     "routine": "sciaticli.cli.routine",
     "progress": "sciaticli.cli.progress",
+    "report": "sciaticli.cli.report",
     "journal": "sciaticli.cli.journal",
 }
 
