@@ -42,7 +42,7 @@ def add_to(program: typer.Typer) -> None:
 
 def list_exercises(
     ctx: typer.Context,
-    search: Annotated[str | None, typer.Argument(help="Words in the name.")] = None,
+    search: Annotated[list[str] | None, typer.Argument(help="Words in the name.")] = None,
     *,
     family: Annotated[str | None, typer.Option(help="A programme, such as mckenzie or yoga.")] = None,
     position: Annotated[str | None, typer.Option(help="A position, such as supine or sitting.")] = None,
@@ -90,7 +90,7 @@ def list_exercises(
         condition = word_of(Condition, safe_with, "--safe-with")
         rows = tuple(row for row in rows if condition not in row.avoid)
     if search:
-        rows = tuple(row for row in rows if row.mentions(search))
+        rows = tuple(row for row in rows if row.mentions(" ".join(search)))
     if as_json:
         app.show_json([_document(catalogue, row) for row in rows])
     else:

@@ -267,9 +267,9 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return not self.equipment or any(set(needed) <= set(at_hand) for needed in self.equipment)
 
     def mentions(self, words: str) -> bool:
-        """Return whether every one of these words stands in the id, the name or a nickname."""
-        names = " ".join(map(plain, (self.id, self.name, *self.also_called)))
-        return all(word in names for word in plain(words).split())
+        """Return whether each of these words begins a word of the id, the name or a nickname."""
+        names = " ".join(("", *map(plain, (self.id, self.name, *self.also_called))))
+        return all(f" {word}" in names for word in plain(words).split())
 
     @property
     def doses(self) -> tuple[Dose, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.console import Group
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from sciaticli.core.dose import dose_words
 from sciaticli.core.exercise import Supervision
 from sciaticli.core.source import Standing
+from sciaticli.core.words import CONDITION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -73,10 +73,7 @@ def exercise_page(row: Exercise, sources: Sequence[Source]) -> RenderableType:
     """Return one exercise in full, as a page with headings."""
     parts: list[RenderableType] = [Text(row.name, style="bold")]
     for heading, lines in _sections(row, sources):
-        parts += [
-            Text(f"\n{heading}", style="bold cyan"),
-            *(Padding(Text(line), (0, 0, 0, 2)) for line in lines),
-        ]
+        parts += [Text(f"\n{heading}", style="bold cyan"), _block(lines)]
     return Group(*parts)
 
 
@@ -87,6 +84,18 @@ def exercise_page_lines(row: Exercise, sources: Sequence[Source]) -> Iterator[st
         yield ""
         yield f"{heading}:"
         yield from (f"  {line}" for line in lines)
+
+
+def _block(lines: Iterable[str]) -> RenderableType:
+    """Return lines set in from the edge, with the numbers of steps standing free."""
+    block = Table.grid(padding=(0, 1, 0, 0))
+    for line in lines:
+        number, _, step = line.partition(". ")
+        if number.isdigit():
+            block.add_row(Text(f"  {number}."), Text(step))
+        else:
+            block.add_row(Text(" "), Text(line))
+    return block
 
 
 def _sections(row: Exercise, sources: Sequence[Source]) -> Iterator[tuple[str, list[str]]]:
@@ -116,8 +125,8 @@ def _amounts(row: Exercise) -> list[str]:
 
 
 def _cares(row: Exercise) -> list[str]:
-    cares = [f"Not for: {', '.join(_spaced(word) for word in row.avoid)}."] if row.avoid else []
-    cares += [f"{_spaced(word).capitalize()}: {note}" for word, note in row.caution.items()]
+    cares = [f"Not with: {', '.join(CONDITION_WORDS[word] for word in row.avoid)}."] if row.avoid else []
+    cares += [f"With {CONDITION_WORDS[word]}: {note}" for word, note in row.caution.items()]
     cares += _ceiling(row.leg_pain_ceiling)
     return cares + ([SUPERVISED[row.supervised_first]] if SUPERVISED[row.supervised_first] else [])
 

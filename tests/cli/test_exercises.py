@@ -1,0 +1,256 @@
+"""`exercises` through the command line: filters, pages, JSON, lint, and a lock's message first."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from rows import raw_row, toml_rows
+from sciaticli.store.journal import append
+from sciaticli.store.paths import find_paths
+from screenings import a_check, ago
+from stories import Home
+
+KEYS = {
+    "id", "name", "also_called", "family", "also_families", "kind", "position", "direction", "laterality",
+    "equipment", "level", "frequency", "dose_source", "leg_pain_ceiling", "suits", "avoid", "caution",
+    "supervised_first", "stop_signs", "mistakes", "breathing", "sources", "dose_start", "dose_full", "harder",
+    "easier", "end_range", "nerve_tension", "light",
+}  # fmt: skip
+
+
+def ids(home: Home, *argv: str) -> list[str]:
+    result = home.run("exercises", "list", *argv)
+    assert result.code == 0
+    return [line.split(":")[0] for line in result.out.splitlines()]
+
+
+def write_own(home: Home, *rows: dict[str, object], name: str = "mine.toml") -> Path:
+    path = home.folder / "config" / "exercises.d" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(toml_rows(*rows), encoding="utf-8")
+    return path
+
+
+def lock(home: Home) -> None:
+    paths = find_paths({"SCIATICLI_HOME": str(home.folder)})
+    append(paths, a_check(ago(days=1), foot_drop="new"))
+
+
+def test_all_are_listed_as_plain_lines_in_a_pipe(home: Home) -> None:
+    result = home.run("exercises", "list")
+    assert result.err == ""
+    assert len(result.out.splitlines()) > 170
+    assert "glute_bridge: Bridge, dynamic stabilising, supine, level 2\n" in result.out
+
+
+def test_filters_combine(home: Home) -> None:
+    assert ids(home, "--family", "mckenzie", "--level", "1") == ["prone_lying", "prone_lying_pillow"]
+    assert ids(home, "pigeon", "--position", "sitting") == ["sitting_pigeon"]
+    assert ids(home, "--family", "mckenzie", "--safe-with", "stenosis", "--position", "standing") == [
+        "side_glide_wall"
+    ]
+    assert ids(home, "--direction", "lateral", "--region", "nerve_direction") == ["side_glide_wall"]
+    assert set(ids(home, "--place", "pool")) == set(ids(home, "--position", "water"))
+    assert ids(home, "press", "up", "--safe-with", "stenosis") == ["wall_push_up"]
+
+
+@pytest.mark.parametrize(
+    ("equipment", "there", "missing"),
+    [
+        ("none", "walk_short_bouts", "wall_plank"),
+        ("wall", "wall_plank", "sit_to_stand"),
+        ("mat,chair", "sit_to_stand", "wall_plank"),
+    ],
+)
+def test_equipment_leaves_out_what_is_not_at_hand(
+    home: Home, equipment: str, there: str, missing: str
+) -> None:
+    found = ids(home, "--equipment", equipment)
+    assert there in found
+    assert missing not in found
+
+
+def test_words_may_be_written_with_hyphens_or_spaces(home: Home) -> None:
+    assert ids(home, "--family", "hip-stretch") == ids(home, "--family", "Hip Stretch")
+
+
+def test_no_fit_is_said_on_the_side(home: Home) -> None:
+    result = home.run("exercises", "list", "--family", "water", "--position", "prone")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == (
+        "No exercise fits all of these filters. Leave one out, or see all: sciaticli exercises list\n"
+    )
+    as_json = home.run("exercises", "list", "--family", "water", "--position", "prone", "--json")
+    assert json.loads(as_json.out) == []
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (
+            ("--position", "sittin"),
+            '--position: "sittin" is not allowed. Did you mean sitting?\nAllowed: supine, prone, side_lying, ',
+        ),
+        (
+            ("--equipment", "mat,kettle"),
+            '--equipment: "kettle" is not allowed.\nAllowed: mat, chair, wall, strap, step, pool, bike\n',
+        ),
+    ],
+)
+def test_a_wrong_word_is_a_usage_error(home: Home, argv: tuple[str, ...], said: str) -> None:
+    result = home.run("exercises", "list", *argv)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"sciaticli: {said}")
+
+
+def test_a_level_out_of_range_is_a_usage_error(home: Home) -> None:
+    assert home.run("exercises", "list", "--level", "6").code == 2
+
+
+def test_a_terminal_gets_a_table_and_a_count(home: Home) -> None:
+    home.env |= {"COLUMNS": "80", "NO_COLOR": "1"}
+    result = home.run("exercises", "list", "--family", "alexander", terminal=True)
+    heading = re.sub(r"\x1b\[[0-9;]*m", "", result.out.splitlines()[0])
+    assert heading.split() == ["id", "name", "level", "position"]
+    assert result.err.endswith("exercises. Read one with: sciaticli exercises show ID\n")
+
+
+def test_json_holds_whole_entries(home: Home) -> None:
+    rows = json.loads(home.run("exercises", "list", "--json").out)
+    assert len(rows) > 170
+    for row in rows:
+        assert not KEYS - set(row)
+        assert isinstance(row["sources"], list)
+        assert all(source["standing"] for source in row["sources"])
+    assert {"sets", "reps", "hold_s", "rep_rest_s", "rest_s"} == set(rows[0]["dose_start"])
+
+
+@pytest.mark.parametrize("words", [("glute_bridge",), ("Bridge",), ("hip", "bridge"), ("bridges",)])
+def test_one_is_shown_by_id_name_or_nickname(home: Home, words: tuple[str, ...]) -> None:
+    result = home.run("exercises", "show", *words)
+    assert result.code == 0
+    assert result.out.startswith("Bridge\n\nGet ready:\n")
+
+
+def test_sources_are_shown_with_their_standing(home: Home) -> None:
+    result = home.run("exercises", "show", "prone_press_up")
+    assert "  VW-MCK: Verywell Health on McKenzie exercises for the low back (read in part).\n" in result.out
+    assert "  Our choice: no source gives it.\n" in result.out
+    sources = json.loads(home.run("exercises", "show", "prone_press_up", "--json").out)["sources"]
+    assert sources[1] == {
+        "key": "VW-MCK",
+        "title": "Verywell Health on McKenzie exercises for the low back",
+        "where": ["https://www.verywellhealth.com/mckenzie-exercises-for-your-low-back-2696222"],
+        "standing": "part_read",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("pigeon", "Did you mean: reclining_pigeon, sitting_pigeon, forward_pigeon?"),
+        ("glute_brigde", "Did you mean: glute_bridge?"),
+        ("qqqq", "See them all with: sciaticli exercises list"),
+    ],
+)
+def test_an_unknown_name_suggests_the_nearest(home: Home, words: str, hint: str) -> None:
+    result = home.run("exercises", "show", words)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines()[0] == f'sciaticli: no exercise is called "{words}".'
+    assert result.err.splitlines()[1].startswith(hint.rstrip("?"))
+
+
+def test_own_exercises_stand_beside_the_others(home: Home) -> None:
+    write_own(home, raw_row())
+    assert "towel_slide" in ids(home)
+    assert "  My physio, in March (your own).\n" in home.run("exercises", "show", "towel", "slide").out
+    entry = json.loads(home.run("exercises", "show", "towel_slide", "--json").out)
+    assert entry["sources"] == [
+        {"key": "My physio, in March", "title": "My physio, in March", "where": [], "standing": None}
+    ]
+
+
+def test_markup_in_an_own_name_is_printed_literally(home: Home) -> None:
+    write_own(home, raw_row(name="Slide [red]far[/red] :smile:"))
+    home.env["COLUMNS"] = "100"
+    for terminal in (False, True):
+        shown = home.run("exercises", "show", "towel_slide", terminal=terminal)
+        assert "Slide [red]far[/red] :smile:" in shown.out
+        listed = home.run("exercises", "list", "towel_slide", terminal=terminal)
+        assert "[red]far[/red]" in listed.out
+
+
+def test_an_escape_in_an_own_name_is_refused_and_never_printed(home: Home) -> None:
+    path = write_own(home, raw_row(name="Slide\x1b[2J"))
+    result = home.run("exercises", "list")
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        "sciaticli: the exercise catalogue can't be used.\n"
+        f"  {path}:1: exercise towel_slide: name: expected text without line breaks or control characters\n"
+        "Mend the files, then look again with: sciaticli exercises lint FILE\n"
+    )
+
+
+def test_a_clash_of_ids_is_bad_data_that_names_both_files(home: Home) -> None:
+    first = write_own(home, raw_row(), name="a.toml")
+    second = write_own(home, raw_row(), name="b.toml")
+    result = home.run("exercises", "show", "glute_bridge")
+    assert result.code == 3
+    assert f"  {second}:1: exercise towel_slide: the id is taken by {first}:1\n" in result.err
+
+
+def test_lint_finds_nothing_wrong(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(toml_rows(raw_row()))
+    result = home.run("exercises", "lint", str(path))
+    assert (result.code, result.out, result.err) == (0, f"{path}: no problems found.\n", "")
+
+
+def test_lint_names_every_problem(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(toml_rows(raw_row(level=1, avoid=None, harder=["glute_bridg"])))
+    result = home.run("exercises", "lint", str(path))
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        f"sciaticli: {path} has problems: 1.\n"
+        f"  {path}:1: exercise towel_slide: avoid: is missing\n"
+        "docs/catalogue.md explains each key.\n"
+    )
+
+
+def test_lint_of_no_file_is_a_usage_error(home: Home, tmp_path: Path) -> None:
+    result = home.run("exercises", "lint", str(tmp_path / "none.toml"))
+    assert (result.code, result.err) == (2, f"sciaticli: there is no file {tmp_path / 'none.toml'}\n")
+
+
+@pytest.mark.parametrize("argv", [("list",), ("show", "glute_bridge")])
+def test_a_lock_speaks_first(home: Home, argv: tuple[str, ...]) -> None:
+    free = home.run("exercises", *argv)
+    lock(home)
+    result = home.run("exercises", *argv)
+    assert result.code == 0
+    assert result.out.endswith(free.out)
+    notice = result.out.removesuffix(free.out)
+    assert "sciaticli check" in notice
+    assert notice.endswith("\n\n")
+
+
+@pytest.mark.parametrize("argv", [("list", "--json"), ("show", "glute_bridge", "--json")])
+def test_with_json_a_lock_speaks_aside(home: Home, argv: tuple[str, ...]) -> None:
+    lock(home)
+    result = home.run("exercises", *argv)
+    json.loads(result.out)
+    assert "sciaticli check" in result.err
+
+
+def test_a_lock_speaks_also_when_the_catalogue_or_the_name_is_wrong(home: Home) -> None:
+    lock(home)
+    result = home.run("exercises", "show", "qqqq")
+    assert result.code == 2
+    assert "sciaticli check" in result.out
+    write_own(home, raw_row(level=1))
+    result = home.run("exercises", "list")
+    assert result.code == 3
+    assert "sciaticli check" in result.out
