@@ -120,7 +120,9 @@ def _say_standing(app: App, *, as_json: bool) -> int:
         tell(app, refusal_lines(now, standing.wording, standing.region), level, as_json=as_json)
         if as_json:
             app.show(encode(refused_document(standing, now)).decode())
-        return code_of(level) if now.lock else ExitCode.REFUSED
+        if now.lock is not None:
+            return code_of(level)
+        return ExitCode.SOON if now.tier is Tier.SOON else ExitCode.REFUSED
     if as_json:
         app.show(encode({"tier": now.tier, "mode": now.mode, "valid_until": now.until}).decode())
     else:

@@ -52,18 +52,24 @@ class Form:
         self.given: dict[Item, str] = {}
         self.fresh: dict[Item, date] = {}
         self.is_open = False
+        self.is_kept = True
 
     @property
     def answers(self) -> Answers:
-        """The answers so far."""
+        """The answers so far.
+
+        Where only a part is asked and it names a sign, the risks of the last whole check count too.
+        """
         words = {item: Answer(word) for item, word in self.given.items() if item not in FACTS}
-        before = known_before(self.standing)
+        last = last_answers(self.standing)
+        if any(word not in QUIET for word in words.values()):
+            words = {item: word for item, word in last.words.items() if item in RISKS} | words
         today = self.standing.day if self.release is None else self.release.examined_at.date()
         return Answers(
-            age_band=AgeBand(self.given.get(Item.AGE_BAND, AgeBand.AGE_18_49)),
-            blood_thinner=YesNoUnsure(self.given.get(Item.BLOOD_THINNER, YesNoUnsure.NO)),
+            age_band=AgeBand(self.given.get(Item.AGE_BAND, last.age_band)),
+            blood_thinner=YesNoUnsure(self.given.get(Item.BLOOD_THINNER, last.blood_thinner)),
             words=words,
-            known=known_dates(words, self.fresh, before, today),
+            known=known_dates(words, self.fresh, known_before(self.standing), today),
         )
 
     def ask(self, start: int = 0) -> None:
@@ -113,6 +119,8 @@ class Form:
     def say_left(self) -> None:
         """Print, on the way out, the message of the highest tier that the answers so far give."""
         talk = self.standing.wording.talk
+        if not self.is_kept:
+            self.app.say("", talk["not_saved"])
         if self.judge().found.level > Level.CLEAR:
             self.app.say("", *_wrapped(talk["left_tier"]), "")
             self.say_result()
@@ -231,16 +239,19 @@ class Form:
         if self.is_open or item in FACTS or self.given[item] in QUIET:
             return
         self.is_open = True
-        open_check(self.app, self.standing, self.answers, self.scope)
+        self.is_kept = open_check(self.app, self.standing, self.answers, self.scope)
 
 
 def known_before(standing: Standing) -> dict[Item, date]:
     """Return the known findings of the last whole check, with the date each was first given."""
-    whole = [check for _, check in checks_in(standing.history) if is_whole(check)]
-    if not whole:
-        return {}
-    last = answers_of(max(whole, key=lambda check: check.rec))
+    last = last_answers(standing)
     return {item: day for item, day in last.known.items() if item in last.words}
+
+
+def last_answers(standing: Standing) -> Answers:
+    """Return the answers of the last whole check, whatever it said; an empty form when there is none."""
+    whole = [check for _, check in checks_in(standing.history) if is_whole(check)]
+    return answers_of(max(whole, key=lambda check: check.rec)) if whole else Answers()
 
 
 def _choices(item: Item, labels: Mapping[str, str]) -> dict[str, str]:

@@ -8,21 +8,19 @@ from sciaticli.cli.context import App
 from sciaticli.cli.prompts import ask_choice, ask_line
 from sciaticli.cli.standing import Standing
 from sciaticli.core.checks import level_of_check
-from sciaticli.core.clearance import Reason, Refused
 from sciaticli.core.entry import ExamHow, ExamVerdict, Release
 from sciaticli.core.errors import UsageError
 from sciaticli.core.lock import standing_locks
 from sciaticli.core.moment import at_wall, fixed
 from sciaticli.core.triage import Level
-from sciaticli.core.validity import day_of, newest_screening
+from sciaticli.core.validity import day_of, last_verdict, newest_screening
 
 
 def ask_release(app: App, standing: Standing) -> Release | None:
     """Ask about an examination while a lock stands or a SOON waits; None when there was none."""
     locks = standing_locks(standing.history, standing.now)
-    now = standing.ask()
-    waits = isinstance(now, Refused) and now.reason is Reason.PAUSED
-    if not locks and not waits and not _soon_stands(standing):
+    forbidden = last_verdict(standing.history) is ExamVerdict.NO
+    if not (locks or forbidden or _soon_stands(standing)):
         return None
     follow = standing.wording.follow
     seen = follow["seen" if locks else "soon_seen"]

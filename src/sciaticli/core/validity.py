@@ -95,7 +95,7 @@ def damage_since(screening: Record, history: History, damage: Iterable[Damage]) 
 
 def pause_sentence(check: Check, history: History, now: datetime) -> str | None:
     """Return why a screening that could clear is paused, None when it is not."""
-    if _last_verdict(history) is ExamVerdict.NO:
+    if last_verdict(history) is ExamVerdict.NO:
         return "The last word of your clinician was not to exercise yet."
     found = judged(check)
     if found.mode is SoonMode.PAUSE:
@@ -104,6 +104,16 @@ def pause_sentence(check: Check, history: History, now: datetime) -> str | None:
     if waiting and now >= min(waiting) + SOON_WAITS:
         return f"Two weeks have gone since {day_of(min(waiting))}, and no clinician's answer is recorded."
     return None
+
+
+def last_verdict(history: History) -> ExamVerdict | None:
+    """Return what the clinician last said of exercise; an imported word may forbid, never allow."""
+    exams = [
+        (check.release.examined_at, check.rec, check.release.exercise)
+        for _, check in checks_in(history)
+        if check.release is not None and (not check.imported or check.release.exercise is ExamVerdict.NO)
+    ]
+    return max(exams)[2] if exams else None
 
 
 def day_of(moment: date) -> str:
@@ -145,16 +155,6 @@ def _is_stable(history: History, now: datetime) -> bool:
 
 def _is_open(entry: object) -> bool:
     return isinstance(entry, Check) and entry.state is CheckState.OPEN
-
-
-def _last_verdict(history: History) -> ExamVerdict | None:
-    """Return what the clinician last said of exercise; an imported word may forbid, never allow."""
-    exams = [
-        (check.release.examined_at, check.rec, check.release.exercise)
-        for _, check in checks_in(history)
-        if check.release is not None and (not check.imported or check.release.exercise is ExamVerdict.NO)
-    ]
-    return max(exams)[2] if exams else None
 
 
 def _unseen_since(hit: Hit, check: Check, history: History) -> datetime | None:
