@@ -116,7 +116,8 @@ def angle(text: str, body: Body) -> float:
         way = unit(sub(joints[f"{'knee' if joint == 'hip' else 'hand'}_{side}"], joints[name]))
         if kind == "out":
             return degrees(asin(dot(way, axes.right))) * (1 if side == "n" else -1)
-        return degrees(atan2(dot(way, axes.front), -dot(way, axes.up)))
+        bend = degrees(atan2(dot(way, axes.front), -dot(way, axes.up)))
+        return bend + 360 if joint == "shoulder" and bend < -90 else bend  # noqa: PLR2004 - overhead, not behind
     upper, lower = {
         "knee": (("hip", "knee"), ("knee", "ankle")),
         "elbow": (("shoulder", "elbow"), ("elbow", "hand")),

@@ -75,7 +75,7 @@ class Bounds(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """One moment: limbs from back to front, the floor first, inside bounds that hold for the whole movement."""
+    """One moment: limbs from back to front, inside bounds that hold for the whole movement."""
 
     limbs: tuple[Limb, ...]
     bounds: Bounds

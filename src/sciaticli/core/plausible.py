@@ -13,7 +13,9 @@ MOST_BEND = 150.0
 HIP_RANGE = (-50.0, 160.0)  # measured to the whole trunk, so a bent back counts in
 TOUCH = 3.0  # how near a contact has to be
 FOOT_ROOM = 7.0  # a foot or hand is wider than its joint
-LYING = 0.7
+LYING, PROPPED = 0.7, 0.3  # how far a direction of the body points up, 1 at most
+SEATED = 40.0
+LOW_KNEE, LOW_FOOT, HIGH_HIP = 12.0, 20.0, 55.0
 
 # how far the middle of a joint is from the skin, and the share of the weight that sits there
 _SKIN = {
@@ -84,17 +86,19 @@ def _movement_faults(figure: Figure, bodies: list[Body]) -> Iterator[str]:
         places = [body.joints[joint] for body in bodies]
         if max(size(sub(place, places[0])) for place in places) > PLANTED:
             yield f"{joint} is planted and moves"
-    first = bodies[0]
-    stir = max(
-        max(size(sub(body.joints[name], p)) for body in bodies for name, p in first.joints.items()),
-        max(abs(body.pose.belly - first.pose.belly) for body in bodies),
-        max(size(sub(body.face, first.face)) * 10 for body in bodies),
-        max(size(sub(a, b)) for body in bodies for a, b in zip(body.spine, first.spine, strict=True)),
-    )
+    stir = max(_stir(bodies[0], body) for body in bodies)
     if figure.still and stir > STIR:
         yield "is called still and moves"
     if not figure.still and stir < STIR:
         yield "nothing moves"
+
+
+def _stir(a: Body, b: Body) -> float:
+    """Return how far, in cm, anything that is drawn has moved from one moment to the other."""
+    joints = max(size(sub(b.joints[name], p)) for name, p in a.joints.items())
+    spine = max(size(sub(p, q)) for p, q in zip(a.spine, b.spine, strict=True))
+    nose = size(sub(a.face, b.face)) * 10
+    return max(joints, spine, nose, abs(a.pose.belly - b.pose.belly))
 
 
 def contacts(figure: Figure, body: Body) -> list[float]:
@@ -157,10 +161,10 @@ def _skin(name: str) -> float:
     return float(_SKIN[name.partition("_")[0]])
 
 
-def _is_in(position: Position, body: Body, figure: Figure) -> bool:
+def _is_in(position: Position, body: Body, figure: Figure) -> bool:  # noqa: PLR0911 - one for each position
     """Return whether the body is in the position the catalogue names."""
     joints, front, right, up = body.joints, body.pelvis.front, body.pelvis.right, body.pelvis.up
-    low_knees = [joints[f"knee_{side}"][1] < 12 for side in "nf"]
+    low_knees = [joints[f"knee_{side}"][1] < LOW_KNEE for side in "nf"]
     match position:
         case Position.SUPINE:
             return front[1] > LYING
@@ -169,16 +173,15 @@ def _is_in(position: Position, body: Body, figure: Figure) -> bool:
         case Position.SIDE_LYING:
             return abs(right[1]) > LYING
         case Position.QUADRUPED:
-            return front[1] < -LYING and all(low_knees) and joints["hand_n"][1] < 12
+            return front[1] < -LYING and all(low_knees) and joints["hand_n"][1] < LOW_KNEE
         case Position.KNEELING:
             return all(low_knees)
         case Position.HALF_KNEELING:
             return any(low_knees) and not all(low_knees) and up[1] > LYING
         case Position.SITTING:
-            return (
-                up[1] > 0.3 and joints["hip"][1] < 80 and any(angle(f"hip_{s}.bend", body) > 40 for s in "nf")
-            )
+            bent = any(angle(f"hip_{side}.bend", body) > SEATED for side in "nf")
+            return any(isinstance(prop, Bike) for prop in figure.prop) or (bent and up[1] > PROPPED)
         case Position.STANDING | Position.WALKING:
-            return joints["hip"][1] > 55 and min(joints["ankle_n"][1], joints["ankle_f"][1]) < 20
+            return joints["hip"][1] > HIGH_HIP and min(joints["ankle_n"][1], joints["ankle_f"][1]) < LOW_FOOT
         case Position.WATER:
             return any(isinstance(prop, Pool) for prop in figure.prop)

@@ -1,0 +1,103 @@
+from pathlib import Path
+
+import pytest
+import textstat
+
+from sciaticli.core.claims import holds
+from sciaticli.core.errors import DataError
+from sciaticli.core.exercise import Family
+from sciaticli.core.plausible import faults
+from sciaticli.store.catalogue import load_catalogue
+from sciaticli.store.figures import load_figures
+
+FIGURES = load_figures()
+EXERCISES = {row.id: row for row in load_catalogue().exercises}
+READING_GRADE = 6.0
+
+BASES = "[crook]\npose = {hip=[78,8], trunk=180, leg_n={foot=[121,4]}, arm_n={hand=[83,3]}}\n"
+WORDS = 'words = ["a", "b"]\nshows = []\n'
+
+
+def test_every_exercise_has_a_figure_and_every_figure_an_exercise() -> None:
+    assert set(EXERCISES) == set(FIGURES)
+
+
+def test_a_figure_stands_in_its_familys_file() -> None:
+    for family in Family:
+        assert {EXERCISES[key].family for key in load_figures(family)} == {family}
+
+
+@pytest.mark.parametrize("key", sorted(FIGURES))
+def test_a_person_could_do_it(key: str) -> None:
+    assert faults(FIGURES[key], EXERCISES[key].position) == []
+
+
+@pytest.mark.parametrize("key", sorted(FIGURES))
+def test_it_shows_what_it_must(key: str) -> None:
+    figure = FIGURES[key]
+    assert 1 <= len(figure.shows) <= 4
+    assert [text for text in figure.shows if not holds(text, figure)] == []
+
+
+def test_long_movements_loop_and_others_do_not() -> None:
+    """A figure that loops would run on through a hold that must be still."""
+    assert {EXERCISES[key].kind for key, figure in FIGURES.items() if figure.loop} <= {"continuous", "reps"}
+
+
+def test_the_words_are_easy_and_differ() -> None:
+    for key, figure in FIGURES.items():
+        text = " ".join(figure.words)
+        assert textstat.flesch_kincaid_grade(text) <= READING_GRADE, key
+        assert figure.words[0] != figure.words[1]
+    assert len({figure.words for figure in FIGURES.values()}) == len(FIGURES)
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "bases.toml").write_text(BASES)
+    (folder / "yoga.toml").write_text(text)
+    return folder
+
+
+def test_later_poses_take_over_from_the_first_and_the_first_from_its_base(tmp_path: Path) -> None:
+    table = '[a]\nbase = "crook"\n' + WORDS + "pose = [{nod=5}, {trunk=190}]\n"
+    figure = load_figures(folder=write(tmp_path, table))["a"]
+    assert [pose.nod for pose in figure.pose] == [5, 5]
+    assert [pose.trunk for pose in figure.pose] == [180, 190]
+
+
+def test_one_pose_is_enough(tmp_path: Path) -> None:
+    assert len(load_figures(folder=write(tmp_path, '[a]\nbase = "crook"\n' + WORDS))["a"].pose) == 1
+
+
+def problems(folder: Path, text: str) -> tuple[str, ...]:
+    with pytest.raises(DataError) as caught:
+        load_figures(folder=write(folder, text))
+    return caught.value.problems
+
+
+def test_all_problems_are_told_at_once_with_exercise_and_key(tmp_path: Path) -> None:
+    text = (
+        '[a]\nbase = "bed"\n' + WORDS
+        + '[b]\nbase = "crook"\nhott = []\nwords = ["a", "b"]\nshows = []\n'
+        + '[c]\nbase = "crook"\n' + WORDS + 'pose = [{}, {trunk="up"}]\n'
+        + '[d]\nbase = "crook"\nwords = ["a", "b"]\nshows = ["hip flies"]\n'
+        + '[e]\nbase = "crook"\n' + WORDS + 'planted = ["tail"]\norder = ["head"]\n'
+        + 'prop = [{kind="strap", from="tail", to="hand_n"}]\npose = [{arm_n={hand="arm_n@0.5"}}]\n'
+        + '[f]\nbase = "crook"\n' + WORDS + 'pose = [{arm_n={hand="hand_f"}, arm_f={hand="hand_n"}}]\n'
+    )  # fmt: skip
+    assert problems(tmp_path, text) == (
+        "yoga.toml: a.base: no such position 'bed'; allowed: crook",
+        "yoga.toml: b.hott: is not a key; did you mean hot?",
+        "yoga.toml: c.pose[1].trunk: expected a number, got text",
+        "yoga.toml: d.shows: can't be read: 'hip flies'",
+        "yoga.toml: e.pose[0].arm_n: no such place to hold 'arm_n@0.5'",
+        "yoga.toml: e.planted: no such joint 'tail'",
+        "yoga.toml: e.order: needs each of arm_f, arm_n, head, leg_f, leg_n, trunk once",
+        "yoga.toml: e.prop: no such place 'tail'",
+        "yoga.toml: f.pose[0].arm_n: no such place to hold 'hand_f'",
+        "yoga.toml: f.pose[0].arm_f: no such place to hold 'hand_n'",
+    )
+
+
+def test_a_file_that_is_not_toml_is_named(tmp_path: Path) -> None:
+    assert problems(tmp_path, "[a\n")[0].startswith("yoga.toml: ")
