@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
 
-.PHONY: today install test check cover fix build clean
+.PHONY: today install test check cover fix schema build clean
 
 today: $(STAMP) ## set up on a fresh machine and start today's session
 	@$(BIN)/sciaticli today
@@ -22,6 +22,9 @@ test: $(DEV_STAMP) ## install what tests need and run all checks
 fix: $(DEV_STAMP) ## format, and mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+schema: $(DEV_STAMP) ## write the JSON Schema of a catalogue file, from the types
+	$(BIN)/python -c 'from sciaticli.store.schema import schema_text as s; print(s(), end="")' > docs/catalogue.schema.json
 
 build: $(DEV_STAMP) ## wheel and sdist in dist/
 	$(BIN)/python -m build

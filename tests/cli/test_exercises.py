@@ -91,7 +91,7 @@ def test_no_fit_is_said_on_the_side(home: Home) -> None:
     [
         (
             ("--position", "sittin"),
-            '--position: "sittin" is not allowed. Did you mean sitting?\nAllowed: supine, prone, side_lying, ',
+            '--position: "sittin" is not allowed. Did you mean sitting?\nAllowed: supine, prone, ',
         ),
         (
             ("--equipment", "mat,kettle"),
