@@ -60,11 +60,17 @@ def save_session(
 
 
 def ask_after(app: App, session: Session, cards: tuple[PlanItem, ...], why: str) -> None:
-    """Ask how it is now and which cards are done, add the answers to the session, and say what comes next."""
+    """Ask how it is now and which cards are done, add that to the session, and say what comes next.
+
+    Where nothing was done nothing is asked.
+    """
     from msgspec import to_builtins
 
     if why:
         app.say(why)
+    if not any(each.done.sets for each in session.exercises):
+        _say_end(app, session)
+        return
     try:
         after = ask_pain(app, words=AFTER)
         ticked = _ask_cards(app, cards)

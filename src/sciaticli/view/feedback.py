@@ -14,14 +14,22 @@ if TYPE_CHECKING:
     from sciaticli.core.history import History
 
 WEEK = 7
+MINUTE = 60
+NOTHING = "Nothing was finished this time, and that is fine. Your plan is here when you want it."
 
 
 def session_line(session: Session, history: History, day: date) -> str:
     """Return what was done, as in "Done: 5 exercises in 12 minutes. That makes 4 of the last 7 days."""
     worked = {each.exercise for each in session.exercises if each.done.sets}
+    if not worked:
+        return NOTHING
     seconds = round((session.end - session.at).total_seconds())
-    time = duration_words(seconds if seconds < 60 else seconds // 60 * 60)  # noqa: PLR2004 - a minute
+    time = duration_words(seconds if seconds < MINUTE else seconds // MINUTE * MINUTE)
     since = day - timedelta(days=WEEK - 1)
-    days = {each.day for each in history.sessions if since <= each.day <= day}
+    days = {each.day for each in history.sessions if since <= each.day <= day and _has_work(each)}
     exercises = "1 exercise" if len(worked) == 1 else f"{len(worked)} exercises"
-    return f"Done: {exercises} in {time}. You have trained on {len(days)} of the last {WEEK} days."
+    return f"Done: {exercises} in {time}. That makes {len(days)} of the last {WEEK} days."
+
+
+def _has_work(session: Session) -> bool:
+    return any(each.done.sets for each in session.exercises)

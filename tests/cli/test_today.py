@@ -1,0 +1,275 @@
+"""`today` from the first question to the saved session, and every way in which it refuses."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sciaticli.cli import outcome
+from sciaticli.core.screening import Item
+from stories import Home
+
+NO_SIGNS = {item.value: "no" for item in Item} | {"age_band": "18_49"}
+READY = ("profile.conditions=disc_herniation", "profile.side=left", "profile.equipment=mat,chair,wall")
+PAIN = ("--leg", "3", "--back", "2", "--down", "calf")
+
+
+def entries(home: Home) -> list[dict[str, Any]]:
+    files = sorted((home.folder / "data" / "journal").glob("*/*.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text().splitlines()]
+
+
+def check(home: Home, **answers: str) -> int:
+    text = "\n".join(f'{item} = "{word}"' for item, word in (NO_SIGNS | answers).items())
+    return home.run("check", "--answers", "-", answers=text).code
+
+
+def settled(home: Home) -> Home:
+    """Return the home of a person who has been screened and has answered the three questions."""
+    assert check(home) == 0
+    assert home.run("setup", *(part for key in READY for part in ("--set", key))).code == 0
+    return home
+
+
+def session(home: Home, *more: str, keys: Any = (), answers: Any = (), code: int = 0) -> Any:  # noqa: ANN401
+    result = home.run("today", "--yes", *PAIN, *more, keys=keys, answers=answers, terminal=True)
+    assert result.code == code, result.err
+    return result
+
+
+@pytest.mark.parametrize(
+    "form", [[], ["--plan"], ["--script"], ["--plan", "--json"], ["--flare"], ["--routine", "x"]]
+)
+def test_nothing_is_planned_before_a_check(home: Home, form: list[str]) -> None:
+    result = home.run("today", *form)
+    assert result.code == 4
+    assert "sciaticli check" in result.err
+    assert not (home.folder / "data").exists()
+
+
+def test_a_refusal_is_one_json_document(home: Home) -> None:
+    refused = json.loads(home.run("today", "--plan", "--json").out)["refused"]
+    assert refused["reason"] == "missing"
+    assert refused["next"] == "sciaticli check"
+    assert set(refused) == {"reason", "tier", "message", "phone", "next"}
+
+
+@pytest.mark.parametrize(("answers", "tier"), [({"saddle_numb": "new"}, 30), ({"leg_weak_one": "new"}, 20)])
+def test_a_lock_refuses_with_its_message(home: Home, answers: dict[str, str], tier: int) -> None:
+    assert check(home, **answers) == tier
+    for form in ([], ["--plan"], ["--plan", "--json"], ["--flare"]):
+        result = home.run("today", *form, terminal=True)
+        assert result.code == 4
+        assert "emergency department" in result.out + result.err
+    assert [entry["kind"] for entry in entries(home)] == ["check"]
+
+
+def test_a_session_needs_somebody_to_answer(home: Home) -> None:
+    settled(home)
+    result = home.run("today")
+    assert result.code == 2
+    assert "sciaticli today --plan" in result.err
+    assert "sciaticli check" in result.err
+
+
+def test_the_plan_is_the_document_of_the_interface(home: Home) -> None:
+    settled(home)
+    plan = json.loads(home.run("today", "--plan", "--json", *PAIN).out)
+    assert plan["day"] == "2026-11-22"
+    assert (plan["mode"], plan["phase"], plan["minutes"]) == ("normal", "settle", 15)
+    timed = [item for item in plan["items"] if not item["card"]]
+    assert timed
+    assert plan["total_seconds"] == sum(item["seconds"] for item in timed) <= 15 * 60
+    for item in plan["items"]:
+        assert {"exercise", "name", "section", "card", "side", "dose", "level", "seconds", "because"} <= set(
+            item
+        )
+        assert set(item["dose"]) == {"sets", "reps", "hold_s", "rep_rest_s", "rest_s"}
+        assert item["because"].endswith(".")
+    assert all({"exercise", "because"} == set(out) for out in plan["left_out"])
+
+
+def test_pain_not_given_and_not_on_record_is_a_calm_day(home: Home) -> None:
+    settled(home)
+    plan = json.loads(home.run("today", "--plan", "--json").out)
+    assert plan["phase"] == "calm"
+    assert any("not known" in note for note in plan["notes"])
+
+
+def test_pain_on_record_counts_for_a_day_and_the_worst_where_now_is_not_given(home: Home) -> None:
+    settled(home)
+    home.run("log", "7", "2")
+    assert json.loads(home.run("today", "--plan", "--json").out)["phase"] == "calm"
+    home.run("log", "7", "2", "--now", "3")
+    assert json.loads(home.run("today", "--plan", "--json").out)["phase"] == "settle"
+
+
+def test_why_names_what_was_left_out(home: Home) -> None:
+    settled(home)
+    assert "Left out" not in home.run("today", "--plan", *PAIN).out
+    told = home.run("today", "--plan", "--why", *PAIN).out
+    assert "Left out today" in told
+    assert "Front plank" in told
+
+
+@pytest.mark.parametrize("minutes", ["2", "91", "ten"])
+def test_minutes_have_their_ends(home: Home, minutes: str) -> None:
+    result = home.run("today", "--plan", "--minutes", minutes)
+    assert result.code == 2
+    assert "--minutes" in result.err
+
+
+def test_another_day_is_planned_to_the_end_of_the_clearance_and_not_beyond(home: Home) -> None:
+    settled(home)
+    assert home.run("today", "--plan", "--on", "2026-12-05", *PAIN).code == 0
+    assert home.run("today", "--plan", "--on", "tomorrow", *PAIN).code == 0
+    assert home.run("today", "--plan", "--on", "2026-12-20", *PAIN).code == 4
+    beyond = json.loads(home.run("today", "--plan", "--json", "--on", "2026-12-20").out)
+    assert beyond["refused"]["reason"] == "expired"
+    assert home.run("today", "--plan", "--on", "someday").code == 2
+
+
+def test_a_past_day_is_planned_from_what_was_known_then(home: Home) -> None:
+    assert home.run("today", "--plan", "--on", "2026-11-21").code == 4
+    settled(home)
+    assert home.run("today", "--plan", "--on", "2026-11-21").code == 4
+    home.clock.advance(days=2)
+    home.run("log", "8", "8", "--now", "8")
+    assert (
+        json.loads(home.run("today", "--plan", "--json", "--on", "2026-11-22", *PAIN).out)["phase"]
+        == "settle"
+    )
+
+
+def test_a_stranger_goes_from_the_first_question_to_a_saved_session(home: Home) -> None:
+    form = ["y", *["no"] * 29, "18_49", "no", "1"]
+    profile = ["5", "1", "1,2,3"]
+    result = home.run(
+        "today",
+        "--minutes",
+        "5",
+        answers=[*form, *profile, "3", "2", "calf", "3", "", "2", "2", "thigh", "done"],
+        terminal=True,
+    )
+    assert result.code == 0, result.err[-2000:]
+    first, last, after = entries(home)
+    assert (first["kind"], first["tier"]) == ("check", "clear")
+    assert (last["kind"], last["ended"], last["minutes"]) == ("session", "full", 5)
+    assert last["pain"]["before"] == {"leg": 3, "back": 2, "distal": "calf"}
+    assert after["set"]["pain.after"] == {"leg": 2, "back": 2, "distal": "thigh"}
+    assert not (home.folder / "state" / "session.jsonl").exists()
+    assert "That makes 1 of the last 7 days." in result.out
+
+
+def test_the_clock_shows_exactly_what_the_plan_promised(home: Home) -> None:
+    settled(home)
+    plan = json.loads(home.run("today", "--plan", "--json", *PAIN, "--minutes", "10").out)
+    session(home, "--minutes", "10", answers=["1", "1", "1", "calf", "no", "no", "no"])
+    done = next(entry for entry in entries(home) if entry["kind"] == "session")
+    assert [each["exercise"] for each in done["exercises"]] == [
+        item["exercise"] for item in plan["items"] if not item["card"]
+    ]
+    assert all(each["done"]["sets"] == each["planned"]["sets"] for each in done["exercises"])
+
+
+def test_q_stops_and_saves(home: Home) -> None:
+    settled(home)
+    session(home, keys=[120.0, "q"], answers=["3", "1", "1", "calf", "no"])
+    done = next(entry for entry in entries(home) if entry["kind"] == "session")
+    assert done["ended"] == "early"
+    assert any(each["done"]["sets"] for each in done["exercises"])
+    assert any(not each["done"]["sets"] for each in done["exercises"])
+
+
+def test_a_stop_before_anything_is_done_asks_nothing_and_blames_nobody(home: Home) -> None:
+    settled(home)
+    result = session(home, keys=["q"], answers=["3"])
+    assert "that is fine" in result.out
+
+
+def test_the_next_day_asks_the_re_check_and_how_the_morning_was(home: Home) -> None:
+    settled(home)
+    session(home, keys=[60.0, "q"], answers=["3", "1", "1", "calf", "no"])
+    home.clock.advance(days=1)
+    result = session(home, keys=["q"], answers=["none", "same", "3"])
+    assert "how was it the next morning" in result.err
+    kinds = [(entry["kind"], entry.get("scope")) for entry in entries(home)]
+    assert ("check", "quick") in kinds
+    assert [entry["morning"] for entry in entries(home) if entry.get("morning")] == ["same"]
+
+
+def test_anything_but_plain_noes_in_the_re_check_ends_it(home: Home) -> None:
+    settled(home)
+    home.clock.advance(hours=2)
+    result = home.run("today", "--yes", *PAIN, answers=["2", "yes", "no", "no", "no", "1"], terminal=True)
+    assert result.code in (4, 130), result.err
+    assert home.run("today", "--plan").code == 4
+
+
+def test_no_write_no_session(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    settled(home)
+    home.clock.advance(hours=2)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "/full")
+
+    monkeypatch.setattr(outcome, "append", full)
+    result = home.run("today", "--yes", *PAIN, answers=["none"], terminal=True)
+    assert result.code == 3
+    assert "no session" in result.err
+    assert "Begin" not in result.out
+
+
+def test_the_emergency_key_voids_at_once_and_asks_the_danger_signs(home: Home) -> None:
+    settled(home)
+    result = session(home, keys=[40.0, "!"], answers=["3", *["no"] * 10], code=4)
+    assert "No danger sign in these answers" in result.err
+    assert home.run("today", "--plan").code == 4
+    kinds = [(entry["kind"], entry.get("scope"), entry.get("state")) for entry in entries(home)]
+    assert ("check", "session", "open") in kinds
+    assert next(entry for entry in entries(home) if entry["kind"] == "session")["ended"] == "safety"
+
+
+def test_a_sign_after_the_emergency_key_locks(home: Home) -> None:
+    settled(home)
+    signs = ["yes", "yes", "no", "under_14", *["no"] * 12]
+    result = home.run("today", "--yes", *PAIN, keys=[40.0, "!"], answers=["3", *signs], terminal=True)
+    assert result.code in (4, 130)
+    assert home.run("today", "--plan").code == 4
+
+
+def test_a_lock_from_elsewhere_stops_the_session_before_the_next_exercise(home: Home, tmp_path: Path) -> None:
+    settled(home)
+    other = Home(tmp_path / "other", clock=home.clock)
+    check(other, saddle_numb="new")
+    lines = next((other.folder / "data" / "journal").glob("*/*.jsonl")).read_text()
+    away = home.folder / "data" / "journal" / "laptop"
+
+    class Arriving(list[Any]):
+        """Keys that bring the other machine's lock with the first look."""
+
+        def __iter__(self) -> Any:  # noqa: ANN401
+            away.mkdir()
+            (away / "2026-11.jsonl").write_text(lines)
+            return super().__iter__()
+
+    planned = home.run("today", "--plan", *PAIN)
+    assert planned.code == 0
+    result = home.run("today", "--yes", *PAIN, answers=["3"], terminal=True, keys=Arriving([300.0]))
+    assert result.code == 4
+
+
+def test_a_second_today_on_one_day_is_a_short_one(home: Home) -> None:
+    settled(home)
+    session(home, answers=["3", "1", "1", "calf", "no", "no", "no"])
+    plan = json.loads(home.run("today", "--plan", "--json", *PAIN, "--minutes", "30").out)
+    assert plan["total_seconds"] <= 10 * 60
+    assert any("trained today" in note for note in plan["notes"])
+
+
+def test_on_without_plan_is_a_usage_error(home: Home) -> None:
+    settled(home)
+    result = home.run("today", "--on", "tomorrow", terminal=True)
+    assert result.code == 2
+    assert "--plan" in result.err
