@@ -12,7 +12,7 @@ from sciaticli.cli.context import App
 from sciaticli.cli.record import stamp
 from sciaticli.cli.standing import Standing
 from sciaticli.core.clearance import Cleared, Refused
-from sciaticli.core.entry import Check, CheckState, Release, Scope, Tier
+from sciaticli.core.entry import Check, CheckState, Release, Scope, SoonMode, Tier
 from sciaticli.core.errors import ExitCode
 from sciaticli.core.lock import Lock, opened_by, standing_locks
 from sciaticli.core.profile import Profile
@@ -136,7 +136,8 @@ def outcome_lines(standing: Standing, outcome: Outcome) -> list[str]:
     lock = outcome.lock
     if lock is not None and lock.id != outcome.check.id and lock.level >= outcome.found.level:
         return [*lock_lines(lock, wording, region), "", *_asked(wording.talk["still_locked"])]
-    return [*result_lines(outcome.found, wording, region), *_open_until(standing, outcome)]
+    found = replace(outcome.found, mode=_mode_now(standing, outcome))
+    return [*result_lines(found, wording, region), *_open_until(standing, outcome)]
 
 
 def result_document(standing: Standing, outcome: Outcome) -> dict[str, Any]:
@@ -146,7 +147,7 @@ def result_document(standing: Standing, outcome: Outcome) -> dict[str, Any]:
     return {
         "tier": level.tier,
         "window": level.window,
-        "mode": outcome.found.mode if level.tier is Tier.SOON else None,
+        "mode": _mode_now(standing, outcome) if level.tier is Tier.SOON else None,
         "rules": outcome.found.rules,
         "lock": None if outcome.lock is None else _lock_document(outcome.lock),
         "flags": [
@@ -238,6 +239,15 @@ def _cleared_until(standing: Standing, outcome: Outcome) -> datetime | None:
         return None
     now = standing.with_check(outcome.check).ask()
     return now.until if isinstance(now, Cleared) else None
+
+
+def _mode_now(standing: Standing, outcome: Outcome) -> SoonMode | None:
+    """Return what a SOON result leaves open now: a long wait pauses it, a past emergency keeps it light."""
+    mode = outcome.found.mode
+    if mode is None or not outcome.counts:
+        return mode
+    now = standing.with_check(outcome.check).ask()
+    return SoonMode(now.mode) if isinstance(now, Cleared) else SoonMode.PAUSE
 
 
 def _open_until(standing: Standing, outcome: Outcome) -> list[str]:
