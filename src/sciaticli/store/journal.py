@@ -150,7 +150,7 @@ def own_device(paths: Paths) -> str:
 
 def _known_device(path: Path) -> str:
     try:
-        name = path.read_text(encoding="ascii").strip()
+        name = path.read_text(encoding="utf-8").strip()
     except (FileNotFoundError, UnicodeDecodeError):
         return ""
     return name if name and set(name) <= DEVICE_LETTERS else ""
