@@ -35,7 +35,10 @@ class Distal(StrEnum):
     @property
     def level(self) -> int:
         """The ordinal code, 0 (none) to 6 (foot); for counts and medians, never for means."""
-        return list(Distal).index(self)
+        return _LEVELS[self]
+
+
+_LEVELS = {site: level for level, site in enumerate(Distal)}
 
 
 class Response(StrEnum):
@@ -137,7 +140,7 @@ class ExamVerdict(StrEnum):
     NO = "no"
 
 
-class Leg(Struct, frozen=True, omit_defaults=True):
+class Leg(Struct, frozen=True, omit_defaults=True, gc=False):
     """Leg pain: worst of the window, now, which leg, and how far down."""
 
     worst: MaybeNrs = UNSET
@@ -146,21 +149,21 @@ class Leg(Struct, frozen=True, omit_defaults=True):
     distal: Distal | UnsetType | None = UNSET
 
 
-class Back(Struct, frozen=True, omit_defaults=True):
+class Back(Struct, frozen=True, omit_defaults=True, gc=False):
     """Back pain: worst of the window, and now."""
 
     worst: MaybeNrs = UNSET
     now: MaybeNrs = UNSET
 
 
-class Numb(Struct, frozen=True, omit_defaults=True):
+class Numb(Struct, frozen=True, omit_defaults=True, gc=False):
     """Numbness, tingling or burning, and how far down."""
 
     present: bool
     distal: Distal | UnsetType | None = UNSET
 
 
-class PainNow(Struct, frozen=True, omit_defaults=True):
+class PainNow(Struct, frozen=True, omit_defaults=True, gc=False):
     """Pain at one moment of a session."""
 
     leg: MaybeNrs = UNSET
@@ -168,14 +171,14 @@ class PainNow(Struct, frozen=True, omit_defaults=True):
     distal: Distal | UnsetType | None = UNSET
 
 
-class BeforeAfter(Struct, frozen=True, omit_defaults=True):
+class BeforeAfter(Struct, frozen=True, omit_defaults=True, gc=False):
     """Pain before and after a session."""
 
     before: PainNow | UnsetType = UNSET
     after: PainNow | UnsetType = UNSET
 
 
-class Done(Struct, frozen=True):
+class Done(Struct, frozen=True, gc=False):
     """What was really done of a dose; `reps` falls out as a list when sets differ."""
 
     sets: int
@@ -183,7 +186,7 @@ class Done(Struct, frozen=True):
     hold_s: int
 
 
-class ExerciseDone(Struct, frozen=True, omit_defaults=True):
+class ExerciseDone(Struct, frozen=True, omit_defaults=True, gc=False):
     """One exercise and side in a session: what was planned, what was done, how the leg answered."""
 
     exercise: str
@@ -196,7 +199,7 @@ class ExerciseDone(Struct, frozen=True, omit_defaults=True):
     skip: SkipReason | UnsetType | None = UNSET
 
 
-class Release(Struct, frozen=True):
+class Release(Struct, frozen=True, gc=False):
     """A clinician's examination, given to end the locks named in `of` (filled in by the program)."""
 
     of: tuple[str, ...]
@@ -205,7 +208,7 @@ class Release(Struct, frozen=True):
     exercise: ExamVerdict
 
 
-class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", gc=False):
     """What every entry has. `day` is stored, never recomputed; `rec` is when it was written."""
 
     v: int

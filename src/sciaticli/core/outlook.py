@@ -33,6 +33,7 @@ from sciaticli.core.progression import (
     with_test_spreads,
 )
 from sciaticli.core.request import Request, gate_value
+from sciaticli.core.slots import is_card
 
 LOOK_BACK = timedelta(days=120)
 NEW_START = 90
@@ -239,14 +240,16 @@ def _last_ids(views: tuple[SessionView, ...], day: date) -> frozenset[str]:
 
 
 def _last_work(views: tuple[SessionView, ...], day: date, exercises: dict[str, Exercise]) -> int:
-    """The seconds of moving and holding that the last session before `day` had planned, comfort left aside."""
+    """Return the work on the clock that the last session before `day` had planned, comfort left aside."""
     before = [view for view in views if view.session.day < day]
     if not before:
         return 0
     return sum(
-        work_seconds(exercises[done.exercise], done.planned)
+        work_seconds(row, done.planned)
         for done in before[-1].session.exercises
-        if done.exercise in exercises and exercises[done.exercise].region is not Region.REST
+        if (row := exercises.get(done.exercise)) is not None
+        and row.region is not Region.REST
+        and not is_card(row, done.planned.hold_s)
     )
 
 

@@ -19,7 +19,10 @@ class Phase(StrEnum):
     @property
     def number(self) -> int:
         """0 (calm) to 3 (maintain)."""
-        return list(Phase).index(self)
+        return _NUMBERS[self]
+
+
+_NUMBERS = {phase: number for number, phase in enumerate(Phase)}
 
 
 class PlanMode(StrEnum):

@@ -212,13 +212,18 @@ def _best(able: list[Candidate], view: Outlook, minutes: int, new: int) -> list[
 def _cards(able: list[Candidate], view: Outlook) -> list[Candidate]:
     """One walk or ride, and on two days a week what the pool offers."""
     cards = sorted(
-        (found for found in able if found.card and found.exercise.id not in view.done_today),
+        (found for found in able if found.card and _may_be_card(found, view)),
         key=lambda found: (-value_of(found, view), found.exercise.id),
     )
     dry = [found for found in cards if not _in_pool(found.exercise)][:1]
     wet = [found for found in cards if _in_pool(found.exercise)][:POOL_CARDS]
     chosen = dry + (wet if _pool_is_due(able, view) else [])
     return _few_new(chosen)
+
+
+def _may_be_card(found: Candidate, view: Outlook) -> bool:
+    """Return whether it was not done today, and is no nerve work: its slides are counted on the clock."""
+    return found.exercise.id not in view.done_today and found.group is not Group.NERVE
 
 
 def _few_new(chosen: list[Candidate]) -> list[Candidate]:

@@ -79,10 +79,10 @@ _POSITIONS = (
 
 def group_of(exercise: Exercise, preference: Preference) -> Group:
     """Return the group of an exercise; the drill of an active label stands in the direction slot."""
-    if is_drill(exercise, preference):
-        return Group.DRILL
     if exercise.nerve_tension is not NerveTension.NONE:
         return Group.NERVE
+    if is_drill(exercise, preference):
+        return Group.DRILL
     if exercise.kind is Kind.STRETCH_HOLD and exercise.region is not Region.POSTURE:
         return Group.STRETCH
     if exercise.kind is Kind.CONTINUOUS and exercise.position is Position.SUPINE and not exercise.end_range:

@@ -1,0 +1,201 @@
+"""Invented people who live with the planner day by day.
+
+A person has a leg that eases at its own pace, with noise, flares and a direction that suits it.
+The model proves that the rules hold; it says nothing about healing: pain here does not depend on
+the exercises, except that an end-range drill against the person's direction, and now and then any
+exercise, sends it down the leg, and that too much work makes the next morning sore.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+from msgspec import UNSET, Struct
+
+from factories import TODAY, a_clearance, a_history, a_pain, a_test, done_all, pain_now
+from invariants import Case
+from sciaticli.core.catalogue import Catalogue
+from sciaticli.core.daylog import day_logs
+from sciaticli.core.direction import Label
+from sciaticli.core.dosing import work_seconds
+from sciaticli.core.entry import Assessment, Distal, Pain, Response, Session
+from sciaticli.core.exercise import Condition, Direction, Equipment, Region, Side
+from sciaticli.core.flare import flare_question
+from sciaticli.core.plan import Plan
+from sciaticli.core.planner import plan_day
+from sciaticli.core.profile import Profile, YesNoUnsure
+from sciaticli.core.request import Request
+
+START = TODAY - timedelta(weeks=12)
+SITES = (Distal.NONE, Distal.BACK, Distal.BUTTOCK, Distal.THIGH, Distal.KNEE, Distal.CALF, Distal.FOOT)
+
+
+class Person(Struct, frozen=True, kw_only=True):
+    """Who someone is: `start` and `end` of leg pain, days to ease, noise in points, flares, zeal."""
+
+    name: str
+    profile: Profile
+    start: float = 5
+    end: float = 1
+    ease_days: float = 25
+    noise: float = 0.6
+    adherence: float = 0.8
+    direction: Label = Label.NEUTRAL
+    flare_days: tuple[int, ...] = ()
+    tolerance_s: int = 900
+    minutes: int = 15
+    tests: bool = True
+    spread_chance: float = 0.002
+    implied: tuple[Condition, ...] = ()
+
+
+class Day(Struct, frozen=True, kw_only=True):
+    """One lived day: the pain of the morning, and the plan when a session was done."""
+
+    day: date
+    leg: int
+    case: Case | None = None
+    worse_before: bool = False
+    flare_asked: bool = False
+
+    @property
+    def plan(self) -> Plan | None:
+        return self.case.plan if self.case else None
+
+
+def live(person: Person, catalogue: Catalogue, *, days: int = 84, seed: int = 0) -> Iterator[Day]:
+    """Yield a person's days; the record grows by what was done and felt."""
+    chance = Random(f"{person.name}{seed}")  # noqa: S311 - invented people
+    entries: list[Pain | Session | Assessment] = []
+    last: Session | None = None
+    worse = False
+    for number in range(days):
+        day = START + timedelta(days=number)
+        leg, distal = _morning(person, number, chance, last)
+        if last is not None and (day - last.day).days == 1:
+            worse = leg - _leg_before(last) >= 2
+        answer = _answer(last, leg, day)
+        entries.append(a_pain(day, leg, distal=distal, morning=answer, walk_min=max(5, 30 - 3 * leg)))
+        if chance.random() > person.adherence:
+            yield Day(day=day, leg=leg)
+            continue
+        found = _case(person, catalogue, entries, day, leg, distal, number)
+        yield Day(day=day, leg=leg, case=found, worse_before=worse)
+        last = done_all(
+            found.plan, leg=leg, distal=distal, lower=_sent_down(person, found.plan, chance), hour=18
+        )
+        entries.append(last)
+        worse = False
+        if person.tests and number % 14 in (5, 8, 11):
+            entries.append(_test(person, day, chance, leg))
+
+
+def load_of(plan: Plan) -> int:
+    """Return the seconds of moving and holding on the clock, comfort rows left aside."""
+    return sum(
+        work_seconds(item.exercise, item.dose)
+        for item in plan.timed
+        if item.exercise.region is not Region.REST
+    )
+
+
+def random_person(seed: int) -> Person:
+    """Return an invented person: condition, irritability, true direction, adherence and noise by chance."""
+    chance = Random(seed)  # noqa: S311 - invented people
+    told = chance.choice(
+        [
+            None,
+            (),
+            (Condition.DISC_HERNIATION,),
+            (Condition.STENOSIS,),
+            (Condition.STENOSIS, Condition.HIP_REPLACEMENT),
+            (Condition.SPONDYLOLISTHESIS,),
+            (Condition.DEGENERATIVE_DISC,),
+            (Condition.DEGENERATIVE_JOINT, Condition.KNEE_PROBLEM),
+            (Condition.PIRIFORMIS,),
+            (Condition.COMPRESSION_FRACTURE,),
+            (Condition.PREGNANCY_2ND_3RD_TRIMESTER,),
+            (Condition.MUSCLE_SPASM, Condition.HYPERTENSION),
+            (Condition.RECENT_SURGERY,),
+            (Condition.DEGENERATIVE_DISC, Condition.FLOOR_TRANSFER_PROBLEM, Condition.BALANCE_PROBLEM),
+        ]
+    )
+    home = (Equipment.MAT, Equipment.CHAIR, Equipment.WALL)
+    profile = Profile(
+        conditions=told,
+        side=chance.choice([Side.LEFT, Side.RIGHT, Side.BOTH]),
+        equipment=chance.choice([home, (*home, Equipment.STRAP, Equipment.STEP), (*home, Equipment.POOL)]),
+        supervised=chance.choice([(), ("lumbar_extensor", "side_glide_wall")]),
+        direction=chance.choice([None, None, None, Direction.EXTENSION]),
+    )
+    start = chance.uniform(2, 8)
+    return Person(
+        name=f"person {seed}",
+        profile=profile,
+        start=start,
+        end=chance.uniform(0, min(start, 3)),
+        ease_days=chance.uniform(10, 60),
+        noise=chance.uniform(0.2, 1.2),
+        adherence=chance.uniform(0.4, 1),
+        direction=chance.choice([Label.EXTENSION, Label.EXTENSION, Label.FLEXION, Label.NEUTRAL]),
+        flare_days=tuple(sorted(chance.sample(range(20, 70), chance.choice([0, 0, 1, 2])))),
+        tolerance_s=chance.randint(300, 1500),
+        minutes=chance.choice([5, 10, 15, 20, 30]),
+    )
+
+
+def _morning(person: Person, number: int, chance: Random, last: Session | None) -> tuple[int, Distal]:
+    ease = 2 ** (-number / person.ease_days)
+    level = person.end + (person.start - person.end) * ease
+    level += sum(4 * 0.75 ** (number - flare) for flare in person.flare_days if 0 <= number - flare < 14)
+    if last is not None and (START + timedelta(days=number) - last.day).days == 1:
+        work = sum(done.planned.total_reps * (done.planned.hold_s + 3) for done in last.exercises)
+        level += 2 if work > person.tolerance_s else 0
+    leg = max(0, min(10, round(level + chance.gauss(0, person.noise))))
+    return leg, SITES[min(6, (leg + 2) // 2 + (1 if leg > 3 else 0))]
+
+
+def _leg_before(session: Session) -> int:
+    before = session.pain.before
+    return before.leg if before is not UNSET and isinstance(before.leg, int) else 0  # type: ignore[union-attr]
+
+
+def _answer(last: Session | None, leg: int, day: date) -> Response:
+    if last is None or (day - last.day).days != 1:
+        return UNSET  # type: ignore[return-value]
+    change = leg - _leg_before(last)
+    return Response.WORSE if change > 0 else Response.BETTER if change < 0 else Response.SAME
+
+
+def _case(
+    person: Person,
+    catalogue: Catalogue,
+    entries: list[Pain | Session | Assessment],
+    day: date,
+    leg: int,
+    distal: Distal,
+    number: int,
+) -> Case:
+    history = a_history(*entries)
+    now = pain_now(leg, max(0, leg - 1), distal)
+    asked = flare_question(day, day_logs(history, day - timedelta(days=30), day), now)
+    in_flare = any(0 <= number - flare < 3 for flare in person.flare_days)
+    flare = None if not asked else YesNoUnsure.YES if in_flare else YesNoUnsure.NO
+    request = Request(day=day, minutes=person.minutes, pain=now, flare=flare or YesNoUnsure.NO, evening=True)
+    cleared = a_clearance(day, conditions=person.implied)
+    plan = plan_day(cleared, catalogue, person.profile, history, request)
+    return Case(plan, cleared, catalogue, person.profile, history, request)
+
+
+def _sent_down(person: Person, plan: Plan, chance: Random) -> list[str]:
+    against = {Label.EXTENSION: "flexion", Label.FLEXION: "extension"}.get(person.direction)
+    return [
+        item.exercise.id
+        for item in plan.timed
+        if chance.random() < (0.5 if against in item.exercise.end_range else person.spread_chance)
+    ]
+
+
+def _test(person: Person, day: date, chance: Random, leg: int) -> Assessment:
+    reliable = chance.random() < 0.8
+    return a_test(day, person.direction if reliable else Label.NEUTRAL, leg=leg)
