@@ -182,6 +182,7 @@ MISSES = [
     ("R12b", {"blood_thinner": "yes", "minor_injury": "old"}),
     ("R12b", {"blood_thinner": "yes", "night_pain": "new"}),
     ("R13", {"bone_risk": "yes", "infection_risk": "yes"}),
+    ("R13", {"bone_risk": "yes", "infection_risk": "yes", "weight_loss": "new"}),
     ("R13", {"bone_risk": "yes", "infection_risk": "yes", "leg_swelling": "checked"}),
     ("R13", {"bone_risk": "yes", "infection_risk": "yes", "not_improving": "yes"}),
     ("R13", {"bone_risk": "yes", "infection_risk": "yes", "morning_stiff": "yes"}),

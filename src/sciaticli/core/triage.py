@@ -16,7 +16,6 @@ from sciaticli.core.screening import (
     FRESH,
     NERVE_SIGNS,
     PRESENT,
-    QUIET,
     SADDLE_SIGNS,
     SOFT,
     STATUSES,
@@ -323,8 +322,7 @@ def _as_given(item: Item, answers: Answers) -> str:
 
 
 def _needs_note(answers: Answers, item: Item) -> bool:
-    skipped = item is Item.SEXUAL_CHANGE and answers.word(item) is Answer.SKIP
-    return skipped or level_of(item, answers) is N
+    return answers.word(item) is Answer.SKIP or level_of(item, answers) is N
 
 
 def _mode(hits: tuple[Hit, ...]) -> SoonMode:
@@ -352,8 +350,3 @@ def _advice(level: Level, hits: tuple[Hit, ...], answers: Answers) -> Advice:
         return Advice.MATERNITY
     squeezed = top & {*_CAUDA_EQUINA_ITEMS, "R1", "R1b", "R2"}
     return Advice.CAUDA_EQUINA if squeezed else Advice.EMERGENCY
-
-
-def is_quiet(word: str) -> bool:
-    """Return whether an answer names no sign, so that it opens nothing when the check is left."""
-    return word in QUIET
