@@ -1,12 +1,13 @@
 """The two screens of a session: one that is redrawn in place, and lines that are only added."""
 
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from types import TracebackType
 from typing import Protocol, Self, TextIO
 
 from rich.console import Console
-from rich.live import Live
+from rich.control import Control
+from rich.segment import Segment, Segments
 
 from sciaticli.core.config import Talk
 from sciaticli.core.figure import Figure
@@ -35,41 +36,48 @@ class Screen(Protocol):
 
 
 class LiveScreen:
-    """The alternate screen, drawn again only when something on it has changed."""
+    """The alternate screen: only the rows that changed are written again, so nothing flickers.
+
+    Rich's own `Live` writes every row each time: five times the bytes for the same picture.
+    """
 
     def __init__(self, console: Console, figures: Mapping[str, Figure], *, light: bool = False) -> None:
         self._console = console
         self._view = SessionView(figures, light=light)
-        self._live: Live | None = None
-        self._last: object = None
+        self._taken = ExitStack()
+        self._look: object = None
+        self._rows: list[list[Segment]] = []
 
     def __enter__(self) -> Self:
-        self._last = None
-        self._live = Live(
-            console=self._console,
-            screen=True,
-            auto_refresh=False,
-            redirect_stdout=False,
-            redirect_stderr=False,
-        )
-        self._live.start()
+        self._look, self._rows = None, []
+        self._taken.enter_context(self._console.screen())
         return self
 
     def __exit__(self, *exc: object) -> None:
-        if self._live is not None:
-            with suppress(OSError):  # the terminal may be gone
-                self._live.stop()
-        self._live = None
+        with suppress(OSError):  # the terminal may be gone
+            self._taken.close()
 
     def begin(self, state: State, index: int) -> None:
         """Do nothing: the next moment shows it."""
 
     def show(self, frame: Frame) -> None:
         """Draw the moment, unless it looks like the last one."""
-        look = self._view.look(frame), self._console.size
-        if self._live is not None and look != self._last:
-            self._last = look
-            self._live.update(self._view.at(frame), refresh=True)
+        size = self._console.size
+        look = self._view.look(frame), size
+        if look == self._look:
+            return
+        self._look = look
+        options = self._console.options.update(width=size.width, height=size.height)
+        rows = self._console.render_lines(self._view.at(frame), options)
+        if len(rows) != len(self._rows) or _width(rows) != _width(self._rows):
+            self._rows = []
+        before = self._rows or [[]] * len(rows)
+        changed = [number for number, row in enumerate(rows) if row != before[number]]
+        self._rows = rows
+        drawn = (
+            segment for number in changed for segment in (Control.move_to(0, number).segment, *rows[number])
+        )
+        self._console.print(Segments(drawn), end="", crop=False)
 
 
 class PlainScreen:
@@ -108,3 +116,7 @@ class PlainScreen:
     def _print(self, *lines: str) -> None:
         if lines:
             print(*lines, sep="\n", file=self._stream, flush=True)
+
+
+def _width(rows: list[list[Segment]]) -> int:
+    return Segment.get_line_length(rows[0]) if rows else 0

@@ -1,0 +1,173 @@
+"""The running session beside termdown: processor time, bytes to the terminal, drift. Ratios, in one run.
+
+    python benchmarks/session.py [--seconds 60] [--minutes 10] [--termdown PATH]
+
+`--seconds` is how long each screen runs, `--minutes` how long the drift is watched (0 leaves it out).
+Everything runs in a pseudo-terminal of 100x30. Without termdown its row is left out.
+"""
+
+import argparse
+import os
+import pty
+import select
+import shutil
+import struct
+import sys
+import termios
+import time
+from fcntl import ioctl
+from typing import NamedTuple
+
+from msgspec.structs import replace
+from rich.console import Console
+
+from sciaticli.coach.keys import open_keys
+from sciaticli.coach.player import play
+from sciaticli.coach.screen import LiveScreen
+from sciaticli.coach.stage import Stage
+from sciaticli.core.config import Talk
+from sciaticli.core.cues import Cue
+from sciaticli.core.exercise import Dose, Exercise, Side
+from sciaticli.core.plan import PlanItem, Section
+from sciaticli.core.timeline import item_seconds
+from sciaticli.store.catalogue import load_catalogue
+from sciaticli.store.figures import load_figures
+from sciaticli.store.paths import content
+
+COLUMNS, ROWS = 100, 30
+GET_READY_S = 3
+HELD, MOVED = "rest_90_90", "glute_bridge"
+
+
+class Reading(NamedTuple):
+    """What one run cost."""
+
+    cpu_s: float
+    sent: int
+    lasted_s: float
+
+
+def main() -> None:
+    """Compare the screens, then watch the drift."""
+    ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    ask.add_argument("--seconds", type=int, default=60)
+    ask.add_argument("--minutes", type=float, default=10)
+    ask.add_argument("--termdown", default=shutil.which("termdown"))
+    ask.add_argument("--play", choices=("holding", "moving", "drift"), help=argparse.SUPPRESS)
+    asked = ask.parse_args()
+    if asked.play:
+        play_one(asked.play, asked.seconds)
+        return
+    compare(asked.seconds, asked.termdown)
+    if asked.minutes:
+        drift(int(asked.minutes * 60))
+
+
+def compare(seconds: int, termdown: str | None) -> None:
+    """Print one line for each program: what it cost, and its ratio to termdown."""
+    rows: dict[str, Reading] = {}
+    if termdown:
+        rows["termdown"] = measure([termdown, str(seconds)])
+    for kind in ("holding", "moving"):
+        rows[kind] = measure([sys.executable, __file__, "--play", kind, "--seconds", str(seconds)])
+    base = rows["termdown"].cpu_s if termdown else None
+    print(f"{seconds} s at {COLUMNS}x{ROWS}          cpu s   of one core   x termdown   bytes/s")
+    for name, row in rows.items():
+        times = f"{row.cpu_s / base:10.2f}" if base else "         -"
+        share = 100 * row.cpu_s / row.lasted_s
+        print(f"{name:22} {row.cpu_s:7.2f} {share:11.2f} % {times} {row.sent / row.lasted_s:11.0f}")
+
+
+def drift(seconds: int) -> None:
+    """Print how far the end of the last segment was from where the plan put it, on the monotonic clock."""
+    measure([sys.executable, __file__, "--play", "drift", "--seconds", str(seconds)], echo=True)
+
+
+def measure(argv: list[str], *, echo: bool = False) -> Reading:
+    """Run a program in a pseudo-terminal; return its processor time and what it wrote."""
+    began = time.monotonic()
+    child, terminal = pty.fork()
+    if not child:
+        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+        ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        os.execvp(argv[0], argv)  # noqa: S606 - what is measured
+    sent = 0
+    last = b""
+    while True:
+        if not select.select([terminal], [], [], 5)[0]:
+            continue
+        try:
+            text = os.read(terminal, 65_536)
+        except OSError:
+            break
+        if not text:
+            break
+        sent += len(text)
+        last = (last + text)[-400:]
+    _, _, usage = os.wait4(child, 0)
+    os.close(terminal)
+    if echo:
+        print(last.decode(errors="replace").splitlines()[-1])
+    return Reading(usage.ru_utime + usage.ru_stime, sent, time.monotonic() - began)
+
+
+def play_one(kind: str, seconds: int) -> None:
+    """Play one exercise of about this length on this terminal: a hold, or movements without end."""
+    catalogue = load_catalogue(content("none"))
+    exercise = catalogue.by_id[HELD if kind == "holding" else MOVED]
+    item = an_item(exercise, kind, seconds)
+    items = (item,) * max(1, seconds // max(1, item.seconds)) if kind == "drift" else (item,)
+    watch = _Watch()
+    stage = Stage(
+        now_ms=watch.now_ms,
+        keys=open_keys(),
+        screen=LiveScreen(Console(), load_figures(exercise.family)),
+        voice=watch,
+        keep=lambda _: None,
+        is_still_clear=lambda: True,
+    )
+    play(items, stage, talk=Talk.REMINDER, get_ready_s=GET_READY_S, down_before=None)
+    planned_ms = sum(each.seconds for each in items) * 1000
+    lasted_ms = watch.ended_ms - watch.began_ms
+    print(f"drift after {planned_ms / 1000:.0f} s: {lasted_ms - planned_ms:.1f} ms")
+
+
+def an_item(exercise: Exercise, kind: str, seconds: int) -> PlanItem:
+    """Return the exercise in a dose that lasts about so long."""
+    if kind == "holding":
+        dose = Dose(sets=1, reps=1, hold_s=seconds - GET_READY_S)
+    elif kind == "moving":
+        exercise = replace(exercise, move_s=6)
+        dose = Dose(sets=1, reps=max(1, (seconds - GET_READY_S) // 6))
+    else:
+        dose = Dose(sets=1, reps=6, hold_s=5, rep_rest_s=2)
+    length = item_seconds(exercise, dose, Side.BOTH, GET_READY_S)
+    return PlanItem(
+        exercise=exercise,
+        section=Section.MAIN,
+        side=Side.BOTH,
+        dose=dose,
+        seconds=length,
+        because="To measure.",
+    )
+
+
+class _Watch:
+    """A clock, and a voice that only notes when the first and the last word were due."""
+
+    def __init__(self) -> None:
+        self.began_ms = self.ended_ms = 0.0
+
+    def now_ms(self) -> int:
+        return time.monotonic_ns() // 1_000_000
+
+    def say(self, _cue: Cue) -> None:
+        self.ended_ms = time.monotonic_ns() / 1e6
+        self.began_ms = self.began_ms or self.ended_ms
+
+    def cut(self) -> None:
+        return None
+
+
+if __name__ == "__main__":
+    main()
