@@ -218,3 +218,21 @@ def test_standing_on_one_leg_minds_the_joints_of_the_hips(row: Exercise) -> None
     if row.position is Position.STANDING and row.laterality in ("per_side", "alternating"):
         gates = {*row.avoid, *row.caution}
         assert {Condition.PELVIC_GIRDLE_PAIN, Condition.BALANCE_PROBLEM} <= gates
+
+
+@each_row
+def test_hands_knees_and_balance_are_minded(row: Exercise) -> None:
+    gates = {*row.avoid, *row.caution}
+    match row.position:
+        case Position.QUADRUPED:
+            assert {Condition.WRIST_PROBLEM, Condition.KNEE_PROBLEM} <= gates
+        case Position.KNEELING | Position.HALF_KNEELING:
+            assert Condition.KNEE_PROBLEM in row.avoid
+        case Position.STANDING:
+            assert Condition.BALANCE_PROBLEM in gates
+
+
+@each_row
+def test_a_new_hip_is_not_crossed_or_bent_deep_unwarned(row: Exercise) -> None:
+    if row.family == "hip_stretch":
+        assert Condition.HIP_REPLACEMENT in {*row.avoid, *row.caution}
