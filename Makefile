@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
 
-.PHONY: today install test check cover fix schema build clean
+.PHONY: today install test check cover fix schema figures build clean
 
 today: $(STAMP) ## set up on a fresh machine and start today's session
 	@$(BIN)/sciaticli today
@@ -25,6 +25,9 @@ fix: $(DEV_STAMP) ## format, and mend what ruff can mend
 
 schema: $(DEV_STAMP) ## write the JSON Schema of a catalogue file, from the types
 	$(BIN)/python -c 'from sciaticli.store.schema import schema_text as s; print(s(), end="")' > docs/catalogue.schema.json
+
+figures: $(DEV_STAMP) ## draw docs/figures.md anew from data/figures
+	$(BIN)/python benchmarks/figures.py
 
 build: $(DEV_STAMP) ## wheel and sdist in dist/
 	$(BIN)/python -m build

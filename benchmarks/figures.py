@@ -14,7 +14,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from sciaticli.core.drawing import frame
-from sciaticli.core.exercise import Exercise, Family, Side
+from sciaticli.core.exercise import Exercise, Family
 from sciaticli.core.figure import Figure
 from sciaticli.report.svg import figure_shapes
 from sciaticli.store.catalogue import load_catalogue
@@ -23,7 +23,7 @@ from sciaticli.view.figure import USUAL, FigureView
 
 DOCS = Path(__file__).parents[1] / "docs"
 CELL, ROW, CAPTION = 210.0, 130.0, 16.0
-MOMENTS = ((0.0, Side.RIGHT), (0.5, Side.RIGHT), (1.0, Side.RIGHT), (1.0, Side.LEFT))
+MOMENTS = (0.0, 0.5, 1.0)  # and the last once more, mirrored
 FRAMES = 200
 
 
@@ -53,8 +53,8 @@ def write_sheet(docs: Path) -> None:
 
 
 def sheet(rows: list[tuple[Exercise, Figure]]) -> str:
-    """Return a page of figures as SVG, a row of four pictures each."""
-    height, width = (ROW + CAPTION) * len(rows), CELL * len(MOMENTS)
+    """Return a page of figures as SVG: start, half-way, end, and the end on the left side."""
+    height, width = (ROW + CAPTION) * len(rows), CELL * (len(MOMENTS) + 1)
     body = "".join(_row(row, figure, number) for number, (row, figure) in enumerate(rows))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
@@ -66,20 +66,20 @@ def sheet(rows: list[tuple[Exercise, Figure]]) -> str:
 def _row(row: Exercise, figure: Figure, number: int) -> str:
     top = (ROW + CAPTION) * number
     title = f'<text x="6" y="{top + 12:.0f}" fill="#333">{escape(row.name)} ({row.id})</text>'
-    pictures = (_picture(figure, t, side, place, top + CAPTION) for place, (t, side) in enumerate(MOMENTS))
-    return title + "".join(pictures)
+    moments = MOMENTS[-1:] if figure.still else MOMENTS
+    pictures = [_picture(figure, t, place, top + CAPTION) for place, t in enumerate(moments)]
+    left = f'<use href="#{row.id}" transform="matrix(-1 0 0 1 {CELL * (2 * len(moments)):.0f} 0)"/>'
+    return title + "".join(pictures[:-1]) + f'<g id="{row.id}">{pictures[-1]}</g>' + left
 
 
-def _picture(figure: Figure, t: float, side: Side, place: int, top: float) -> str:
+def _picture(figure: Figure, t: float, place: int, top: float) -> str:
     left, bottom, right, high = frame(figure)
-    if side is Side.LEFT:
-        left, right = -right, -left
+    t = t * (len(figure.pose) - 1) / len(figure.pose) if figure.loop else t
     scale = min((CELL - 16) / (right - left), (ROW - 10) / (high - bottom), 0.9)
     x = CELL * place + (CELL - (right - left) * scale) / 2 - left * scale
     y = top + ROW - 5 + bottom * scale
-    return (
-        f'<g transform="translate({x:.1f} {y:.1f}) scale({scale:.3f})">{figure_shapes(figure, t, side)}</g>'
-    )
+    shapes = figure_shapes(figure, t)
+    return f'<g transform="translate({x:.1f} {y:.1f}) scale({scale:.3f})">{shapes}</g>'
 
 
 def print_cost() -> None:

@@ -101,3 +101,9 @@ def test_all_problems_are_told_at_once_with_exercise_and_key(tmp_path: Path) -> 
 
 def test_a_file_that_is_not_toml_is_named(tmp_path: Path) -> None:
     assert problems(tmp_path, "[a\n")[0].startswith("yoga.toml: ")
+
+
+def test_the_page_of_figures_shows_each() -> None:
+    folder = Path(__file__).parents[2] / "docs" / "figures"
+    for key, row in EXERCISES.items():
+        assert f"({key})" in (folder / f"{row.family}.svg").read_text(encoding="utf-8"), "run: make figures"

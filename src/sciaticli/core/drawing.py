@@ -7,7 +7,7 @@ head and props. Limbs come back to front; a renderer clears a small halo round e
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
-from math import atan2, ceil, cos, hypot, pi, radians, sin
+from math import acos, atan2, ceil, cos, hypot, pi, radians, sin
 from typing import NamedTuple
 
 from sciaticli.core.body import Body, body_at, ease
@@ -48,14 +48,24 @@ class Capsule(NamedTuple):
         """Return the corners of a polygon round the capsule, grown by `grow`."""
         x1, y1, r1, x2, y2, r2 = self
         r1, r2 = r1 + grow, r2 + grow
-        away = hypot(x2 - x1, y2 - y1)
-        if away <= abs(r1 - r2):
+        sides = self.sides()
+        if sides is None:
             x, y, r = (x1, y1, r1) if r1 >= r2 else (x2, y2, r2)
             return list(_arc(x, y, r, 0.0, 2 * pi))
-        way = atan2(y2 - y1, x2 - x1)
-        tilt = atan2(r1 - r2, (away * away - (r1 - r2) ** 2) ** 0.5)
-        side = pi / 2 - tilt
-        return [*_arc(x2, y2, r2, way - side, way + side), *_arc(x1, y1, r1, way + side, way + 2 * pi - side)]
+        start, stop = sides
+        return [*_arc(x2, y2, r2, start, stop), *_arc(x1, y1, r1, stop, start + 2 * pi)]
+
+    def sides(self) -> tuple[float, float] | None:
+        """Return the angles at which the straight sides touch both discs; None when one disc holds the other.
+
+        The second disc's arc runs from the first angle to the second, anticlockwise.
+        """
+        away = hypot(self.x2 - self.x1, self.y2 - self.y1)
+        if away <= abs(self.r1 - self.r2):
+            return None
+        way = atan2(self.y2 - self.y1, self.x2 - self.x1)
+        side = acos((self.r1 - self.r2) / away)
+        return way - side, way + side
 
 
 class Limb(NamedTuple):

@@ -1,6 +1,7 @@
 """A figure as SVG for pages: the same shapes as in the terminal, as smooth outlines."""
 
 from html import escape
+from math import cos, pi, sin
 
 from sciaticli.core.drawing import FLOOR_LINE, Bounds, Capsule, Limb, Tone, draw
 from sciaticli.core.exercise import Side
@@ -37,7 +38,8 @@ def figure_shapes(figure: Figure, t: float, side: Side = Side.RIGHT) -> str:
     drawing = draw(figure, t, side)
     left, _, right, _ = _with_margin(drawing.bounds)
     floor = f'<path d="M{left:.1f} {-FLOOR_LINE:.1f}H{right:.1f}" stroke="{COLOURS[Tone.FLOOR]}"/>'
-    return ("" if figure.from_above else floor) + "".join(_limb(limb) for limb in drawing.limbs)
+    shapes = "".join(_limb(limb) for limb in drawing.limbs)
+    return f'{"" if figure.from_above else floor}<g paint-order="stroke">{shapes}</g>'
 
 
 def _with_margin(bounds: Bounds) -> Bounds:
@@ -46,17 +48,42 @@ def _with_margin(bounds: Bounds) -> Bounds:
 
 
 def _limb(limb: Limb) -> str:
-    """Return a limb: its halo first, then its shapes, one path for each tone."""
+    """Return a limb, one path for each tone, with a halo round the whole."""
     tones = dict.fromkeys(tone for tone, _ in limb.shapes)
-    everything = "".join(_path(capsule) for _, capsule in limb.shapes)
-    halo = f'<path d="{everything}" fill="#fff" stroke="#fff" stroke-width="{HALO}"/>'
-    fills = (
-        f'<path d="{"".join(_path(c) for own, c in limb.shapes if own is tone)}" fill="{COLOURS[tone]}"/>'
-        for tone in tones
-    )
-    return halo + "".join(fills)
+    halo = f'stroke="#fff" stroke-width="{HALO}"'
+    if len(tones) == 1:  # the halo is painted under the same path's fill
+        return "".join(f'<path d="{_outlines(limb, tone)}" {halo} fill="{COLOURS[tone]}"/>' for tone in tones)
+    everything = "".join(_outlines(limb, tone) for tone in tones)
+    fills = (f'<path d="{_outlines(limb, tone)}" fill="{COLOURS[tone]}"/>' for tone in tones)
+    return f'<path d="{everything}" {halo} fill="#fff"/>' + "".join(fills)
 
 
-def _path(capsule: Capsule) -> str:
-    corners = [f"{x:.1f} {-y:.1f}" for x, y in capsule.outline()]
-    return f"M{'L'.join(corners)}Z"
+def _outlines(limb: Limb, tone: Tone) -> str:
+    return "".join(_outline(capsule) for own, capsule in limb.shapes if own is tone)
+
+
+def _outline(capsule: Capsule) -> str:
+    """Return the path round a capsule; y runs down on a page."""
+    x1, y1, r1, x2, y2, r2 = capsule
+    sides = capsule.sides()
+    if sides is None:
+        x, y, r = (x1, y1, r1) if r1 >= r2 else (x2, y2, r2)
+        arc = f"a{_number(r)} {_number(r)} 0 1 0 "
+        return f"M{_number(x - r)} {_number(-y)}{arc}{_number(2 * r)} 0{arc}{_number(-2 * r)} 0Z"
+    start, stop = sides
+    wide = int(stop - start > pi)
+    corners = [
+        f"{_number(x + r * cos(angle))} {_number(-y - r * sin(angle))}"
+        for x, y, r, angle in (
+            (x2, y2, r2, start),
+            (x2, y2, r2, stop),
+            (x1, y1, r1, stop),
+            (x1, y1, r1, start),
+        )
+    ]
+    over, under = f"A{_number(r2)} {_number(r2)} 0 {wide} 0 ", f"A{_number(r1)} {_number(r1)} 0 {1 - wide} 0 "
+    return f"M{corners[0]}{over}{corners[1]}L{corners[2]}{under}{corners[3]}Z"
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

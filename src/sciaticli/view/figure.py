@@ -145,7 +145,10 @@ class Canvas:
         """Fill a convex shape; what was there before gives way."""
         for row, bits in self._spans(corners):
             for name, layer in self.layers.items():
-                layer[row] = layer[row] | bits if name is tone else layer[row] & ~bits
+                if name is tone:
+                    layer[row] |= bits
+                elif layer[row]:
+                    layer[row] &= ~bits
 
     def checker(self, tone: Tone) -> None:
         """Thin a tone out to every second dot."""
@@ -232,15 +235,18 @@ _COUNT = (0, 1, 1, 2)
 def _runs(bands: list[tuple[Tone, list[int]]], width: int) -> list[tuple[Tone, str]]:
     """Return a row of cells as runs; a cell shows all its dots in the tone most of them have."""
     runs: list[tuple[Tone, str]] = []
+    masks = [(name, lines, lines[0] | lines[1] | lines[2] | lines[3]) for name, lines in bands]
     for column in range(width):
         shift, most, dots, tone = 2 * column, 0, 0, Tone.FLOOR
-        for name, lines in bands:
+        for name, lines, mask in masks:
+            if not mask >> shift & 3:
+                continue
             count = 0
             for bits, line in zip(_BITS, lines, strict=True):
                 pair = line >> shift & 3
                 dots |= bits[pair]
                 count += _COUNT[pair]
-            if count >= most and count:
+            if count >= most:
                 most, tone = count, name
         glyph = chr(BLANK + dots) if dots else " "
         if runs and (runs[-1][0] is tone or not dots):
