@@ -7,10 +7,101 @@ from typing import TYPE_CHECKING
 from sciaticli.core.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
     from sciaticli.cli.context import App
+    from sciaticli.cli.standing import Standing
+    from sciaticli.core.clearance import Cleared, Refused
+
+CHECK = "sciaticli check"
+TODAY = "sciaticli today"
 
 
 def say_where_you_stand(app: App) -> int:
-    """Print at most twelve true lines and the next step; returns the exit code."""
-    app.show("Next: sciaticli today")
+    """Print at most twelve true lines and the next step; a lock's message comes before them."""
+    from sciaticli.cli.standing import read_standing
+
+    standing = read_standing(app)
+    if not standing.history.records and not standing.history.damage:
+        app.show(*_greeting(app))
+        return ExitCode.DONE
+    answer = standing.ask()
+    lines = [*_screening(standing, answer), *_sessions(standing), *_pain(standing), *_damage(standing)]
+    app.show(*lines, "", f"Next: {_next(app, standing, answer)}")
     return ExitCode.DONE
+
+
+def _greeting(app: App) -> list[str]:
+    return [
+        "sciaticli is a coach for people with sciatica.",
+        "It asks about danger signs, makes a routine for today and counts every hold.",
+        "It is not a doctor, and it can miss serious illness. In an emergency call for help.",
+        "Everything stays on this machine; nothing is ever sent.",
+        f"Your record will be in {app.paths.journal}",
+        f"Your settings will be in {app.paths.config_file}",
+        "",
+        f"Next: {TODAY}",
+    ]
+
+
+def _screening(standing: Standing, answer: Cleared | Refused) -> Iterator[str]:
+    """Yield leave or refusal in a line; of a lock what to do and whom to call."""
+    from sciaticli.core.clearance import Refused
+    from sciaticli.core.plan import PlanMode
+    from sciaticli.view.screening import lock_lines, number_lines
+
+    if isinstance(answer, Refused):
+        if answer.lock is not None:
+            yield lock_lines(answer.lock, standing.wording, standing.region)[0]
+            yield from number_lines(standing.wording, standing.region)
+        yield answer.message
+        return
+    light = ", for light days" if answer.mode is PlanMode.LIGHT else ""
+    asked, until = _date(answer.since), _date(answer.until)
+    yield f"Danger signs: asked on {asked}; sessions are open until {until}{light}."
+
+
+def _sessions(standing: Standing) -> Iterator[str]:
+    from sciaticli.view.feedback import days_trained
+
+    sessions = standing.history.sessions
+    if not sessions:
+        yield "Sessions: none yet."
+        return
+    last = sessions[-1]
+    when = "today" if last.day == standing.day else f"on {_date(last.at)}"
+    week = days_trained(standing.history, standing.day)
+    yield f"Sessions: the last one was {when}. That makes {week} of the last 7 days."
+
+
+def _pain(standing: Standing) -> Iterator[str]:
+    """Yield the newest worst pain of leg and back."""
+    for pain in reversed(standing.history.pains):
+        leg = getattr(pain.leg, "worst", None)
+        back = getattr(pain.back, "worst", None)
+        if isinstance(leg, int) and isinstance(back, int):
+            yield f"Pain: leg {leg}, back {back} of 10 at worst, on {_date(pain.at)}."
+            return
+
+
+def _damage(standing: Standing) -> Iterator[str]:
+    if count := len(standing.history.damage):
+        yield f"Damage in the record: {count}. See it with: sciaticli journal verify"
+
+
+def _next(app: App, standing: Standing, answer: Cleared | Refused) -> str:
+    from sciaticli.core.clearance import Refused
+    from sciaticli.store.running import load_unfinished
+
+    if isinstance(answer, Refused):
+        return CHECK
+    if load_unfinished(app.paths.session_file) is not None:
+        return f"{TODAY}, which goes on with the session that was cut off"
+    done_today = any(session.day == standing.day for session in standing.history.sessions)
+    logged_today = any(pain.day == standing.day for pain in standing.history.pains)
+    return "sciaticli log" if done_today and not logged_today else TODAY
+
+
+def _date(moment: datetime) -> str:
+    return f"{moment.day} {moment:%B %Y}"

@@ -25,10 +25,14 @@ def session_line(session: Session, history: History, day: date) -> str:
         return NOTHING
     seconds = round((session.end - session.at).total_seconds())
     time = duration_words(seconds if seconds < MINUTE else seconds // MINUTE * MINUTE)
-    since = day - timedelta(days=WEEK - 1)
-    days = {each.day for each in history.sessions if since <= each.day <= day and _has_work(each)}
     exercises = "1 exercise" if len(worked) == 1 else f"{len(worked)} exercises"
-    return f"Done: {exercises} in {time}. That makes {len(days)} of the last {WEEK} days."
+    return f"Done: {exercises} in {time}. That makes {days_trained(history, day)} of the last {WEEK} days."
+
+
+def days_trained(history: History, day: date) -> int:
+    """Return on how many of the last 7 days, `day` included, something was done."""
+    since = day - timedelta(days=WEEK - 1)
+    return len({each.day for each in history.sessions if since <= each.day <= day and _has_work(each)})
 
 
 def _has_work(session: Session) -> bool:

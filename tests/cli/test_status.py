@@ -1,0 +1,54 @@
+"""The bare `sciaticli`: short, true, and one next step."""
+
+from sciaticli.core.screening import Item
+from stories import Home
+
+FORM = "\n".join(f'{item} = "{"18_49" if item is Item.AGE_BAND else "no"}"' for item in Item)
+
+
+def lines(home: Home) -> list[str]:
+    result = home.run()
+    assert result.code == 0
+    found = result.out.splitlines()
+    assert len(found) <= 12
+    assert sum(line.startswith("Next: ") for line in found) == 1
+    return found
+
+
+def test_a_fresh_machine_is_told_what_it_is_and_where_its_files_are(home: Home) -> None:
+    found = lines(home)
+    assert "not a doctor" in "\n".join(found)
+    assert str(home.folder / "data" / "journal") in "\n".join(found)
+    assert found[-1] == "Next: sciaticli today"
+    assert not home.folder.exists()
+
+
+def test_after_a_check_it_names_the_session(home: Home) -> None:
+    home.run("check", "--answers", "-", answers=FORM)
+    assert lines(home) == [
+        "Danger signs: asked on 22 November 2026; sessions are open until 6 December 2026.",
+        "Sessions: none yet.",
+        "",
+        "Next: sciaticli today",
+    ]
+
+
+def test_pain_stands_in_it(home: Home) -> None:
+    home.run("check", "--answers", "-", answers=FORM)
+    home.run("log", "4", "2")
+    assert "Pain: leg 4, back 2 of 10 at worst, on 22 November 2026." in lines(home)
+
+
+def test_without_leave_it_names_the_check(home: Home) -> None:
+    home.run("log", "4", "2")
+    found = lines(home)
+    assert found[0] == "No full check has been finished yet."
+    assert found[-1] == "Next: sciaticli check"
+
+
+def test_a_lock_is_said_first(home: Home) -> None:
+    home.run("check", "--answers", "-", answers=FORM.replace('saddle_numb = "no"', 'saddle_numb = "new"'))
+    result = home.run()
+    assert "emergency department" in result.out
+    assert result.out.splitlines()[-1] == "Next: sciaticli check"
+    assert len(result.out.splitlines()) <= 12
