@@ -9,6 +9,8 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from sciaticli.core.claims import parse_claim
 from sciaticli.core.errors import DataError
 from sciaticli.core.figure import Figure, Part, Pose, Stick, Strap
@@ -67,15 +69,24 @@ def _figure(
     first = base.pop("pose", {})
     frames = own.get("pose", [{}])
     poses = [{**first, **frames[0], **(frame if number else {})} for number, frame in enumerate(frames)]
-    found = len(problems)
-    for number, pose in enumerate(poses):
-        convert_table(pose, Pose, f"{where}pose[{number}].", problems)
-    if len(problems) > found:
+    whole = {**base, **own, "id": key, "pose": poses}
+    try:
+        figure = msgspec.convert(whole, Figure)
+    except msgspec.ValidationError:
+        _name_problems(whole, where, problems)
         return None
-    figure = convert_table({**base, **own, "id": key, "pose": poses}, Figure, where, problems)
-    if figure:
-        problems += [f"{where}{problem}" for problem in _meaning_problems(figure)]
-    return figure if len(problems) == found else None
+    found = [f"{where}{problem}" for problem in _meaning_problems(figure)]
+    problems += found
+    return None if found else figure
+
+
+def _name_problems(table: dict[str, Any], where: str, problems: list[str]) -> None:
+    """Add a line for each key of a figure that is wrong, pose by pose."""
+    found = len(problems)
+    for number, pose in enumerate(table["pose"]):
+        convert_table(pose, Pose, f"{where}pose[{number}].", problems)
+    if len(problems) == found:
+        convert_table(table, Figure, where, problems)
 
 
 def _meaning_problems(figure: Figure) -> Iterator[str]:
