@@ -8,6 +8,7 @@ import pytest
 from sciaticli.core.screening import (
     FINDING_HOLDS,
     NERVE_ITEMS,
+    QUIET,
     RECHECK_OPENS,
     TIMED,
     Answer,
@@ -67,6 +68,10 @@ def test_each_kind_of_item_has_its_words() -> None:
     assert words_for(Item.AGE_BAND) == ("under_18", "18_49", "50_69", "70_plus")
     assert words_for(Item.BLOOD_THINNER) == ("no", "yes", "unsure")
     assert len(TIMED) == 21
+
+
+def test_quiet_answers_name_no_sign() -> None:
+    assert {"no", "skip", "lift_only"} == QUIET
 
 
 def test_the_quick_lines_open_the_items_that_can_turn_overnight() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sciaticli.cli.context import App
-from sciaticli.cli.outcome import Outcome, judge, open_check, outcome_lines, tell
+from sciaticli.cli.outcome import Outcome, alone, judge, open_check, outcome_lines, tell
 from sciaticli.cli.prompts import StepBack, ask_choice
 from sciaticli.cli.standing import Standing
 from sciaticli.core.checks import answers_of, checks_in, is_whole
@@ -101,10 +101,9 @@ class Form:
             choices = {str(item): items[item].sign for item, _ in signs} | {"other": talk["other"]}
             word = ask_choice(self.app, talk["which"], choices)
             self._again(len(self.items) if word == "other" else self.items.index(Item(word)))
-            if (
-                left := next((n for n, item in enumerate(self.items) if item not in self.given), None)
-            ) is not None:
-                self.ask(left)
+            unasked = [number for number, item in enumerate(self.items) if item not in self.given]
+            if unasked:
+                self.ask(unasked[0])
 
     def judge(self) -> Outcome:
         """Return what the answers so far give; a form that ended early is a part of one."""
@@ -121,10 +120,10 @@ class Form:
         talk = self.standing.wording.talk
         if not self.is_kept:
             self.app.say("", talk["not_saved"])
-        if self.judge().found.level > Level.CLEAR:
+        outcome = alone(self.judge())
+        if outcome.level > Level.CLEAR:
             self.app.say("", *_wrapped(talk["left_tier"]), "")
-            self.say_result()
-            return
+            tell(self.app, outcome_lines(self.standing, outcome), outcome.level)
         self.app.say("", *_wrapped(talk["left_open" if self.is_open else "left"]))
         if self.scope is Scope.SESSION:
             self.app.say(*emergency_lines(self.standing.wording, self.standing.region))
@@ -155,7 +154,6 @@ class Form:
         return number
 
     def _is_asked(self, item: Item) -> bool:
-
         needs_pregnancy = item is Item.PREGNANCY_WARNING and Item.PREGNANT_BIRTH in self.items
         return not needs_pregnancy or self.given.get(Item.PREGNANT_BIRTH, "no") != "no"
 
@@ -191,7 +189,6 @@ class Form:
         self.app.say("", f"{group}. Question {number + 1} of {len(self.items)}.")
 
     def _say_known(self, item: Item) -> None:
-
         first = known_before(self.standing).get(item)
         if first is not None:
             self.app.say(*_wrapped(self.standing.wording.talk["known"].format(day=day_of(first))))
@@ -206,7 +203,6 @@ class Form:
         return "yes"
 
     def _timed_status(self, item: Item) -> Answer:
-
         changing = self._follow("changing") != "no"
         examined = self._examined(item)
         asks_when = examined is Examined.NO
@@ -260,14 +256,12 @@ def _choices(item: Item, labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def _names_a_sign(item: Item, word: str) -> bool:
-
     if item in FACTS:
         return word in ("under_18", "70_plus") if item is Item.AGE_BAND else word != "no"
     return word not in QUIET
 
 
 def _wrapped(text: str) -> list[str]:
-
     return asked_lines(text)
 
 

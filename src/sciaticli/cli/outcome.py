@@ -228,13 +228,11 @@ def _with_locks(release: Release, standing: Standing) -> Release:
 
 
 def _lock_after(check: Check, standing: Standing) -> Lock | None:
-
     locks = standing_locks(standing.with_check(check).history, standing.now)
     return locks[0] if locks else None
 
 
 def _cleared_until(standing: Standing, outcome: Outcome) -> datetime | None:
-
     if not outcome.counts:
         return None
     now = standing.with_check(outcome.check).ask()
@@ -271,7 +269,6 @@ def _lock_document(lock: Lock) -> dict[str, Any]:
 
 
 def _asked(text: str) -> list[str]:
-
     return asked_lines(text)
 
 

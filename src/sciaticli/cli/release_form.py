@@ -64,7 +64,6 @@ def _parsed(given: object) -> date | datetime:
 
 
 def _ask_when(app: App, standing: Standing, locked: datetime | None) -> datetime:
-
     talk = standing.wording.talk
     day = day_of((locked or standing.now).astimezone(standing.now.tzinfo))
     while True:

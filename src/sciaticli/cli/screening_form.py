@@ -168,5 +168,4 @@ def _stop(*_: object) -> None:
 
 
 def _wrapped(text: str) -> list[str]:
-
     return asked_lines(text)
