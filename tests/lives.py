@@ -9,8 +9,9 @@ exercise, sends it down the leg, and that too much work makes the next morning s
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from factories import TODAY, a_clearance, a_history, a_pain, a_test, done_all, pain_now
 from invariants import Case
@@ -21,6 +22,7 @@ from sciaticli.core.dosing import work_seconds
 from sciaticli.core.entry import Assessment, Distal, Pain, Response, Session
 from sciaticli.core.exercise import Condition, Direction, Equipment, Region, Side
 from sciaticli.core.flare import flare_question
+from sciaticli.core.history import History
 from sciaticli.core.plan import Plan
 from sciaticli.core.planner import plan_day
 from sciaticli.core.profile import Profile, YesNoUnsure
@@ -49,6 +51,15 @@ class Person(Struct, frozen=True, kw_only=True):
     implied: tuple[Condition, ...] = ()
 
 
+class Morning(NamedTuple):
+    """How a day begins; `number` counts days from 0."""
+
+    day: date
+    number: int
+    leg: int
+    distal: Distal
+
+
 class Day(Struct, frozen=True, kw_only=True):
     """One lived day: the pain of the morning, and the plan when a session was done."""
 
@@ -68,10 +79,10 @@ def live(person: Person, catalogue: Catalogue, *, days: int = 84, seed: int = 0)
     chance = Random(f"{person.name}{seed}")  # noqa: S311 - invented people
     entries: list[Pain | Session | Assessment] = []
     last: Session | None = None
-    worse = False
+    worse, work = False, 0
     for number in range(days):
         day = START + timedelta(days=number)
-        leg, distal = _morning(person, number, chance, last)
+        leg, distal = _morning(person, number, chance, last, work)
         if last is not None and (day - last.day).days == 1:
             worse = leg - _leg_before(last) >= 2
         answer = _answer(last, leg, day)
@@ -79,13 +90,13 @@ def live(person: Person, catalogue: Catalogue, *, days: int = 84, seed: int = 0)
         if chance.random() > person.adherence:
             yield Day(day=day, leg=leg)
             continue
-        found = _case(person, catalogue, entries, day, leg, distal, number)
+        found = _case(person, catalogue, a_history(*entries), Morning(day, number, leg, distal))
         yield Day(day=day, leg=leg, case=found, worse_before=worse)
         last = done_all(
             found.plan, leg=leg, distal=distal, lower=_sent_down(person, found.plan, chance), hour=18
         )
         entries.append(last)
-        worse = False
+        worse, work = False, load_of(found.plan)
         if person.tests and number % 14 in (5, 8, 11):
             entries.append(_test(person, day, chance, leg))
 
@@ -144,45 +155,37 @@ def random_person(seed: int) -> Person:
     )
 
 
-def _morning(person: Person, number: int, chance: Random, last: Session | None) -> tuple[int, Distal]:
+def _morning(
+    person: Person, number: int, chance: Random, last: Session | None, work: int
+) -> tuple[int, Distal]:
     ease = 2 ** (-number / person.ease_days)
     level = person.end + (person.start - person.end) * ease
     level += sum(4 * 0.75 ** (number - flare) for flare in person.flare_days if 0 <= number - flare < 14)
     if last is not None and (START + timedelta(days=number) - last.day).days == 1:
-        work = sum(done.planned.total_reps * (done.planned.hold_s + 3) for done in last.exercises)
         level += 2 if work > person.tolerance_s else 0
     leg = max(0, min(10, round(level + chance.gauss(0, person.noise))))
-    return leg, SITES[min(6, (leg + 2) // 2 + (1 if leg > 3 else 0))]
+    return leg, SITES[max(0, min(6, round(level * 0.8)))]
 
 
 def _leg_before(session: Session) -> int:
     before = session.pain.before
-    return before.leg if before is not UNSET and isinstance(before.leg, int) else 0  # type: ignore[union-attr]
+    return 0 if isinstance(before, UnsetType) or not isinstance(before.leg, int) else before.leg
 
 
-def _answer(last: Session | None, leg: int, day: date) -> Response:
+def _answer(last: Session | None, leg: int, day: date) -> Response | UnsetType:
     if last is None or (day - last.day).days != 1:
-        return UNSET  # type: ignore[return-value]
+        return UNSET
     change = leg - _leg_before(last)
     return Response.WORSE if change > 0 else Response.BETTER if change < 0 else Response.SAME
 
 
-def _case(
-    person: Person,
-    catalogue: Catalogue,
-    entries: list[Pain | Session | Assessment],
-    day: date,
-    leg: int,
-    distal: Distal,
-    number: int,
-) -> Case:
-    history = a_history(*entries)
-    now = pain_now(leg, max(0, leg - 1), distal)
-    asked = flare_question(day, day_logs(history, day - timedelta(days=30), day), now)
-    in_flare = any(0 <= number - flare < 3 for flare in person.flare_days)
-    flare = None if not asked else YesNoUnsure.YES if in_flare else YesNoUnsure.NO
-    request = Request(day=day, minutes=person.minutes, pain=now, flare=flare or YesNoUnsure.NO, evening=True)
-    cleared = a_clearance(day, conditions=person.implied)
+def _case(person: Person, catalogue: Catalogue, history: History, morning: Morning) -> Case:
+    now = pain_now(morning.leg, max(0, morning.leg - 1), morning.distal)
+    logs = day_logs(history, morning.day - timedelta(days=30), morning.day)
+    in_flare = any(0 <= morning.number - flare < 3 for flare in person.flare_days)
+    flare = YesNoUnsure.YES if in_flare and flare_question(morning.day, logs, now) else YesNoUnsure.NO
+    request = Request(day=morning.day, minutes=person.minutes, pain=now, flare=flare, evening=True)
+    cleared = a_clearance(morning.day, conditions=person.implied)
     plan = plan_day(cleared, catalogue, person.profile, history, request)
     return Case(plan, cleared, catalogue, person.profile, history, request)
 

@@ -6,11 +6,12 @@ from sciaticli.core.exercise import Dose, Kind, Region
 from sciaticli.core.outlook import Outlook
 from sciaticli.core.plan import Phase
 from sciaticli.core.progression import Change
+from sciaticli.core.record import WEEK
 from sciaticli.core.slots import Group
 
 FROM_CHANGE = {
     Change.BACK_UP: "You are on the way back, so it goes up one step.",
-    Change.EASED: "The last morning after was sore, so it is less than last time.",
+    Change.EASED: "It was too much a short while ago, so it stays smaller for two sessions.",
     Change.EASY_WEEK: "This is an easy week, so it is less than usual.",
     Change.GAP: "You had some days off, so it starts again gently.",
     Change.RETEST: "It once moved the pain down, so it starts again very small.",
@@ -22,7 +23,7 @@ FROM_GROUP = {
     Group.NERVE: "It lets the nerve glide, with no strong pull.",
     Group.FRONT: "It trains the front of your trunk.",
     Group.SIDE: "It trains the side of your trunk.",
-    Group.BACK: "It trains your back, at a dose that is safe today.",
+    Group.BACK: "It trains the muscles of your back.",
     Group.HIP: "It makes your hips and legs stronger.",
     Group.POSTURE: "It helps you sit and stand with ease.",
     Group.AEROBIC: "Moving at an easy pace is good for your back.",
@@ -49,23 +50,33 @@ DONE_TODAY = "You have done it today."
 
 def because(found: Candidate, view: Outlook) -> str:
     """Return why a candidate is in today's plan."""
-    setting = view.setting
     if found.change.change is Change.UP:
         return f"It has gone well, so it goes up a little: {_step_words(found, view)}."
     if found.change.change in FROM_CHANGE:
         return FROM_CHANGE[found.change.change]
-    if is_drill(found.exercise, setting.preference) and found.group is Group.DRILL:
+    if is_drill(found.exercise, view.setting.preference) and found.group is Group.DRILL:
         return "This is the direction that eases your leg."
+    return _first_time(found, view) or _for_its_kind(found, view)
+
+
+def _first_time(found: Candidate, view: Outlook) -> str | None:
+    """Return the sentence for what is new, None when it is known or when everything is new."""
+    records = view.setting.records
+    if found.exercise.id in records or not records:
+        return None
+    return f"New for you, so it starts small. {FROM_GROUP[found.group]}"
+
+
+def _for_its_kind(found: Candidate, view: Outlook) -> str:
+    """Return what a known exercise is for today."""
     if found.change.change is Change.FLARE:
         return "It keeps you moving gently while the flare eases."
-    if found.exercise.id not in setting.records and setting.records:
-        return f"New for you, so it starts small. {FROM_GROUP[found.group]}"
-    if setting.phase is Phase.CALM and found.group is Group.REST:
+    if view.setting.phase is Phase.CALM and found.group is Group.REST:
         return "A position of ease is the best thing for a sore leg."
-    lacks = found.exercise.region not in view.region_days and bool(setting.records)
-    if lacks and found.exercise.region in WEEK_LACKS:
-        return WEEK_LACKS[found.exercise.region]
-    return FROM_GROUP[found.group]
+    region = found.exercise.region
+    last = view.region_days.get(region)
+    lacks = bool(view.setting.records) and (last is None or view.setting.day - last >= WEEK)
+    return WEEK_LACKS[region] if lacks and region in WEEK_LACKS else FROM_GROUP[found.group]
 
 
 def not_chosen(found: Candidate, chosen: list[Candidate], new_left: int) -> str:

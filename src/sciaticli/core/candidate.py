@@ -14,7 +14,7 @@ from sciaticli.core.eligibility import SLIDER_REPS_A_DAY, Setting, asks_care, is
 from sciaticli.core.exercise import Dose, Exercise, Laterality, NerveTension, Region, Side
 from sciaticli.core.outlook import Outlook
 from sciaticli.core.plan import Phase
-from sciaticli.core.progression import Change, DoseChange, held, next_dose
+from sciaticli.core.progression import REDUCED, Change, DoseChange, held, next_dose
 from sciaticli.core.slots import Group, group_of, is_card, slot_seconds
 
 WEEK = timedelta(days=7)
@@ -57,7 +57,7 @@ def candidate(
         change = held(doses, record)
     group = group_of(exercise, setting.preference)
     sides = sides_for(exercise, setting.profile.side)
-    dose = _for_today(exercise, change.dose, len(sides), setting)
+    dose = _for_today(exercise, change, len(sides), setting)
     card = dose is not None and is_card(exercise, 0)
     if dose is not None and not card:
         room = slot_seconds(group, minutes, setting.phase) // len(sides)
@@ -90,17 +90,18 @@ def value_of(found: Candidate, view: Outlook) -> int:
 
 
 def slider_within(dose: Dose, sides: int, left: int) -> Dose | None:
-    """Return a slider's dose cut to what is left of the day's repetitions over all sides; None for nothing."""
+    """Return a slider's dose cut to what is left of the day's repetitions, all sides; None for none."""
     if dose.total_reps * sides <= left:
         return dose
     each = left // sides
     return replace(dose, sets=1, reps=each) if each >= 1 else None
 
 
-def _for_today(exercise: Exercise, dose: Dose, sides: int, setting: Setting) -> Dose | None:
+def _for_today(exercise: Exercise, change: DoseChange, sides: int, setting: Setting) -> Dose | None:
     """Half the repetitions of a drill in the calm phase, and sliders within the day's cap."""
-    in_flare = setting.flare_day is not None  # a flare has halved the dose already
-    if setting.phase is Phase.CALM and is_drill(exercise, setting.preference) and not in_flare:
+    dose = change.dose
+    calm_drill = setting.phase is Phase.CALM and is_drill(exercise, setting.preference)
+    if calm_drill and change.change not in REDUCED:
         dose = scaled(dose, 0.5)
     if exercise.nerve_tension is NerveTension.SLIDER:
         return slider_within(dose, sides, SLIDER_REPS_A_DAY - setting.slider_reps_today)
@@ -128,7 +129,7 @@ def _of_the_week(exercise: Exercise, view: Outlook) -> int:
     day = view.setting.day
     last = view.region_days.get(exercise.region)
     owed = exercise.region is not Region.REST and (last is None or day - last >= WEEK)
-    waiting = 0 if last is None else min(7, (day - last).days) * 4
+    waiting = 0 if last is None else min(7, (day - last).days) * 9
     unmet = sum(family not in view.families_lately for family in exercise.families[:2])
     return (60 if owed else waiting) + 25 * unmet
 
@@ -138,13 +139,14 @@ def _of_record(found: Candidate, view: Outlook) -> int:
     record = view.setting.records.get(found.exercise.id)
     if record is None:
         return 0
+    rested = 3 * min(5, (view.setting.day - record.last).days)
     liked = 10 * max(-3, min(3, record.liked))
     rising = {Change.UP: 60, Change.BACK_UP: 40, Change.HOLD: 30, Change.FULL: 5}.get(found.change.change, 20)
     harder = (view.setting.records.get(name) for name in found.exercise.harder)
     outgrown = any(next_one is not None and len(next_one.days) >= OUTGROWN_AFTER for next_one in harder)
-    return liked + rising - (80 if outgrown and record.mastered() else 0)
+    return liked + rested + rising - (80 if outgrown and record.mastered() else 0)
 
 
 def _of_the_day(exercise: Exercise, setting: Setting) -> int:
-    """Return a little variety without chance: the same day gives the same plan, another day may give another."""
+    """Return a little variety without chance: a day always gives the same plan, the next may differ."""
     return sum(exercise.id.encode()) * (setting.day.toordinal() % 97) % 10

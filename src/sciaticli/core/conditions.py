@@ -97,7 +97,7 @@ def _on_record(day: date, logs: dict[date, DayLog]) -> frozenset[Condition]:
 
 
 def _with_pregnancy(day: date, profile: Profile, words: frozenset[Condition]) -> frozenset[Condition]:
-    """Return the words with the pregnancy rules unless the profile gives a week, with its day, that is under 16 today."""
+    """Return the words with the pregnancy rules, unless the profile's week is known and under 16 today."""
     pregnancy = {Condition.PREGNANCY_2ND_3RD_TRIMESTER}
     if profile.pregnancy_week is None:
         return words
@@ -115,6 +115,6 @@ def _cleared(day: date, profile: Profile) -> frozenset[Condition]:
 
 
 def _surgery_is_past(day: date, profile: Profile) -> bool:
-    """Return whether a clearance is six weeks old: the operation was before it, so both conditions are met."""
+    """Return whether a clearance is six weeks old: then the operation is older still."""
     on = profile.cleared_on
     return Condition.RECENT_SURGERY in profile.cleared and on is not None and day >= on + SURGERY_HEALS

@@ -36,7 +36,7 @@ class Verdict(StrEnum):
 
 
 class DayLog(Struct, frozen=True, kw_only=True):
-    """One day in short. `leg` is the highest pain at a moment, else the day's worst; `first_*` the earliest."""
+    """One day in short: `leg` is the highest pain at a moment, else the day's worst."""
 
     leg: int | None = None
     first_leg: int | None = None

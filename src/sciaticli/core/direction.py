@@ -6,7 +6,6 @@ is less reliable than a trained therapist's (kappa 0.70 to 0.90 at best); the la
 chooses among exercises that every other rule allows.
 """
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -133,7 +132,7 @@ def _label(result: str | None) -> Label | None:
 
 
 def _baseline(test: Assessment) -> PainNow:
-    first: Mapping[str, Any] = test.moves[0] if test.moves else {}
+    first: dict[str, Any] = test.moves[0] if test.moves else {}
     leg, distal = first.get("leg_before"), first.get("distal_before")
     return PainNow(
         leg=leg if isinstance(leg, int) else UNSET,

@@ -30,7 +30,8 @@ from sciaticli.core.exercise import (
 from sciaticli.core.history import History
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.profile import Profile
-from sciaticli.core.progression import ExerciseRecord, Gap, blocked_until, needs_easier
+from sciaticli.core.progression import Gap
+from sciaticli.core.record import ExerciseRecord, blocked_until, needs_easier
 from sciaticli.core.words import CONDITION_WORDS, EQUIPMENT_WORDS, POSITION_WORDS
 
 CLINICIAN_KNOWS = "clinician_knows@1"
@@ -156,10 +157,16 @@ class Setting(Struct, frozen=True, kw_only=True):
     gap: Gap = Gap.NONE
 
 
-def refusal(exercise: Exercise, setting: Setting) -> Refusal | None:
-    """Return the first rule that keeps an exercise out on this day, None when it may come in."""
+def refusal(
+    exercise: Exercise, setting: Setting, *, without: frozenset[Rule] = frozenset()
+) -> Refusal | None:
+    """Return the first rule that keeps an exercise out on this day, None when it may come in.
+
+    `without` names rules that are not asked: only the directional test has any.
+    """
     for rule, asks in RULES:
-        if rule in LIFTABLE and (exercise.id, rule) in setting.lifted:
+        lifted = setting.in_routine and rule in LIFTABLE and (exercise.id, rule) in setting.lifted
+        if lifted or rule in without:
             continue
         if because := asks(exercise, setting):
             return Refusal(rule, because)
@@ -198,7 +205,7 @@ def cautions_for(exercise: Exercise, conditions: Conditions) -> tuple[str, ...]:
 
 
 def is_drill(exercise: Exercise, preference: Preference) -> bool:
-    """Return whether an active label names this exercise: the drill itself or a gentler row of its direction."""
+    """Return whether an active label names this exercise: its drill, or a gentler row of the direction."""
     return preference.label is not None and exercise.id in DRILLS.get(preference.label, ())
 
 
@@ -244,7 +251,7 @@ def _to_avoid(exercise: Exercise, setting: Setting) -> str | None:
 
 
 def _passing_avoid(exercise: Exercise, setting: Setting) -> str | None:
-    """The part of `avoid` that no clinician's word lifts."""
+    """Apply the part of `avoid` that no clinician's word lifts."""
     found = [word for word in exercise.avoid if word in PASSING and setting.conditions.has(word)]
     return f"It does not go with {CONDITION_WORDS[found[0]]}." if found else None
 
@@ -332,7 +339,7 @@ def _on_light_days(exercise: Exercise, setting: Setting) -> str | None:
 
 
 def _by_direction(exercise: Exercise, setting: Setting) -> str | None:
-    """Labels hide the other end of the range; without one, end range is for a few only."""
+    """Keep the end of the range for those whom it eases: a label hides the other end."""
     for end_range in exercise.end_range:
         if setting.preference.hides(end_range):
             return "It works against the direction that eases your leg."
@@ -362,7 +369,7 @@ def _after_rising(exercise: Exercise, setting: Setting) -> str | None:
 
 
 def _nerve_work(exercise: Exercise, setting: Setting) -> str | None:
-    """No nerve is pulled tight, and no standing hamstring stretch, in the first two phases; tensioners earn it."""
+    """Keep what pulls a nerve tight, and the standing hamstring stretch, for the later phases."""
     early = setting.phase in (Phase.CALM, Phase.SETTLE)
     tightens = exercise.nerve_tension is NerveTension.TENSIONER
     if early and (tightens or LATE_STRETCH in (exercise.id, exercise.variant_of)):
@@ -444,7 +451,7 @@ def _slider_cap(exercise: Exercise, setting: Setting) -> str | None:
 
 
 def _recovering(exercise: Exercise, setting: Setting) -> str | None:
-    """Hard strength work rests the day after, and is done on three days a week at most."""
+    """Let hard strength work rest a day, and do it on three days a week at most."""
     record = setting.records.get(exercise.id)
     hard = exercise.level > 2 and bool(STRENGTH & set(exercise.families))  # noqa: PLR2004 - a level
     if record is None or not hard or setting.in_routine:

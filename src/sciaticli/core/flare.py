@@ -18,9 +18,14 @@ HIGH = 6
 LEAST_RISE = 2
 FEW = 3
 
+SORER = "Your leg is much sorer than in the last week."
+SPREADING = "Your leg is very sore, and the pain has moved further down."
+SLEEPLESS = "Pain has cost you two nights of sleep."
+TWO_DAYS = "Your leg has been sorer than usual for two days."
+
 
 def flare_question(day: date, logs: dict[date, DayLog], pain: PainNow | None) -> str | None:
-    """Return why to ask about a flare today, in plain words; None when there is no cause or it was just asked."""
+    """Return why to ask about a flare today, in plain words; None without a cause, or asked this week."""
     asked = (day - timedelta(days=back) for back in range(ASK_AGAIN.days))
     if any(_was_asked(logs.get(found)) for found in asked):
         return None
@@ -28,18 +33,18 @@ def flare_question(day: date, logs: dict[date, DayLog], pain: PainNow | None) ->
     today = logs.get(day)
     if leg is None and today is not None:
         leg = today.leg
-    if leg is None:
-        return None
+    return None if leg is None else _cause(day, leg, logs, pain)
+
+
+def _cause(day: date, leg: int, logs: dict[date, DayLog], pain: PainNow | None) -> str | None:
     before = _legs(day, WEEK, logs)
-    if len(before) >= FEW and leg >= median(before) + SUDDEN_RISE:
-        return "Your leg is much sorer than in the last week."
-    if leg >= HIGH and _spread(day, logs, pain):
-        return "Your leg is very sore, and the pain has moved further down."
-    if _lost_nights(day, logs):
-        return "Pain has cost you two nights of sleep."
-    if _two_days_up(day, leg, logs):
-        return "Your leg has been sorer than usual for two days."
-    return None
+    causes = (
+        (len(before) >= FEW and leg >= median(before) + SUDDEN_RISE, SORER),
+        (leg >= HIGH and _spread(day, logs, pain), SPREADING),
+        (_lost_nights(day, logs), SLEEPLESS),
+        (_two_days_up(day, leg, logs), TWO_DAYS),
+    )
+    return next((words for holds, words in causes if holds), None)
 
 
 def _was_asked(log: DayLog | None) -> bool:
@@ -47,7 +52,7 @@ def _was_asked(log: DayLog | None) -> bool:
 
 
 def _legs(day: date, days: int, logs: dict[date, DayLog]) -> list[int]:
-    """The known leg pain of the days before `day`."""
+    """Return the known leg pain of the days before `day`."""
     found = (logs.get(day - timedelta(days=back)) for back in range(1, days + 1))
     return [log.leg for log in found if log is not None and log.leg is not None]
 

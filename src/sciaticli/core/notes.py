@@ -9,7 +9,6 @@ from sciaticli.core.progression import Gap
 from sciaticli.core.request import Request
 
 SLOW_FLARE = 7
-LONG_MINUTES = 45
 
 UNKNOWN_PAIN = "It is not known how your leg is now, so this is the plan of a calm day."
 LIGHT = "Your last check leaves room for the mildest exercises only."
@@ -22,34 +21,27 @@ NO_DIAGNOSIS = "Until a clinician has told you what it is, strong bends wait."
 RETEST = "Your direction test has run out. You can take it again: sciaticli assess direction"
 SLOW = "A week of flare is a good reason to ask your doctor or physio."
 GAP = "Welcome back. Today's plan is short of your old dose."
-LONG = "You don't need all this time. What is here is enough for a day."
 
 
 def notes_for(view: Outlook, request: Request) -> tuple[str, ...]:
     """Return what should be said with the plan, the most telling first."""
-    setting, notes = view.setting, list[str]()
-    if request.pain is None or setting.gate is None:
-        notes.append(UNKNOWN_PAIN)
-    if setting.light:
-        notes.append(LIGHT)
-    notes += _of_flare(view, request)
-    if setting.worse:
-        notes.append(WORSE)
-    if view.situation.easy_week:
-        notes.append(EASY_WEEK)
-    if setting.gap not in (Gap.NONE, Gap.SHORT):
-        notes.append(GAP)
-    if view.done_today:
-        notes.append(SECOND)
-    if setting.phase is Phase.CALM and setting.gate is not None and setting.mode is not PlanMode.FLARE:
-        notes.append(CALM)
-    if setting.profile.side is None:
-        notes.append(NO_SIDE)
-    if setting.conditions.assumed:
-        notes.append(NO_DIAGNOSIS)
-    if setting.preference.standing is Standing.EXPIRED:
-        notes.append(RETEST)
-    return tuple(notes)
+    setting = view.setting
+    in_flare = setting.mode is PlanMode.FLARE
+    sore = setting.phase is Phase.CALM and setting.gate is not None and not in_flare
+    said = (
+        (setting.gate is None, UNKNOWN_PAIN),
+        (setting.light, LIGHT),
+        *((True, words) for words in _of_flare(view, request)),
+        (setting.worse, WORSE),
+        (view.situation.easy_week, EASY_WEEK),
+        (setting.gap not in (Gap.NONE, Gap.SHORT), GAP),
+        (bool(view.done_today), SECOND),
+        (sore, CALM),
+        (setting.profile.side is None, NO_SIDE),
+        (setting.conditions.assumed, NO_DIAGNOSIS),
+        (setting.preference.standing is Standing.EXPIRED, RETEST),
+    )
+    return tuple(words for holds, words in said if holds)
 
 
 def _of_flare(view: Outlook, request: Request) -> list[str]:

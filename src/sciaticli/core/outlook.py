@@ -1,6 +1,7 @@
 """What the record says about one day: the setting for the rules, and what bears on the doses."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -18,14 +19,10 @@ from sciaticli.core.history import History
 from sciaticli.core.phase import Course, Effort, capped, course_until, first_phase
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.profile import Profile, YesNoUnsure
-from sciaticli.core.progression import (
-    PROMOTIONS_A_WEEK,
+from sciaticli.core.progression import PROMOTIONS_A_WEEK, Gap, Situation, gap_of, ladder
+from sciaticli.core.record import (
     ExerciseRecord,
-    Gap,
     SessionView,
-    Situation,
-    gap_of,
-    ladder,
     promotions_since,
     records_of,
     session_views,
@@ -146,7 +143,7 @@ def outlook(
 
 
 def _region_days(records: dict[str, ExerciseRecord], exercises: dict[str, Exercise]) -> dict[Region, date]:
-    """The last day on which each region was worked."""
+    """Return the last day on which each region was worked."""
     found: dict[Region, date] = {}
     for name, record in records.items():
         if name in exercises and record.days:
@@ -156,7 +153,7 @@ def _region_days(records: dict[str, ExerciseRecord], exercises: dict[str, Exerci
 
 
 def _until(history: History, day: date) -> History:
-    """The part of the record that was known on a day."""
+    """Return the part of the record that was known on a day."""
     return History(
         pains=tuple(found for found in history.pains if found.day <= day),
         sessions=tuple(found for found in history.sessions if found.day <= day),
@@ -165,12 +162,12 @@ def _until(history: History, day: date) -> History:
 
 
 def _start(sessions: tuple[Session, ...], day: date) -> date:
-    """The first day that still counts: 120 days back, or the new start after 90 days without a session."""
+    """Return the first day that counts: 120 days back, or the new start after 90 without a session."""
     start = day - LOOK_BACK
     days = [found.day for found in sessions]
     if days and (day - days[-1]).days >= NEW_START:
         return days[-1] + timedelta(days=1)
-    for earlier, later in zip(days, days[1:], strict=False):
+    for earlier, later in pairwise(days):
         if later > start and (later - earlier).days >= NEW_START:
             start = max(start, earlier + timedelta(days=1))
     return start
@@ -214,7 +211,7 @@ def _phase(
 
 
 def _spreads(view: SessionView) -> int:
-    """How many different exercises of a session sent symptoms down to stay."""
+    """Return how many different exercises of a session sent symptoms down to stay."""
     return len({done.exercise for done in view.session.exercises if stays_down(view.session, done)})
 
 
@@ -274,7 +271,7 @@ def _effort(
 
 
 def _slider_reps(day: date, sessions: tuple[Session, ...], exercises: dict[str, Exercise]) -> int:
-    """The slides of a day's earlier sessions: those planned count where they are more."""
+    """Return the slides of a day's earlier sessions: those planned count where they are more."""
     return sum(
         done.planned.total_reps
         for found in sessions
@@ -291,7 +288,7 @@ def _tensioners_ready(
     catalogue: Catalogue,
     records: dict[str, ExerciseRecord],
 ) -> bool:
-    """Two weeks at 1 or less, ten slider sessions that sent nothing down, no numbness and no weakness."""
+    """Return whether a leg was calm for two weeks, with ten good slider sessions and nothing numb or weak."""
     legs = [log.leg for found, log in logs.items() if day - found <= FORTNIGHT and log.leg is not None]
     calm = len(legs) >= CALM_LEG_DAYS and max(legs) <= CALM_LEG
     sliders = [
@@ -304,7 +301,7 @@ def _tensioners_ready(
 
 
 def _in_easy_week(sessions: tuple[Session, ...], logs: dict[date, DayLog], day: date) -> bool:
-    """Every fifth week of a run of training is easy; a week off or a flare begins a new run."""
+    """Return whether it is the fifth week of a run of training; a week off or a flare begins a new run."""
     flares = [found for found, log in logs.items() if log.flare]
     start: date | None = None
     last: date | None = None

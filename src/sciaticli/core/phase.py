@@ -6,6 +6,7 @@ physiotherapists, Barakatt 2009), so the rules are simple and err low.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,6 +27,9 @@ SHORT_WALK_MIN = 5
 LONG_WALK_MIN = 20
 SPREADS_IN_WEEK = 2
 GOOD_SHARE = 0.8
+EASY_IN_WEEK = 5
+EASY_IN_FORTNIGHT = 12
+FLARE_FALL = 2
 NIGHTS = 3
 
 
@@ -109,7 +113,7 @@ def _after_day(
 
 
 def _flared(course: Course, day: date, log: DayLog) -> Course:
-    """A flare begins, or is declared again: the 72 hours count from the last word of it."""
+    """Begin a flare, or declare it again: the 72 hours count from the last word of it."""
     again = course.flare_day(day) is not None
     site = None if log.distal is None else log.distal.level
     return Course(
@@ -123,7 +127,7 @@ def _flared(course: Course, day: date, log: DayLog) -> Course:
 
 
 def _at_rest(course: Course, day: date) -> Course:
-    """A flare is over once the phase before it is reached again."""
+    """End a flare once the phase before it is reached again."""
     if course.before_flare is not None and course.phase.number >= course.before_flare.number:
         days = course.flare_day(day)
         if days is not None and days >= FLARE_REST:
@@ -132,7 +136,7 @@ def _at_rest(course: Course, day: date) -> Course:
 
 
 def _recovering(course: Course, day: date, log: DayLog, logs: dict[date, DayLog]) -> Course:
-    """Days 0-2 calm; from day 3 settle once the leg eased; from day 6 one phase up per 3 good days."""
+    """Recover: settle from day 3 once the leg eased; from day 6 one phase up per 3 good days."""
     since_flare = course.flare_day(day) or 0
     if since_flare < FLARE_REST or log.leg is None:
         return course
@@ -148,14 +152,14 @@ def _recovering(course: Course, day: date, log: DayLog, logs: dict[date, DayLog]
 
 
 def _has_eased(course: Course, log: DayLog) -> bool:
-    leg_fell = course.flare_leg is not None and log.leg is not None and course.flare_leg - log.leg >= 2  # noqa: PLR2004 - points
+    fall = 0 if course.flare_leg is None or log.leg is None else course.flare_leg - log.leg
     site = None if log.distal is None else log.distal.level
     site_rose = course.flare_site is not None and site is not None and site < course.flare_site
-    return leg_fell or site_rose
+    return fall >= FLARE_FALL or site_rose
 
 
 def _fallen(course: Course, day: date, logs: dict[date, DayLog]) -> Phase | None:
-    """The phase a person falls back to on a day, None when nothing pulls down."""
+    """Return the phase a person falls back to on a day, None when nothing pulls down."""
     if _nights_lost(day, logs):
         return Phase.CALM
     week = _window(day, SETTLE_DAYS, logs)
@@ -184,7 +188,7 @@ def _risen(
 
 
 def _calm_is_over(course: Course, day: date, logs: dict[date, DayLog]) -> bool:
-    """Three days in a row under 6, nothing spreading, and no word that 5 minutes of walking is too much."""
+    """Return whether three days in a row stayed under 6, with nothing spreading and a short walk possible."""
     last = _window(day, CALM_DAYS, logs)
     walks = [log.walk_min for log in last if log.walk_min is not None]
     can_walk = not walks or walks[-1] >= SHORT_WALK_MIN
@@ -195,7 +199,7 @@ def _calm_is_over(course: Course, day: date, logs: dict[date, DayLog]) -> bool:
 def _settle_is_over(
     course: Course, day: date, logs: dict[date, DayLog], verdicts: dict[date, Verdict]
 ) -> bool:
-    """A week in settle: 3 or less on 5 of 7 days, 80 % of mornings met, lowest site not further down."""
+    """Return whether a week in settle had 5 easy days, 80 % good mornings, and no site further down."""
     if (day - course.since).days < SETTLE_DAYS - 1:
         return False
     week = _window(day, SETTLE_DAYS, logs)
@@ -204,30 +208,30 @@ def _settle_is_over(
     met = sum(not found.is_worse for found in mornings)
     sites = [log.distal.level for log in week if log.distal is not None]
     lower = bool(sites) and sites[-1] > sites[0]
-    return easy >= 5 and bool(mornings) and met >= GOOD_SHARE * len(mornings) and not lower  # noqa: PLR2004 - of 7 days
+    return easy >= EASY_IN_WEEK and bool(mornings) and met >= GOOD_SHARE * len(mornings) and not lower
 
 
 def _rebuild_is_over(course: Course, day: date, logs: dict[date, DayLog], effort: Effort) -> bool:
-    """Two weeks in rebuild: 2 or less on 12 of 14 days, level 3 drills at full dose, 20 minutes of walking."""
+    """Return whether two weeks in rebuild had 12 easy days, level 3 drills in full and a long walk."""
     if (day - course.since).days < REBUILD_DAYS - 1:
         return False
     fortnight = _window(day, REBUILD_DAYS, logs)
     easy = sum(log.leg is not None and log.leg < SETTLE_FROM for log in fortnight)
     walked = any(log.walk_min is not None and log.walk_min >= LONG_WALK_MIN for log in fortnight)
-    return easy >= 12 and effort.level_three_full and (walked or effort.walked_long)  # noqa: PLR2004 - of 14 days
+    return easy >= EASY_IN_FORTNIGHT and effort.level_three_full and (walked or effort.walked_long)
 
 
 def _nights_lost(day: date, logs: dict[date, DayLog]) -> bool:
-    """Pain wakes on most nights: on more than half of the logged days of a week, at least three."""
+    """Return whether pain wakes on more than half of the logged days of a week, at least three."""
     week = _window(day, SETTLE_DAYS, logs)
     woken = sum(log.woken for log in week)
     return woken >= NIGHTS and woken * 2 > len(week)
 
 
 def _spreads(logs: Iterable[DayLog]) -> int:
-    """How often the lowest site was further down than on the logged day before."""
+    """Count how often the lowest site was further down than on the logged day before."""
     sites = [log.distal.level for log in logs if log.distal is not None]
-    return sum(later > earlier for earlier, later in zip(sites, sites[1:], strict=False))
+    return sum(later > earlier for earlier, later in pairwise(sites))
 
 
 def _window(day: date, days: int, logs: dict[date, DayLog]) -> list[DayLog]:
@@ -238,7 +242,7 @@ def _window(day: date, days: int, logs: dict[date, DayLog]) -> list[DayLog]:
 def _days_in_a_row(
     day: date, since: date, logs: dict[date, DayLog], line: int, *, at_least: bool = False
 ) -> int:
-    """How many days up to `day`, one after the other, kept to the line; none before `since` counts."""
+    """Count how many days up to `day`, one after the other, kept to the line; none before `since` counts."""
     count = 0
     while day >= since:
         log = logs.get(day)

@@ -21,6 +21,7 @@ from sciaticli.core.plan import LeftOut, Phase, Plan, PlanItem, Section
 from sciaticli.core.prescribed import prescribed_items
 from sciaticli.core.profile import Profile
 from sciaticli.core.progression import next_dose
+from sciaticli.core.record import WEEK, ExerciseRecord
 from sciaticli.core.request import Request
 from sciaticli.core.slots import (
     MAIN,
@@ -56,7 +57,7 @@ class _Field(NamedTuple):
 def plan_day(
     cleared: Cleared, catalogue: Catalogue, profile: Profile, history: History, request: Request
 ) -> Plan:
-    """Return the plan of one day. Raises PastClearance beyond `cleared.until`, UsageError when nothing is left.
+    """Return the plan of one day; raises PastClearance beyond `cleared.until`, UsageError if nothing is left.
 
     `total_seconds` is the player's clock and never passes the minutes; at least one item is timed.
     """
@@ -87,7 +88,7 @@ def plan_day(
 
 
 def _minutes(request: Request, view: Outlook) -> int:
-    """The minutes to fill: short ones in the calm phase and for a second session of the day."""
+    """Return the minutes to fill: short ones in the calm phase and for a second session of the day."""
     short = view.setting.phase is Phase.CALM or bool(view.done_today)
     if request.routine is not None or not short:
         return request.minutes
@@ -97,7 +98,7 @@ def _minutes(request: Request, view: Outlook) -> int:
 def _chosen_items(
     catalogue: Catalogue, view: Outlook, minutes: int, get_ready_s: int
 ) -> tuple[tuple[PlanItem, ...], dict[str, str]]:
-    rising = _rising(catalogue, view)
+    rising = _rising(catalogue, view, minutes, get_ready_s)
     field = _field(catalogue, view, minutes, get_ready_s, rising)
     cards = _cards(field.able, view)
     new_left = NEW_A_SESSION - sum(card.is_new for card in cards)
@@ -133,7 +134,7 @@ def _field(catalogue: Catalogue, view: Outlook, minutes: int, get_ready_s: int, 
 
 
 def _refused(catalogue: Catalogue, setting: Setting) -> dict[str, Refusal]:
-    """The rules that look at one exercise, then those that look at its neighbours."""
+    """Apply the rules that look at one exercise, then those that look at its neighbours."""
     found = {row.id: why for row in catalogue.exercises if (why := refusal(row, setting))}
     lasting = {name for name, why in found.items() if why.rule in LASTING}
     for exercise in catalogue.exercises:
@@ -167,22 +168,42 @@ def _ladder_reason(
     return f"First get steady at this one: {catalogue.by_id[easier[0]].name}."
 
 
-def _rising(catalogue: Catalogue, view: Outlook) -> str | None:
-    """The one exercise that may be promoted today: the furthest up its ladder, so that ladders get done."""
+def _rising(catalogue: Catalogue, view: Outlook, minutes: int, get_ready_s: int) -> str | None:
+    """Return the one exercise that may be promoted today: what opens a harder one goes first."""
     if view.promotions_left <= 0 or view.setting.worse:
         return None
-    best: tuple[float, int, str] | None = None
-    for name, record in view.setting.records.items():
-        exercise = catalogue.by_id.get(name)
-        if exercise is None:
-            continue
-        doses = view.ladders[name]
-        change = next_dose(exercise, doses, record, view.situation, view.setting.day)
-        if not change.promoted or refusal(exercise, view.setting) is not None:
-            continue
-        found = (record.step / len(doses), exercise.level, name)
-        best = found if best is None or found > best else best
-    return None if best is None else best[2]
+    ready = [
+        (_rank(catalogue.by_id[name], catalogue, view), name)
+        for name, record in view.setting.records.items()
+        if name in catalogue.by_id and _may_rise(catalogue.by_id[name], record, view, minutes, get_ready_s)
+    ]
+    return max(ready)[1] if ready else None
+
+
+def _may_rise(
+    exercise: Exercise, record: ExerciseRecord, view: Outlook, minutes: int, get_ready_s: int
+) -> bool:
+    """Return whether a promotion is earned; a walk grows once a week at most."""
+    setting = view.setting
+    if exercise.region is Region.AEROBIC and any(setting.day - day < WEEK for day in record.promotions):
+        return False
+    if not next_dose(exercise, view.ladders[exercise.id], record, view.situation, setting.day).promoted:
+        return False
+    grown = candidate(exercise, view, minutes, get_ready_s, may_rise=True)
+    fits = grown is not None and grown.dose == grown.change.dose
+    return fits and refusal(exercise, setting) is None
+
+
+def _rank(exercise: Exercise, catalogue: Catalogue, view: Outlook) -> tuple[bool, bool, float]:
+    """Return how urgent it is to grow: what opens a harder one, then drills, then what is nearly full."""
+    records = view.setting.records
+    opens = any(
+        catalogue.by_id[name].level >= LADDER_FROM and name not in records
+        for name in exercise.harder
+        if name in catalogue.by_id
+    )
+    share = records[exercise.id].step / len(view.ladders[exercise.id])
+    return opens, is_drill(exercise, view.setting.preference), share
 
 
 def _best(able: list[Candidate], view: Outlook, minutes: int, new: int) -> list[Candidate]:
@@ -286,7 +307,7 @@ def _items(found: Candidate, view: Outlook, get_ready_s: int) -> list[PlanItem]:
 
 
 def _comfort(catalogue: Catalogue, view: Outlook, minutes: int, get_ready_s: int) -> PlanItem:
-    """The shortest comfort row that may be done, for a day on which nothing else fits."""
+    """Return the shortest comfort row that may be done, for a day on which nothing else fits."""
     refused = _refused(catalogue, view.setting)
     rows = [row for row in catalogue.exercises if row.id not in refused]
     found = [

@@ -1,5 +1,7 @@
 """A prescribed routine: every line is checked by the same rules as everything else."""
 
+from typing import NamedTuple
+
 from msgspec.structs import replace
 
 from sciaticli.core.candidate import sides_for, slider_within
@@ -30,7 +32,7 @@ EASED_WHEN_WORSE = 0.5
 def prescribed_items(
     routine: Routine, catalogue: Catalogue, view: Outlook, seconds: int, get_ready_s: int
 ) -> tuple[tuple[PlanItem, ...], dict[str, str]]:
-    """Return the routine's lines that may be done today, in order and within the time, and why others are out."""
+    """Return the routine's lines for today, in order and within the time, and why others are out."""
     setting = replace(view.setting, in_routine=True)
     items: list[PlanItem] = []
     out: dict[str, str] = {}
@@ -40,7 +42,7 @@ def prescribed_items(
             out[line.exercise] = UNKNOWN
             continue
         left = seconds - sum(item.seconds for item in items if not item.card)
-        found = _line(exercise, line, replace(view, setting=setting), items, left, get_ready_s)
+        found = _line(exercise, line, replace(view, setting=setting), _Room(items, left, get_ready_s))
         if isinstance(found, str):
             out.setdefault(exercise.id, found)
         else:
@@ -48,11 +50,17 @@ def prescribed_items(
     return tuple(items), out
 
 
-def _line(
-    exercise: Exercise, line: RoutineItem, view: Outlook, before: list[PlanItem], left: int, get_ready_s: int
-) -> list[PlanItem] | str:
-    """The items of one line, or the reason why there is none."""
-    setting = view.setting
+class _Room(NamedTuple):
+    """What stands before a line, and the seconds that are left for it."""
+
+    before: list[PlanItem]
+    left: int
+    get_ready_s: int
+
+
+def _line(exercise: Exercise, line: RoutineItem, view: Outlook, room: _Room) -> list[PlanItem] | str:
+    """Return the items of one line, or the reason why there is none."""
+    setting, before, get_ready_s = view.setting, room.before, room.get_ready_s
     if why := refusal(exercise, setting):
         return why.because
     if _opposes(exercise, before):
@@ -64,7 +72,7 @@ def _line(
     if dose is None:
         return "Thirty slides a day are enough."
     if not is_card(exercise, dose.hold_s):
-        fits = fitted(exercise, dose, left // len(sides), get_ready_s)
+        fits = fitted(exercise, dose, room.left // len(sides), get_ready_s)
         if fits is None:
             return NO_TIME
         dose = fits
@@ -100,7 +108,7 @@ def _sides(exercise: Exercise, line: RoutineItem, setting: Setting) -> tuple[Sid
 def _dose(
     exercise: Exercise, line: RoutineItem, view: Outlook, sides: int, before: list[PlanItem]
 ) -> Dose | None:
-    """The prescribed dose, or the record's, within the caps that no prescription lifts."""
+    """Return the prescribed dose, or the record's, within the caps that no prescription lifts."""
     setting = view.setting
     record = setting.records.get(exercise.id)
     if line.dose is None:

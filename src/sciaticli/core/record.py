@@ -1,0 +1,244 @@
+"""The record of each exercise: what sessions and their mornings say of it.
+
+A good session: all reps done, pain within amber, and a good morning after. Doses that were eased,
+cut or prescribed are no place on the ladder: they neither promote nor demote. Counts are our choice.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from msgspec import Struct, UnsetType
+from msgspec.structs import replace
+
+from sciaticli.core.daylog import DayLog, Verdict, site, verdict
+from sciaticli.core.entry import Done, Ended, ExerciseDone, Moved, PainNow, Response, Session, SkipReason
+from sciaticli.core.exercise import Dose, Exercise, Region
+from sciaticli.core.plan import PlanMode
+
+WEEK = timedelta(days=7)
+FORGOTTEN = timedelta(days=90)
+MASTERED_GOOD = 3
+MASTERED_SPREAD = timedelta(days=5)
+EASED_SESSIONS = 2
+RISE_IN_SESSION = 2
+
+
+class ExerciseRecord(Struct, frozen=True, kw_only=True):
+    """What the last 90 days say of one exercise. `step` is its place on its ladder of doses, from 0.
+
+    `best` is the highest step that still counts: on the way back to it steps are quick and no promotion.
+    """
+
+    first: date
+    last: date
+    days: tuple[date, ...] = ()
+    step: int = 0
+    best: int = 0
+    good_run: int = 0
+    full_good: tuple[date, ...] = ()
+    too_much: tuple[date, ...] = ()
+    spread: tuple[date, ...] = ()
+    culprit: tuple[date, ...] = ()
+    eased_left: int = 0
+    promotions: tuple[date, ...] = ()
+    liked: int = 0
+
+    def mastered(self) -> bool:
+        """Return whether three good sessions at full dose lie over at least five days."""
+        days = self.full_good
+        return len(days) >= MASTERED_GOOD and days[-1] - days[0] >= MASTERED_SPREAD
+
+
+class SessionView(Struct, frozen=True, kw_only=True):
+    """One past session as the rules see it."""
+
+    session: Session
+    verdict: Verdict | None
+    kept_amber: bool
+
+
+class _Performed(NamedTuple):
+    """One exercise in one session, with all its sides."""
+
+    view: SessionView
+    sides: list[ExerciseDone]
+    exercise: Exercise
+    doses: tuple[Dose, ...]
+    is_culprit: bool
+
+
+def session_views(sessions: tuple[Session, ...], logs: dict[date, DayLog]) -> tuple[SessionView, ...]:
+    """Return the sessions with what their next mornings say."""
+    return tuple(
+        SessionView(
+            session=session,
+            verdict=verdict(session.pain.before, session.day, logs),
+            kept_amber=_kept_amber(session),
+        )
+        for session in sessions
+    )
+
+
+def records_of(
+    views: tuple[SessionView, ...], exercises: dict[str, Exercise], ladders: dict[str, tuple[Dose, ...]]
+) -> dict[str, ExerciseRecord]:
+    """Fold sessions, oldest first, into one record an exercise; ids not in the catalogue are passed over."""
+    records: dict[str, ExerciseRecord] = {}
+    for view in views:
+        performed: dict[str, list[ExerciseDone]] = {}
+        for done in view.session.exercises:
+            if done.exercise in exercises and _was_begun(done):
+                performed.setdefault(done.exercise, []).append(done)
+        culprit = _culprit(view, performed, records, exercises)
+        for name, sides in performed.items():
+            found = _Performed(view, sides, exercises[name], ladders[name], name == culprit)
+            records[name] = _after(records.get(name), found)
+    return records
+
+
+def with_test_spreads(
+    records: dict[str, ExerciseRecord], spreads: dict[str, list[date]], since: date
+) -> dict[str, ExerciseRecord]:
+    """Return the records with the days on which an exercise sent symptoms down in a direction test."""
+    marked = dict(records)
+    for name, days in spreads.items():
+        recent = [day for day in days if day >= since]
+        if not recent:
+            continue
+        record = marked.get(name) or ExerciseRecord(first=recent[0], last=recent[-1])
+        marked[name] = replace(record, spread=tuple(sorted((*record.spread, *recent))))
+    return marked
+
+
+def needs_easier(record: ExerciseRecord | None, day: date) -> bool:
+    """Return whether two mornings in 7 days said "too much": then an easier neighbour takes its place."""
+    if record is None:
+        return False
+    recent = [found for found in record.too_much if timedelta(0) <= day - found <= WEEK]
+    return len(recent) > 1 and recent[-1] - recent[0] <= WEEK
+
+
+def blocked_until(record: ExerciseRecord | None) -> date | None:
+    """Return the day from which an exercise may come back after it sent symptoms down, None when free."""
+    if record is None:
+        return None
+    marks = (*record.spread, *record.culprit)
+    return max(marks) + WEEK if marks else None
+
+
+def stays_down(session: Session, done: ExerciseDone) -> bool:
+    """Return whether an exercise sent a symptom further down and it stayed there for over a minute."""
+    if done.moved is not Moved.LOWER:
+        return False
+    before = session.pain.before
+    began = None if isinstance(before, UnsetType) else site(before.distal)
+    ended = site(done.distal)
+    return began is None or ended is None or ended.level > began.level
+
+
+def promotions_since(records: dict[str, ExerciseRecord], day: date) -> int:
+    """Return how many promotions the 7 days up to `day` saw."""
+    return sum(day - WEEK < found <= day for record in records.values() for found in record.promotions)
+
+
+def _after(record: ExerciseRecord | None, found: _Performed) -> ExerciseRecord:
+    """Return the record after one more session."""
+    day = found.view.session.day
+    if record is None or day - record.last >= FORGOTTEN:
+        record = ExerciseRecord(first=day, last=day)
+    moved_to = _step_of(found.sides[0].planned, found.doses, record.step)
+    record = _stepped(record, day, record.step if moved_to is None else moved_to)
+    record = replace(
+        record,
+        last=day,
+        days=(*record.days, day),
+        eased_left=max(0, record.eased_left - 1),
+        liked=record.liked + _liking(found.sides),
+    )
+    if any(stays_down(found.view.session, done) for done in found.sides):
+        record = replace(record, spread=(*record.spread, day), good_run=0, best=0)
+    elif any(done.moved is Moved.LOWER for done in found.sides):
+        record = replace(record, eased_left=1, good_run=0)
+    if found.is_culprit:
+        record = replace(record, culprit=(*record.culprit, day), good_run=0)
+    return _judged(record, found, moved_to)
+
+
+def _judged(record: ExerciseRecord, found: _Performed, moved_to: int | None) -> ExerciseRecord:
+    """Return the record after the morning's verdict; an eased dose (`moved_to` None) is no step up."""
+    day, view = found.view.session.day, found.view
+    match view.verdict:
+        case Verdict.BAD:
+            return replace(record, good_run=0)
+        case Verdict.TOO_MUCH if found.exercise.region is not Region.REST:
+            too_much = (*record.too_much, day)
+            return replace(record, too_much=too_much, good_run=0, eased_left=EASED_SESSIONS, best=record.step)
+        case Verdict.GOOD if view.kept_amber and all(_was_full(done) for done in found.sides):
+            counts = moved_to is not None and view.session.mode != PlanMode.FLARE
+            at_full = moved_to == len(found.doses) - 1
+            full_good = (*record.full_good, day) if at_full else record.full_good
+            return replace(record, good_run=record.good_run + int(counts), full_good=full_good)
+        case _:
+            return record
+
+
+def _stepped(record: ExerciseRecord, day: date, step: int) -> ExerciseRecord:
+    if step == record.step:
+        return record
+    promotions = (*record.promotions, day) if step > record.best else record.promotions
+    return replace(record, step=step, best=max(record.best, step), good_run=0, promotions=promotions)
+
+
+def _step_of(planned: Dose, doses: tuple[Dose, ...], near: int) -> int | None:
+    """Return the place of a planned dose on the ladder; None for one that was eased, cut or prescribed."""
+    found = [number for number, dose in enumerate(doses) if dose == planned]
+    return min(found, key=lambda number: abs(number - near), default=None)
+
+
+def _kept_amber(session: Session) -> bool:
+    """Return whether the leg rose by less than 2 over the session, and no rule ended it."""
+    before, after = session.pain.before, session.pain.after
+    if session.ended is Ended.SAFETY:
+        return False
+    if isinstance(before, UnsetType) or isinstance(after, UnsetType):
+        return True
+    return _rise(before, after) < RISE_IN_SESSION
+
+
+def _rise(before: PainNow, after: PainNow) -> int:
+    first, last = before.leg, after.leg
+    return last - first if isinstance(first, int) and isinstance(last, int) else 0
+
+
+def _culprit(
+    view: SessionView,
+    performed: dict[str, list[ExerciseDone]],
+    records: dict[str, ExerciseRecord],
+    exercises: dict[str, Exercise],
+) -> str | None:
+    """Return the exercise last added, or the steepest, when the morning found the site further down."""
+    if view.verdict is not Verdict.BAD:
+        return None
+    able = [name for name in performed if exercises[name].region is not Region.REST]
+    new = [name for name in able if name not in records]
+    return max(new or able, key=lambda name: (exercises[name].level, name), default=None)
+
+
+def _was_begun(done: ExerciseDone) -> bool:
+    return done.done.sets > 0 or done.moved is Moved.LOWER
+
+
+def _was_full(done: ExerciseDone) -> bool:
+    """Return whether every planned rep was done, the hold held, and the leg did not answer worse."""
+    held_long = done.done.hold_s >= done.planned.hold_s
+    return held_long and _reps(done.done) >= done.planned.total_reps and done.response is not Response.WORSE
+
+
+def _reps(done: Done) -> int:
+    return done.sets * done.reps if isinstance(done.reps, int) else sum(done.reps)
+
+
+def _liking(sides: list[ExerciseDone]) -> int:
+    if any(done.skip is SkipReason.DID_NOT_WANT for done in sides):
+        return -1
+    return 1 if any(done.response is Response.BETTER for done in sides) else 0
