@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sciaticli.core.catalogue import Catalogue
     from sciaticli.core.exercise import Exercise
+    from sciaticli.core.figure import Figure
 
 PANEL = "Your plan"
 HELP = "Browse the catalogue, read how an exercise is done, check a catalogue file."
@@ -113,10 +114,17 @@ def show_exercise(
         return
     from sciaticli.view.exercises import exercise_page, exercise_page_lines
 
+    figure = _figure_of(row)
     if app.look is Look.PLAIN:
         app.show(*exercise_page_lines(row, catalogue.sources_of(row)))
-    else:
-        app.console().print(exercise_page(row, catalogue.sources_of(row)))
+        if figure is not None:
+            from sciaticli.view.figure import figure_words
+
+            app.show("", *figure_words(figure))
+        return
+    app.console().print(exercise_page(row, catalogue.sources_of(row)))
+    if figure is not None:
+        _show_figure(app, figure, row.move_s)
 
 
 def lint_file(
@@ -151,6 +159,26 @@ def _catalogue(app: App) -> Catalogue:
     from sciaticli.store.catalogue import load_catalogue
 
     return load_catalogue(app.paths.own_exercises)
+
+
+def _figure_of(row: Exercise) -> Figure | None:
+    """Return the figure of an exercise; a person's own has none."""
+    from sciaticli.store.figures import load_figures
+
+    return load_figures(row.family).get(row.id)
+
+
+def _show_figure(app: App, figure: Figure, move_s: int) -> None:
+    """Play the figure where a screen can be redrawn, else draw its start and end side by side."""
+    from sciaticli.cli.planned import is_light
+    from sciaticli.coach.show import show_figure
+    from sciaticli.view.figure import DARK, LIGHT, FigurePair
+
+    light = is_light(app)
+    if app.look is Look.LIVE:
+        show_figure(app.console(), figure, app.open_keys(), app.now_ms, move_s=move_s, light=light)
+    else:
+        app.console().print(FigurePair(figure, palette=LIGHT if light else DARK))
 
 
 def _document(catalogue: Catalogue, row: Exercise) -> dict[str, object]:
