@@ -3,20 +3,23 @@
 Everything else the program believes (phase, locks, labels, records) is computed from a History.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from operator import attrgetter
+from typing import Any, get_args
 
 import msgspec
 from msgspec import Struct
 
 from sciaticli.core.entry import Amend, AnyEntry, Assessment, Check, Note, Pain, Session
 
+_BY_TIME = attrgetter("at", "id")
+_REC = attrgetter("entry.rec")
 # What an amendment may never touch: who an entry is, and when it was written.
 FIXED_KEYS = frozenset({"v", "id", "kind", "rec", "src", "imported"})
 
 
-class Damage(Struct, frozen=True):
+class Damage(Struct, frozen=True, gc=False):
     """A line that could not be read, or an entry that must be ignored: where, and why.
 
     `line` is 0 for a whole file or folder. `device` and `month` are empty when they can't be told.
@@ -29,7 +32,7 @@ class Damage(Struct, frozen=True):
     month: str = ""
 
 
-class Record(Struct, frozen=True):
+class Record(Struct, frozen=True, gc=False):
     """An entry with the place it was read from."""
 
     entry: AnyEntry
@@ -64,34 +67,31 @@ class History(Struct, frozen=True, kw_only=True):
             *self.assessments,
             *self.notes,
         )
-        return tuple(sorted(kinds, key=_by_time))
+        return tuple(sorted(kinds, key=_BY_TIME))
 
 
 def fold(records: Iterable[Record]) -> History:
     """Fold entries of all devices into a History; what must be ignored is named in its `damage`."""
     kept, damage = _once_each(records)
-    amends: dict[str, list[Record]] = {}
+    amends = _amends_by_target(kept)
+    standing: dict[type[AnyEntry], list[Any]] = {kind: [] for kind in get_args(AnyEntry)}
     for record in kept:
-        if isinstance(record.entry, Amend):
-            amends.setdefault(record.entry.of, []).append(record)
-    standing: list[AnyEntry] = []
-    for record in kept:
-        if isinstance(record.entry, Amend):
-            continue
-        entry, ignored = _amended(record.entry, amends.get(record.entry.id, ()))
-        damage += ignored
+        entry: AnyEntry | None = record.entry
+        if entry is not None and entry.id in amends:
+            entry, ignored = _amended(entry, amends[entry.id])
+            damage += ignored
         if entry is not None:
-            standing.append(entry)
-    damage += _amends_of_amends(kept, amends)
-    standing.sort(key=_by_time)
+            standing[type(entry)].append(entry)
+    for entries in standing.values():
+        entries.sort(key=_BY_TIME)
     return History(
         records=tuple(kept),
-        pains=tuple(entry for entry in standing if isinstance(entry, Pain)),
-        sessions=tuple(entry for entry in standing if isinstance(entry, Session)),
-        checks=tuple(entry for entry in standing if isinstance(entry, Check)),
-        assessments=tuple(entry for entry in standing if isinstance(entry, Assessment)),
-        notes=tuple(entry for entry in standing if isinstance(entry, Note)),
-        newest_rec=max((record.entry.rec for record in kept), default=None),
+        pains=tuple(standing[Pain]),
+        sessions=tuple(standing[Session]),
+        checks=tuple(standing[Check]),
+        assessments=tuple(standing[Assessment]),
+        notes=tuple(standing[Note]),
+        newest_rec=max(map(_REC, kept), default=None),
         damage=tuple(damage),
     )
 
@@ -144,14 +144,23 @@ def _once_each(records: Iterable[Record]) -> tuple[list[Record], list[Damage]]:
     return [*kept.values(), *others], damage
 
 
-def _amended(entry: AnyEntry, amends: Iterable[Record]) -> tuple[AnyEntry | None, list[Damage]]:
+def _amends_by_target(records: Iterable[Record]) -> dict[str, list[Record]]:
+    amends: dict[str, list[Record]] = {}
+    for record in records:
+        if isinstance(record.entry, Amend):
+            amends.setdefault(record.entry.of, []).append(record)
+    return amends
+
+
+def _amended(entry: AnyEntry, amends: list[Record]) -> tuple[AnyEntry | None, list[Damage]]:
     """Apply the standing amendments of one entry; None when it is taken out."""
-    if not amends:
-        return entry, []
     if isinstance(entry, Check):
         return entry, [
-            _damage(record, "a screening can't be changed; this amendment counts for nothing")
-            for record in amends
+            _damage(record, "a screening can't be changed; this line has no effect") for record in amends
+        ]
+    if isinstance(entry, Amend):
+        return entry, [
+            _damage(record, "an amendment can't be amended; this line has no effect") for record in amends
         ]
     damage = []
     gone = False
@@ -162,13 +171,6 @@ def _amended(entry: AnyEntry, amends: Iterable[Record]) -> tuple[AnyEntry | None
         except ValueError as error:
             damage.append(_damage(record, f"this amendment does not fit its entry: {error}"))
     return (None if gone else entry), damage
-
-
-def _amends_of_amends(kept: list[Record], amends: dict[str, list[Record]]) -> Iterator[Damage]:
-    ids = {record.entry.id for record in kept if isinstance(record.entry, Amend)}
-    for of in ids & amends.keys():
-        for record in amends[of]:
-            yield _damage(record, "an amendment can't be amended; this line has no effect")
 
 
 def _in_order(amends: Iterable[Record]) -> list[tuple[Record, Amend]]:
@@ -188,10 +190,6 @@ def _is_taken_back(amend: Amend, takers: dict[str, list[Amend]], seen: frozenset
     if amend.id in seen:
         return True
     return any(not _is_taken_back(taker, takers, seen | {amend.id}) for taker in takers.get(amend.id, ()))
-
-
-def _by_time(entry: AnyEntry) -> tuple[datetime, str]:
-    return entry.at, entry.id
 
 
 def _damage(record: Record, reason: str) -> Damage:

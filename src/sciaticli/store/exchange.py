@@ -40,7 +40,7 @@ def lossless(paths: Paths) -> tuple[bytes, int]:
     unread: list[Damage] = []
     for file in journal_files(paths, unread):
         for line in read_lines(file, unread):
-            text = line.text.strip()
+            text = line.strip()
             try:
                 head = msgspec.json.decode(text, type=_Head)
             except (msgspec.MsgspecError, UnicodeDecodeError):

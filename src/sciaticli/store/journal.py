@@ -8,12 +8,14 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from sciaticli.core.entry import VERSION, AnyEntry
+from sciaticli.core.entry import VERSION, Amend, AnyEntry
 from sciaticli.core.history import Damage, Record
 from sciaticli.store.paths import PRIVATE_FILE, Paths, make_private, write_private
 
@@ -21,7 +23,7 @@ DEVICE_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ
 MONTHS = frozenset(f"{number:02}" for number in range(1, 13))
 # What git leaves between the two sides of a conflict; the lines around them are whole.
 MERGE_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
-CHECK_MARK = b'"check"'
+CHECK_MARK, AMEND_MARK = b'"check"', b'"amend"'
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(AnyEntry).decode
 
@@ -37,14 +39,6 @@ class JournalFile(msgspec.Struct, frozen=True, order=True):
     def month(self) -> str:
         """The month as `2026-11`, of a synchroniser's copy too."""
         return self.name[:7]
-
-
-class Line(msgspec.Struct, frozen=True):
-    """One line as it stands in the file, and where."""
-
-    file: JournalFile
-    number: int
-    text: bytes
 
 
 def append(paths: Paths, entry: AnyEntry) -> Record:
@@ -79,9 +73,46 @@ def read_journal(paths: Paths, since: str = "") -> tuple[list[Record], list[Dama
     records: list[Record] = []
     damage: list[Damage] = []
     for file in journal_files(paths, damage):
-        for line in read_lines(file, damage, only=b"" if file.month >= since else CHECK_MARK):
-            records += read_entry(line, damage)
+        records += read_file(file, damage, only=b"" if file.month >= since else CHECK_MARK)
     return records, damage
+
+
+def read_by_month(paths: Paths, damage: list[Damage]) -> Iterator[list[Record]]:
+    """Yield the entries month by month, for records too long to hold at once.
+
+    With each month come the amendments that other months hold of it, so that a fold of it is whole.
+    """
+    files = journal_files(paths, damage)
+    amends: dict[str, list[Record]] = {}
+    for file in files:
+        for record in read_file(file, [], only=AMEND_MARK):
+            if isinstance(record.entry, Amend):
+                amends.setdefault(record.entry.of, []).append(record)
+    for _, month in groupby(sorted(files, key=attrgetter("month")), key=attrgetter("month")):
+        records = [record for file in month for record in read_file(file, damage)]
+        if amends:
+            records += [amend for record in tuple(records) for amend in amends.get(record.entry.id, ())]
+        yield records
+
+
+def read_file(file: JournalFile, damage: list[Damage], only: bytes = b"") -> Iterator[Record]:
+    """Yield the entries of one file's lines that hold `only`; adds the torn, foreign and newer to the damage.
+
+    An entry of a newer version is used as far as it is understood: it may hold a lock.
+    """
+    device, name, decode = file.device, file.name, _decode
+    for number, text in enumerate(_lines(file, damage, only), 1):
+        if only not in text:
+            continue
+        try:
+            entry = decode(text)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            if not is_between(text):
+                damage.append(_damage(file, number, _why(text, error)))
+            continue
+        if entry.v > VERSION:
+            damage.append(_damage(file, number, f"version {entry.v} is newer than this program"))
+        yield Record(entry, device, name, number)
 
 
 def journal_files(paths: Paths, damage: list[Damage]) -> list[JournalFile]:
@@ -98,33 +129,14 @@ def journal_files(paths: Paths, damage: list[Damage]) -> list[JournalFile]:
     return sorted(files, key=lambda file: (file.device, file.month, len(file.name), file.name))
 
 
-def read_lines(file: JournalFile, damage: list[Damage], only: bytes = b"") -> Iterator[Line]:
-    """Yield the lines of one file that hold `only`; blank lines and the marks of a git merge are left out."""
-    try:
-        content = _read_unseen(file.path)
-    except OSError as error:
-        damage.append(_damage(file, 0, f"can't be read: {error.strerror}"))
-        return
-    if only not in content:
-        return
-    for number, text in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        if only in text and text and not text.isspace() and not text.startswith(MERGE_MARKS):
-            yield Line(file, number, text)
+def read_lines(file: JournalFile, damage: list[Damage]) -> Iterator[bytes]:
+    """Yield the lines of one file as they stand, entries or not, without what is only between them."""
+    return (text for text in _lines(file, damage) if not is_between(text))
 
 
-def read_entry(line: Line, damage: list[Damage]) -> tuple[Record, ...]:
-    """Read the entry of one line, or none; adds to the damage what is torn, foreign or newer than us.
-
-    An entry of a newer version is used as far as it is understood: it may hold a lock.
-    """
-    try:
-        entry = _decode(line.text)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        damage.append(_damage(line.file, line.number, _why(line.text, error)))
-        return ()
-    if entry.v > VERSION:
-        damage.append(_damage(line.file, line.number, f"version {entry.v} is newer than this program"))
-    return (Record(entry, line.file.device, line.file.name, line.number),)
+def is_between(text: bytes) -> bool:
+    """Return whether a line only stands between entries: a blank one, or a mark that git left."""
+    return not text or text.isspace() or text.startswith(MERGE_MARKS)
 
 
 def own_device(paths: Paths) -> str:
@@ -244,6 +256,15 @@ def _listing(folder: Path, device: str, damage: list[Damage]) -> list[Path]:
     except OSError as error:
         damage.append(Damage(folder.name, 0, f"can't be listed: {error.strerror}", device))
         return []
+
+
+def _lines(file: JournalFile, damage: list[Damage], only: bytes = b"") -> list[bytes]:
+    try:
+        content = _read_unseen(file.path)
+    except OSError as error:
+        damage.append(_damage(file, 0, f"can't be read: {error.strerror}"))
+        return []
+    return content.removeprefix(b"\xef\xbb\xbf").split(b"\n") if only in content else []
 
 
 def _damage(file: JournalFile, line: int, reason: str) -> Damage:

@@ -17,10 +17,8 @@ from sciaticli.core.entry import Amend, AnyEntry, Check
 from sciaticli.core.history import Damage, Record
 from sciaticli.store.journal import (
     JournalFile,
-    Line,
     held_file,
     journal_files,
-    read_entry,
     read_lines,
     sync_folder,
 )
@@ -85,7 +83,7 @@ def _purge_file(file: JournalFile, plan: Purge) -> int:
             path.unlink()
             return count
         old = path.read_bytes().split(b"\n")
-        new = [_purged(file, text, plan) for text in old]
+        new = [_purged(text, plan) for text in old]
         if new == old:
             return 0
         put_in_place(path, b"\n".join(text for text in new if text is not None))
@@ -93,15 +91,15 @@ def _purge_file(file: JournalFile, plan: Purge) -> int:
     return sum(1 for before, after in zip(old, new, strict=True) if before != after)
 
 
-def _purged(file: JournalFile, text: bytes, plan: Purge) -> bytes | None:
+def _purged(text: bytes, plan: Purge) -> bytes | None:
     """Return a line as it will stand: as it was, bare, or not at all."""
-    damage: list[Damage] = []
-    for record in read_entry(Line(file, 0, text), damage):
-        if record.entry.id in plan.gone:
-            return None
-        if record.entry.id in plan.bare and isinstance(record.entry, Check):
-            return msgspec.json.encode(_bare(record.entry))
-    return text
+    try:
+        entry = msgspec.json.decode(text, type=AnyEntry)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return text
+    if entry.id in plan.gone:
+        return None
+    return msgspec.json.encode(_bare(entry)) if entry.id in plan.bare and isinstance(entry, Check) else text
 
 
 def _bare(check: Check) -> Check:
