@@ -51,6 +51,11 @@ SAID = {
     "belly breathing": "diaphragmatic_breathing",
     "ankle pumps": "ankle_pumps",
     "nerve floss": "sciatic_slider_supine",
+    "sciatic nerve glides": "sciatic_slider_supine",
+    "side plank on knees": "side_bridge_knees",
+    "EIL": "prone_press_up",
+    "half push ups": "prone_press_up",
+    "figure 4 stretch": "reclining_pigeon",
 }
 # Words that several exercises go by: asked about, the gentlest first.
 UNCLEAR = {
