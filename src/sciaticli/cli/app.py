@@ -24,6 +24,7 @@ COMMANDS = {
     "log": "sciaticli.cli.log",
     "check": "sciaticli.cli.check",
     "setup": "sciaticli.cli.setup",
+    "assess": "sciaticli.cli.assess",
     "exercises": "sciaticli.cli.exercises",
     "routine": "sciaticli.cli.routine",
     "progress": "sciaticli.cli.progress",

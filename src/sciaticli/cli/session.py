@@ -13,9 +13,11 @@ from sciaticli.cli.prompts import ask_choice, ask_line
 from sciaticli.core.errors import DataError, ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sciaticli.cli.context import App
     from sciaticli.cli.standing import Standing
-    from sciaticli.coach.stage import Stage, Voice
+    from sciaticli.coach.stage import Kept, Stage, Voice
     from sciaticli.core.catalogue import Catalogue
     from sciaticli.core.clearance import Cleared
     from sciaticli.core.config import Sound
@@ -81,8 +83,8 @@ def _run(app: App, running: Running, wish: Wish) -> int:
     if not goes_on:
         save_unfinished(app, running)
     try:
-        standing, cleared = _recheck(app)
-        standing, cleared = _first_run(app, standing, cleared)
+        standing, cleared = recheck(app)
+        standing, cleared = first_run(app, standing, cleared)
     except typer.Exit:
         save_unfinished(app, running, SkipReason.SAFETY_RULE)
         raise
@@ -106,7 +108,7 @@ def _refuse_without_person(app: App, other_day: str | None) -> None:
         )
 
 
-def _recheck(app: App) -> tuple[Standing, Cleared]:
+def recheck(app: App) -> tuple[Standing, Cleared]:
     """Ask the quick re-check when it is due; anything but plain noes ends the command."""
     from sciaticli.cli.screening_form import ask_quick
     from sciaticli.core.clearance import recheck_due
@@ -125,7 +127,7 @@ def _recheck(app: App) -> tuple[Standing, Cleared]:
     return leave_to_train(app, may_check=False)
 
 
-def _first_run(app: App, standing: Standing, cleared: Cleared) -> tuple[Standing, Cleared]:
+def first_run(app: App, standing: Standing, cleared: Cleared) -> tuple[Standing, Cleared]:
     """Ask the three questions of a first run; what is said can void the check, so it is judged again."""
     from sciaticli.cli.setup import ask_first_run
 
@@ -196,7 +198,7 @@ def _perform(app: App, running: Running, part: Part, wish: Wish) -> int:
     with app.open_voice(sounds) as voice:
         done = play(
             part.items,
-            _stage(app, running, voice),
+            stage_for(app, voice, running.keep),
             talk=config.coach.talk,
             get_ready_s=ready_seconds(config),
             down_before=part.down,
@@ -222,7 +224,8 @@ def _perform(app: App, running: Running, part: Part, wish: Wish) -> int:
             return ExitCode.DONE
 
 
-def _stage(app: App, running: Running, voice: Voice) -> Stage:
+def stage_for(app: App, voice: Voice, keep: Callable[[Kept], None]) -> Stage:
+    """Return everything around timed holds in this look; `keep` puts a line where no crash can reach it."""
     from sciaticli.cli.context import Look
     from sciaticli.cli.planned import is_light
     from sciaticli.coach.screen import LiveScreen, PlainScreen
@@ -238,7 +241,7 @@ def _stage(app: App, running: Running, voice: Voice) -> Stage:
         keys=app.open_keys(),
         screen=screen,
         voice=voice,
-        keep=running.keep,
+        keep=keep,
         is_still_clear=lambda: _is_still_clear(app),
         awake=app.stay_awake(),
     )

@@ -1,0 +1,92 @@
+"""Two scales in our own wording: what a person can do (0-10), and the change since the start (1-7).
+
+Patient-specific function scale: three to five activities of one's own, 0 unable to 10 as before
+(Stratford 1995); its score is the mean. Global change: one question, 1 very much better to 7 very
+much worse. `form@version` names the exact wording shown.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from sciaticli.core.entry import Assessment
+from sciaticli.core.function import CHANGE_FORM, FUNCTION_FORM
+
+FUNCTION = f"{FUNCTION_FORM}@1"
+CHANGE = f"{CHANGE_FORM}@1"
+TOP = 10
+CHANGE_TOP = 7
+FEWEST, MOST = 3, 5
+
+
+class Scored(Struct, frozen=True):
+    """An activity in the person's words, its lasting id, and its score 0-10."""
+
+    act: str
+    label: str
+    score: int
+
+
+def function_score(scored: Sequence[Scored]) -> float:
+    """Return the mean score, to one decimal; raises ValueError for none, or a score that is not 0 to 10."""
+    if not scored:
+        raise ValueError("no activity has a score")
+    for each in scored:
+        if type(each.score) is not int or not 0 <= each.score <= TOP:  # True is an int, and no score
+            raise ValueError(f"{each.act}: {each.score} is not a whole number from 0 to {TOP}")
+    return round(sum(each.score for each in scored) / len(scored), 1)
+
+
+def function_fields(scored: Sequence[Scored]) -> dict[str, Any]:
+    """Return what an entry of this scale holds: the items and the score."""
+    items = tuple({"act": each.act, "label": each.label, "score": each.score} for each in scored)
+    return {"form": FUNCTION, "items": items, "score": function_score(scored), "max": TOP}
+
+
+def change_fields(score: int) -> dict[str, Any]:
+    """Return what an entry of the global question holds; raises ValueError when it is not 1 to 7."""
+    if type(score) is not int or not 1 <= score <= CHANGE_TOP:
+        raise ValueError(f"{score} is not a whole number from 1 to {CHANGE_TOP}")
+    return {"form": CHANGE, "score": score, "max": CHANGE_TOP}
+
+
+def activities_of(assessments: Sequence[Assessment]) -> tuple[Scored, ...]:
+    """Return the activities of the newest function form with their scores, none when there is no form."""
+    forms = [found for found in assessments if found.form.partition("@")[0] == FUNCTION_FORM and found.items]
+    if not forms:
+        return ()
+    rows = [(row.get("act"), row.get("label"), row.get("score")) for row in forms[-1].items]
+    return tuple(
+        Scored(act, str(label or act), score)
+        for act, label, score in rows
+        if isinstance(act, str) and type(score) is int
+    )
+
+
+def acts_used(assessments: Sequence[Assessment]) -> set[str]:
+    """Return every activity id that any form has used."""
+    return {
+        str(row.get("act"))
+        for found in assessments
+        if found.form.partition("@")[0] == FUNCTION_FORM
+        for row in found.items
+    }
+
+
+def fresh_act(used: Collection[str]) -> str:
+    """Return an activity id that is not in use: a replaced activity never takes over an old id."""
+    return next(act for number in range(1, len(used) + 2) if (act := f"a{number}") not in used)
+
+
+def mismatch(entry: Assessment) -> str | None:
+    """Return what is wrong when a function entry's stored score is not the mean of its items."""
+    if entry.form != FUNCTION:
+        return None
+    try:
+        score = function_score(activities_of([entry]))
+    except ValueError as error:
+        return str(error)
+    if entry.score is None or round(float(entry.score), 1) != score:
+        return f"the stored score {entry.score} is not the mean of its activities, {score}"
+    return None

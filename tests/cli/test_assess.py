@@ -1,0 +1,306 @@
+"""`assess` through the command line: the direction test, own activities, and the one global question."""
+
+import json
+from typing import Any
+
+import pytest
+
+from sciaticli.core.entry import Check
+from sciaticli.store.journal import append
+from sciaticli.store.paths import find_paths
+from screenings import a_check
+from stories import START, Home, Result
+
+START_ANSWERS = ["yes", "no", "no", "no", "no"]
+BEGIN = ""
+NO_NUMBNESS = "n"
+SAME, LESS = "1", "2"
+NOTHING_NEW = "1"
+FREE, STIFF = "1", "2"
+
+
+@pytest.fixture
+def person(home: Home) -> Home:
+    """A person with a full check of ten minutes ago and the three answers of a first run."""
+    append(paths(home), cleared())
+    home.run("setup", "--set", "conditions=", "--set", "side=left", "--set", "equipment=mat,chair,wall")
+    home.clock.advance(minutes=10)
+    return home
+
+
+def cleared() -> Check:
+    return a_check(START)
+
+
+def paths(home: Home) -> Any:  # noqa: ANN401 - a folder of paths
+    return find_paths({"SCIATICLI_HOME": str(home.folder)})
+
+
+def entries(home: Home, kind: str = "assessment") -> list[dict[str, Any]]:
+    files = sorted((home.folder / "data" / "journal").rglob("*.jsonl"))
+    found = [json.loads(line) for path in files for line in path.read_text().splitlines()]
+    return [entry for entry in found if entry["kind"] == kind]
+
+
+def pain(leg: int, down: str, back: int = 2) -> list[str]:
+    return [str(leg), str(back), down]
+
+
+def after_set(leg: int, down: str, during: str = SAME) -> list[str]:
+    return [during, *pain(leg, down), NOTHING_NEW]
+
+
+def later(leg: int, down: str, ease: str = STIFF) -> list[str]:
+    return [*pain(leg, down), NOTHING_NEW, ease]
+
+
+def baseline(leg: int, down: str) -> list[str]:
+    return [NO_NUMBNESS, *pain(leg, down), STIFF]
+
+
+def run(home: Home, *answers: str, keys: tuple[str | float, ...] = ()) -> Result:
+    return home.run("assess", "direction", answers=answers, terminal=True, output_terminal=False, keys=keys)
+
+
+def extension(leg: int, down: str) -> list[str]:
+    """All four steps of the extension trial, with the same record after each."""
+    return [*after_set(leg, down), *after_set(leg, down), *(after_set(leg, down) + later(leg, down)) * 2]
+
+
+def flexion(leg: int, down: str) -> list[str]:
+    return [*after_set(leg, down), *(after_set(leg, down) + later(leg, down)) * 2]
+
+
+def begin(leg: int = 4, down: str = "calf") -> list[str]:
+    return [*START_ANSWERS, *pain(leg, down), BEGIN, *baseline(leg, down)]
+
+
+def test_a_direction_that_helps_ends_the_test_and_the_next_morning_decides(person: Home) -> None:
+    result = run(person, *begin(), *extension(2, "thigh"))
+    assert result.code == 0
+    assert "Today, bending back drew the pain out of the leg." in result.out
+    assert "The next morning decides. Tomorrow, write down how it is: sciaticli log" in result.err
+    (entry,) = entries(person)
+    assert (entry["form"], entry["result"]) == ("direction@1", "extension")
+    assert [move["move"] for move in entry["moves"]] == [
+        "prone_lying",
+        "prone_on_elbows",
+        "prone_press_up",
+        "prone_press_up",
+    ]
+    first = entry["moves"][0]
+    assert (first["leg_before"], first["distal_before"]) == (4, "calf")
+    assert (first["after"], first["lasting"]) == ("centralised", "better")
+    assert entry["items"][0] == {
+        "at": "baseline", "leg": 4, "back": 2, "distal": "calf", "numb": False, "ease": "stiff",
+    }  # fmt: skip
+
+
+def test_the_engine_times_every_set(person: Home) -> None:
+    before = person.clock.ms
+    run(person, *begin(), *extension(2, "thigh"))
+    # two minutes of lying, two and two of positions, two sets with two minutes after each
+    assert person.clock.ms - before > (120 + 240 + 240) * 1000
+
+
+def test_what_changes_nothing_is_neutral_after_both(person: Home) -> None:
+    result = run(person, *begin(), *extension(4, "calf"), *pain(4, "calf"), *flexion(4, "calf"))
+    assert result.code == 0
+    assert "no direction changed much" in result.out
+    assert "Ten minutes of ease before the other direction." in result.err
+    (entry,) = entries(person)
+    assert entry["result"] == "neutral"
+
+
+def test_a_spread_that_stays_ends_its_direction_and_is_marked(person: Home) -> None:
+    down = [*after_set(4, "foot"), *pain(4, "foot"), NOTHING_NEW]
+    result = run(person, *begin(), *down, *pain(4, "calf"), *flexion(4, "thigh"))
+    assert result.code == 0
+    assert "One minute, then the same questions again." in result.err
+    assert "This direction ends here" in result.err
+    (entry,) = entries(person)
+    assert entry["result"] == "flexion"
+    assert [move.get("mark") for move in entry["moves"]][:2] == ["peripheralises", None]
+
+
+def test_a_spread_that_goes_back_within_a_minute_goes_on(person: Home) -> None:
+    back_up = [*after_set(4, "foot"), *pain(4, "calf"), NOTHING_NEW]
+    rest = [*after_set(4, "calf"), *(after_set(2, "thigh") + later(2, "thigh")) * 2]
+    run(person, *begin(), *back_up, *rest)
+    (entry,) = entries(person)
+    assert entry["result"] == "extension"
+    assert "mark" not in entry["moves"][0]
+    assert entry["moves"][0]["distal_at_once"] == "foot"
+
+
+def test_leg_pain_that_stays_up_ends_the_whole_test_without_a_result(person: Home) -> None:
+    worse = [*after_set(6, "calf"), *pain(6, "calf"), NOTHING_NEW]
+    result = run(person, *begin(), *worse)
+    assert result.code == 0
+    assert "the test ends here" in result.err
+    (entry,) = entries(person)
+    assert "result" not in entry or entry["result"] is None
+    assert entry["moves"][0]["lasting"] == "worse"
+
+
+def test_worse_in_all_asks_for_somebody_to_look(person: Home) -> None:
+    down = [*after_set(4, "foot"), *pain(4, "foot"), NOTHING_NEW]
+    result = run(person, *begin(), *down, *pain(4, "calf"), *down)
+    assert entries(person)[0]["result"] == "none_irritable"
+    assert "show it to a physio or a doctor" in result.err
+
+
+@pytest.mark.parametrize("sign", ["numb", "weak"])
+def test_a_new_sign_ends_all_and_asks_the_danger_signs(person: Home, sign: str) -> None:
+    answers = [*begin(), *after_set(4, "calf"), SAME, *pain(4, "calf"), sign]
+    result = run(person, *answers, *["no"] * 20)
+    assert result.code == 4
+    (entry,) = entries(person)
+    assert len(entry["moves"]) == 1
+    assert person.run("assess", "direction").code == 4
+
+
+def test_the_danger_key_ends_all(person: Home) -> None:
+    result = run(person, *begin(), *["no"] * 20, keys=(150.0, "!"))
+    assert result.code == 4
+    assert person.run("today", "--plan").code == 4
+
+
+def test_leaving_keeps_what_was_recorded_without_a_result(person: Home) -> None:
+    result = run(person, *begin(), *after_set(2, "thigh"), keys=(270.0, "q"))
+    assert result.code == 0
+    assert "Ended early." in result.err
+    (entry,) = entries(person)
+    assert len(entry["moves"]) == 1
+    assert entry.get("result") is None
+
+
+def test_a_talk_cut_short_keeps_what_was_recorded(person: Home) -> None:
+    result = run(person, *begin(), *after_set(2, "thigh"), SAME)
+    assert result.code == 130
+    assert len(entries(person)[0]["moves"]) == 1
+
+
+def test_dizziness_ends_the_test_for_today(person: Home) -> None:
+    result = run(person, *begin(), SAME, *pain(4, "calf"), "dizzy")
+    assert result.code == 0
+    assert "Lie down and rest." in result.err
+    assert entries(person) == []
+
+
+@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("answer", ["other", "unsure"])
+def test_one_wrong_answer_at_the_start_is_no_test(person: Home, number: int, answer: str) -> None:
+    answers = list(START_ANSWERS)
+    answers[number] = {"yes": "no", "no": "yes"}[answers[number]] if answer == "other" else "unsure"
+    result = run(person, *answers)
+    assert result.code == 0
+    assert entries(person) == []
+
+
+def test_leg_pain_above_seven_is_no_test(person: Home) -> None:
+    result = run(person, *START_ANSWERS, *pain(8, "calf"))
+    assert result.code == 0
+    assert "nothing is tested" in result.err
+    assert entries(person) == []
+
+
+def test_at_six_only_positions_of_rest_are_compared_and_give_no_label(person: Home) -> None:
+    rests = [*after_set(6, "calf"), *after_set(5, "thigh"), *after_set(6, "calf")]
+    result = run(person, *begin(6, "calf"), *rests)
+    assert result.code == 0
+    assert "Least sore: Side-lying rest with pillow." in result.out
+    (entry,) = entries(person)
+    assert entry.get("result") is None
+    assert [move["move"] for move in entry["moves"]] == ["prone_lying", "side_lying_rest", "rest_90_90"]
+
+
+@pytest.mark.parametrize(
+    "condition", ["recent_surgery", "compression_fracture", "pregnancy_2nd_3rd_trimester"]
+)
+def test_who_must_not(home: Home, condition: str) -> None:
+    home.run("setup", "--set", f"conditions={condition}", "--set", "side=left", "--set", "equipment=mat")
+    facts = ("recent_surgery", "compression_fracture", "pregnancy_2nd_3rd_trimester")
+    append(paths(home), a_check(START, facts=facts))
+    home.clock.advance(minutes=10)
+    result = run(home, *START_ANSWERS, *pain(3, "calf"))
+    assert result.code == 0
+    assert entries(home) == []
+
+
+def test_it_needs_leave_to_train_and_somebody_there(home: Home) -> None:
+    refused = home.run("assess", "direction")
+    assert refused.code == 4
+    assert "sciaticli check" in refused.err
+    append(paths(home), cleared())
+    assert home.run("assess", "direction").code == 2
+
+
+def test_after_an_hour_the_re_check_comes_first(person: Home) -> None:
+    person.clock.advance(hours=2)
+    result = run(person, "none", *START_ANSWERS[:1], "yes")
+    assert result.code == 0
+    assert "Come back when two hours have passed" in result.err
+    person.clock.advance(hours=2)
+    run(person, "1")
+    assert entries(person) == []
+    assert person.run("assess", "direction").code == 4
+
+
+def test_the_honest_limits_stand_in_the_help(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    home.run("assess", "direction", "--help")
+    text = " ".join(capsys.readouterr().out.split())
+    assert "a self-test is less sure than either" in text
+    assert "it has not been shown to pick the exercise that helps most" in text
+
+
+def test_own_activities_are_scored_and_kept(home: Home) -> None:
+    answers = ["sit through a film", "3", "put on socks", "5", "", "carry shopping", "4", ""]
+    result = home.run("assess", "function", answers=answers, terminal=True)
+    assert result.code == 0
+    assert result.out == (
+        "sit through a film: 3 of 10\nput on socks: 5 of 10\ncarry shopping: 4 of 10\nMean: 4.0 of 10\n"
+    )
+    (entry,) = entries(home)
+    assert entry["form"] == "psfs@1"
+    assert entry["items"] == [
+        {"act": "a1", "label": "sit through a film", "score": 3},
+        {"act": "a2", "label": "put on socks", "score": 5},
+        {"act": "a3", "label": "carry shopping", "score": 4},
+    ]
+    assert (entry["score"], entry["max"]) == (4.0, 10)
+
+
+def test_an_early_end_needs_three_activities_first(home: Home) -> None:
+    answers = ["sit", "3", "", "socks", "5", "", "shop", "4", ""]
+    assert home.run("assess", "function", answers=answers, terminal=True).code == 0
+    assert len(entries(home)[0]["items"]) == 3
+
+
+def test_the_second_time_the_same_are_asked_and_a_new_one_gets_a_new_id(home: Home) -> None:
+    first = ["sit", "3", "socks", "5", "shop", "4", ""]
+    home.run("assess", "function", answers=first, terminal=True)
+    home.clock.advance(days=14)
+    again = ["5", "11", "7", "b", "7", "r", "climb stairs", "6"]
+    result = home.run("assess", "function", answers=again, terminal=True)
+    assert result.code == 0
+    assert [(row["act"], row["score"]) for row in entries(home)[1]["items"]] == [
+        ("a1", 5),
+        ("a2", 7),
+        ("a4", 6),
+    ]
+    assert "The same things on 2026-11-22: 4.0. Today: 6.0." in result.out
+    assert "can be chance" not in result.out
+
+
+def test_the_global_question(home: Home) -> None:
+    result = home.run("assess", "change", answers=["2"], terminal=True)
+    assert (result.code, result.out) == (0, "Saved: much better.\n")
+    (entry,) = entries(home)
+    assert (entry["form"], entry["score"], entry["max"]) == ("pgic@1", 2, 7)
+
+
+@pytest.mark.parametrize("scale", ["function", "change"])
+def test_the_scales_need_somebody_there(home: Home, scale: str) -> None:
+    assert home.run("assess", scale).code == 2
+    assert not home.folder.exists()

@@ -1,0 +1,233 @@
+"""The direction test: who may try what, when a rule stops it, and which label one test gives."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sciaticli.core.conditions import Conditions
+from sciaticli.core.direction import PERIPHERALISES, Label, Preference, moves_that_spread
+from sciaticli.core.eligibility import Setting
+from sciaticli.core.entry import Assessment, Distal
+from sciaticli.core.exercise import Condition, Dose, Equipment, Side
+from sciaticli.core.plan import Phase, PlanMode
+from sciaticli.core.profile import Profile
+from sciaticli.core.self_test import (
+    During,
+    Ease,
+    Effect,
+    Finding,
+    Halt,
+    Recorded,
+    Step,
+    Trial,
+    effect_of,
+    finding_row,
+    halt_after,
+    label_of,
+    lower_of,
+    move_of,
+    steps_of,
+    trials_for,
+    why_not,
+)
+from sciaticli.store.catalogue import load_catalogue
+from screenings import NOW, common
+
+ROWS = load_catalogue().by_id
+DAY = NOW.date()
+
+
+def setting(*words: Condition, gate: int = 4, light: bool = False, **profile: Any) -> Setting:  # noqa: ANN401 - keys
+    told = Profile(**{"side": Side.LEFT, "equipment": tuple(Equipment), **profile})
+    return Setting(
+        day=DAY,
+        profile=told,
+        conditions=Conditions(words=frozenset(words), side=told.side),
+        preference=Preference(),
+        phase=Phase.CALM,
+        gate=gate,
+        mode=PlanMode.LIGHT if light else PlanMode.NORMAL,
+        light=light,
+        up_min=61,
+    )
+
+
+def found(leg: int = 4, distal: Distal = Distal.CALF, back: int = 3, ease: Ease | None = None) -> Finding:
+    return Finding(leg=leg, back=back, distal=distal, ease=ease)
+
+
+def a_test(days_ago: int, result: str | None, *trials: Trial) -> Assessment:
+    at = NOW - timedelta(days=days_ago)
+    moves = tuple({"move": "x", "trial": str(trial)} for trial in trials)
+    return Assessment(**common(at), form="direction@1", moves=moves, result=result)
+
+
+def trials(leg: int, where: Setting, *tests: Assessment, hip: bool = False) -> tuple[Trial, ...]:
+    return trials_for(leg, where, ROWS, tests, hip_lifted=hip)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [Condition.RECENT_SURGERY, Condition.COMPRESSION_FRACTURE, Condition.PREGNANCY_2ND_3RD_TRIMESTER],
+)
+def test_who_must_not(condition: Condition) -> None:
+    assert why_not(Conditions(words=frozenset({condition})), leg=2) is not None
+
+
+def test_above_seven_nothing_is_tested() -> None:
+    assert why_not(Conditions(), leg=8) is not None
+    assert why_not(Conditions(), leg=7) is None
+
+
+@pytest.mark.parametrize(
+    ("where", "leg", "expected"),
+    [
+        (setting(), 4, (Trial.EXTENSION, Trial.FLEXION)),
+        (setting(gate=6), 6, (Trial.RESTING,)),
+        (setting(Condition.STENOSIS), 4, (Trial.FLEXION,)),
+        (setting(Condition.SPONDYLOLISTHESIS), 4, (Trial.FLEXION,)),
+        (setting(Condition.HIP_REPLACEMENT), 4, ()),
+        (setting(Condition.FLOOR_TRANSFER_PROBLEM), 4, (Trial.FLEXION,)),
+        (setting(light=True), 4, ()),
+        (setting(equipment=()), 4, ()),
+        (setting(positions_out=("prone",)), 4, (Trial.FLEXION,)),
+    ],
+)
+def test_what_may_be_tried(where: Setting, leg: int, expected: tuple[Trial, ...]) -> None:
+    assert trials(leg, where) == expected
+
+
+def test_a_new_hip_never_bends_and_extends_only_when_its_limits_are_lifted() -> None:
+    assert trials(4, setting(Condition.HIP_REPLACEMENT), hip=True) == (Trial.EXTENSION,)
+
+
+def test_sideways_only_after_a_test_that_changed_nothing_and_when_it_was_taught() -> None:
+    both = (Trial.EXTENSION, Trial.FLEXION)
+    taught = setting(supervised=("side_glide_wall",))
+    assert trials(4, taught, a_test(2, "neutral", *both)) == (Trial.LATERAL, Trial.EXTENSION)
+    assert trials(4, setting(), a_test(2, "neutral", *both)) == both
+    assert trials(4, taught) == both
+    assert trials(4, taught, a_test(2, "extension", Trial.EXTENSION)) == both
+    assert trials(4, taught, a_test(8, "neutral", *both)) == both
+    one_way = a_test(2, "neutral", Trial.FLEXION)
+    assert trials(4, taught, one_way) == both
+    both_sides = setting(supervised=("side_glide_wall",), side=Side.BOTH)
+    assert trials(4, both_sides, a_test(2, "neutral", *both)) == both
+
+
+def test_a_step_that_is_out_is_left_out_and_the_rest_stays() -> None:
+    names = [step.exercise for step in steps_of(Trial.EXTENSION, ROWS, setting())]
+    assert names == ["prone_lying", "prone_on_elbows", "prone_press_up", "prone_press_up"]
+    aside = setting(set_aside=("prone_on_elbows",))
+    assert [step.exercise for step in steps_of(Trial.EXTENSION, ROWS, aside)] == [
+        "prone_lying",
+        "prone_press_up",
+        "prone_press_up",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "first", "after_a_minute"),
+    [
+        (found(), Halt.NONE, Halt.NONE),
+        (found(leg=5), Halt.NONE, Halt.NONE),
+        (found(leg=6), Halt.WAIT, Halt.TEST),
+        (found(distal=Distal.FOOT), Halt.WAIT, Halt.DIRECTION),
+        (found(leg=6, distal=Distal.FOOT), Halt.WAIT, Halt.TEST),
+        (found(leg=2, back=5), Halt.NONE, Halt.NONE),
+        (found(leg=2, back=6), Halt.DIRECTION, Halt.DIRECTION),
+        (found(leg=2, distal=Distal.BUTTOCK), Halt.NONE, Halt.NONE),
+    ],
+)
+def test_stop_rules(now: Finding, first: Halt, after_a_minute: Halt) -> None:
+    assert halt_after(found(), now, waited=False) is first
+    assert halt_after(found(), now, waited=True) is after_a_minute
+
+
+@pytest.mark.parametrize(
+    ("last", "effect"),
+    [
+        (found(), Effect.SAME),
+        (found(leg=3), Effect.SAME),
+        (found(leg=2), Effect.BETTER),
+        (found(distal=Distal.THIGH), Effect.BETTER),
+        (found(distal=Distal.THIGH, leg=5), Effect.BETTER),
+        (found(leg=1, distal=Distal.FOOT), Effect.SPREADS),
+        (found(leg=6), Effect.WORSE),
+        (found(leg=2, back=7), Effect.WORSE),
+        (found(ease=Ease.FREE), Effect.LOOSER),
+    ],
+)
+def test_effects(last: Finding, effect: Effect) -> None:
+    assert effect_of(found(ease=Ease.STIFF), last) is effect
+
+
+@pytest.mark.parametrize(
+    ("effects", "label"),
+    [
+        ({}, None),
+        ({Trial.RESTING: Effect.BETTER}, None),
+        ({Trial.EXTENSION: Effect.BETTER}, Label.EXTENSION),
+        ({Trial.EXTENSION: Effect.SAME, Trial.FLEXION: Effect.BETTER}, Label.FLEXION),
+        ({Trial.EXTENSION: Effect.SPREADS, Trial.FLEXION: Effect.BETTER}, Label.FLEXION),
+        ({Trial.EXTENSION: Effect.SAME, Trial.FLEXION: Effect.WORSE}, Label.NEUTRAL),
+        ({Trial.EXTENSION: Effect.LOOSER, Trial.FLEXION: Effect.SAME}, Label.EITHER),
+        ({Trial.EXTENSION: Effect.BETTER, Trial.FLEXION: Effect.BETTER}, Label.EITHER),
+        ({Trial.EXTENSION: Effect.SPREADS, Trial.FLEXION: Effect.SPREADS}, Label.NONE_IRRITABLE),
+        ({Trial.FLEXION: Effect.WORSE}, Label.NONE_IRRITABLE),
+        ({Trial.LATERAL: Effect.BETTER, Trial.EXTENSION: Effect.SAME}, Label.LATERAL),
+    ],
+)
+def test_labels(effects: dict[Trial, Effect], label: Label | None) -> None:
+    assert label_of(effects) is label
+
+
+findings = st.builds(Finding, leg=st.integers(0, 10), back=st.integers(0, 10), distal=st.sampled_from(Distal))
+
+
+@given(findings, findings)
+def test_what_a_rule_stops_is_never_better_and_more_pain_is_never_less_careful(
+    before: Finding, now: Finding
+) -> None:
+    if halt_after(before, now, waited=True) is not Halt.NONE:
+        assert effect_of(before, now) in (Effect.WORSE, Effect.SPREADS)
+    lower = lower_of(before, now)
+    assert lower.leg <= before.leg
+    assert lower.distal.level <= now.distal.level
+
+
+def test_a_move_as_the_journal_keeps_it() -> None:
+    step = Step("prone_press_up", Dose(sets=1, reps=10, hold_s=2), settles=True)
+    recorded = Recorded(
+        step=step,
+        trial=Trial.EXTENSION,
+        before=found(leg=5),
+        at_once=found(leg=4),
+        last=found(leg=3, distal=Distal.THIGH),
+        during=During.DECREASED,
+    )
+    assert move_of(recorded) == {
+        "move": "prone_press_up", "trial": "extension", "reps": 10, "hold_s": 2,
+        "leg_before": 5, "leg_at_once": 4, "leg_after": 3, "back_before": 3, "back_after": 3,
+        "distal_before": "calf", "distal_at_once": "calf", "distal_after": "thigh",
+        "after": "centralised", "lasting": "better", "during": "decreased",
+    }  # fmt: skip
+    assert finding_row("baseline", found(ease=Ease.STIFF), numb=True) == {
+        "at": "baseline", "leg": 4, "back": 3, "distal": "calf", "numb": True, "ease": "stiff",
+    }  # fmt: skip
+
+
+def test_a_spread_that_stays_is_marked_for_the_planner_and_one_that_went_back_is_not() -> None:
+    step = Step("prone_press_up", Dose(sets=1, reps=10, hold_s=2))
+    kwargs: dict[str, Any] = {"step": step, "trial": Trial.EXTENSION, "before": found()}
+    down = found(distal=Distal.FOOT)
+    stayed = move_of(Recorded(**kwargs, at_once=down, last=down, halt=Halt.DIRECTION))
+    went_back = move_of(Recorded(**kwargs, at_once=down, last=found()))
+    assert stayed["mark"] == PERIPHERALISES
+    tests = tuple(
+        Assessment(**common(NOW), form="direction@1", moves=(move,)) for move in (stayed, went_back)
+    )
+    assert moves_that_spread(tests) == {"prone_press_up": [DAY]}
