@@ -175,9 +175,8 @@ def _history(app: App, *, as_json: bool) -> int:
     from sciaticli.core.checks import checks_in
     from sciaticli.view.screening import history_line
 
-    checks = sorted(
-        (check for _, check in checks_in(read_history(app))), key=lambda check: check.rec, reverse=True
-    )
+    by_time = sorted((check for _, check in checks_in(read_history(app))), key=lambda check: check.rec)
+    checks = by_time[::-1]
     if as_json:
         app.show(encode([_past(check) for check in checks]).decode())
     else:

@@ -124,6 +124,8 @@ class Form:
         if outcome.level > Level.CLEAR:
             self.app.say("", *_wrapped(talk["left_tier"]), "")
             tell(self.app, outcome_lines(self.standing, outcome), outcome.level)
+            self.app.say("", *_wrapped(talk["left_void"]))
+            return
         self.app.say("", *_wrapped(talk["left_open" if self.is_open else "left"]))
         if self.scope is Scope.SESSION:
             self.app.say(*emergency_lines(self.standing.wording, self.standing.region))

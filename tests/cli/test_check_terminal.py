@@ -1,0 +1,64 @@
+"""The real program in a pseudo-terminal: a form that is left by Ctrl-C, a hang-up or a polite kill."""
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
+
+
+def start(folder: Path) -> "pexpect.spawn[str]":
+    """Start a check, answer no to the first question and yes, new, to the second."""
+    env = {**os.environ, "SCIATICLI_HOME": str(folder), "TERM": "xterm-256color"}
+    talk = pexpect.spawn(
+        sys.executable,
+        ["-m", "sciaticli", "check"],
+        env=env,
+        dimensions=(24, 80),
+        encoding="utf-8",
+        timeout=20,
+    )
+    for answer in ("no", "yes", "no", "no", "days"):
+        talk.expect("Your answer")
+        talk.sendline(answer)
+    talk.expect("Question 3 of 31")
+    return talk
+
+
+def entries(folder: Path) -> list[dict[str, Any]]:
+    files = (folder / "data" / "journal").rglob("*.jsonl")
+    return [json.loads(line) for file in files for line in file.read_text().splitlines()]
+
+
+@pytest.mark.parametrize("way", ["ctrl-c", "kill", "end of input"])
+def test_a_form_that_is_left_says_what_its_answers_give(tmp_path: Path, way: str) -> None:
+    talk = start(tmp_path)
+    match way:
+        case "ctrl-c":
+            talk.sendintr()
+        case "kill":
+            talk.kill(signal.SIGTERM)
+        case _:
+            talk.sendeof()
+    talk.expect("You left the check before its end")
+    talk.expect("Stop. Go to an emergency department now.")
+    talk.expect("No session can start until the check is done.")
+    talk.expect(pexpect.EOF)
+    talk.close()
+    assert talk.exitstatus == 130
+    assert [(entry["state"], entry["answers"]) for entry in entries(tmp_path)] == [
+        ("open", {"life_threat_now": "no", "bladder_start": "new"})
+    ]
+
+
+def test_a_terminal_that_hangs_up_leaves_the_open_check(tmp_path: Path) -> None:
+    talk = start(tmp_path)
+    talk.close(force=True)
+    assert [entry["state"] for entry in entries(tmp_path)] == ["open"]
+    assert not talk.isalive()
