@@ -11,7 +11,7 @@ from rich.segment import Segment as Cells
 from rich.table import Table
 from rich.text import Text
 
-from sciaticli.core.exercise import Side
+from sciaticli.core.exercise import Position, Side
 from sciaticli.core.figure import Figure
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.timeline import MS, SegmentKind, Way
@@ -28,6 +28,8 @@ from sciaticli.view.session_words import (
 )
 
 SIDE_BY_SIDE = 90  # columns from which the figure stands beside the words
+UPRIGHT_BESIDE = 72  # a body that stands or sits is tall: beside the words it is drawn twice as large
+UPRIGHT = frozenset({Position.STANDING, Position.SITTING, Position.KNEELING, Position.HALF_KNEELING})
 WITH_FIGURE = 18  # rows below which there is no room for one, nor for a frame round the bar
 FOOT_ROWS = 5  # the frame round the bar, the bar, the session's bar and the keys
 WITH_DIGITS = 36  # columns from which there is room for digits beside the words
@@ -127,7 +129,7 @@ class SessionView:
         figure = self._figures.get(paper.item.exercise.id)
         if figure is None or paper.options.ascii_only or room + FOOT_ROWS < WITH_FIGURE:
             return self._words_beside(paper, width, room)
-        if width < SIDE_BY_SIDE:
+        if width < (UPRIGHT_BESIDE if paper.item.exercise.position in UPRIGHT else SIDE_BY_SIDE):
             rows = room - WORDS_ROWS
             picture = self._picture(paper, figure, Size(width, rows), framed=rows >= FRAMED_FIGURE)
             return picture + self._words_beside(paper, width, WORDS_ROWS)
