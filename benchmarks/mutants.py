@@ -25,7 +25,7 @@ CLEARANCE = ("test_lock", "test_voids", "test_clearance")
 TESTS = {
     "screening": ("test_screening", "test_triage", *CLEARANCE),
     "triage": ("test_triage",),
-    "checks": (*CLEARANCE,),
+    "checks": ("test_checks", *CLEARANCE),
     "lock": (*CLEARANCE,),
     "voids": (*CLEARANCE,),
     "validity": (*CLEARANCE,),

@@ -22,6 +22,14 @@ def test_urgent_and_emergency_lock_the_highest_and_newest_first() -> None:
     assert ids(a_check(ago(days=4), cancer_history="yes"), emergency, urgent, two_days) == ["e", "u", "t"]
 
 
+def test_of_two_equal_locks_the_newest_comes_first() -> None:
+    assert ids(*(a_check(ago(days=day), id=f"d{day}", saddle_numb="new") for day in (3, 1, 2))) == [
+        "d1",
+        "d2",
+        "d3",
+    ]
+
+
 def test_a_lock_tells_what_was_said() -> None:
     lock = lock_of(a_check(ago(days=1), id="x", cancer_history="yes", saddle_numb="new"))
     assert (lock.tier, lock.window, lock.since) == (Tier.EMERGENCY, None, ago(days=1))
@@ -40,6 +48,8 @@ def test_an_examination_after_the_lock_opens_it() -> None:
     release = a_check(NOW, saddle_numb="cleared", release=an_exam(["e"], ago(days=1)))
     assert ids(lock, release) == []
     assert ids(("phone", lock), release) == []
+    just_now = a_check(NOW, saddle_numb="cleared", release=an_exam(["e"], NOW))
+    assert ids(lock, just_now) == []
 
 
 @pytest.mark.parametrize(
@@ -133,6 +143,7 @@ def test_an_old_sign_that_is_back_is_an_emergency() -> None:
     lock = lock_of(quick)
     assert ids(quick) == ["q"]
     assert (lock.level, lock.came_back, lock.signs) == (Level.EMERGENCY, True, ())
+    assert lock.advice is Advice.EMERGENCY
 
 
 def test_a_lock_from_the_future_goes_on_locking() -> None:

@@ -143,7 +143,8 @@ def test_taking_a_line_back_does_not_open_what_it_closed() -> None:
 def test_an_amendment_that_adds_weakness_voids_and_one_that_adds_a_note_does_not() -> None:
     before = (a_pain(ago(days=8), id="p", numb=True), a_pain(ago(days=7), id="w", weak=True))
     assert voided(Amend(**common(ago(days=1)), of="p", set={"weak": True}), before=before)
-    assert not voided(Amend(**common(ago(days=1)), of="w", set={"note": "rain"}), before=before)
+    for silent in ({"note": "rain"}, {"did": ["heat"]}, {"sleep_disturbed": True}, {"flare": "yes"}):
+        assert not voided(Amend(**common(ago(days=1)), of="w", set=silent), before=before)
 
 
 def session(start: Distal | None, after: Distal | None = None, **fields: Field) -> Session:

@@ -31,7 +31,7 @@ def stands_after(later: Record, earlier: Record) -> bool:
             return later.line > earlier.line
         if later.file[MONTH] != earlier.file[MONTH]:
             return later.file[MONTH] > earlier.file[MONTH]
-    return later is not earlier and later.entry.rec >= earlier.entry.rec
+    return later.entry.rec >= earlier.entry.rec
 
 
 def is_ahead(record: Record, now: datetime) -> bool:

@@ -26,8 +26,8 @@ class Lock(Struct, frozen=True, kw_only=True):
     since: datetime
     signs: tuple[Item, ...] = ()
     advice: Advice
-    came_back: bool = False
-    by_phone: bool = False
+    came_back: bool
+    by_phone: bool
 
     @property
     def tier(self) -> Tier:
@@ -120,4 +120,4 @@ def _releases(history: History, now: datetime) -> list[tuple[Check, Release]]:
 
 def _opens(check: Check, exam: Release, lock: Lock) -> bool:
     is_past = exam.examined_at <= check.rec
-    return lock.id in exam.of and check.id != lock.id and is_past and lock.opens_with(exam)
+    return lock.id in exam.of and is_past and lock.opens_with(exam)
