@@ -12,8 +12,7 @@ from sciaticli.core.slots import Group
 FROM_CHANGE = {
     Change.BACK_UP: "You are on the way back, so it goes up one step.",
     Change.EASED: "It was too much a short while ago, so it stays smaller for two sessions.",
-    Change.EASY_WEEK: "This is an easy week, so it is less than usual.",
-    Change.GAP: "You had some days off, so it starts again gently.",
+    Change.GAP: "It has been a while, so it starts again gently.",
     Change.RETEST: "It once moved the pain down, so it starts again very small.",
 }
 

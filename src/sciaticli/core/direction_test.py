@@ -43,7 +43,7 @@ ASKED_WITH_NEW_HIP = "Has your surgeon lifted the rules for your new hip?"
 
 LIMITS = (
     "This test does not tell what causes your pain.",
-    "Trained therapists agree on it well in some studies and poorly in others. Alone you are less sure still.",
+    "Trained therapists agree on it well in some studies and poorly in others. Alone you are less sure.",
     "When pain moves out of the leg, that is a good sign. It does not prove that one exercise is best.",
     "About one person in three finds no direction that helps. Then all other exercises still do.",
 )

@@ -103,6 +103,7 @@ class Rule(StrEnum):
     LADDER = "ladder"
     RECOVERY = "recovery"
     VARIANT = "variant"
+    UNTESTED = "untested"
 
 
 LIFTABLE = frozenset({Rule.AVOID, Rule.LEVEL, Rule.PHASE, Rule.SUPERVISED, Rule.DIRECTION})
@@ -438,7 +439,9 @@ def asks_care(exercise: Exercise, conditions: Conditions) -> bool:
 
 
 def _after_a_bad_morning(exercise: Exercise, setting: Setting) -> str | None:
-    if setting.worse and exercise.region is not Region.REST and exercise.id not in setting.last_session:
+    known = exercise.id in setting.last_session or exercise.region is Region.REST
+    mild = exercise.light and setting.mode is PlanMode.FLARE
+    if setting.worse and not known and not mild:
         return "The morning after was sore. So today has less of the same, and nothing else."
     return None
 

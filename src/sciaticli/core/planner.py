@@ -11,7 +11,16 @@ from sciaticli.core.catalogue import Catalogue
 from sciaticli.core.choice import Limits, Option, choose
 from sciaticli.core.clearance import Cleared
 from sciaticli.core.dosing import work_seconds
-from sciaticli.core.eligibility import LASTING, Refusal, Rule, Setting, cautions_for, is_drill, refusal
+from sciaticli.core.eligibility import (
+    LASTING,
+    Refusal,
+    Rule,
+    Setting,
+    asks_care,
+    cautions_for,
+    is_drill,
+    refusal,
+)
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
 from sciaticli.core.exercise import Equipment, Exercise, Position, Region
 from sciaticli.core.history import History
@@ -27,6 +36,7 @@ from sciaticli.core.slots import (
     MAIN,
     Group,
     group_limits,
+    group_of,
     main_limit,
     place_in_order,
     section_of,
@@ -39,6 +49,7 @@ REPEAT_COST = 45
 LADDER_FROM = 3
 POOL_DAYS_A_WEEK = 2
 POOL_CARDS = 2
+WAITS_FOR_TEST = "It is for people whose leg eases with it. The direction test can tell."
 
 
 class PastClearance(SciaticliError):  # noqa: N818 - it names what is refused
@@ -143,9 +154,19 @@ def _refused(catalogue: Catalogue, setting: Setting) -> dict[str, Refusal]:
         base = exercise.variant_of
         if base in catalogue.by_id and base not in lasting:
             found[exercise.id] = Refusal(Rule.VARIANT, f"{catalogue.by_id[base].name} is the same for you.")
+        elif _waits_for_a_test(exercise, setting):
+            found[exercise.id] = Refusal(Rule.UNTESTED, WAITS_FOR_TEST)
         elif reason := _ladder_reason(exercise, catalogue, lasting, setting):
             found[exercise.id] = Refusal(Rule.LADDER, reason)
     return found
+
+
+def _waits_for_a_test(exercise: Exercise, setting: Setting) -> bool:
+    """Return whether a drill has neither a label that names it nor a diagnosis that it suits without care."""
+    if group_of(exercise, setting.preference) is not Group.DRILL or is_drill(exercise, setting.preference):
+        return False
+    suits = exercise.suits_all or set(exercise.suits) & set(setting.profile.conditions or ())
+    return not suits or asks_care(exercise, setting.conditions)
 
 
 def _ladder_reason(

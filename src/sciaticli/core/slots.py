@@ -114,7 +114,7 @@ def slot_seconds(group: Group, minutes: int, phase: Phase) -> int:
         Group.NERVE: 0.16,
         Group.STRETCH: 0.16,
         Group.REST: 0.14,
-    }.get(group, 0.2)
+    }.get(group, 0.3)
     if group is Group.REST and phase is Phase.CALM:
         return CALM_REST_S
     return max(LEAST_ITEM_S, int(minutes * 60 * share))

@@ -1,0 +1,146 @@
+"""Three invented people of very different kind, eight weeks each, as a page to read critically.
+
+PYTHONPATH=tests python benchmarks/people.py > docs/three-people.md
+"""
+
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+
+from lives import START, Day, Person, live
+from sciaticli.core.direction import Label
+from sciaticli.core.dose import dose_words, duration_words
+from sciaticli.core.exercise import Condition, Equipment, Laterality, Side
+from sciaticli.core.plan import Plan, PlanItem
+from sciaticli.core.profile import AgeBand, Profile
+from sciaticli.store.catalogue import load_catalogue
+
+HOME = (Equipment.MAT, Equipment.CHAIR, Equipment.WALL)
+DAYS = 56
+SHOWN = (0, 3)  # the first session from these days of a week on
+
+PEOPLE = (
+    (
+        "Acute disc herniation",
+        "Aged 38, told of a disc herniation; left leg, 7 of 10 at the start. Back bends ease it. A physio has "
+        "shown the McKenzie drills. 15 minutes in the evening, with a mat, a chair and a wall.",
+        Person(
+            name="disc",
+            profile=Profile(
+                age_band=AgeBand.AGE_18_49,
+                conditions=(Condition.DISC_HERNIATION,),
+                side=Side.LEFT,
+                supervised=("mckenzie",),
+                equipment=HOME,
+            ),
+            start=7.4,
+            end=1,
+            ease_days=16,
+            noise=0.4,
+            adherence=0.9,
+            direction=Label.EXTENSION,
+        ),
+    ),
+    (
+        "Stenosis at 68, with a hip replacement",
+        "Told of spinal stenosis; a new right hip, its precautions not lifted; right leg, 5 of 10. No direction "
+        "test. 20 minutes, with a bike at home; two flares.",
+        Person(
+            name="stenosis",
+            profile=Profile(
+                age_band=AgeBand.AGE_50_69,
+                conditions=(Condition.STENOSIS, Condition.HIP_REPLACEMENT),
+                side=Side.RIGHT,
+                equipment=(*HOME, Equipment.BIKE),
+            ),
+            start=5,
+            end=2,
+            ease_days=30,
+            noise=0.5,
+            adherence=0.8,
+            flare_days=(31,),
+            minutes=20,
+            tests=False,
+        ),
+    ),
+    (
+        "Week 24 of a pregnancy",
+        "Aged 31, pregnant, week 24 at the start and 31 at the end; left leg, 4 of 10; no other diagnosis. "
+        "15 minutes, with a mat, a chair and a wall.",
+        Person(
+            name="pregnancy",
+            profile=Profile(
+                age_band=AgeBand.AGE_18_49,
+                conditions=(Condition.PREGNANCY_2ND_3RD_TRIMESTER,),
+                pregnancy_week=24,
+                pregnancy_week_on=START,
+                side=Side.LEFT,
+                equipment=HOME,
+            ),
+            start=4,
+            end=2,
+            ease_days=40,
+            noise=0.5,
+            adherence=0.85,
+            tests=False,
+            implied=(Condition.PREGNANCY_2ND_3RD_TRIMESTER,),
+        ),
+    ),
+)
+
+
+def page() -> Iterator[str]:
+    """Yield the page's lines."""
+    yield "# Three people, eight weeks"
+    yield ""
+    yield (
+        "Invented people and the plans they got, made by `make people`: two plans a week. Their pain follows "
+        "a curve with noise and does not depend on the exercises. The page shows that the rules hold and what "
+        "they lead to. It shows nothing about healing, and no clinician has reviewed it yet."
+    )
+    catalogue = load_catalogue()
+    for title, about, person in PEOPLE:
+        yield from ("", f"## {title}", "", about)
+        shown: set[tuple[int, int]] = set()
+        for number, day in enumerate(live(person, catalogue, days=DAYS)):
+            week, weekday = divmod(number, 7)
+            slot = (week, max(first for first in SHOWN if first <= weekday))
+            if day.plan is not None and slot not in shown:
+                shown.add(slot)
+                yield from _plan(number, day, day.plan)
+
+
+def _plan(number: int, day: Day, plan: Plan) -> Iterator[str]:
+    yield ""
+    title = f"### Day {number + 1}: leg {day.leg}, phase {plan.phase}"
+    yield title if plan.mode == "normal" else f"{title}, {plan.mode} day"
+    yield ""
+    yield "| slot | exercise | dose | time | why |"
+    yield "|---|---|---|---|---|"
+    for _, group in groupby(plan.items, key=lambda item: item.exercise.id):
+        yield _row(list(group))
+    yield ""
+    yield f"On the clock {duration_words(plan.total_seconds)} of {plan.minutes} minutes. " + " ".join(
+        plan.notes
+    )
+
+
+def _row(items: list[PlanItem]) -> str:
+    first = items[0]
+    turns = first.exercise.laterality is Laterality.ALTERNATING
+    dose = dose_words(first.dose, first.exercise.kind, Laterality.ALTERNATING if turns else Laterality.BOTH)
+    sides = " then ".join(item.side for item in items if item.side is not Side.BOTH)
+    care = "".join(f" *{caution}*" for caution in first.cautions)
+    slot = first.section.replace("_", " ")
+    time = duration_words(sum(item.seconds for item in items))
+    words = f"{dose}, {sides}" if sides else dose
+    return f"| {slot} | {first.exercise.name} | {words} | {time} | {first.because}{care} |"
+
+
+def main() -> None:
+    """Print the page."""
+    sys.stdout.writelines(f"{line}\n" for line in page())
+
+
+if __name__ == "__main__":
+    main()
