@@ -4,7 +4,9 @@ import json
 from typing import Any
 
 import pytest
+from textstat import textstat
 
+from sciaticli.cli.direction import QUESTIONS, WORDS
 from sciaticli.core.entry import Check
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
@@ -248,10 +250,18 @@ def test_after_an_hour_the_re_check_comes_first(person: Home) -> None:
 
 
 def test_the_honest_limits_stand_in_the_help(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
-    home.run("assess", "direction", "--help")
-    text = " ".join(capsys.readouterr().out.split())
+    said = home.run("assess", "direction", "--help").out + capsys.readouterr().out
+    text = " ".join(said.split())
     assert "a self-test is less sure than either" in text
     assert "it has not been shown to pick the exercise that helps most" in text
+
+
+def test_what_is_said_reads_easily(person: Home) -> None:
+    down = [*after_set(4, "foot"), *pain(4, "foot"), NOTHING_NEW]
+    result = run(person, *begin(), *down, *pain(4, "calf"), *down)
+    lines = [line for line in result.err.splitlines() if line.endswith(("?", "."))]
+    ends = [why for _, _, why in QUESTIONS]
+    assert textstat.flesch_kincaid_grade(" ".join([*lines, *ends, *WORDS.values()])) <= 6
 
 
 def test_own_activities_are_scored_and_kept(home: Home) -> None:

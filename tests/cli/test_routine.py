@@ -7,7 +7,10 @@ import pytest
 from sciaticli.cli.routine import id_of
 from sciaticli.core.errors import UsageError
 from sciaticli.store.catalogue import load_catalogue
-from stories import Home
+from sciaticli.store.journal import append
+from sciaticli.store.paths import find_paths
+from screenings import a_check
+from stories import START, Home
 
 SHEET = "Home exercises:\n1. Bridge 3x10 hold 5s\n2. Clams 2 x 12 left\n3 times a week\n"
 
@@ -96,6 +99,15 @@ def test_a_name_that_is_taken_is_refused(home: Home) -> None:
     result = home.run("routine", "add", "clams 2x12", "--name", "anna!")
     assert result.code == 2
     assert "sciaticli routine remove anna" in result.err
+
+
+def test_a_standing_lock_speaks_first(home: Home) -> None:
+    home.run("routine", "add", "bridge 3x10", "--name", "Anna")
+    append(find_paths({"SCIATICLI_HOME": str(home.folder)}), a_check(START, saddle_numb="new"))
+    for words in (("list",), ("show", "anna")):
+        result = home.run("routine", *words)
+        assert result.code == 0
+        assert result.out.index("emergency") < result.out.index("Anna")
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "3 times a week"])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sciaticli.core.entry import Assessment
     from sciaticli.core.scales import Scored
 
-HELP = "Find the direction that eases you, and measure what changes over the weeks."
+HELP = "Find the direction that eases you; score what changes."
 ABILITY = "How well can you do it today? 0 is not at all, 10 is as before the problem."
 FUNCTION_HEAD = (
     "Name three things that your back or leg makes hard: from your own life, as plain as you like.",

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from sciaticli.core.exercise import Exercise
     from sciaticli.core.prescription import Line, Reading
 
-HELP = "Keep what your physio prescribed: paste the lines, and each is checked when it is planned."
+HELP = "Keep what your physio prescribed, pasted as text."
 END = "."
+_Name = typer.Argument(metavar="NAME", help="A routine's name or id.")
 OTHER, LEAVE, KEEP = "other", "leave", "keep"
 
 
@@ -44,7 +45,7 @@ def add_to(program: typer.Typer) -> None:
 def add_routine(
     ctx: typer.Context,
     text: Annotated[
-        str | None, typer.Argument(help="The lines; standard input when it is not given.")
+        str | None, typer.Argument(metavar="TEXT", help="The lines; standard input when it is not given.")
     ] = None,
     *,
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="What to call the routine.")],
@@ -91,7 +92,8 @@ def list_routines(ctx: typer.Context) -> None:
 
 
 def show_routine(
-    ctx: typer.Context, name: Annotated[list[str], typer.Argument(help="A routine's name or id.")]
+    ctx: typer.Context,
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help="A routine's name or id.")],
 ) -> None:
     """Show a routine, line by line."""
     app: App = ctx.obj
@@ -104,7 +106,8 @@ def show_routine(
 
 
 def remove(
-    ctx: typer.Context, name: Annotated[list[str], typer.Argument(help="A routine's name or id.")]
+    ctx: typer.Context,
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help="A routine's name or id.")],
 ) -> None:
     """Take a routine out. What you did with it stays in your record."""
     app: App = ctx.obj
