@@ -250,7 +250,8 @@ def test_a_lock_speaks_also_when_the_catalogue_or_the_name_is_wrong(home: Home) 
     result = home.run("exercises", "show", "qqqq")
     assert result.code == 2
     assert "sciaticli check" in result.out
-    write_own(home, raw_row(level=1))
-    result = home.run("exercises", "list")
-    assert result.code == 3
-    assert "sciaticli check" in result.out
+    path = write_own(home, raw_row(level=1))
+    for argv in (("list",), ("lint", str(path))):
+        result = home.run("exercises", *argv)
+        assert result.code == 3
+        assert "sciaticli check" in result.out

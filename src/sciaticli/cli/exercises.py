@@ -136,6 +136,7 @@ def lint_file(
     from sciaticli.store.catalogue import file_problems
 
     app: App = ctx.obj
+    show_lock(app)
     if not file.is_file():
         raise UsageError(f"there is no file {file}")
     if problems := file_problems(file, app.paths.own_exercises):
