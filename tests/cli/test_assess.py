@@ -303,6 +303,14 @@ def test_the_second_time_the_same_are_asked_and_a_new_one_gets_a_new_id(home: Ho
     assert "can be chance" not in result.out
 
 
+def test_a_stored_mean_that_is_wrong_is_said(home: Home) -> None:
+    home.run("assess", "function", answers=["sit", "3", "socks", "5", "shop", "4", ""], terminal=True)
+    (path,) = (home.folder / "data" / "journal").rglob("*.jsonl")
+    path.write_text(path.read_text().replace('"score":4.0', '"score":9.0'))
+    result = home.run("assess", "function", answers=["5", "7", "6"], terminal=True)
+    assert "the stored score 9.0 is not the mean of its activities, 4.0" in result.err
+
+
 def test_the_global_question(home: Home) -> None:
     result = home.run("assess", "change", answers=["2"], terminal=True)
     assert (result.code, result.out) == (0, "Saved: much better.\n")

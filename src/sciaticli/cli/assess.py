@@ -54,11 +54,14 @@ def function(ctx: typer.Context) -> None:
     """Score three to five things from your own life, 0 (not at all) to 10 (as before)."""
     from sciaticli.cli.record import read_history
     from sciaticli.core.function import function as compared
-    from sciaticli.core.scales import activities_of, acts_used, function_fields
+    from sciaticli.core.scales import activities_of, acts_used, function_fields, mismatch
 
     app: App = ctx.obj
     _needs_person(app)
     history = read_history(app)
+    for each in history.assessments:
+        if why := mismatch(each):
+            app.say(f"In your form of {each.day}, {why}. The activities count.")
     before = activities_of(history.assessments)
     scored = _ask_again(app, before, acts_used(history.assessments)) if before else _ask_first(app)
     entry = save_assessment(app, function_fields(scored))

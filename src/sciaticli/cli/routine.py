@@ -91,10 +91,7 @@ def list_routines(ctx: typer.Context) -> None:
         app.show(f"{routine.id}: {routine.name}, {count} line{'' if count == 1 else 's'}{_often(routine)}")
 
 
-def show_routine(
-    ctx: typer.Context,
-    name: Annotated[list[str], typer.Argument(metavar="NAME", help="A routine's name or id.")],
-) -> None:
+def show_routine(ctx: typer.Context, name: Annotated[list[str], _Name]) -> None:
     """Show a routine, line by line."""
     app: App = ctx.obj
     _show_lock(app)
@@ -105,10 +102,7 @@ def show_routine(
         app.show("", "As it was given:", *(f"  {line}" for line in routine.text.splitlines()))
 
 
-def remove(
-    ctx: typer.Context,
-    name: Annotated[list[str], typer.Argument(metavar="NAME", help="A routine's name or id.")],
-) -> None:
+def remove(ctx: typer.Context, name: Annotated[list[str], _Name]) -> None:
     """Take a routine out. What you did with it stays in your record."""
     app: App = ctx.obj
     from sciaticli.store.routines import remove_routine
