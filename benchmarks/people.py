@@ -19,11 +19,24 @@ HOME = (Equipment.MAT, Equipment.CHAIR, Equipment.WALL)
 DAYS = 56
 SHOWN = (0, 3)  # the first session from these days of a week on
 
+WITH_A_DISC = (
+    "Aged 38, told of a disc herniation; left leg, 7 of 10 at the start. Back bends ease it. A "
+    "physio has shown the McKenzie drills. 15 minutes in the evening, with a mat, a chair and a "
+    "wall."
+)
+WITH_STENOSIS = (
+    "Told of spinal stenosis; a new right hip, its precautions not lifted; right leg, 5 of 10. No "
+    "direction test. 20 minutes, with a bike at home; two flares."
+)
+IN_PREGNANCY = (
+    "Aged 31, pregnant, week 24 at the start and 31 at the end; left leg, 4 of 10; no other "
+    "diagnosis. 15 minutes, with a mat, a chair and a wall."
+)
+
 PEOPLE = (
     (
         "Acute disc herniation",
-        "Aged 38, told of a disc herniation; left leg, 7 of 10 at the start. Back bends ease it. A physio has "
-        "shown the McKenzie drills. 15 minutes in the evening, with a mat, a chair and a wall.",
+        WITH_A_DISC,
         Person(
             name="disc",
             profile=Profile(
@@ -43,8 +56,7 @@ PEOPLE = (
     ),
     (
         "Stenosis at 68, with a hip replacement",
-        "Told of spinal stenosis; a new right hip, its precautions not lifted; right leg, 5 of 10. No direction "
-        "test. 20 minutes, with a bike at home; two flares.",
+        WITH_STENOSIS,
         Person(
             name="stenosis",
             profile=Profile(
@@ -65,8 +77,7 @@ PEOPLE = (
     ),
     (
         "Week 24 of a pregnancy",
-        "Aged 31, pregnant, week 24 at the start and 31 at the end; left leg, 4 of 10; no other diagnosis. "
-        "15 minutes, with a mat, a chair and a wall.",
+        IN_PREGNANCY,
         Person(
             name="pregnancy",
             profile=Profile(
@@ -120,9 +131,8 @@ def _plan(number: int, day: Day, plan: Plan) -> Iterator[str]:
     for _, group in groupby(plan.items, key=lambda item: item.exercise.id):
         yield _row(list(group))
     yield ""
-    yield f"On the clock {duration_words(plan.total_seconds)} of {plan.minutes} minutes. " + " ".join(
-        plan.notes
-    )
+    notes = " ".join(plan.notes)
+    yield f"On the clock {duration_words(plan.total_seconds)} of {plan.minutes} minutes. {notes}"
 
 
 def _row(items: list[PlanItem]) -> str:

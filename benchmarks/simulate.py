@@ -1,4 +1,4 @@
-"""Invented people, twelve weeks each: do the rules hold on every day, and what do plans look like?
+"""Invented people, twelve weeks each: the rules hold on every day, and this is what plans look like.
 
     PYTHONPATH=tests python benchmarks/simulate.py [PEOPLE] > docs/simulation.md
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from statistics import mean, median
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from invariants import broken
 from lives import START, Day, Person, live, load_of, random_person
@@ -34,14 +34,14 @@ class Account(Struct, kw_only=True):
     people: int = 0
     plans: int = 0
     worse: int = 0
-    broken: list[str] = []
-    heavier: list[str] = []
-    missed: list[str] = []
-    used: dict[Phase, list[float]] = {}
-    rises: list[float] = []
-    falls: list[float] = []
-    recoveries: list[float] = []
-    phases: Counter[Phase] = Counter()
+    broken: list[str] = field(default_factory=list)
+    heavier: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    used: dict[Phase, list[float]] = field(default_factory=dict)
+    rises: list[float] = field(default_factory=list)
+    falls: list[float] = field(default_factory=list)
+    recoveries: list[float] = field(default_factory=list)
+    phases: Counter[Phase] = field(default_factory=Counter)
 
     @property
     def faults(self) -> list[str]:
@@ -51,9 +51,7 @@ class Account(Struct, kw_only=True):
 
 def simulate(people: int, catalogue: Catalogue) -> Account:
     """Let people live for twelve weeks and account for what happened."""
-    account = Account(
-        broken=[], heavier=[], missed=[], used={}, rises=[], falls=[], recoveries=[], phases=Counter()
-    )
+    account = Account()
     for seed in range(people):
         person = random_person(seed)
         _account_for(person, list(live(person, catalogue)), catalogue, account)
@@ -65,15 +63,16 @@ def page(account: Account) -> Iterator[str]:
     yield "# The simulation"
     yield ""
     yield (
-        f"{account.people} invented people, twelve weeks, {account.plans} plans, made by `make simulate`. They differ "
-        "in condition, irritability, true direction, adherence and noise. It proves that the rules hold, not that "
-        "they heal: pain in the model does not depend on the exercises."
+        f"{account.people} invented people, twelve weeks, {account.plans} plans, made by `make simulate`. They "
+        "differ in condition, irritability, true direction, adherence and noise. It proves that the rules hold, "
+        "not that they heal: pain in the model does not depend on the exercises."
     )
     yield ""
     yield "| promise | found |"
     yield "|---|---|"
     yield f"| no invariant is broken on any day | {len(account.broken)} broken in {account.plans} plans |"
-    yield f"| after a worse morning the next plan is never heavier | {len(account.heavier)} of {account.worse} |"
+    heavier = f"{len(account.heavier)} heavier of {account.worse}"
+    yield f"| after a worse morning the next plan is never heavier | {heavier} |"
     yield f"| every seed family that may be done is reached by week 8 | {len(account.missed)} missed |"
     yield f"| work of those who do well, last fortnight to second | {_times(account.rises)} |"
     yield f"| work on flare days, to the week before | {_times(account.falls)} |"
@@ -88,7 +87,7 @@ def page(account: Account) -> Iterator[str]:
     yield ""
     yield (
         "Work is the time of moving and holding on the clock, rests and comfort rows left aside. Calm plans are "
-        "ten minutes at most, whatever was asked, and first days are short because two new exercises a day are enough."
+        "ten minutes at most, whatever was asked. First days are short, as two new exercises a day are enough."
     )
     for fault in account.faults:
         yield f"- {fault}"
@@ -136,11 +135,12 @@ def _dose_story(person: Person, days: list[Day], account: Account) -> None:
     if not person.flare_days and calm_start:
         account.rises += _ratio(loads, (70, 84), (7, 21))
     for flare in person.flare_days:
-        flared = [(number, load_of(day.plan)) for number, day in enumerate(days)
-                  if day.plan and day.plan.mode is PlanMode.FLARE and 0 <= number - flare < MUCH_BETTER]  # fmt: skip
-        account.falls += _ratio(
-            [*loads, *((200, load) for _, load in flared)], (200, 201), (flare - 7, flare)
-        )
+        flared = [
+            (200, load_of(day.plan))
+            for number, day in enumerate(days)
+            if day.plan and day.plan.mode is PlanMode.FLARE and 0 <= number - flare < MUCH_BETTER
+        ]
+        account.falls += _ratio([*loads, *flared], (200, 201), (flare - 7, flare))
         account.recoveries += _ratio(loads, (flare + 21, flare + 28), (flare - 7, flare))
 
 
