@@ -74,6 +74,22 @@ def test_start_and_end_stand_side_by_side() -> None:
     assert pair == [f"{left}  {right}" for left, right in zip(start, end, strict=True)]
 
 
+def test_a_narrow_screen_has_them_one_above_the_other() -> None:
+    start, end = (shown(FigureView(figure(), t)) for t in (0.0, 1.0))
+    assert shown(FigurePair(figure()), width=80) == [*start, *end]
+
+
+def test_a_held_position_is_drawn_once_and_a_loop_half_way_round() -> None:
+    assert shown(FigurePair(figure(still=True))) == shown(FigureView(figure(), 1))
+    loop = figure(loop=4)
+    assert [view.t for view in FigurePair(loop).views] == [0.0, 0.5]
+
+
+def test_a_picture_never_passes_the_edge() -> None:
+    assert {len(line) for line in shown(FigureView(figure()), width=30)} == {30}
+    assert shown(FigureView(figure()), width=20)[0] == "Start: On your back,"
+
+
 def test_a_strap_never_vanishes() -> None:
     strap = figure(prop=[{"kind": "strap", "from": [10, 90], "to": [90, 95]}])
     assert (

@@ -207,6 +207,13 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """True when the camera looks down so far that a mat is drawn in place of the floor line."""
         return self.view[1] >= FROM_ABOVE
 
+    @property
+    def stills(self) -> tuple[float, ...]:
+        """The phases to draw where nothing moves: start and end, or the one position that is held."""
+        if self.still:
+            return (1.0,)
+        return (0.0, 0.5) if self.loop else (0.0, 1.0)
+
     def phase(self, seconds: float) -> float:
         """Return where a looping figure is after `seconds`, 0 to 1; a figure that doesn't loop stays at 1."""
         return seconds / self.loop % 1.0 if self.loop else 1.0

@@ -20,6 +20,7 @@ LARGEST = 0.62  # dots for a centimetre, so that a sitting figure isn't drawn as
 THINNEST = 0.55  # half a dot, so that a strap never vanishes
 DOTS_WIDE, DOTS_HIGH = 2, 4
 BLANK = 0x2800
+GAP = Segment("  ")
 
 Palette = dict[Tone, str]
 
@@ -57,7 +58,8 @@ class FigureView:
     and end are put on here, so hand over the plain share of the time gone. For a long hold of a figure with
     `figure.loop`, `t` is `figure.phase(seconds)`. `side` left is the mirrored picture. `size` is columns by
     rows, 24x7 or more, 44x14 when left out; `palette` is `DARK` or `LIGHT`. Where the console has no colour,
-    far limbs are a checkerboard; where it can't show braille, the words of the figure stand instead.
+    far limbs are a checkerboard; where it can't show braille or is narrower than 24 columns, the words of
+    the figure stand instead.
     """
 
     def __init__(
@@ -81,12 +83,13 @@ class FigureView:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the rows of the picture, each exactly as wide as asked."""
-        if options.ascii_only:
+        if options.ascii_only or options.max_width < SMALLEST[0]:
             yield from (Text(line) for line in figure_words(self.figure))
             return
         colour = console.color_system is not None and not console.no_color
         drawing = draw(self.figure, self.t, self.side)
-        canvas = paint(drawing, self.size, floor=not self.figure.from_above, checker=not colour)
+        size = Size(min(self.size.width, options.max_width), self.size.height)
+        canvas = paint(drawing, size, floor=not self.figure.from_above, checker=not colour)
         styles = {tone: Style.parse(self.palette[tone]) if colour else Style.null() for tone in Tone}
         for row in canvas.rows():
             for tone, text in row:
@@ -95,7 +98,7 @@ class FigureView:
 
 
 class FigurePair:
-    """Start and end pose side by side, for places where nothing may move."""
+    """Start and end pose, side by side or one above the other, for places where nothing may move."""
 
     def __init__(
         self,
@@ -105,18 +108,19 @@ class FigurePair:
         size: tuple[int, int] = USUAL,
         palette: Palette = DARK,
     ) -> None:
-        self.views = tuple(FigureView(figure, t, side=side, size=size, palette=palette) for t in (0.0, 1.0))
+        self.views = [FigureView(figure, t, side=side, size=size, palette=palette) for t in figure.stills]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield both pictures next to each other, or the words once where braille can't be shown."""
+        width = self.views[0].size.width
         if options.ascii_only:
             yield self.views[0]
-            return
-        start, end = (
-            console.render_lines(view, options.update(width=view.size.width)) for view in self.views
-        )
-        for left, right in zip(start, end, strict=True):
-            yield from (*left, Segment("  "), *right, Segment.line())
+        elif len(self.views) == 1 or options.max_width < 2 * width + len(GAP.text):
+            yield from self.views
+        else:
+            start, end = (console.render_lines(view, options.update(width=width)) for view in self.views)
+            for left, right in zip(start, end, strict=True):
+                yield from (*left, GAP, *right, Segment.line())
 
 
 def figure_words(figure: Figure) -> tuple[str, str]:
