@@ -1,7 +1,8 @@
 """A session played with scripted keys and a clock that only moves when the player waits."""
 
 import io
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 import pytest
@@ -331,3 +332,63 @@ def test_plain_lines_from_start_to_end() -> None:
     )
     play(items, stage, talk=Talk.REMINDER, get_ready_s=8, down_before=Distal.BUTTOCK)
     assert out.getvalue().splitlines() == PLAIN
+
+
+class Gone(Recorder):
+    """A screen whose terminal goes away after a while."""
+
+    def show(self, frame: Frame) -> None:
+        super().show(frame)
+        if frame.state.now_ms - self.begun_ms > 20_000:
+            raise OSError(5, "the terminal is gone")
+
+
+def a_stage(clock: Clock, screen: Recorder, keep: Callable[[Kept], None]) -> Stage:
+    return Stage(
+        now_ms=clock.now_ms,
+        keys=ScriptedKeys(clock, []),
+        screen=screen,
+        voice=screen,
+        keep=keep,
+        is_still_clear=lambda: True,
+    )
+
+
+def test_a_terminal_that_goes_away_ends_the_session_with_what_was_done() -> None:
+    clock = Clock()
+    stage = a_stage(clock, Gone(clock), lambda _: None)
+    done = play(three_items(), stage, talk=Talk.REMINDER, get_ready_s=8, down_before=None)
+    assert done.outcome is Outcome.INTERRUPTED
+    assert done.exercises[0].done == Done(1, 1, 10)
+
+
+def test_a_disk_that_takes_no_more_ends_it_by_its_own_error() -> None:
+    def full(_: Kept) -> None:
+        raise OSError(28, "No space left on device")
+
+    clock = Clock()
+    stage = a_stage(clock, Recorder(clock), full)
+    with pytest.raises(OSError, match="No space left"):
+        play(three_items(), stage, talk=Talk.REMINDER, get_ready_s=8, down_before=None)
+
+
+def test_a_closed_lid_pauses_where_it_was_closed() -> None:
+    clock = Clock()
+    recorder = Recorder(clock)
+    stage = a_stage(clock, recorder, lambda _: None)
+    keys = LidKeys(clock, [10.0, "lid", 5.0, " ", 1.0, "q"])
+    play(three_items(), replace(stage, keys=keys), talk=Talk.REMINDER, get_ready_s=8, down_before=None)
+    assert "The clock stood still for a while. Press space to go on." in recorder.words
+    last = recorder.frames[-1].state
+    assert last.elapsed_ms == 3000
+
+
+class LidKeys(ScriptedKeys):
+    """Keys with a lid: "lid" closes it for an hour."""
+
+    def read(self, timeout_s: float) -> str | None:
+        key = super().read(timeout_s)
+        if key != "lid":
+            return key
+        self.clock.advance(hours=1)
+        return None
