@@ -120,6 +120,17 @@ PRESENT = ACTIVE | EXAMINED
 QUIET = frozenset({Answer.NO, Answer.SKIP, Answer.LIFT_ONLY})
 """Answers that name no sign: a check whose answers are all of these opens nothing."""
 
+_PLAIN = (Answer.NO, Answer.YES, Answer.UNSURE)
+_WORDS: dict[Item, tuple[str, ...]] = {
+    Item.AGE_BAND: tuple(AgeBand),
+    Item.BLOOD_THINNER: tuple(YesNoUnsure),
+    Item.SEXUAL_CHANGE: (*_PLAIN, Answer.SKIP, *STATUSES),
+    Item.MINOR_INJURY: (*_PLAIN, Answer.LIFT_ONLY, *STATUSES),
+    **dict.fromkeys(SOFT, (Answer.NO, Answer.YES)),
+    **dict.fromkeys(ALARMS, _PLAIN),
+    **dict.fromkeys(RISKS, (*_PLAIN, Answer.CLEARED)),
+}
+
 RECHECK_OPENS = {
     Recheck.PELVIC: (Item.BLADDER_START, Item.BLADDER_LEAK_FEEL, Item.BOWEL_CHANGE, Item.SEXUAL_CHANGE),
     Recheck.SADDLE: (Item.SADDLE_NUMB,),
@@ -155,17 +166,7 @@ class Answers(Struct, frozen=True, kw_only=True):
 
 def words_for(item: Item) -> tuple[str, ...]:
     """Return every word that may answer an item, in the order in which they are offered."""
-    plain = (Answer.NO, Answer.YES, Answer.UNSURE)
-    special: dict[Item, tuple[str, ...]] = {
-        Item.AGE_BAND: tuple(AgeBand),
-        Item.BLOOD_THINNER: tuple(YesNoUnsure),
-        Item.SEXUAL_CHANGE: (*plain, Answer.SKIP, *STATUSES),
-        Item.MINOR_INJURY: (*plain, Answer.LIFT_ONLY, *STATUSES),
-        **dict.fromkeys(SOFT, (Answer.NO, Answer.YES)),
-        **dict.fromkeys(ALARMS, plain),
-        **dict.fromkeys(RISKS, (*plain, Answer.CLEARED)),
-    }
-    return special.get(item, (*plain, *STATUSES))
+    return _WORDS.get(item, (*_PLAIN, *STATUSES))
 
 
 def status_of(*, changing: bool, examined: Examined, began: Began) -> Answer:

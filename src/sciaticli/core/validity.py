@@ -149,8 +149,8 @@ def _is_stable(history: History, now: datetime) -> bool:
     raised = any(
         level_of_check(check) >= Level.SOON and check.rec >= start for _, check in checks_in(history)
     )
-    ended = [void.record.entry for void in voids_in(history) if void.record.entry.rec >= start]
-    return not (flares or raised or any(not _is_open(entry) for entry in ended))
+    ended = voids_in(history, lambda record: record.entry.rec >= start)
+    return not (flares or raised or any(not _is_open(void.record.entry) for void in ended))
 
 
 def _is_open(entry: object) -> bool:

@@ -4,9 +4,9 @@ Only the full screening mends a void. Taking a line back does not: each rule is 
 was first written and on what stands now. Spans and numbers are our choice (docs/safety.md).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from statistics import median
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ from sciaticli.core.screening import PRESENT, QUIET, Item
 from sciaticli.core.triage import Level
 
 NUMBNESS_LOOKS_BACK = timedelta(days=14)
-USUAL_DAYS = timedelta(days=7)
+USUAL_DAYS = 7
 USUAL_VALUES = 3
 BIG_RISE = 3
 _SILENT_KEYS = ("note", "did", "sleep_disturbed", "flare")
@@ -52,19 +52,20 @@ class _Written(NamedTuple):
     entry: AnyEntry
 
 
-def voids_in(history: History) -> tuple[Void, ...]:
-    """Return everything in the record that would end a clearance given before it."""
-    found = [*_by_checks(history)]
+def voids_in(history: History, counts: Callable[[Record], bool]) -> tuple[Void, ...]:
+    """Return what among the records that count ends a clearance; the rest they are held against."""
+    found = [void for void in _by_checks(history) if counts(void.record)]
     for written in (_as_written(history), _as_standing(history)):
-        found += _by_numbness_or_weakness(written, history)
-        found += _by_moving_down(written)
-        found += _by_rising_pain(written)
+        fresh = [item for item in written if counts(item.record)]
+        found += _by_numbness_or_weakness(fresh, written, history)
+        found += _by_moving_down(fresh, written)
+        found += [void for void in _by_rising_pain(fresh, written) if counts(void.record)]
     return tuple(found)
 
 
 def void_after(history: History, screening: Record) -> Void | None:
     """Return the first thing written after a screening that ends its clearance."""
-    later = [void for void in voids_in(history) if stands_after(void.record, screening)]
+    later = voids_in(history, lambda record: stands_after(record, screening) and record != screening)
     return min(later, key=lambda void: void.record.entry.rec, default=None)
 
 
@@ -153,15 +154,17 @@ def _as_standing(history: History) -> list[_Written]:
     return [_Written(touched[entry.id], entry) for entry in standing if entry.id in touched]
 
 
-def _by_numbness_or_weakness(written: Sequence[_Written], history: History) -> Iterator[Void]:
-    pains = [(record, entry) for record, entry in written if isinstance(entry, Pain)]
-    for record, pain in pains:
+def _by_numbness_or_weakness(
+    fresh: Sequence[_Written], written: Sequence[_Written], history: History
+) -> Iterator[Void]:
+    for record, pain in fresh:
+        if not isinstance(pain, Pain):
+            continue
         if pain.weak is True:
             yield Void("You recorded new or growing weakness.", record)
-        numb = pain.numb
-        if isinstance(numb, Numb) and numb.present:
-            before = [other for other in pains if other[0].entry.id != pain.id]
-            if why := _new_numbness(record, pain, numb, before, history):
+        if isinstance(pain.numb, Numb) and pain.numb.present:
+            before = [other for other in _pains(written) if other[1].id != pain.id]
+            if why := _new_numbness(record, pain, pain.numb, before, history):
                 yield Void(why, record)
 
 
@@ -194,19 +197,32 @@ def _last_check_had_none(record: Record, history: History) -> bool:
     return answers_of(last).word(Item.LEG_NUMB_ONE) in QUIET
 
 
-def _by_moving_down(written: Sequence[_Written]) -> Iterator[Void]:
+def _by_moving_down(fresh: Sequence[_Written], written: Sequence[_Written]) -> Iterator[Void]:
     """Pain still further down the leg after a session than before it, then or by the next day."""
     why = "After a session your leg pain had moved further down and stayed there."
-    for record, session in written:
-        if not isinstance(session, Session) or not isinstance(session.pain.before, PainNow):
-            continue
-        start = session.pain.before.distal
-        after = session.pain.after
-        if isinstance(after, PainNow) and _is_lower(after.distal, start):
-            yield Void(why, record)
-        for other, pain in written:
-            if isinstance(pain, Pain) and _is_next(pain, session) and _is_lower(_site(pain), start):
-                yield Void(why, other)
+    for record, entry in fresh:
+        if isinstance(entry, Session):
+            after = entry.pain.after
+            if isinstance(after, PainNow) and _is_lower(after.distal, _start(entry)):
+                yield Void(why, record)
+    # either of the two may have been written last
+    pairs = [*product(_sessions(fresh), _pains(written)), *product(_sessions(written), _pains(fresh))]
+    for (first, session), (second, pain) in pairs:
+        if _is_next(pain, session) and _is_lower(_site(pain), _start(session)):
+            yield Void(why, second if stands_after(second, first) else first)
+
+
+def _sessions(written: Sequence[_Written]) -> list[tuple[Record, Session]]:
+    return [(record, entry) for record, entry in written if isinstance(entry, Session)]
+
+
+def _pains(written: Sequence[_Written]) -> list[tuple[Record, Pain]]:
+    return [(record, entry) for record, entry in written if isinstance(entry, Pain)]
+
+
+def _start(session: Session) -> Distal | UnsetType | None:
+    before = session.pain.before
+    return before.distal if isinstance(before, PainNow) else UNSET
 
 
 def _is_lower(site: Distal | UnsetType | None, start: Distal | UnsetType | None) -> bool:
@@ -218,14 +234,17 @@ def _is_next(pain: Pain, session: Session) -> bool:
     return pain.at > session.end and session.day <= pain.day <= session.day + timedelta(days=1)
 
 
-def _by_rising_pain(written: Sequence[_Written]) -> Iterator[Void]:
+def _by_rising_pain(fresh: Sequence[_Written], written: Sequence[_Written]) -> Iterator[Void]:
     """Leg or back pain three or more above the week's median on two logged days running.
 
     The second day is held against its own week and against the first day's, which the rise is not in.
     """
+    touched = {pain.day for _, pain in _pains(fresh)}
     for site in ("leg", "back"):
         days = _scores_by_day(written, site)
         for one, two in pairwise(days):
+            if not {one, two} & touched:
+                continue
             first = _peaks(days[one], _usual(one, days))
             second = _peaks(days[two], _usual(one, days)) or _peaks(days[two], _usual(two, days))
             if first and second:
@@ -236,7 +255,7 @@ def _by_rising_pain(written: Sequence[_Written]) -> Iterator[Void]:
 def _scores_by_day(written: Sequence[_Written], site: str) -> dict[date, list[tuple[int, Record]]]:
     """Return every score of a site by journal day, oldest day first; the weekly average is none."""
     days: dict[date, list[tuple[int, Record]]] = {}
-    pains = [(record, entry) for record, entry in written if isinstance(entry, Pain) and entry.window != "7d"]
+    pains = [(record, pain) for record, pain in _pains(written) if pain.window != "7d"]
     for record, pain in sorted(pains, key=lambda item: item[1].day):
         place = pain.leg if site == "leg" else pain.back
         if place is not UNSET:
@@ -247,9 +266,8 @@ def _scores_by_day(written: Sequence[_Written], site: str) -> dict[date, list[tu
 
 def _usual(day: date, days: Mapping[date, list[tuple[int, Record]]]) -> float | None:
     """Return the median worst of the seven days before a day; None with fewer than three values."""
-    usual = [
-        max(score for score, _ in scores) for other, scores in days.items() if day - USUAL_DAYS <= other < day
-    ]
+    before = [days.get(day - timedelta(days=back), []) for back in range(1, USUAL_DAYS + 1)]
+    usual = [max(score for score, _ in scores) for scores in before if scores]
     return median(usual) if len(usual) >= USUAL_VALUES else None
 
 
