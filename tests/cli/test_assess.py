@@ -162,6 +162,17 @@ def test_a_new_sign_ends_all_and_asks_the_danger_signs(person: Home, sign: str) 
     assert person.run("assess", "direction").code == 4
 
 
+def test_a_full_disk_does_not_hide_the_danger_signs(person: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "journal")
+
+    monkeypatch.setattr("sciaticli.store.journal.append", full)
+    answers = [*begin(), *after_set(4, "calf"), SAME, *pain(4, "calf"), "weak"]
+    result = run(person, *answers, "yes", *["no"] * 30)
+    assert "The test could not be saved: No space left on device: journal" in result.err
+    assert "The session has stopped" in result.err
+
+
 def test_the_danger_key_ends_all(person: Home) -> None:
     result = run(person, *begin(), *["no"] * 20, keys=(150.0, "!"))
     assert result.code == 4

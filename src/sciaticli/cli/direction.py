@@ -152,13 +152,17 @@ def _run(test: DirectionRun) -> int:
 
 
 def _save(test: DirectionRun, label: Label | None) -> None:
+    """Append what was recorded; a disk that refuses is said, and stops nothing."""
     fields: dict[str, object] = {
         "form": FORM,
         "items": test.rows_kept,
         "moves": [move_of(each) for each in test.recorded],
         "result": None if label is None else str(label),
     }
-    save_assessment(test.app, fields)
+    try:
+        save_assessment(test.app, fields)
+    except OSError as error:  # what a danger sign asks for must come all the same
+        test.app.say(f"The test could not be saved: {error.strerror}: {error.filename}")
 
 
 def _void(app: App) -> None:
