@@ -29,6 +29,9 @@ schema: $(DEV_STAMP) ## write the JSON Schema of a catalogue file, from the type
 figures: $(DEV_STAMP) ## draw docs/figures.md anew from data/figures
 	$(BIN)/python benchmarks/figures.py
 
+examples: $(STAMP) ## make the example page and screen in docs/ anew
+	$(BIN)/python tests/examples.py
+
 build: $(DEV_STAMP) ## wheel and sdist in dist/
 	$(BIN)/python -m build
 

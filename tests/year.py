@@ -112,7 +112,7 @@ def _pain(day: date, ago: int, drift: float, chance: Random, ids: "count[int]") 
     leg = round(min(10, max(0, true_leg(ago) + drift)))
     return Pain(
         **_common(day, time(21, 30), ids),
-        leg=Leg(worst=leg, side=Side.LEFT, distal=_site(ago, chance)),
+        leg=Leg(worst=leg, now=max(0, leg - 2), side=Side.LEFT, distal=_site(ago, chance)),
         back=Back(worst=round(min(10, max(0, 3 + chance.gauss(0, 1))))),
         numb=Numb(present=False),
         flare=YesNoUnsure.YES if ago in FLARE else YesNoUnsure.NO,

@@ -21,7 +21,11 @@ THE_WEEK = "leg 5.8, back 2.2, felt mostly down to: calf, sessions 4 of 7, 1 exc
 
 def shown(summary: Summary, width: int = 80, *, colour: bool = False) -> str:
     console = Console(
-        width=width, color_system="truecolor" if colour else None, force_terminal=colour, highlight=False
+        width=width,
+        color_system="truecolor" if colour else None,
+        force_terminal=colour,
+        no_color=False,
+        highlight=False,
     )
     with console.capture() as capture:
         console.print(progress_page(summary, NAMES, width))

@@ -203,7 +203,8 @@ def _plan_item(item: PlanItem, figure: Figure | None) -> str:
         shapes = "".join(figure_svg(figure, t, side, height=POSE_HIGH) for t in figure.stills)
         poses = f'<span class="poses">{shapes}</span>'
     dose = dose_words(item.dose, row.kind, row.laterality)
-    return f"<li>{poses}<span><strong>{escape(row.name)}</strong> {escape(dose)}</span></li>"
+    cautions = "".join(f'<span class="faint"> {escape(caution)}</span>' for caution in item.cautions)
+    return f"<li>{poses}<span><strong>{escape(row.name)}</strong> {escape(dose)}.{cautions}</span></li>"
 
 
 def _exercises(content: Page) -> str:

@@ -1,0 +1,135 @@
+"""`report` through the command line: files, what stays out, what is refused, and the way there and back."""
+
+import csv
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from cli_locks import lock
+from stories import Clock, Home
+from year import PRIVATE, ZONE, write_year
+
+EVENING = datetime(2026, 11, 22, 21, 45, tzinfo=ZONE)
+
+
+@pytest.fixture
+def year(home: Home) -> Home:
+    """Return a home with the made-up year, on the evening of its last day."""
+    write_year(home.folder)
+    home.clock = Clock(EVENING)
+    return home
+
+
+def written(home: Home, *argv: str, name: str = "report.html") -> str:
+    target = home.folder / name
+    home.folder.mkdir(exist_ok=True)
+    result = home.run("report", "-o", str(target), *argv)
+    assert result.code == 0, result.err
+    assert result.out == ""
+    return target.read_text(encoding="utf-8")
+
+
+def test_the_page_is_small_whole_and_private(year: Home) -> None:
+    text = written(year)
+    assert text.startswith("<!doctype html>")
+    assert "31 Aug to 22 Nov 2026" in text
+    assert len(text.encode()) < 400_000
+    assert "<script" not in text
+    assert PRIVATE not in text
+    assert str(year.folder) not in text
+    assert (year.folder / "report.html").stat().st_mode & 0o777 == 0o600
+
+
+def test_it_says_what_it_left_out_and_how_to_add_it(year: Home) -> None:
+    result = year.run("report", "-o", str(year.folder / "r.html"))
+    assert "Left out: 2 notes (--with-notes), the answers of screenings (--with-answers)." in result.err
+    text = written(year, "--with-notes", "--with-answers")
+    assert PRIVATE in text
+    assert "Signs named in the screenings" in text
+
+
+def test_a_file_that_is_there_is_not_replaced_without_force(year: Home) -> None:
+    target = year.folder / "r.html"
+    target.write_text("mine")
+    result = year.run("report", "-o", str(target))
+    assert result.code == 2
+    assert target.read_text() == "mine"
+    assert year.run("report", "-o", str(target), "--force").code == 0
+    assert target.read_text() != "mine"
+
+
+def test_a_pipe_gets_the_page_and_a_terminal_is_asked_for_a_file(year: Home) -> None:
+    assert year.run("report").out.startswith("<!doctype html>")
+    result = year.run("report", terminal=True)
+    assert (result.code, result.out) == (2, "")
+    assert "-o report.html" in result.err
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("r.json", '{\n "resourceType"'), ("r.csv", "entry_id,"), ("r.jsonl", '{"kind"')]
+)
+def test_the_ending_of_the_file_says_the_format(year: Home, name: str, start: str) -> None:
+    assert written(year, name=name).startswith(start)
+
+
+def test_an_unknown_format_is_a_usage_error(year: Home) -> None:
+    assert year.run("report", "--format", "pdf").code == 2
+
+
+def test_fhir_goes_back_as_far_as_asked_and_holds_no_private_words(year: Home) -> None:
+    whole = json.loads(written(year, "--format", "fhir", name="whole"))
+    week = json.loads(written(year, "--format", "fhir", "--weeks", "1", name="week"))
+    assert len(whole["entry"]) > 40 * len(week["entry"])
+    assert PRIVATE not in json.dumps(whole)
+    noted = written(year, "--format", "fhir", "--with-notes", "--with-answers", name="noted")
+    assert PRIVATE in noted
+    assert "saddle_numb" in noted
+
+
+def test_csv_has_its_dictionary_beside_it_and_no_notes(year: Home) -> None:
+    text = written(year, name="record.csv")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert {row["measure"] for row in rows} >= {"pain_worst", "reps_done", "screening"}
+    assert not any(row["note"] for row in rows)
+    words = json.loads((year.folder / "record.csv-metadata.json").read_text())
+    assert words["url"] == "record.csv"
+    assert [column["name"] for column in words["tableSchema"]["columns"]] == list(rows[0])
+    assert PRIVATE in written(year, "--with-notes", "--force", name="record.csv")
+
+
+def test_a_text_that_is_a_formula_is_made_harmless_and_a_number_is_left(home: Home) -> None:
+    home.run("log", "4", "2", "-m", "=1+1")
+    text = written(home, "--format", "csv", "--with-notes", name="r.csv")
+    assert "'=1+1" in text
+    assert ",4,score 0-10" in text
+
+
+def test_json_lines_there_and_back_give_the_same_summary(year: Home, tmp_path: Path) -> None:
+    written(year, name="all.jsonl")
+    other = Home(tmp_path / "other", Clock(EVENING))
+    assert other.run("journal", "import", str(year.folder / "all.jsonl")).code == 0
+    ours, theirs = (json.loads(each.run("progress", "--weeks", "52", "--json").out) for each in (year, other))
+    assert theirs == ours
+
+
+def test_json_lines_of_some_weeks_hold_their_days_only(year: Home) -> None:
+    lines = written(year, "--weeks", "1", name="week.jsonl").splitlines()
+    assert {json.loads(line)["day"] for line in lines} <= {f"2026-11-{day}" for day in range(16, 23)}
+
+
+def test_while_a_lock_stands_its_message_is_said_and_there_is_no_plan(year: Home) -> None:
+    assert "The plan now" in written(year, name="before.html")
+    lock(year)
+    result = year.run("report", "-o", str(year.folder / "after.html"))
+    assert result.code == 0
+    assert result.err.startswith("Stop. Go to an emergency department now.")
+    assert "the plan" in result.err
+    text = (year.folder / "after.html").read_text()
+    assert "The plan now" not in text
+    assert "no examination has been recorded since" in text
+
+
+def test_an_empty_home_has_a_page_too(home: Home) -> None:
+    assert "No pain is logged in this time." in written(home)

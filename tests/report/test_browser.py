@@ -1,0 +1,91 @@
+"""The page in a real browser: two sheets of paper, no request, nothing that an accessibility check finds."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from datetime import datetime
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from stories import Clock, Home
+from year import ZONE, write_year
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DARK = "--blink-settings=preferredColorScheme=0"
+AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))
+CHECK = """
+axe.run(document, {runOnly: [
+  'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice',
+]}).then(found => {
+  const told = found.violations.map(v => [v.id, v.nodes.map(n => n.html)]);
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const asked = performance.getEntriesByType('resource').map(entry => entry.name);
+  document.body.dataset.found = JSON.stringify({told, dark, asked, passes: found.passes.length});
+});
+"""
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of the made-up year, with everything that can be on it."""
+    folder = tmp_path_factory.mktemp("clinic")
+    home = Home(folder / "home", Clock(datetime(2026, 11, 22, 21, 45, tzinfo=ZONE)))
+    write_year(home.folder)
+    home.run("setup", "--set", "profile.conditions=", "--set", "profile.side=left")
+    target = folder / "report.html"
+    result = home.run("report", "-o", str(target))
+    assert result.code == 0, result.err
+    assert "The plan now" in target.read_text()
+    return target
+
+
+def browse(profile: Path, *flags: str) -> str:
+    done = subprocess.run(  # noqa: S603 - the browser, on our own page
+        [str(CHROMIUM), *QUIET, f"--user-data-dir={profile}", *flags],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    return done.stdout.decode()
+
+
+def test_it_prints_on_two_sheets_of_a4(report: Path, tmp_path: Path) -> None:
+    target = tmp_path / "report.pdf"
+    browse(tmp_path / "profile", f"--print-to-pdf={target}", "--no-pdf-header-footer", report.as_uri())
+    assert re.findall(rb"/Type /Pages\s*/Count (\d+)", target.read_bytes()) == [b"2"]
+    assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]", target.read_bytes())
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here: npm install --no-save axe-core")
+@pytest.mark.parametrize("flags", [(), (DARK,)], ids=["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_requested(
+    report: Path, tmp_path: Path, flags: tuple[str, ...]
+) -> None:
+    text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", report.read_text())
+    probe = tmp_path / "probe.html"
+    script = f"<script>{AXE.read_text()}</script><script>{CHECK}</script>"
+    probe.write_text(text.replace("<details>", "<details open>").replace("</body>", f"{script}</body>"))
+    shown = browse(tmp_path / "profile", "--virtual-time-budget=20000", *flags, "--dump-dom", probe.as_uri())
+    match = re.search(r'data-found="([^"]*)"', shown)
+    assert match, "axe did not finish"
+    found = json.loads(unescape(match[1]))
+    assert found["dark"] is bool(flags)
+    assert found["told"] == []
+    assert found["asked"] == []
+    assert found["passes"] > 10
