@@ -180,8 +180,10 @@ def _say_if_void(app: App, entry: AnyEntry) -> None:
     from sciaticli.cli.record import read_history
     from sciaticli.core.voids import voids_in
 
-    enders = [void.record.entry for void in voids_in(read_history(app))]
-    if any(entry.id in (ender.id, getattr(ender, "of", None)) for ender in enders):
+    def is_of_it(record: Record) -> bool:
+        return entry.id in (record.entry.id, getattr(record.entry, "of", None))
+
+    if voids_in(read_history(app), is_of_it):
         app.show("What it said of new signs still counts. Please do the check: sciaticli check")
 
 

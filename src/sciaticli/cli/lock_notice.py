@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
+    from sciaticli.core.history import History
 
 NO_MONTH = "9999-99"  # of every month the screenings alone: a lock is all that is asked for
 
 
-def show_lock(app: App, *, aside: bool = False) -> None:
+def show_lock(app: App, *, aside: bool = False, history: History | None = None) -> None:
     """Print the highest standing lock's message; nothing when none stands.
 
-    `aside` sends it to standard error: the command's own output is JSON or goes to a file.
+    `aside` sends it to standard error: the command's own output is JSON or goes to a file. `history`
+    is what the command has read already; every reading holds all screenings.
     """
     from sciaticli.cli.record import read_history
     from sciaticli.core.lock import standing_locks
 
-    locks = standing_locks(read_history(app, since=NO_MONTH), app.now())
+    locks = standing_locks(history or read_history(app, since=NO_MONTH), app.now())
     if not locks:
         return
     from sciaticli.cli.outcome import tell

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, time, tzinfo
 
     from sciaticli.core.entry import Pain
+    from sciaticli.core.history import History, Record
 
 HIP = {"hip": "buttock"}
 NOTE_LETTERS = 10_000  # a line much longer than a disk block could be cut by a kill
@@ -34,6 +35,7 @@ DOWN = {
 }
 SIDES = ("left", "right", "both")
 ANSWERS = ("yes", "no", "unsure")
+LAST_LINE = 10**9  # what was saved stands after everything that was read
 NEAR_DAYS = 14  # how far back numbness is compared; pain looks back seven
 MORNING = {"better": "better", "same": "the same", "worse": "worse"}
 
@@ -101,10 +103,11 @@ def log(
         "note": _note(app, note),
     }
     moment, day = _when(app, at)
-    show_lock(app, aside=as_json)
+    known = read_history(app, _near(day))
+    show_lock(app, aside=as_json, history=known)
     if leg is None or back is None:
-        day = _ask(app, tree, day, today=at is None)
-    _save(app, _pain(app, tree, moment, day), as_json=as_json)
+        day = _ask(app, tree, day, known if at is None else None)
+    _save(app, _pain(app, tree, moment, day), known, as_json=as_json)
 
 
 def _when(app: App, at: str | None) -> tuple[datetime, date]:
@@ -135,12 +138,15 @@ def _rollover(app: App) -> time:
     return app.config.coach.rollover_time if app.paths.config_file.exists() else ROLLOVER
 
 
-def _ask(app: App, tree: dict[str, Any], day: date, *, today: bool) -> date:
-    """Ask for what was not given, one line each; returns the day that is meant."""
+def _ask(app: App, tree: dict[str, Any], day: date, known: History | None) -> date:
+    """Ask for what was not given, one line each; returns the day that is meant.
+
+    Without `known` the day was given, and neither it nor the morning is asked.
+    """
     if not app.may_ask:
         raise UsageError("Both numbers are needed: the leg, then the back.", "For example: sciaticli log 4 2")
-    if today:
-        _ask_morning(app, tree, day)
+    if known is not None:
+        _ask_morning(app, tree, day, known)
         day = _ask_day(app, day)
     questions: list[tuple[str, str, Callable[[bool], object]]] = [
         ("leg", "worst", lambda back: ask_number(app, LEG, 0, 10, back=back)),
@@ -159,14 +165,13 @@ def _ask(app: App, tree: dict[str, Any], day: date, *, today: bool) -> date:
     return day
 
 
-def _ask_morning(app: App, tree: dict[str, Any], day: date) -> None:
+def _ask_morning(app: App, tree: dict[str, Any], day: date, known: History) -> None:
     """Ask how the morning after the last session was, once: it decides more than the session itself."""
-    history = read_history(app, _near(day))
-    after = history.sessions[-1] if history.sessions else None
+    after = known.sessions[-1] if known.sessions else None
     if (
         after is None
         or (day - after.day).days != 1
-        or any(pain.morning and pain.day == day for pain in history.pains)
+        or any(pain.morning and pain.day == day for pain in known.pains)
     ):
         return
     tree["morning"] = ask_choice(app, "After yesterday's session, how was it this morning?", MORNING)
@@ -193,11 +198,11 @@ def _pain(app: App, tree: dict[str, Any], moment: datetime, day: date) -> Pain:
     return convert({**stamp(app, moment, day), **said}, Pain)
 
 
-def _save(app: App, entry: Pain, *, as_json: bool) -> None:
+def _save(app: App, entry: Pain, known: History, *, as_json: bool) -> None:
     """Save, and only then say what was saved, how to take it back, and what it ended."""
     from sciaticli.store.journal import append
 
-    append(app.paths, entry)
+    saved = append(app.paths, entry)
     if as_json:
         from msgspec.json import encode
 
@@ -208,17 +213,21 @@ def _save(app: App, entry: Pain, *, as_json: bool) -> None:
         said = (*pain_words(entry), *(["a note"] if entry.note else []))
         app.show(f"Saved for {day_in_words(entry.day)}: {', '.join(said)}.")
         app.show("Not right? sciaticli journal undo")
-    if reasons := _why_void(app, entry):
+    if reasons := _why_void(known, saved):
         talk = app.say if as_json else app.show
         talk("", *reasons, "So your last check no longer counts. Please do it again now: sciaticli check")
 
 
-def _why_void(app: App, entry: Pain) -> tuple[str, ...]:
-    """Return why this entry ends a screening, each reason once, from what is now on the disk."""
+def _why_void(known: History, saved: Record) -> tuple[str, ...]:
+    """Return why what was saved ends a screening, each reason once."""
+    from msgspec.structs import replace
+
+    from sciaticli.core.history import fold
     from sciaticli.core.voids import voids_in
 
-    found = voids_in(read_history(app, _near(entry.day)))
-    return tuple(dict.fromkeys(void.why for void in found if void.record.entry.id == entry.id))
+    last = replace(saved, line=LAST_LINE)
+    found = voids_in(fold((*known.records, last)), lambda record: record is last)
+    return tuple(dict.fromkeys(void.why for void in found))
 
 
 def _near(day: date) -> str:

@@ -23,6 +23,7 @@ DEVICE_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ
 MONTHS = frozenset(f"{number:02}" for number in range(1, 13))
 # What git leaves between the two sides of a conflict; the lines around them are whole.
 MERGE_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
+# Not `"kind":"check"`: a line that another program has written anew may have a blank in it.
 CHECK_MARK, AMEND_MARK = b'"check"', b'"amend"'
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(AnyEntry).decode
