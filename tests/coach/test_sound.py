@@ -69,6 +69,19 @@ def test_a_hanging_program_never_holds_up_who_speaks(tmp_path: Path) -> None:
         voice.cut()
 
 
+def test_the_end_waits_for_the_last_words_but_not_for_a_program_that_hangs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sciaticli.coach.sound.LAST_WORDS_S", 0.2)
+    program = speech(python(SLOW, tmp_path / "said"))
+    with Speaker(programs=(program,), folder=tmp_path) as voice:
+        voice.say(cue("Stop. Look at the screen now.", Priority.URGENT))
+        assert until(lambda: lines(tmp_path / "said") == ["Stop. Look at the screen now."])
+        start = seconds()
+    assert seconds() - start < 3
+    assert program.child is None
+
+
 def test_a_missing_program_is_off_after_two_failures(tmp_path: Path) -> None:
     program = speech(lambda _: GONE)
     with Speaker(programs=(program,), folder=tmp_path) as voice:

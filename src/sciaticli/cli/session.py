@@ -205,10 +205,11 @@ def _perform(app: App, running: Running, part: Part, wish: Wish) -> int:
             before=part.account,
             longest_hold_s=STRAIN_HOLD_S if tense else None,
         )
-    if done.outcome is Outcome.EMERGENCY:
-        begin(app)
-    session = save_session(app, part.begun, done.exercises, done.ended, done.stop_reason)
-    running.clear()
+        # Inside the block: leaving it waits for the last words, and this must not wait.
+        if done.outcome is Outcome.EMERGENCY:
+            begin(app)
+        session = save_session(app, part.begun, done.exercises, done.ended, done.stop_reason)
+        running.clear()
     match done.outcome:
         case Outcome.EMERGENCY:
             return stop_for_danger(app, sounds)

@@ -21,6 +21,7 @@ from sciaticli.store.paths import make_private
 MAY_FAIL = 2  # so many failures put a program off
 LOOK_S = 0.05  # how often the worker looks at a program that plays
 SPEECH_LIMIT_S, TONE_LIMIT_S = 30.0, 3.0
+LAST_WORDS_S = 5.0  # how long the end of a session waits for what is being said
 WORDS_A_MINUTE = "155"
 POWERSHELL_SPEECH = (
     "Add-Type -AssemblyName System.Speech;(New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak('{}')"
@@ -135,10 +136,10 @@ class Speaker:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        """Let the last words be finished, for a moment; then silence."""
+        """Let the last words be finished, for five seconds at most; then silence."""
         self._queue.put(_Close())
         if self._thread is not None:
-            self._thread.join(SPEECH_LIMIT_S)
+            self._thread.join()
 
     def say(self, cue: Cue) -> None:
         """Sound a cue now, or within 0.8 s, or not at all."""
@@ -154,11 +155,10 @@ class Speaker:
         self._queue.put(_Cut())
 
     def _work(self) -> None:
-        closing = False
-        while not closing or any(program.child for program in self.programs) or self._waiting:
-            busy = [program.look() for program in self.programs]
+        end: float | None = None
+        while end is None or (time.monotonic() < end and self._is_busy()):
             try:
-                asked = self._queue.get(timeout=LOOK_S if any(busy) or self._waiting else None)
+                asked = self._queue.get(timeout=LOOK_S if self._is_busy() else None)
             except queue.Empty:
                 asked = None
             match asked:
@@ -167,13 +167,16 @@ class Speaker:
                 case _Cut():
                     self._silence()
                 case _Close():
-                    closing = True
+                    end = time.monotonic() + LAST_WORDS_S
                 case None:
                     pass
             self._say_waiting()
-            if closing and not any(program.look() for program in self.programs):
-                break
         self._silence()
+
+    def _is_busy(self) -> bool:
+        """Look after every program; return whether any plays, or something waits to be said."""
+        playing = [program.look() for program in self.programs]
+        return any(playing) or self._waiting is not None
 
     def _silence(self) -> None:
         self._waiting = None
