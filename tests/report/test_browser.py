@@ -11,6 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from journal_made import day, exercise, history, pain, session
+from plans import a_plan, an_item
+from sciaticli.core.entry import AnyEntry, Distal, Response
+from sciaticli.core.exercise import Kind
+from sciaticli.core.profile import YesNoUnsure
+from sciaticli.core.summary import summarise
+from sciaticli.report.page import Page, page
+from sciaticli.store.catalogue import load_catalogue
+from sciaticli.store.figures import load_figures
 from stories import Clock, Home
 from year import ZONE, write_year
 
@@ -55,6 +64,30 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+def full_page() -> str:
+    """Return a page with as much on it as a person is likely to have: ten in the plan, thirty done."""
+    catalogue, figures = load_catalogue(), load_figures()
+    drawn = [row for row in catalogue.exercises if row.id in figures and row.kind is not Kind.CONTINUOUS][:10]
+    plan = a_plan(*(an_item(row, row.dose_full) for row in drawn))
+    done = [exercise(row.id, response=Response.SAME) for row in catalogue.exercises[:30]]
+    entries: list[AnyEntry] = [session(number, *done) for number in range(84)]
+    entries += [pain(n, 5, 4, down=Distal.CALF, flare=YesNoUnsure.YES) for n in range(0, 84, 12)]
+    entries += [pain(n, 5, 4, down=Distal.CALF) for n in range(84)]
+    summary = summarise(history(*entries), day(0), day(83))
+    names = {row.id: row.name for row in catalogue.exercises}
+    return page(
+        Page(
+            summary=summary,
+            made=day(83),
+            version="0.1.0",
+            names=names,
+            standing="Sessions are open.",
+            plan=plan,
+            figures=figures,
+        )
+    )
+
+
 def browse(profile: Path, *flags: str) -> str:
     done = subprocess.run(  # noqa: S603 - the browser, on our own page
         [str(CHROMIUM), *QUIET, f"--user-data-dir={profile}", *flags],
@@ -70,6 +103,14 @@ def test_it_prints_on_two_sheets_of_a4(report: Path, tmp_path: Path) -> None:
     browse(tmp_path / "profile", f"--print-to-pdf={target}", "--no-pdf-header-footer", report.as_uri())
     assert re.findall(rb"/Type /Pages\s*/Count (\d+)", target.read_bytes()) == [b"2"]
     assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]", target.read_bytes())
+
+
+def test_a_full_page_prints_on_two_sheets_too_and_is_under_400_kb(tmp_path: Path) -> None:
+    source, target = tmp_path / "full.html", tmp_path / "full.pdf"
+    source.write_text(full_page(), encoding="utf-8")
+    assert source.stat().st_size < 400_000
+    browse(tmp_path / "profile", f"--print-to-pdf={target}", "--no-pdf-header-footer", source.as_uri())
+    assert re.findall(rb"/Type /Pages\s*/Count (\d+)", target.read_bytes()) == [b"2"]
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here: npm install --no-save axe-core")
