@@ -107,7 +107,8 @@ def measure(argv: list[str], *, echo: bool = False) -> Reading:
     _, _, usage = os.wait4(child, 0)
     os.close(terminal)
     if echo:
-        print(last.decode(errors="replace").splitlines()[-1])
+        words = last.decode(errors="replace")
+        print(words[words.rfind("drift") :].strip())
     return Reading(usage.ru_utime + usage.ru_stime, sent, time.monotonic() - began)
 
 
