@@ -105,9 +105,9 @@ def page() -> Iterator[str]:
     yield "# Three people, eight weeks"
     yield ""
     yield (
-        "Invented people and the plans they got, made by `make people`: two plans a week. Their pain follows "
-        "a curve with noise and does not depend on the exercises. The page shows that the rules hold and what "
-        "they lead to. It shows nothing about healing, and no clinician has reviewed it yet."
+        "Invented people and the plans they got, made by `make people`: two a week. Their pain follows "
+        "a curve with noise and does not depend on the exercises. The page shows that the rules hold and "
+        "what they lead to. It shows nothing about healing, and no clinician has reviewed it yet."
     )
     catalogue = load_catalogue()
     for title, about, person in PEOPLE:

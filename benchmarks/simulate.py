@@ -63,8 +63,8 @@ def page(account: Account) -> Iterator[str]:
     yield "# The simulation"
     yield ""
     yield (
-        f"{account.people} invented people, twelve weeks, {account.plans} plans, made by `make simulate`. They "
-        "differ in condition, irritability, true direction, adherence and noise. It proves that the rules hold, "
+        f"{account.people} invented people, twelve weeks, {account.plans} plans, made by `make simulate`. "
+        "They differ in condition, irritability, direction, adherence, noise. It proves that the rules hold, "
         "not that they heal: pain in the model does not depend on the exercises."
     )
     yield ""
@@ -86,8 +86,8 @@ def page(account: Account) -> Iterator[str]:
         yield f"| {phase} | {account.phases[phase]} | {share} |"
     yield ""
     yield (
-        "Work is the time of moving and holding on the clock, rests and comfort rows left aside. Calm plans are "
-        "ten minutes at most, whatever was asked. First days are short, as two new exercises a day are enough."
+        "Work is the time of moving and holding on the clock, rests and comfort rows left aside. Calm plans "
+        "are ten minutes at most. First days are short, as two new exercises a day are enough."
     )
     for fault in account.faults:
         yield f"- {fault}"

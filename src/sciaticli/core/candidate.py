@@ -130,8 +130,8 @@ def _of_the_week(exercise: Exercise, view: Outlook) -> int:
     last = view.region_days.get(exercise.region)
     owed = exercise.region is not Region.REST and (last is None or day - last >= WEEK)
     waiting = 0 if last is None else min(7, (day - last).days) * 9
-    unmet = min(2, sum(family not in view.families_lately for family in exercise.families))
-    return (60 if owed else waiting) + 60 * unmet
+    unmet = any(family not in view.families_lately for family in exercise.families)
+    return (60 if owed else waiting) + 130 * unmet
 
 
 def _of_record(found: Candidate, view: Outlook) -> int:

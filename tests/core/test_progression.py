@@ -1,0 +1,241 @@
+"""Doses over time: up slowly, down at once, back gently; and the record they rest on."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from factories import DOSE, TODAY, a_pain, a_session, an_exercise, performed
+from sciaticli.core.daylog import Verdict, day_logs
+from sciaticli.core.dosing import capped_hold, dose_seconds, fitted, halved_reps, scaled, work_seconds
+from sciaticli.core.entry import Distal, Pain, Session
+from sciaticli.core.exercise import Dose, Exercise, Kind, Laterality, Region, Side
+from sciaticli.core.history import History
+from sciaticli.core.progression import Change, Gap, Situation, gap_of, ladder, next_dose
+from sciaticli.core.record import (
+    ExerciseRecord,
+    blocked_until,
+    needs_easier,
+    promotions_since,
+    records_of,
+    session_views,
+)
+from sciaticli.core.timeline import item_seconds
+
+ROLLS = an_exercise()
+STEPS = ladder(ROLLS)
+
+
+def day(number: int) -> date:
+    return TODAY + timedelta(days=number)
+
+
+def record(*entries: Pain | Session, exercise: Exercise = ROLLS) -> ExerciseRecord:
+    sessions = tuple(entry for entry in entries if isinstance(entry, Session))
+    pains = tuple(entry for entry in entries if isinstance(entry, Pain))
+    logs = day_logs(History(pains=pains, sessions=sessions), day(-200), day(200))
+    views = session_views(sessions, logs)
+    return records_of(views, {exercise.id: exercise}, {exercise.id: ladder(exercise)})[exercise.id]
+
+
+def good_days(*numbers: int, dose: Dose = STEPS[0]) -> list[Pain | Session]:
+    found: list[Pain | Session] = []
+    for number in numbers:
+        found += [a_session(day(number), [performed("knee_rolls", dose)]), a_pain(day(number + 1), 2)]
+    return found
+
+
+def test_the_first_time_is_the_start_dose() -> None:
+    change = next_dose(ROLLS, STEPS, None, Situation(), TODAY)
+    assert (change.dose, change.change) == (STEPS[0], Change.START)
+
+
+@pytest.mark.parametrize(("level", "sessions"), [(1, 2), (2, 2), (3, 3), (5, 3)])
+def test_good_sessions_in_a_row_earn_one_step(level: int, sessions: int) -> None:
+    exercise = an_exercise(level=level)
+    for count in range(1, sessions + 1):
+        known = record(*good_days(*range(0, count * 2, 2)), exercise=exercise)
+        change = next_dose(exercise, STEPS, known, Situation(), day(count * 2))
+        assert change.promoted == (count == sessions)
+        assert change.dose == STEPS[1 if count == sessions else 0]
+
+
+def test_a_session_without_a_morning_earns_nothing() -> None:
+    known = record(*(a_session(day(n), [performed("knee_rolls", STEPS[0])]) for n in (0, 2, 4)))
+    assert next_dose(ROLLS, STEPS, known, Situation(), day(5)).change is Change.HOLD
+
+
+def test_after_four_days_off_nothing_is_promoted() -> None:
+    known = record(*good_days(0, 2))
+    assert next_dose(ROLLS, STEPS, known, Situation(gap=Gap.SHORT), day(6)).change is Change.HOLD
+
+
+@pytest.mark.parametrize(
+    ("leg", "distal", "verdict"),
+    [
+        (2, Distal.THIGH, Verdict.GOOD),
+        (1, Distal.BUTTOCK, Verdict.GOOD),
+        (3, Distal.THIGH, Verdict.BORDERLINE),
+        (4, Distal.THIGH, Verdict.TOO_MUCH),
+        (2, Distal.CALF, Verdict.BAD),
+    ],
+)
+def test_the_morning_after_decides(leg: int, distal: Distal, verdict: Verdict) -> None:
+    session = a_session(TODAY, [performed("knee_rolls")], leg=2)
+    logs = day_logs(History(pains=(a_pain(day(1), leg, distal=distal),), sessions=(session,)), TODAY, day(1))
+    assert session_views((session,), logs)[0].verdict is verdict
+
+
+def test_too_much_cuts_two_sessions_and_twice_in_a_week_wants_something_easier() -> None:
+    sore = [a_session(day(0), [performed("knee_rolls", STEPS[1])]), a_pain(day(1), 5)]
+    known = record(*sore)
+    change = next_dose(ROLLS, STEPS, known, Situation(), day(2))
+    assert change.change is Change.EASED
+    assert change.dose.total_reps < STEPS[1].total_reps
+    assert not needs_easier(known, day(2))
+    twice = record(*sore, a_session(day(2), [performed("knee_rolls", change.dose)]), a_pain(day(3), 5))
+    assert needs_easier(twice, day(3))
+    assert not needs_easier(twice, day(12))
+
+
+def test_what_is_held_before_comes_back_faster_and_is_no_promotion() -> None:
+    up = good_days(0, 2) + good_days(4, 6, dose=STEPS[1])
+    back = [*up, a_session(day(8), [performed("knee_rolls", STEPS[0])]), a_pain(day(9), 2)]
+    change = next_dose(ROLLS, STEPS, record(*back), Situation(), day(9))
+    assert change.change is Change.BACK_UP
+    assert not change.promoted
+
+
+def test_a_spread_blocks_for_a_week_and_starts_again_at_the_bottom() -> None:
+    spread = [*good_days(0, 2), a_session(day(4), [performed("knee_rolls", STEPS[1], lower=True)])]
+    known = record(*spread)
+    assert blocked_until(known) == day(11)
+    change = next_dose(ROLLS, STEPS, known, Situation(gap=Gap.WEEK), day(11))
+    assert (change.dose, change.change) == (STEPS[0], Change.RETEST)
+
+
+def test_a_spread_that_went_back_within_a_minute_blocks_nothing() -> None:
+    went_back = replace(performed("knee_rolls", STEPS[0], lower=True), distal=Distal.THIGH)
+    known = record(a_session(day(0), [went_back]))
+    assert blocked_until(known) is None
+    assert next_dose(ROLLS, STEPS, known, Situation(), day(1)).change is Change.EASED
+
+
+def test_a_lower_site_in_the_morning_puts_the_newest_exercise_away() -> None:
+    old, new = an_exercise("old", level=3), an_exercise("new")
+    rows = {"old": old, "new": new}
+    sessions = (
+        a_session(day(0), [performed("old")]),
+        a_session(day(2), [performed("old"), performed("new")]),
+    )
+    history = History(pains=(a_pain(day(3), 2, distal=Distal.FOOT),), sessions=sessions)
+    views = session_views(sessions, day_logs(history, day(0), day(3)))
+    found = records_of(views, rows, {name: ladder(row) for name, row in rows.items()})
+    assert blocked_until(found["new"]) == day(9)
+    assert blocked_until(found["old"]) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "careful", "gap"),
+    [
+        (0, False, Gap.NONE),
+        (3, True, Gap.NONE),
+        (4, False, Gap.SHORT),
+        (4, True, Gap.WEEK),
+        (13, False, Gap.WEEK),
+        (14, False, Gap.FORTNIGHT),
+        (27, True, Gap.MONTH),
+        (89, False, Gap.MONTH),
+        (90, False, Gap.NEW),
+    ],
+)
+def test_the_gap_table(days: int, careful: bool, gap: Gap) -> None:
+    assert gap_of(days, careful=careful) is gap
+
+
+def test_return_doses() -> None:
+    known = ExerciseRecord(first=day(-40), last=day(-8), step=3, best=3)
+    week = next_dose(ROLLS, STEPS, known, Situation(gap=Gap.WEEK), TODAY)
+    assert week.dose.total_reps == 8
+    hard = an_exercise(level=3)
+    fortnight = next_dose(hard, STEPS, known, Situation(gap=Gap.FORTNIGHT), TODAY)
+    assert fortnight.dose == STEPS[1]
+    assert next_dose(ROLLS, STEPS, known, Situation(gap=Gap.MONTH), TODAY).dose == STEPS[0]
+
+
+def test_a_flare_halves_the_start_dose_then_gives_it_whole() -> None:
+    known = record(*good_days(0, 2))
+    first = next_dose(ROLLS, STEPS, known, Situation(flare_day=1), day(4))
+    later = next_dose(ROLLS, STEPS, known, Situation(flare_day=4), day(4))
+    assert (first.dose.total_reps, later.dose) == (2, STEPS[0])
+
+
+def test_an_easy_week_takes_about_six_tenths_and_rest_stays_rest() -> None:
+    known = record(*good_days(0))
+    assert next_dose(ROLLS, STEPS, known, Situation(easy_week=True), day(1)).dose.total_reps == 3
+    rest = an_exercise(region=Region.REST)
+    still = next_dose(rest, STEPS, known, Situation(easy_week=True, worse=True), day(1))
+    assert still.dose == STEPS[0]
+
+
+def test_mastery_needs_three_good_full_sessions_over_five_days() -> None:
+    full = STEPS[-1]
+    assert record(*good_days(0, 2, 5, dose=full)).mastered()
+    assert not record(*good_days(0, 2, 4, dose=full)).mastered()
+    assert not record(*good_days(0, 5, dose=full)).mastered()
+
+
+def test_promotions_of_the_week_are_counted() -> None:
+    known = record(*good_days(0, 2), *good_days(4, dose=STEPS[1]))
+    assert promotions_since({"knee_rolls": known}, day(5)) == 1
+    assert promotions_since({"knee_rolls": known}, day(11)) == 0
+
+
+def test_both_sides_sore_halves_each_side_and_pressure_caps_holds() -> None:
+    row = an_exercise(laterality=Laterality.PER_SIDE, dose_full=replace(DOSE, reps=10, hold_s=20))
+    assert [dose.total_reps for dose in ladder(row, both_sore=True)] == [2, 3, 4, 5]
+    assert max(dose.hold_s for dose in ladder(row, hold_cap=10)) == 10
+
+
+any_dose = st.builds(
+    Dose,
+    sets=st.integers(1, 4),
+    reps=st.integers(1, 12),
+    hold_s=st.integers(0, 60),
+    rep_rest_s=st.integers(0, 30),
+    rest_s=st.integers(0, 60),
+)
+
+
+@given(any_dose, st.sampled_from(Kind), st.sampled_from(Laterality), st.integers(3, 20))
+def test_seconds_are_those_of_the_clock(dose: Dose, kind: Kind, laterality: Laterality, ready: int) -> None:
+    row = an_exercise(kind=kind, laterality=laterality)
+    assert dose_seconds(row, dose, ready) == item_seconds(row, dose, Side.LEFT, ready)
+
+
+@given(any_dose, st.sampled_from(Kind), st.integers(30, 400))
+def test_a_fitted_dose_fits_and_never_rests_less(dose: Dose, kind: Kind, seconds: int) -> None:
+    row = an_exercise(kind=kind)
+    dose = replace(dose, reps=1) if kind is Kind.CONTINUOUS else dose
+    found = fitted(row, dose, seconds, 8)
+    if found is not None:
+        assert dose_seconds(row, found, 8) <= seconds
+        assert work_seconds(row, found) <= work_seconds(row, dose)
+        assert (found.rep_rest_s, found.rest_s) == (dose.rep_rest_s, dose.rest_s)
+
+
+@given(any_dose, st.sampled_from([0.5, 0.6, 0.8]))
+def test_less_is_never_more_and_never_nothing(dose: Dose, share: float) -> None:
+    less = scaled(dose, share)
+    assert less.total_reps <= dose.total_reps
+    assert less.hold_s <= dose.hold_s
+    assert less.total_reps >= 1
+
+
+def test_falling_repetitions_keep_the_smaller_sets() -> None:
+    falling = Dose(sets=3, reps=(6, 4, 2), hold_s=8)
+    assert scaled(falling, 0.6) == replace(falling, sets=2, reps=(4, 2))
+    assert halved_reps(falling, continuous=False).reps == (3, 2, 1)
+    assert capped_hold(falling, 5).hold_s == 5

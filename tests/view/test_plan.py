@@ -1,0 +1,102 @@
+"""The plan as a person sees it, and as a script reads it."""
+
+import io
+import json
+
+from rich.console import Console
+
+from factories import TODAY, a_catalogue, a_clearance, a_history, a_person, an_exercise, breathing, pain_now
+from sciaticli.core.exercise import Condition, Kind, Laterality, Place, Position, Region
+from sciaticli.core.plan import Plan
+from sciaticli.core.planner import plan_day
+from sciaticli.core.request import Request
+from sciaticli.view.plan import plan_document, plan_lines, plan_table
+
+CATALOGUE = a_catalogue(
+    an_exercise(caution={Condition.DEGENERATIVE_DISC: "Go gently."}),
+    an_exercise("clamshell", region=Region.HIP_LEG, laterality=Laterality.PER_SIDE),
+    an_exercise(
+        "walk", region=Region.AEROBIC, place=Place.OUTDOORS, kind=Kind.CONTINUOUS, position=Position.WALKING
+    ),
+    an_exercise("plank", level=5),
+    breathing(),
+)
+NAMES = {row.id: row.name for row in CATALOGUE.exercises}
+
+
+def a_plan() -> Plan:
+    request = Request(day=TODAY, minutes=10, pain=pain_now(3))
+    return plan_day(a_clearance(), CATALOGUE, a_person(), a_history(), request)
+
+
+def test_the_plan_as_a_table() -> None:
+    out = io.StringIO()
+    Console(file=out, width=80, color_system=None).print(plan_table(a_plan(), NAMES))
+    assert [line.rstrip() for line in out.getvalue().splitlines()] == TABLE
+
+
+def test_the_plan_as_plain_lines() -> None:
+    assert list(plan_lines(a_plan(), NAMES)) == LINES
+
+
+def test_the_plan_as_a_document() -> None:
+    document = plan_document(a_plan())
+    assert json.loads(json.dumps(document)) == document
+    assert list(document) == [
+        "day",
+        "mode",
+        "phase",
+        "minutes",
+        "total_seconds",
+        "routine",
+        "items",
+        "left_out",
+        "notes",
+    ]
+    assert document["items"][1] == {
+        "exercise": "clamshell",
+        "name": "Clamshell",
+        "section": "main",
+        "card": False,
+        "side": "left",
+        "dose": {"sets": 1, "reps": 5, "hold_s": 3, "rep_rest_s": 2, "rest_s": 0},
+        "level": 1,
+        "seconds": 46,
+        "because": "It makes your hips and legs stronger.",
+        "cautions": [],
+    }
+    assert document["total_seconds"] == sum(item["seconds"] for item in document["items"] if not item["card"])
+    assert document["left_out"] == [
+        {"exercise": "plank", "because": "It is a step too hard for the phase you are in."}
+    ]
+
+
+TABLE = [
+    "Sunday 22 November: phase settle",
+    "Warm up    Knee rolls  5 repetitions, pause 3 seconds                  0:46",
+    "           It warms up your back and hips.",
+    "           Take care: Go gently.",
+    "Main       Clamshell  5 repetitions, pause 3 seconds, left then right  1:32",
+    "           It makes your hips and legs stronger.",
+    "Cool down  Breathing  1 minute                                         1:08",
+    "           It lets your back settle at the end.",
+    "Off clock  Walk  3 seconds                                             0:03",
+    "           Moving at an easy pace is good for your back.",
+    "On the clock: 3 minutes 26 seconds of 10 minutes.",
+    "  Off clock: do it in your own time today and tick it off after.",
+    "",
+    "Left out today",
+    "Plank  It is a step too hard for the phase you are in.",
+]
+LINES = [
+    "Sunday 22 November: phase settle.",
+    "1. Warm up: Knee rolls, 5 repetitions, pause 3 seconds; 46 seconds. It warms up your back and hips.",
+    "   Take care: Go gently.",
+    "2. Main: Clamshell, 5 repetitions, pause 3 seconds, left then right; 1 minute 32 seconds. It makes your hips and legs stronger.",  # noqa: E501 - exact text
+    "3. Cool down: Breathing, 1 minute; 1 minute 8 seconds. It lets your back settle at the end.",
+    "4. Off clock: Walk, 3 seconds; off the clock. Moving at an easy pace is good for your back.",
+    "On the clock: 3 minutes 26 seconds of 10 minutes.",
+    "Off clock: do it in your own time today and tick it off after.",
+    "Left out today:",
+    "- Plank: It is a step too hard for the phase you are in.",
+]
