@@ -69,6 +69,15 @@ def test_a_broken_catalogue_does_not_stop_looking_back(year: Home) -> None:
     assert "Prone press up: better" in result.out
 
 
+def test_a_broken_config_does_not_stop_it_either(year: Home) -> None:
+    (year.folder / "config").mkdir()
+    (year.folder / "config" / "config.toml").write_text("[profile")
+    assert year.run("progress").out.startswith("12 Oct to 22 Nov 2026: ")
+    page = year.run("report")
+    assert page.code == 0
+    assert "In short" in page.out
+
+
 def test_while_a_lock_stands_its_message_comes_first(year: Home) -> None:
     lock(year)
     result = year.run("progress")

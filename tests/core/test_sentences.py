@@ -1,12 +1,12 @@
 """The words about the numbers: each claim where it is carried, none where it is not."""
 
-import re
 from datetime import timedelta
 
 import pytest
 import textstat
 
 from journal_made import day, exercise, history, pain, scale, session
+from kind_words import BANNED, BLAME
 from sciaticli.core.entry import AnyEntry, Distal, Response, SkipReason
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.sentences import (
@@ -20,18 +20,6 @@ from sciaticli.core.sentences import (
 )
 from sciaticli.core.summary import Summary, summarise
 from year import LAST, a_year
-
-BANNED = re.compile(
-    r"reduced your|you are recovering|recover|because of|thanks to|trigger|caus(?!e\.)|"
-    r"will be|by (January|March|April|May|June|July|August|[A-Z][a-z]+ber)|"
-    r"expect|other (people|users|patients)|average (user|patient)|better than|success|cure|heal",
-    re.IGNORECASE,
-)
-BLAME = re.compile(
-    r"\b(fail\w*|only|just|miss(ed)?|skipp\w*|lazy|should have|you didn't|not enough|non-adherent|streak|"
-    r"lost|broke\w*|bad|poor|behind|disappoint\w*|unfortunately|must|slipp\w*)\b",
-    re.IGNORECASE,
-)
 
 
 def words(*entries: AnyEntry, last: int = 41) -> tuple[str, ...]:

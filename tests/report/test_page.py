@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from journal_made import day, exercise, history, pain, session
+from kind_words import BANNED, BLAME
 from plans import a_plan, an_exercise, an_item
 from sciaticli.core.entry import AnyEntry, Moved, Response
 from sciaticli.core.exercise import Dose
@@ -143,6 +144,15 @@ def test_questions_follow_from_the_record() -> None:
     assert asked[0] == ("Slider: my leg was worse after it 4 of 4 times. Keep it, change it or leave it out?")
     assert "My leg pain has gone up. Does it need another look?" in asked
     assert asked[-1].startswith("When should I come back")
+
+
+@pytest.mark.parametrize("back", [0, 45, 60, 150])
+def test_no_word_of_the_page_blames_or_claims(back: int) -> None:
+    text = page(content(last=LAST - timedelta(days=back)))
+    said = re.sub(r"<[^>]+>", " ", text.split("</style>")[1])
+    for sentence in re.split(r"(?<=[.?:])\s", said):
+        assert not BANNED.search(sentence), sentence
+        assert not BLAME.search(sentence), sentence
 
 
 def colours(scheme: str) -> dict[str, str]:

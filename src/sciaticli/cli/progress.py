@@ -53,12 +53,13 @@ def progress(
 
 
 def read_summary(app: App, weeks: int) -> Summary:
-    """Return the summary of the last `weeks` weeks, today being their last day."""
-    from sciaticli.cli.record import read_history, today_of
+    """Return the summary of the last `weeks` weeks, today the last day; a broken config does not matter."""
+    from sciaticli.cli.standing import read_standing
     from sciaticli.core.summary import summarise
 
-    last = today_of(app)
-    return summarise(read_history(app), last - timedelta(days=7 * weeks - 1), last, per_week(app))
+    standing = read_standing(app)
+    first = standing.day - timedelta(days=7 * weeks - 1)
+    return summarise(standing.history, first, standing.day, per_week(app))
 
 
 def document(summary: Summary) -> dict[str, Any]:

@@ -171,11 +171,9 @@ def _figures(plan: Plan | None) -> dict[str, Figure]:
 def _fhir(app: App, wish: Wish) -> bytes:
     from msgspec import json
 
-    from sciaticli.cli.record import read_history
-    from sciaticli.core.excerpt import since
     from sciaticli.report.fhir import Wanted, bundle
 
-    history = since(read_history(app), _first(app, wish))
+    history = _history(app, wish)
     _say_left_out(app, history, wish)
     wanted = Wanted(names=names(app), snomed=wish.snomed, notes=wish.notes, answers=wish.answers)
     return json.format(json.encode(bundle(history, app.now(), wanted)), indent=1) + b"\n"
@@ -184,12 +182,11 @@ def _fhir(app: App, wish: Wish) -> bytes:
 def _csv(app: App, wish: Wish) -> bytes:
     from msgspec import json
 
-    from sciaticli.cli.record import read_history
-    from sciaticli.core.excerpt import since, without_notes
+    from sciaticli.core.excerpt import without_notes
     from sciaticli.report.table import dictionary
     from sciaticli.store.exchange import as_csv, write_new
 
-    history = since(read_history(app), _first(app, wish))
+    history = _history(app, wish)
     _say_left_out(app, history, wish, answers=False)
     if wish.output is not None:
         beside = wish.output.with_name(f"{wish.output.name}-metadata.json")
@@ -204,6 +201,7 @@ def _lines(app: App, wish: Wish) -> bytes:
     from msgspec import Struct
     from msgspec.json import decode
 
+    from sciaticli.cli.standing import read_standing
     from sciaticli.store.exchange import lossless
 
     class Dated(Struct):
@@ -213,17 +211,24 @@ def _lines(app: App, wish: Wish) -> bytes:
     if left_out:
         app.say(f"{left_out} damaged lines are not in it. To see them: sciaticli journal verify")
     app.say("JSON Lines hold everything, notes and the answers of screenings too.")
-    first = _first(app, wish)
+    first = _first(read_standing(app), wish)
     if first is None:
         return content
     lines = content.splitlines(keepends=True)
     return b"".join(line for line in lines if decode(line, type=Dated).day >= first.isoformat())
 
 
-def _first(app: App, wish: Wish) -> date | None:
-    from sciaticli.cli.record import today_of
+def _history(app: App, wish: Wish) -> History:
+    """Return the record, or the weeks of it that are asked for."""
+    from sciaticli.cli.standing import read_standing
+    from sciaticli.core.excerpt import since
 
-    return today_of(app) - timedelta(days=7 * wish.weeks - 1) if wish.weeks else None
+    standing = read_standing(app)
+    return since(standing.history, _first(standing, wish))
+
+
+def _first(standing: Standing, wish: Wish) -> date | None:
+    return standing.day - timedelta(days=7 * wish.weeks - 1) if wish.weeks else None
 
 
 def _say_left_out(
