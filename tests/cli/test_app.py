@@ -53,7 +53,7 @@ def test_an_unknown_option_names_the_option_and_the_way_to_help(home: Home) -> N
             ["Permission denied: /j/2026-11.jsonl"],
         ),
         (OSError(28, "No space left on device"), 3, ["No space left on device"]),
-        (KeyboardInterrupt(), 130, ["Stopped."]),
+        (KeyboardInterrupt(), 130, []),
         (typer.Abort(), 130, ["Stopped."]),
         (RuntimeError("boom"), 1, ["this is a bug: RuntimeError: boom", "--debug"]),
     ],

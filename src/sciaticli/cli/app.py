@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -50,7 +51,8 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
     """Run one command line and return its exit code; no exception leaves this function."""
     world = app or real_app()
     try:
-        code = _command(argv)(list(argv), PROGRAM, standalone_mode=False, obj=world)
+        with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
+            code = _command(argv)(list(argv), PROGRAM, standalone_mode=False, obj=world)
     except SciaticliError as error:
         code = _tell(world, error)
     except (typer.Abort, KeyboardInterrupt):

@@ -8,6 +8,7 @@ import typer
 
 from sciaticli.cli.context import App
 from sciaticli.cli.lock_notice import show_lock
+from sciaticli.cli.help import examples
 from sciaticli.cli.prompts import StepBack, ask_choice, ask_number
 from sciaticli.cli.record import read_history, stamp
 from sciaticli.core.errors import UsageError
@@ -52,7 +53,11 @@ _Did = typer.Option(
 
 def add_to(program: typer.Typer) -> None:
     """Add `log` to the program."""
-    program.command("log")(log)
+    program.command(
+        "log",
+        rich_help_panel="Every day",
+        epilog=examples("log 4 2", 'log 4 2 --down calf --numb -m "long drive"'),
+    )(log)
 
 
 def log(
