@@ -83,7 +83,7 @@ def _picture(figure: Figure, t: float, place: int, top: float) -> str:
 
 
 def print_cost() -> None:
-    """Print milliseconds of processor time a frame, beside a panel of the same size that is drawn anew without a figure."""
+    """Print milliseconds of processor time a frame, beside a panel of the same size without a figure."""
     console = Console(width=100, force_terminal=True, color_system="truecolor")
     figures = load_figures()
     naive = Panel(Text("\n".join(["figure " * 6] * USUAL[1])), width=USUAL[0] + 4)
