@@ -7,7 +7,7 @@ DEV_STAMP := .venv/.installed-dev
 .PHONY: today install test check cover fix schema figures build clean
 
 today: $(STAMP) ## set up on a fresh machine and start today's session
-	@$(BIN)/sciaticli today
+	@$(BIN)/sciaticli today || : # the words say it all; an exit code would make `make` print an error
 
 install: $(STAMP) ## only set up: the program is .venv/bin/sciaticli
 
@@ -39,12 +39,14 @@ clean: ## remove everything that make made
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.*
 
 .venv/bin/python:
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv
 
 $(STAMP): pyproject.toml .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@echo "Setting up in .venv, once. This can take a minute."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
 $(DEV_STAMP): pyproject.toml .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@echo "Setting up what the tests need in .venv, once. This can take some minutes."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ $(STAMP)
