@@ -122,6 +122,14 @@ def test_an_episode_is_long_when_twelve_weeks_are_sure(start: str, *, holds: boo
     assert isinstance(now_with(check, profile=Profile(episode_start=start)), Cleared) is holds
 
 
+@pytest.mark.parametrize(("day", "holds"), [(25, False), (26, True)])
+def test_an_episode_of_december_is_counted_from_new_year(day: int, *, holds: bool) -> None:
+    taken = datetime(2026, 3, day, 8, 0, tzinfo=UTC)
+    at = taken + timedelta(days=20)
+    answer = now_with(a_check(taken), profile=Profile(episode_start="2025-12"), at=at)
+    assert isinstance(answer, Cleared) is holds
+
+
 @pytest.mark.parametrize(
     ("entry", "stable"),
     [
@@ -129,7 +137,11 @@ def test_an_episode_is_long_when_twelve_weeks_are_sure(start: str, *, holds: boo
         (a_pain(ago(days=29), flare=YesNoUnsure.YES), True),
         (a_pain(ago(days=27), flare=YesNoUnsure.UNSURE), True),
         (a_pain(ago(days=27), weak=True), False),
+        (a_pain(ago(days=27), numb=True), False),
         (a_pain(ago(days=29), weak=True), True),
+        (a_pain(ago(days=28), flare=YesNoUnsure.YES), False),
+        (a_pain(ago(days=28), weak=True), False),
+        (a_check(ago(days=28), cancer_history="yes"), False),
         (a_check(ago(days=27), cancer_history="yes"), False),
         (a_check(ago(days=29), cancer_history="yes"), True),
         (an_open_check(ago(days=27), leg_numb_one="new"), True),
@@ -144,6 +156,7 @@ def test_stable_is_no_flare_no_void_and_no_worse_result_for_28_days(entry: AnyEn
 def test_soon_holds_fourteen_days_in_any_episode() -> None:
     assert cleared(a_check(ago(days=13), not_improving="yes"), profile=LONG).until == ago(days=-1)
     assert reason(a_check(ago(days=15), not_improving="yes"), profile=LONG) is Reason.EXPIRED
+    assert reason(a_check(ago(days=29), not_improving="yes"), profile=LONG) is Reason.EXPIRED
 
 
 @pytest.mark.parametrize(
@@ -169,6 +182,19 @@ def test_soon_that_nobody_has_looked_at_is_paused_after_fourteen_days() -> None:
     assert reason(soon(14), soon(1)) is Reason.PAUSED
     assert opens(soon(13.9), soon(1))
     assert reason(soon(20), soon(10), soon(1)) is Reason.PAUSED
+
+
+def test_the_wait_is_counted_over_whole_checks_alone() -> None:
+    assert reason(soon(20), a_quick(ago(days=10)), soon(1)) is Reason.PAUSED
+    ahead = a_check(NOW + timedelta(days=3))
+    assert reason(soon(20), ahead, a_check(ago(minutes=1), not_improving="yes")) is Reason.PAUSED
+
+
+def test_an_examination_on_the_very_day_counts_and_for_183_days() -> None:
+    assert opens(soon(20), soon(1, release=an_exam([], ago(days=20, hours=2))))
+    answered = soon(183, release=an_exam([], ago(days=184)))
+    assert opens(soon(184), answered, soon(100), soon(1))
+    assert reason(soon(184), answered, soon(100), soon(0.9)) is Reason.PAUSED
 
 
 def test_a_clear_check_between_starts_the_wait_anew() -> None:
@@ -317,7 +343,7 @@ def test_damage_counts_as_newer_unless_it_surely_stands_before() -> None:
         damaged(1, device="phone"),
         damaged(1, file="2026-11.copy.jsonl"),
         damaged(1, file="2026-12.jsonl"),
-        damaged(1, file="x"),
+        damaged(1, file="x", month=""),
     ):
         answer = with_damage(unsure, *lines)
         assert isinstance(answer, Refused), unsure
@@ -386,6 +412,7 @@ def test_a_full_check_counts_as_recheck_for_an_hour_and_one_session() -> None:
     assert not due(a_check(ago(minutes=60)))
     assert due(a_check(ago(minutes=60, seconds=1)))
     assert due(a_check(ago(minutes=50)), a_session(ago(minutes=40)))
+    assert due(a_check(ago(minutes=50)), a_session(ago(minutes=60)))
     assert due(a_check(ago(days=2)), a_quick(ago(minutes=1)))
 
 

@@ -132,6 +132,22 @@ def test_numbness_that_moved_further_down_voids() -> None:
     assert not voided(a_pain(ago(days=1), numb=True, numb_down=Distal.CALF), before=(somewhere,))
 
 
+def test_a_later_entry_does_not_make_numbness_old() -> None:
+    assert voided(a_pain(ago(days=3), numb=True), a_pain(ago(days=1), numb=True))
+
+
+def test_numbness_that_was_felt_nowhere_in_particular_has_moved() -> None:
+    nowhere = a_pain(ago(days=6), numb=True, numb_down=Distal.NONE)
+    assert voided(a_pain(ago(days=1), numb=True, numb_down=Distal.CALF), before=(nowhere,))
+
+
+def test_an_amendment_on_a_device_that_is_read_first_counts() -> None:
+    check = a_check(ago(days=5))
+    amend = Amend(**common(ago(days=1)), of="p", set={"weak": True})
+    history = written(("a-phone", amend), a_pain(ago(days=8), id="p"), check)
+    assert void_after(history, history.records[-1]) is not None
+
+
 def test_taking_a_line_back_does_not_open_what_it_closed() -> None:
     weak = a_pain(ago(days=2), id="w", weak=True)
     undo = Amend(**common(ago(days=1)), of="w", delete=True)
@@ -220,6 +236,20 @@ def test_a_rise_needs_three_usual_values_of_the_week_before() -> None:
     assert voided(*days_of({4: 8, 3: 8}), before=tuple(edge))
     too_old = days_of({12: 3, 10: 3, 9: 3})
     assert not voided(*days_of({4: 8, 3: 8}), before=tuple(too_old))
+
+
+def test_the_second_day_may_be_high_against_its_own_week_alone() -> None:
+    usual = days_of({14: 5, 13: 5, 12: 5, 9: 1, 8: 1, 7: 8})
+    assert voided(*days_of({2: 4}), before=tuple(usual))
+    assert not voided(*days_of({2: 3}), before=tuple(usual))
+
+
+def test_the_site_that_rose_is_named() -> None:
+    check = a_check(ago(days=5))
+    history = written(*days_of(USUAL, "back"), check, *days_of({4: 8, 3: 8}, "back"))
+    void = void_after(history, history.records[3])
+    assert void is not None
+    assert void.why == "Your back pain was three or more above your usual on two days running."
 
 
 def test_leg_and_back_are_two_series() -> None:

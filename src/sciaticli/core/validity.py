@@ -70,14 +70,13 @@ def holds_until(check: Check, history: History, now: datetime, profile: Profile 
 
 
 def entries_ahead(history: History, now: datetime) -> list[Record]:
-    """Return records later than now that no full screening of their own device stands after."""
+    """Return records later than now that no full screening of their own device stands after.
+
+    A screening of another device never does: it would have to be later still.
+    """
     whole = [record for record, check in checks_in(history) if is_whole(check) and not is_ahead(record, now)]
-    return [
-        record
-        for record in history.records
-        if is_ahead(record, now)
-        and not any(other.device == record.device and stands_after(other, record) for other in whole)
-    ]
+    ahead = [record for record in history.records if is_ahead(record, now)]
+    return [record for record in ahead if not any(stands_after(other, record) for other in whole)]
 
 
 def damage_since(screening: Record, history: History, damage: Iterable[Damage]) -> Damage | None:
@@ -86,10 +85,9 @@ def damage_since(screening: Record, history: History, damage: Iterable[Damage]) 
     Surely before is: earlier in the same file, or in a file of an earlier month. What a full
     screening made before this one had already covered stays covered.
     """
-    older = [
+    known = [
         record for record, check in checks_in(history) if is_whole(check) and stands_after(screening, record)
     ]
-    known = (screening, *older)
     return next((item for item in damage if not any(_precedes(item, record) for record in known)), None)
 
 

@@ -143,15 +143,17 @@ def _as_written(history: History) -> list[_Written]:
 
 def _as_standing(history: History) -> list[_Written]:
     """Return the entries as amended, each with the newest record that changed more than its notes."""
-    touched: dict[str, Record] = {}
-    for record in history.records:
-        entry = record.entry
-        if not isinstance(entry, Amend):
-            touched.setdefault(entry.id, record)
-        elif any(not key.startswith(_SILENT_KEYS) for key in entry.set) and entry.of in touched:
-            touched[entry.of] = record
+    amends = [record for record in history.records if isinstance(record.entry, Amend)]
+    touched = {record.entry.id: record for record in history.records if not isinstance(record.entry, Amend)}
+    for record in sorted(amends, key=lambda record: record.entry.rec):
+        if isinstance(record.entry, Amend) and _changes_more_than_notes(record.entry):
+            touched[record.entry.of] = record
     standing: tuple[AnyEntry, ...] = (*history.pains, *history.sessions)
-    return [_Written(touched[entry.id], entry) for entry in standing if entry.id in touched]
+    return [_Written(touched[entry.id], entry) for entry in standing]
+
+
+def _changes_more_than_notes(amend: Amend) -> bool:
+    return any(not key.startswith(_SILENT_KEYS) for key in amend.set)
 
 
 def _by_numbness_or_weakness(
