@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sciaticli.cli.context import App
-from sciaticli.cli.lock_notice import show_lock
 from sciaticli.cli.help import examples
+from sciaticli.cli.lock_notice import show_lock
 from sciaticli.cli.prompts import StepBack, ask_choice, ask_number
 from sciaticli.cli.record import read_history, stamp
 from sciaticli.core.errors import UsageError

@@ -27,6 +27,7 @@ LAST_LINE = 10**9
 
 class Standing(NamedTuple):
     """The folded record at one moment, the profile when it can be read, and the screening's words."""
+
     history: History
     device: str
     now: datetime
