@@ -10,6 +10,7 @@ Back pain stays about 3 all year.
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -67,6 +68,7 @@ ANSWERS = {
 }
 
 
+@cache
 def a_year(seed: int = 7) -> History:
     """Return the year, folded."""
     return fold(Record(entry, "desk", "", line) for line, entry in enumerate(entries(seed), 1))

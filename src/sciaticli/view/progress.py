@@ -112,8 +112,9 @@ def _charts(summary: Summary, width: int) -> RenderableType:
     days = summary.days
     leg = Series("leg", LEG, [day.leg for day in days], [day.leg_median for day in days])
     back = Series("back", BACK, [day.back for day in days], [day.back_median for day in days])
-    parts = [pain_chart(each, width) for each in (leg, back) if any(s is not None for s in each.scores)]
-    charts: list[RenderableType] = [joined((*parts, time_axis(summary, width)))]
+    drawn = [pain_chart(each, width) for each in (leg, back) if any(s is not None for s in each.scores)]
+    apart = [part for chart in drawn for part in (Text("\n"), chart)][1:]
+    charts: list[RenderableType] = [joined((*apart, time_axis(summary, width)))]
     if any(day.down for day in days):
         charts += [_heading("How far down the leg", "a mark a day"), joined([reach_chart(days, width)])]
     return Group(*charts)
