@@ -149,7 +149,7 @@ def _cleared_words(case: Case) -> set[Condition]:
 
 
 def _label(case: Case) -> Label | None:
-    logs = day_logs(case.history, case.day - timedelta(days=120), case.day)
+    logs = day_logs(case.history, case.day - timedelta(days=90), case.day)
     return preference_on(case.day, case.profile, case.history, logs).label
 
 

@@ -199,7 +199,7 @@ def test_no_word_lifts_what_passes_or_what_today_forbids() -> None:
         ({}, {"conditions": having(Condition.RECENT_SURGERY)}, Rule.SURGERY),
         ({}, {"records": {"knee_rolls": a_record(spread=(TODAY,))}}, Rule.BLOCK),
     ):
-        assert rule_for(an_exercise(**row), lifted=never, in_routine=True, **setting) is rule  # type: ignore[arg-type]
+        assert rule_for(an_exercise(**row), lifted=never, in_routine=True, **setting) is rule
 
 
 def an_assertion(days_ago: int, **item: Any) -> Assessment:  # noqa: ANN401 - any key of an item

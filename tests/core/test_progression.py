@@ -89,7 +89,10 @@ def test_the_morning_after_decides(leg: int, distal: Distal, verdict: Verdict) -
 
 
 def test_too_much_cuts_two_sessions_and_twice_in_a_week_wants_something_easier() -> None:
-    sore = [a_session(day(0), [performed("knee_rolls", STEPS[1])]), a_pain(day(1), 5)]
+    sore: list[Pain | Session] = [
+        a_session(day(0), [performed("knee_rolls", STEPS[1])]),
+        a_pain(day(1), 5),
+    ]
     known = record(*sore)
     change = next_dose(ROLLS, STEPS, known, Situation(), day(2))
     assert change.change is Change.EASED

@@ -6,6 +6,7 @@ that load opposite ends of the range never meet. Partial sets that another one b
 value are dropped, which never drops a best set.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -91,11 +92,42 @@ def _best(options: Sequence[Option], limits: Limits) -> _Part:
     groups: dict[str, list[Option]] = {}
     for option in options:
         groups.setdefault(option.group, []).append(option)
+    offers = [_of_group(members, limits.groups.get(name, 1), limits) for name, members in groups.items()]
+    offers.sort(key=_most, reverse=True)
+    floor = _greedy(offers, limits)
+    hope = sum(map(_most, offers))
     parts: _Parts = {(0, 0): [_NOTHING]}
-    for name, members in groups.items():
-        parts = _joined(parts, _of_group(members, limits.groups.get(name, 1), limits), limits)
+    for offer in offers:
+        hope -= _most(offer)
+        parts = _hopeful(_joined(parts, offer, limits), floor - hope)
     every = [part for found in parts.values() for part in found]
     return max(every, key=lambda part: (part.value, -part.seconds))
+
+
+def _most(offer: _Parts) -> int:
+    """Return the highest value that a group offers."""
+    return max(part.value for found in offer.values() for part in found)
+
+
+def _greedy(offers: Sequence[_Parts], limits: Limits) -> int:
+    """Return the worth of one fair set, as a floor: no part that can't reach it is followed."""
+    seconds, value, new, main = 0, 0, 0, 0
+    for offer in offers:
+        fits = [
+            (part.value, -part.seconds, news, mains)
+            for (news, mains), found in offer.items()
+            if new + news <= limits.new and main + mains <= limits.main
+            for part in found
+            if seconds + part.seconds <= limits.seconds
+        ]
+        best = max(fits)
+        value, seconds, new, main = value + best[0], seconds - best[1], new + best[2], main + best[3]
+    return value
+
+
+def _hopeful(parts: _Parts, floor: int) -> _Parts:
+    """Return the parts that are worth at least `floor`."""
+    return {key: [part for part in found if part.value >= floor] for key, found in parts.items()}
 
 
 def _of_group(members: Sequence[Option], most: int, limits: Limits) -> _Parts:
@@ -159,7 +191,28 @@ def _joined(parts: _Parts, group: _Parts, limits: Limits) -> _Parts:
                     for part in found
                     if part.seconds <= room
                 ]
-    return {key: _undominated(found) for key, found in joined.items()}
+    return _unbeaten({key: _undominated(found) for key, found in joined.items()})
+
+
+def _unbeaten(parts: _Parts) -> _Parts:
+    """Return the parts without those that another one with no more new and main exercises beats."""
+    kept: _Parts = {}
+    for key in sorted(parts, key=sum):
+        rivals = [kept[other] for other in kept if other[0] <= key[0] and other[1] <= key[1]]
+        found = [part for part in parts[key] if not any(_beats(rival, part) for rival in rivals)]
+        if found:
+            kept[key] = found
+    return kept
+
+
+def _beats(rivals: list[_Part], part: _Part) -> bool:
+    """Return whether the best of the rivals that is no longer is worth at least as much."""
+    place = bisect_right(rivals, part.seconds, key=_seconds)
+    return place > 0 and rivals[place - 1].value >= part.value
+
+
+def _seconds(part: _Part) -> int:
+    return part.seconds
 
 
 def _undominated(parts: list[_Part]) -> list[_Part]:

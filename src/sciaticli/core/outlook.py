@@ -32,7 +32,7 @@ from sciaticli.core.record import (
 from sciaticli.core.request import Request, gate_value
 from sciaticli.core.slots import is_card
 
-LOOK_BACK = timedelta(days=120)
+LOOK_BACK = timedelta(days=90)
 NEW_START = 90
 EASY_WEEK_EVERY = 5
 RUN_BREAKS_AFTER = 7
@@ -162,7 +162,7 @@ def _until(history: History, day: date) -> History:
 
 
 def _start(sessions: tuple[Session, ...], day: date) -> date:
-    """Return the first day that counts: 120 days back, or the new start after 90 without a session."""
+    """Return the first day that counts: 90 days back, or the new start after 90 without a session."""
     start = day - LOOK_BACK
     days = [found.day for found in sessions]
     if days and (day - days[-1]).days >= NEW_START:

@@ -147,7 +147,8 @@ def _after(record: ExerciseRecord | None, found: _Performed) -> ExerciseRecord:
     if record is None or day - record.last >= FORGOTTEN:
         record = ExerciseRecord(first=day, last=day)
     moved_to = _step_of(found.sides[0].planned, found.doses, record.step)
-    record = _stepped(record, day, record.step if moved_to is None else moved_to)
+    if moved_to is not None and moved_to != record.step:
+        record = _stepped(record, day, moved_to)
     record = replace(
         record,
         last=day,
@@ -155,13 +156,19 @@ def _after(record: ExerciseRecord | None, found: _Performed) -> ExerciseRecord:
         eased_left=max(0, record.eased_left - 1),
         liked=record.liked + _liking(found.sides),
     )
-    if any(stays_down(found.view.session, done) for done in found.sides):
-        record = replace(record, spread=(*record.spread, day), good_run=0, best=0)
-    elif any(done.moved is Moved.LOWER for done in found.sides):
-        record = replace(record, eased_left=1, good_run=0)
+    lower = [done for done in found.sides if done.moved is Moved.LOWER]
+    if lower:
+        record = _sent_down(record, found, lower)
     if found.is_culprit:
         record = replace(record, culprit=(*record.culprit, day), good_run=0)
     return _judged(record, found, moved_to)
+
+
+def _sent_down(record: ExerciseRecord, found: _Performed, lower: list[ExerciseDone]) -> ExerciseRecord:
+    """Return the record after a symptom went down: to stay, or only for a moment."""
+    if any(stays_down(found.view.session, done) for done in lower):
+        return replace(record, spread=(*record.spread, found.view.session.day), good_run=0, best=0)
+    return replace(record, eased_left=1, good_run=0)
 
 
 def _judged(record: ExerciseRecord, found: _Performed, moved_to: int | None) -> ExerciseRecord:
@@ -183,14 +190,14 @@ def _judged(record: ExerciseRecord, found: _Performed, moved_to: int | None) -> 
 
 
 def _stepped(record: ExerciseRecord, day: date, step: int) -> ExerciseRecord:
-    if step == record.step:
-        return record
     promotions = (*record.promotions, day) if step > record.best else record.promotions
     return replace(record, step=step, best=max(record.best, step), good_run=0, promotions=promotions)
 
 
 def _step_of(planned: Dose, doses: tuple[Dose, ...], near: int) -> int | None:
     """Return the place of a planned dose on the ladder; None for one that was eased, cut or prescribed."""
+    if near < len(doses) and doses[near] == planned:
+        return near
     found = [number for number, dose in enumerate(doses) if dose == planned]
     return min(found, key=lambda number: abs(number - near), default=None)
 
@@ -230,8 +237,10 @@ def _was_begun(done: ExerciseDone) -> bool:
 
 def _was_full(done: ExerciseDone) -> bool:
     """Return whether every planned rep was done, the hold held, and the leg did not answer worse."""
-    held_long = done.done.hold_s >= done.planned.hold_s
-    return held_long and _reps(done.done) >= done.planned.total_reps and done.response is not Response.WORSE
+    if done.response is Response.WORSE or done.done.hold_s < done.planned.hold_s:
+        return False
+    same = done.done.sets == done.planned.sets and done.done.reps == done.planned.reps
+    return same or _reps(done.done) >= done.planned.total_reps
 
 
 def _reps(done: Done) -> int:
@@ -239,6 +248,10 @@ def _reps(done: Done) -> int:
 
 
 def _liking(sides: list[ExerciseDone]) -> int:
-    if any(done.skip is SkipReason.DID_NOT_WANT for done in sides):
-        return -1
-    return 1 if any(done.response is Response.BETTER for done in sides) else 0
+    """Return 1 for an exercise that eased, -1 for one that was not wanted."""
+    for done in sides:
+        if done.skip is SkipReason.DID_NOT_WANT:
+            return -1
+        if done.response is Response.BETTER:
+            return 1
+    return 0
