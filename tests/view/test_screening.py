@@ -161,6 +161,11 @@ def test_a_lock_repeats_its_message_and_says_how_it_ends() -> None:
     text = " ".join(lock_lines(lock, WORDING, "GB"))
     assert text.startswith("Stop. Go to an emergency department now.")
     assert "no session until a clinician has looked at you" in text
+    told = "\n".join(result_lines(triage(answers(foot_drop="unsure", leg_numb_one="worse")), WORDING, "GB"))
+    again = "\n".join(
+        lock_lines(lock_of(a_check(NOW, foot_drop="unsure", leg_numb_one="worse")), WORDING, "GB")
+    )
+    assert again.startswith(told.split("\n\nUnited Kingdom")[0])
     back = lock_of(a_quick(NOW, answers={"recheck_old_sign": "yes"}, tier=Tier.EMERGENCY))
     assert lock_lines(back, WORDING, "GB")[0] == "Stop. Go back to the emergency department now."
     purged = lock_of(a_check(NOW, answers={}, tier=Tier.URGENT))

@@ -19,15 +19,28 @@ LIGHT_AFTER_EMERGENCY = timedelta(days=14)
 
 
 class Lock(Struct, frozen=True, kw_only=True):
-    """A result that closes sessions: the id of its check, when it was saved, and the signs named."""
+    """A result that closes sessions: the id of its check, when it was saved, and what was found."""
 
     id: str
-    level: Level
     since: datetime
-    signs: tuple[Item, ...] = ()
-    advice: Advice
+    found: Triage
     came_back: bool
     by_phone: bool
+
+    @property
+    def level(self) -> Level:
+        """How grave it is."""
+        return self.found.level
+
+    @property
+    def signs(self) -> tuple[Item, ...]:
+        """The items that were named, the gravest first; none when the answers have been purged."""
+        return self.found.signs
+
+    @property
+    def advice(self) -> Advice:
+        """Which message goes with it."""
+        return self.found.advice
 
     @property
     def tier(self) -> Tier:
@@ -89,14 +102,14 @@ def lock_of(check: Check) -> Lock:
     """Return the lock that an urgent or emergency check sets."""
     level = level_of_check(check)
     came_back = check.scope is Scope.QUICK
-    found = Triage(level=level) if came_back else judged(check)
+    found = judged(check)
+    if came_back or found.level is not level:
+        found = Triage(level=level, hits=() if came_back else found.hits, advice=_plain_advice(level))
     locking = {item for hit in found.hits if hit.level >= Level.URGENT_2D for item in hit.items}
     return Lock(
         id=check.id,
-        level=level,
         since=check.rec,
-        signs=found.signs,
-        advice=found.advice if found.level is level and not came_back else _plain_advice(level),
+        found=found,
         came_back=came_back,
         by_phone=locking == {Item.PAIN_UNCONTROLLED},
     )

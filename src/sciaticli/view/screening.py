@@ -36,11 +36,7 @@ def result_lines(found: Triage, wording: Wording, region: str | None) -> list[st
 
 def lock_lines(lock: Lock, wording: Wording, region: str | None) -> list[str]:
     """Return the message of a lock as it was given, and how it ends."""
-    found = Triage(
-        level=lock.level,
-        hits=tuple(Hit(id=item, level=lock.level, answer="", items=(item,)) for item in lock.signs),
-        advice=lock.advice,
-    )
+    found = lock.found
     numbers = wording.numbers(region)
     key = "came_back" if lock.came_back else found.advice
     lines = _message(wording.messages[key], _filled(found, wording, numbers))
