@@ -119,13 +119,14 @@ def read_file(file: JournalFile, damage: list[Damage], only: bytes = b"") -> Ite
 def journal_files(paths: Paths, damage: list[Damage]) -> list[JournalFile]:
     """Return the files of all devices, a month's own file before its copies; adds what can't be listed."""
     files: list[JournalFile] = []
-    for folder in _listing(paths.journal, "", damage):
-        if folder.name.startswith("."):
+    for device in _names(paths.journal, "", damage):
+        if device.startswith("."):
             continue
+        folder = paths.journal / device
         files += [
-            JournalFile(folder.name, path.name, path)
-            for path in _listing(folder, folder.name, damage)
-            if _is_month(path.name[:7]) and ".jsonl" in path.name
+            JournalFile(device, name, folder / name)
+            for name in _names(folder, device, damage)
+            if _is_month(name[:7]) and ".jsonl" in name
         ]
     return sorted(files, key=lambda file: (file.device, file.month, len(file.name), file.name))
 
@@ -249,9 +250,9 @@ def _is_month(name: str) -> bool:
     return dash == "-" and year.isdecimal() and month in MONTHS
 
 
-def _listing(folder: Path, device: str, damage: list[Damage]) -> list[Path]:
+def _names(folder: Path, device: str, damage: list[Damage]) -> list[str]:
     try:
-        return sorted(folder.iterdir())
+        return os.listdir(folder)  # noqa: PTH208 - names alone: the paths of a decade's files cost a start
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
