@@ -197,6 +197,8 @@ def test_the_last_look_goes_back_to_a_question_that_is_not_listed(home: Home) ->
 def test_a_pregnancy_mended_in_the_last_look_asks_or_drops_its_warning_signs(home: Home) -> None:
     pregnant = form(pregnant_birth=["yes", "no"], pregnancy_warning="yes")
     assert ask(home, [*pregnant, "no", "pregnant_birth", "no", *RIGHT]).code == 0
+    quiet = form(pregnant_birth=["yes", "no"], pregnancy_warning="no")
+    assert ask(home, [*quiet, "no", "pregnant_birth", "yes", "yes", "yes", *RIGHT]).code == 30
 
 
 def test_a_danger_to_life_ends_the_form_at_once(home: Home) -> None:

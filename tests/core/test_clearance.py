@@ -322,6 +322,19 @@ def test_within_a_device_the_last_line_counts_and_between_devices_the_newest() -
     assert cleared(("phone", a_check(ago(hours=1), id="p")), a_check(ago(hours=2))).check == "p"
 
 
+def test_of_two_checks_of_one_second_the_stricter_counts() -> None:
+    clear = a_check(ago(hours=1), id="clear")
+    normal = a_check(ago(hours=1), id="normal", not_improving="yes")
+    light = a_check(ago(hours=1), id="light", cancer_history="yes")
+    pause = a_check(ago(hours=1), hip_no_weight="unsure")
+    for device in ("a-phone", "phone"):
+        assert cleared(clear, (device, normal)).check == "normal"
+        assert cleared(normal, (device, clear)).check == "normal"
+        assert cleared(normal, (device, light)).check == "light"
+        assert cleared(light, (device, normal)).check == "light"
+        assert reason(light, (device, pause)) is Reason.PAUSED
+
+
 def damaged(
     line: int, *, file: str = "2026-11.jsonl", device: str = LAPTOP, month: str | None = None
 ) -> Damage:

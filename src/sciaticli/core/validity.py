@@ -43,12 +43,13 @@ def newest_screening(history: History, now: datetime) -> tuple[Record, Check] | 
             last = standing.get(record.device)
             if last is None or stands_after(record, last[0]):
                 standing[record.device] = (record, check)
-    return max(standing.values(), key=lambda found: (found[1].rec, *_strictness(found[1])), default=None)
+    return max(standing.values(), key=lambda found: (found[1].rec, _strictness(found[1])), default=None)
 
 
-def _strictness(check: Check) -> tuple[Level, int]:
+def _strictness(check: Check) -> int:
+    """Return how little a check leaves open: -1 for CLEAR, then by the mode of SOON."""
     mode = judged(check).mode
-    return level_of_check(check), -1 if mode is None else list(SoonMode).index(mode)
+    return -1 if mode is None else list(SoonMode).index(mode)
 
 
 def taken_at(check: Check) -> datetime:
