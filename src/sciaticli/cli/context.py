@@ -13,6 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from sciaticli.core.literal import literal
+
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
@@ -108,12 +110,18 @@ class App:
         )
 
     def say(self, *lines: str) -> None:
-        """Talk: write lines to standard error."""
-        print(*lines, sep="\n", file=self.stderr, flush=True)
+        """Talk: write lines to standard error; nothing in them steers a terminal."""
+        print(*map(literal, lines), sep="\n", file=self.stderr, flush=True)
 
     def show(self, *lines: str) -> None:
-        """Write lines of data to standard output."""
-        print(*lines, sep="\n", file=self.stdout, flush=True)
+        """Write lines of data to standard output; nothing in them steers a terminal."""
+        print(*map(literal, lines), sep="\n", file=self.stdout, flush=True)
+
+    def show_content(self, content: bytes) -> None:
+        """Write a whole file to standard output, byte for byte but for a terminal, which it can't steer."""
+        text = content.decode()
+        self.stdout.write(literal(text.replace("\r\n", "\n")) if self.stdout.isatty() else text)
+        self.stdout.flush()
 
     def show_json(self, document: object) -> None:
         """Write one JSON document to standard output, and nothing else."""

@@ -48,8 +48,7 @@ def export_journal(
     if share and not yes:
         _agree(app, content)
     if output is None:
-        app.stdout.write(content.decode())
-        app.stdout.flush()
+        app.show_content(content)
         return
     write_new(output, content, force=force)
     app.say(f"Written: {output}. Only you may read it; think before you pass it on.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sciaticli.core.errors import Interrupted
+from sciaticli.core.literal import literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ class StepBack(Exception):  # noqa: N818 - a turn in the talk, not an error
 
 def ask_line(app: App, question: str) -> str:
     """Ask for a line of text, stripped; raises Interrupted at the end of input."""
-    app.stderr.write(f"{question} ")
+    app.stderr.write(f"{literal(question)} ")
     app.stderr.flush()
     line = app.stdin.readline()
     if not line:

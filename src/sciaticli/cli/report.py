@@ -104,8 +104,7 @@ def _write(app: App, wish: Wish, content: bytes) -> None:
     from sciaticli.store.exchange import write_new
 
     if wish.output is None:
-        app.stdout.write(content.decode())
-        app.stdout.flush()
+        app.show_content(content)
         return
     write_new(wish.output, content, force=wish.force)
     app.say(f"Written: {wish.output}. Only you may read it; think before you pass it on.")

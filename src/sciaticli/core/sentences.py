@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sciaticli.core.entry import Distal
+from sciaticli.core.literal import literal
 from sciaticli.core.summary import Flare, Gap, Summary, Week
 from sciaticli.core.trend import Change
 
@@ -122,7 +123,7 @@ def day_words(day: date) -> str:
 
 def exercise_name(name: str) -> str:
     """Return an id as words, for an exercise that the catalogue does not have."""
-    return name.replace("_", " ").capitalize()
+    return literal(name.replace("_", " ").capitalize())
 
 
 def _course(summary: Summary) -> Iterator[str]:

@@ -1,0 +1,72 @@
+"""What a person or a file wrote is printed literally, whichever command prints it."""
+
+import json
+
+import pytest
+
+from sciaticli.store.journal import append
+from sciaticli.store.paths import find_paths
+from screenings import a_check
+from stories import START, Home
+
+NASTY = "\x1b[31mred\x07\x9b2J [bold]b[/bold] :tada:"
+SPELLED = "\\u001b[31mred\\u0007\\u009b2J [bold]b[/bold] :tada:"
+
+
+def steers(text: str) -> bool:
+    return any(not sign.isprintable() and sign != "\n" for sign in text)
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_a_note_is_printed_literally(home: Home, terminal: bool) -> None:
+    saved = home.run("log", "4", "2", "-m", NASTY, "--did", NASTY, terminal=terminal)
+    assert SPELLED in saved.out
+    shown = home.run("journal", "show", terminal=terminal)
+    assert "[bold]b[/bold] :tada:" in shown.out
+    assert not steers(saved.out + saved.err + shown.out + shown.err)
+
+
+def test_json_keeps_the_very_signs_without_printing_them(home: Home) -> None:
+    home.run("log", "4", "2", "-m", NASTY)
+    shown = home.run("journal", "show", "--json")
+    assert not steers(shown.out)
+    assert json.loads(shown.out)[0]["note"] == NASTY
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("exercises", "show", NASTY),
+        ("exercises", "lint", NASTY),
+        ("routine", "show", NASTY),
+        ("journal", "edit", NASTY),
+        ("journal", "show", "--since", NASTY),
+        ("journal", "import", NASTY),
+        ("log", "4", "2", "--at", NASTY),
+        ("setup", "--set", f"{NASTY}=1"),
+        ("setup", "--set", f"profile.side={NASTY}"),
+        ("progress", "--weeks", NASTY),
+        (NASTY,),
+    ],
+)
+def test_a_word_that_is_refused_is_named_literally(home: Home, words: tuple[str, ...]) -> None:
+    refused = home.run(*words)
+    assert refused.code == 2
+    assert "[bold]b[/bold] :tada:" in refused.err
+    assert not steers(refused.out + refused.err)
+
+
+def test_a_file_goes_to_a_pipe_byte_for_byte_and_to_a_terminal_literally(home: Home) -> None:
+    home.run("log", "4", "2", "-m", "\x9b2J")
+    assert "\x9b2J" in home.run("journal", "export").out
+    for form in ("jsonl", "csv"):
+        assert not steers(home.run("journal", "export", "--format", form, terminal=True).out)
+
+
+def test_a_damaged_line_is_named_literally(home: Home) -> None:
+    append(find_paths({"SCIATICLI_HOME": str(home.folder)}), a_check(START))
+    (file,) = (home.folder / "data" / "journal").glob("*/*.jsonl")
+    file.write_text(file.read_text() + '{"kind":"\\u001b[31m","v":1}\n')
+    told = home.run("journal", "verify")
+    assert "\\u001b[31m" in told.out + told.err
+    assert not steers(told.out + told.err)
