@@ -12,7 +12,7 @@ from msgspec import Struct, UnsetType
 
 from sciaticli.core.catalogue import Catalogue
 from sciaticli.core.clearance import Cleared
-from sciaticli.core.daylog import day_logs
+from sciaticli.core.daylog import day_logs, with_now
 from sciaticli.core.direction import Label, preference_on
 from sciaticli.core.entry import Moved, Numb, Session
 from sciaticli.core.exercise import (
@@ -29,9 +29,10 @@ from sciaticli.core.exercise import (
     Side,
     Supervision,
 )
+from sciaticli.core.flare import flare_question
 from sciaticli.core.history import History
 from sciaticli.core.plan import Phase, Plan, PlanItem, PlanMode
-from sciaticli.core.profile import Profile
+from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.request import Request
 from sciaticli.core.timeline import timeline
 
@@ -150,6 +151,11 @@ def _cleared_words(case: Case) -> set[Condition]:
 
 def _label(case: Case) -> Label | None:
     logs = day_logs(case.history, case.day - timedelta(days=90), case.day)
+    asked = case.request.flare
+    flared = asked in (YesNoUnsure.YES, YesNoUnsure.UNSURE) or (
+        asked is None and flare_question(case.day, logs, case.request.pain) is not None
+    )
+    logs[case.day] = with_now(logs.get(case.day), case.request.pain, flare=flared)
     return preference_on(case.day, case.profile, case.history, logs).label
 
 
@@ -176,9 +182,28 @@ def _of_the_whole(case: Case) -> Iterator[str]:
     )
     if sliders and sliders + _slid_today(case) > 30:
         yield "15: too many slides"
+    if _new_ones(case) > 2:
+        yield "new: more than two"
     places = [(item.exercise.id, item.side) for item in plan.items]
     if len(set(places)) != len(places):
         yield "twice: one item for one exercise and side"
+
+
+def _new_ones(case: Case) -> int:
+    """Count exercises never done; on the very first day all are, so only those above level 1 count."""
+    days = [session.day for session in case.history.sessions if session.day <= case.day]
+    known = {
+        done.exercise
+        for session in case.history.sessions
+        if timedelta(0) <= case.day - session.day <= timedelta(days=90)
+        for done in session.exercises
+    }
+    if case.request.routine is not None or (days and (case.day - days[-1]).days >= 90):
+        return 0
+    return sum(
+        item.exercise.id not in known and (bool(known) or item.exercise.level > 1)
+        for item in _unique(case.plan)
+    )
 
 
 def _unique(plan: Plan) -> list[PlanItem]:

@@ -1,30 +1,15 @@
-"""The directional label, and the self-test that gives it."""
+"""The directional label: what tests, mornings, time and flares make of it."""
 
 from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
 
-from factories import TODAY, a_catalogue, a_history, a_pain, a_person, a_test, an_exercise
-from sciaticli.core.conditions import Conditions
+from factories import TODAY, a_history, a_pain, a_person, a_test
 from sciaticli.core.daylog import day_logs
 from sciaticli.core.direction import Label, Preference, Standing, moves_that_spread, preference_on
-from sciaticli.core.direction_test import (
-    Arm,
-    Mark,
-    Reading,
-    StopRule,
-    mark,
-    no_test_because,
-    result,
-    sees_a_professional,
-    steps_for,
-    stop_rule,
-)
-from sciaticli.core.eligibility import Setting
 from sciaticli.core.entry import Assessment, Distal, Pain
-from sciaticli.core.exercise import Condition, Direction, EndRange, Side, Supervision
-from sciaticli.core.plan import Phase, PlanMode
+from sciaticli.core.exercise import Direction, EndRange
 from sciaticli.core.profile import Profile, YesNoUnsure
 
 
@@ -109,103 +94,3 @@ def test_a_move_that_spread_in_a_test_is_named() -> None:
     assert moves_that_spread((replace(a_test(TODAY, "neutral"), moves=(move,)),)) == {
         "prone_press_up": [TODAY]
     }
-
-
-NAMES = ("prone_lying", "prone_on_elbows", "prone_press_up", "double_knee_to_chest", "side_glide_wall")
-ROWS = a_catalogue(*(an_exercise(name, level=3) for name in NAMES))
-SETTING = Setting(
-    day=TODAY,
-    profile=a_person(),
-    conditions=Conditions(),
-    preference=Preference(),
-    phase=Phase.SETTLE,
-    gate=4,
-    mode=PlanMode.NORMAL,
-    evening=True,
-)
-
-
-def arms(*words: Condition, lifted: bool = False, shown: bool = False) -> set[Arm]:
-    setting = replace(SETTING, conditions=Conditions(words=frozenset(words)))
-    return {step.arm for step in steps_for(ROWS, setting, hip_rules_lifted=lifted, lateral_shown=shown)}
-
-
-def test_which_directions_may_be_tested() -> None:
-    assert arms() == {Arm.EXTENSION, Arm.FLEXION}
-    assert arms(shown=True) == set(Arm)
-    assert arms(Condition.STENOSIS, shown=True) == {Arm.FLEXION}
-    assert arms(Condition.HIP_REPLACEMENT) == set()
-    assert arms(Condition.HIP_REPLACEMENT, lifted=True) == {Arm.EXTENSION}
-
-
-def test_a_step_that_a_rule_forbids_is_left_out() -> None:
-    locked = [an_exercise(name, supervised_first=Supervision.YES) for name in NAMES]
-    assert steps_for(a_catalogue(*locked), SETTING) == ()
-    both = replace(SETTING, profile=a_person(side=Side.BOTH))
-    assert Arm.LATERAL not in {step.arm for step in steps_for(ROWS, both, lateral_shown=True)}
-
-
-@pytest.mark.parametrize("word", ["recent_surgery", "compression_fracture", "pregnancy_2nd_3rd_trimester"])
-def test_who_must_not(word: str) -> None:
-    assert no_test_because(Conditions(words=frozenset({Condition(word)})), 3)
-
-
-def test_a_sore_or_unknown_leg_waits() -> None:
-    assert no_test_because(Conditions(), 6)
-    assert no_test_because(Conditions(), None)
-    assert no_test_because(Conditions(), 5) is None
-
-
-BASE = Reading(leg=4, back=3, distal=Distal.KNEE)
-
-
-@pytest.mark.parametrize(
-    ("now", "rule"),
-    [
-        (BASE, StopRule.GO_ON),
-        (replace(BASE, back=5), StopRule.GO_ON),
-        (replace(BASE, back=6), StopRule.STOP_DIRECTION),
-        (replace(BASE, distal=Distal.CALF), StopRule.STOP_DIRECTION),
-        (replace(BASE, leg=5), StopRule.GO_ON),
-        (replace(BASE, leg=6), StopRule.STOP_TEST),
-        (replace(BASE, numb=True), StopRule.STOP_TEST),
-        (replace(BASE, dizzy=True), StopRule.STOP_TEST),
-    ],
-)
-def test_when_to_stop(now: Reading, rule: StopRule) -> None:
-    assert stop_rule(BASE, now) is rule
-
-
-@pytest.mark.parametrize(
-    ("after", "found"),
-    [
-        (replace(BASE, distal=Distal.THIGH), Mark.BETTER),
-        (replace(BASE, leg=2), Mark.BETTER),
-        (replace(BASE, leg=3), Mark.SAME),
-        (replace(BASE, leg=5), Mark.WORSE),
-        (replace(BASE, leg=1, distal=Distal.CALF), Mark.PERIPHERALISES),
-    ],
-)
-def test_what_a_direction_did(after: Reading, found: Mark) -> None:
-    assert mark(BASE, after) is found
-
-
-@pytest.mark.parametrize(
-    ("marks", "label"),
-    [
-        ({Arm.EXTENSION: Mark.BETTER}, Label.EXTENSION),
-        ({Arm.EXTENSION: Mark.SAME, Arm.FLEXION: Mark.BETTER}, Label.FLEXION),
-        ({Arm.EXTENSION: Mark.BETTER, Arm.FLEXION: Mark.BETTER}, Label.EITHER),
-        ({Arm.EXTENSION: Mark.SAME, Arm.FLEXION: Mark.WORSE}, Label.NEUTRAL),
-        ({Arm.EXTENSION: Mark.WORSE, Arm.FLEXION: Mark.PERIPHERALISES}, Label.NONE_IRRITABLE),
-        ({Arm.FLEXION: Mark.WORSE}, Label.NEUTRAL),
-        ({}, Label.NEUTRAL),
-    ],
-)
-def test_the_result_of_a_test(marks: dict[Arm, Mark], label: Label) -> None:
-    assert result(marks) is label
-
-
-def test_two_directions_that_spread_want_a_professional() -> None:
-    assert sees_a_professional([Mark.PERIPHERALISES, Mark.PERIPHERALISES])
-    assert not sees_a_professional([Mark.PERIPHERALISES, Mark.WORSE])

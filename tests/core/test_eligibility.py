@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from factories import TODAY, a_history, a_person, a_test, an_exercise
 from sciaticli.core.conditions import Conditions
 from sciaticli.core.direction import Label, Preference
-from sciaticli.core.eligibility import Rule, Setting, cautions_for, clinician_knows, refusal
+from sciaticli.core.eligibility import clinician_knows, refusal
 from sciaticli.core.entry import Assessment
 from sciaticli.core.exercise import (
     Condition,
@@ -28,6 +28,7 @@ from sciaticli.core.exercise import (
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.progression import Gap
 from sciaticli.core.record import ExerciseRecord
+from sciaticli.core.setting import Rule, Setting, cautions_for
 
 SETTING = Setting(
     day=TODAY,

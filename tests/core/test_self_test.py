@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from sciaticli.core.conditions import Conditions
 from sciaticli.core.direction import PERIPHERALISES, Label, Preference, moves_that_spread
-from sciaticli.core.eligibility import Setting
 from sciaticli.core.entry import Assessment, Distal
 from sciaticli.core.exercise import Condition, Dose, Equipment, Side
 from sciaticli.core.plan import Phase, PlanMode
@@ -33,6 +32,7 @@ from sciaticli.core.self_test import (
     trials_for,
     why_not,
 )
+from sciaticli.core.setting import Setting
 from sciaticli.store.catalogue import load_catalogue
 from screenings import NOW, common
 

@@ -1,12 +1,12 @@
 """Why an exercise is in the plan, and why another one is not: one sentence that a person would say."""
 
 from sciaticli.core.candidate import Candidate
-from sciaticli.core.eligibility import is_drill
 from sciaticli.core.exercise import Dose, Kind, Region
 from sciaticli.core.outlook import Outlook
 from sciaticli.core.plan import Phase
 from sciaticli.core.progression import Change
 from sciaticli.core.record import WEEK
+from sciaticli.core.setting import is_drill
 from sciaticli.core.slots import Group
 
 FROM_CHANGE = {

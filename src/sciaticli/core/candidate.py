@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from sciaticli.core.direction import DRILLS
 from sciaticli.core.dosing import dose_seconds, fitted, scaled
-from sciaticli.core.eligibility import SLIDER_REPS_A_DAY, Setting, asks_care, is_drill
 from sciaticli.core.exercise import Dose, Exercise, Laterality, NerveTension, Region, Side
 from sciaticli.core.outlook import Outlook
 from sciaticli.core.plan import Phase
 from sciaticli.core.progression import REDUCED, Change, DoseChange, held, next_dose
+from sciaticli.core.setting import SLIDER_REPS_A_DAY, Setting, asks_care, is_drill
 from sciaticli.core.slots import Group, group_of, is_card, slot_seconds
 
 WEEK = timedelta(days=7)
@@ -131,7 +131,7 @@ def _of_the_week(exercise: Exercise, view: Outlook) -> int:
     owed = exercise.region is not Region.REST and (last is None or day - last >= WEEK)
     waiting = 0 if last is None else min(7, (day - last).days) * 9
     unmet = any(family not in view.families_lately for family in exercise.families)
-    return (60 if owed else waiting) + 130 * unmet
+    return (60 if owed else waiting) + 160 * unmet
 
 
 def _of_record(found: Candidate, view: Outlook) -> int:

@@ -71,7 +71,7 @@ def conditions_on(
     words = _with_pregnancy(day, profile, words)
     if _surgery_is_past(day, profile):
         words -= {Condition.RECENT_SURGERY}
-    assumed = not told & DIAGNOSES
+    assumed = not (told & DIAGNOSES or Condition.DISC_HERNIATION in words)
     if assumed:
         words |= {Condition.DISC_HERNIATION}
     careful = AgeBand.AGE_70_PLUS in (profile.age_band, *age_bands)

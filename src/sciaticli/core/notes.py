@@ -1,12 +1,12 @@
 """What the plan says as a whole, in plain sentences."""
 
 from sciaticli.core.direction import Standing
-from sciaticli.core.eligibility import FLARE_REST
 from sciaticli.core.outlook import Outlook
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.progression import Gap
 from sciaticli.core.request import Request
+from sciaticli.core.setting import FLARE_REST
 
 SLOW_FLARE = 7
 

@@ -11,7 +11,7 @@ from sciaticli.core.conditions import Conditions, conditions_on
 from sciaticli.core.daylog import DayLog, Verdict, day_logs, with_now
 from sciaticli.core.direction import Label, moves_that_spread, preference_on, tests_on_record
 from sciaticli.core.dosing import work_seconds
-from sciaticli.core.eligibility import FLARE_REST, Setting, clinician_knows
+from sciaticli.core.eligibility import clinician_knows
 from sciaticli.core.entry import Session
 from sciaticli.core.exercise import Condition, Dose, Exercise, Family, NerveTension, Region
 from sciaticli.core.flare import flare_question
@@ -30,6 +30,7 @@ from sciaticli.core.record import (
     with_test_spreads,
 )
 from sciaticli.core.request import Request, gate_value
+from sciaticli.core.setting import FLARE_REST, Setting
 from sciaticli.core.slots import is_card
 
 LOOK_BACK = timedelta(days=90)

@@ -11,16 +11,7 @@ from sciaticli.core.catalogue import Catalogue
 from sciaticli.core.choice import Limits, Option, choose
 from sciaticli.core.clearance import Cleared
 from sciaticli.core.dosing import work_seconds
-from sciaticli.core.eligibility import (
-    LASTING,
-    Refusal,
-    Rule,
-    Setting,
-    asks_care,
-    cautions_for,
-    is_drill,
-    refusal,
-)
+from sciaticli.core.eligibility import refusal
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
 from sciaticli.core.exercise import Equipment, Exercise, Position, Region
 from sciaticli.core.history import History
@@ -32,6 +23,7 @@ from sciaticli.core.profile import Profile
 from sciaticli.core.progression import next_dose
 from sciaticli.core.record import WEEK, ExerciseRecord
 from sciaticli.core.request import Request
+from sciaticli.core.setting import LASTING, Refusal, Rule, Setting, asks_care, cautions_for, is_drill
 from sciaticli.core.slots import (
     MAIN,
     Group,

@@ -7,17 +7,12 @@ from msgspec.structs import replace
 from sciaticli.core.candidate import sides_for, slider_within
 from sciaticli.core.catalogue import Catalogue, Routine, RoutineItem
 from sciaticli.core.dosing import capped_hold, fitted, halved_reps, scaled
-from sciaticli.core.eligibility import (
-    FLARE_REST,
-    SLIDER_REPS_A_DAY,
-    Setting,
-    cautions_for,
-    refusal,
-)
+from sciaticli.core.eligibility import refusal
 from sciaticli.core.exercise import Condition, Dose, EndRange, Exercise, Kind, NerveTension, Side
 from sciaticli.core.outlook import PRESSURE_HOLD_S, Outlook
 from sciaticli.core.plan import PlanItem, Section
 from sciaticli.core.progression import EASED_SHARE, next_dose
+from sciaticli.core.setting import FLARE_REST, SLIDER_REPS_A_DAY, Setting, cautions_for
 from sciaticli.core.slots import is_card
 from sciaticli.core.timeline import item_seconds
 

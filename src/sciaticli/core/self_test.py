@@ -14,9 +14,10 @@ from msgspec import Struct
 
 from sciaticli.core.conditions import Conditions
 from sciaticli.core.direction import LEG_FALL, LEG_RISE, PERIPHERALISES, Label
-from sciaticli.core.eligibility import RULES, Rule, Setting
+from sciaticli.core.eligibility import RULES
 from sciaticli.core.entry import Assessment, Distal
 from sciaticli.core.exercise import Condition, Dose, Exercise
+from sciaticli.core.setting import Rule, Setting
 
 HIGHEST_LEG = 5
 HIGHEST_LEG_RESTING = 7

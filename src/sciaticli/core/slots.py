@@ -7,7 +7,6 @@ the template is our choice, built from published programmes (order: AAOS spine c
 from enum import StrEnum
 
 from sciaticli.core.direction import Preference
-from sciaticli.core.eligibility import is_drill
 from sciaticli.core.exercise import (
     Equipment,
     Exercise,
@@ -19,6 +18,7 @@ from sciaticli.core.exercise import (
     Region,
 )
 from sciaticli.core.plan import Phase, Section
+from sciaticli.core.setting import is_drill
 
 CARD_FROM_S = 300
 LEAST_ITEM_S = 45
