@@ -31,6 +31,7 @@ COMMANDS = {
     "progress": "sciaticli.cli.progress",
     "report": "sciaticli.cli.report",
     "journal": "sciaticli.cli.journal",
+    "learn": "sciaticli.cli.learn",
 }
 
 ABOUT = """A coach for people with sciatica.

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 NO_MONTH = "9999-99"  # of every month the screenings alone: a lock is all that is asked for
 
 
-def show_lock(app: App, *, aside: bool = False, history: History | None = None) -> None:
-    """Print the highest standing lock's message; nothing when none stands.
+def show_lock(app: App, *, aside: bool = False, history: History | None = None) -> bool:
+    """Print the highest standing lock's message and return True; nothing when none stands.
 
     `aside` sends it to standard error: the command's own output is JSON or goes to a file. `history`
     is what the command has read already; every reading holds all screenings.
@@ -22,7 +22,7 @@ def show_lock(app: App, *, aside: bool = False, history: History | None = None) 
 
     locks = standing_locks(history or read_history(app, since=NO_MONTH), app.now())
     if not locks:
-        return
+        return False
     from sciaticli.cli.outcome import tell
     from sciaticli.cli.standing import read_standing
     from sciaticli.view.screening import lock_lines
@@ -33,3 +33,4 @@ def show_lock(app: App, *, aside: bool = False, history: History | None = None) 
         app.say(*lines)
     else:
         tell(app, lines, locks[0].level)
+    return True
