@@ -306,6 +306,7 @@ def test_an_entry_from_the_future_is_set_aside_by_a_full_check_after_it_on_its_d
     assert reason(ahead, ("phone", a_check(ago(minutes=1)))) is Reason.CLOCK
     assert opens(("phone", ahead), ("phone", a_check(ago(minutes=2))), a_check(ago(minutes=1)))
     assert reason(a_check(ago(minutes=1)), ahead) is Reason.CLOCK
+    assert reason(a_check(ago(days=1)), ahead, a_quick(ago(minutes=1))) is Reason.CLOCK
 
 
 def test_a_check_from_the_future_never_clears() -> None:
@@ -369,6 +370,8 @@ def test_damage_that_an_earlier_check_of_its_device_covered_stays_covered() -> N
     phone = (("phone", a_pain(ago(days=3))), ("phone", a_check(ago(days=2))))
     before = damaged(1, device="phone")
     assert isinstance(with_damage(before, *phone, a_check(ago(days=1))), Cleared)
+    quick = (("phone", a_pain(ago(days=3))), ("phone", a_quick(ago(days=2))))
+    assert isinstance(with_damage(before, *quick, a_check(ago(days=1))), Refused)
     late = (("phone", a_pain(ago(days=3))), ("phone", a_check(ago(hours=1), saddle_numb="checked")))
     assert isinstance(with_damage(damaged(3, device="phone"), *late, a_check(ago(days=1))), Refused)
 

@@ -10,6 +10,8 @@ from sciaticli.core.entry import (
     BeforeAfter,
     CheckState,
     Distal,
+    Leg,
+    Pain,
     PainNow,
     Scope,
     Session,
@@ -269,6 +271,17 @@ def test_the_second_day_alone_may_come_after_the_check() -> None:
     usual = tuple(days_of(USUAL | {5: 7}))
     assert voided(*days_of({4: 7}), before=usual, screening=a_check(ago(days=4, hours=12)))
     assert not voided(before=(*usual, *days_of({4: 7})), screening=a_check(ago(days=3)))
+
+
+def test_the_first_day_may_be_written_last() -> None:
+    usual = tuple(days_of(USUAL | {6: 8}))
+    assert voided(a_pain(ago(days=7), 8, None, rec=ago(days=1)), before=usual)
+    assert not voided(a_pain(ago(days=7), 5, None, rec=ago(days=1)), before=usual)
+
+
+def test_pain_now_counts_where_it_is_all_that_was_given() -> None:
+    now = [Pain(**common(ago(days=day)), window="now", leg=Leg(now=8)) for day in (4, 3)]
+    assert voided(*now, before=tuple(days_of(USUAL)))
 
 
 def test_the_first_void_is_the_one_named() -> None:

@@ -101,16 +101,15 @@ def opened_by(exam: Release, locks: Iterable[Lock]) -> tuple[str, ...]:
 def lock_of(check: Check) -> Lock:
     """Return the lock that an urgent or emergency check sets."""
     level = level_of_check(check)
-    came_back = check.scope is Scope.QUICK
     found = judged(check)
-    if came_back or found.level is not level:
-        found = Triage(level=level, hits=() if came_back else found.hits, advice=_plain_advice(level))
+    if found.level is not level:
+        found = Triage(level=level, hits=found.hits, advice=_plain_advice(level))
     locking = {item for hit in found.hits if hit.level >= Level.URGENT_2D for item in hit.items}
     return Lock(
         id=check.id,
         since=check.rec,
         found=found,
-        came_back=came_back,
+        came_back=check.scope is Scope.QUICK,
         by_phone=locking == {Item.PAIN_UNCONTROLLED},
     )
 

@@ -65,7 +65,7 @@ def voids_in(history: History, counts: Callable[[Record], bool]) -> tuple[Void, 
 
 def void_after(history: History, screening: Record) -> Void | None:
     """Return the first thing written after a screening that ends its clearance."""
-    later = voids_in(history, lambda record: stands_after(record, screening) and record != screening)
+    later = voids_in(history, lambda record: stands_after(record, screening))
     return min(later, key=lambda void: void.record.entry.rec, default=None)
 
 
