@@ -32,6 +32,7 @@ COMMANDS = {
     "report": "sciaticli.cli.report",
     "journal": "sciaticli.cli.journal",
     "learn": "sciaticli.cli.learn",
+    "doctor": "sciaticli.cli.doctor",
 }
 
 ABOUT = """A coach for people with sciatica.
