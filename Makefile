@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
 
-.PHONY: today install test check cover fix schema figures build clean
+.PHONY: today install test check cover fix schema figures simulate people build clean
 
 today: $(STAMP) ## set up on a fresh machine and start today's session
 	@$(BIN)/sciaticli today || : # the words say it all; an exit code would make `make` print an error
@@ -28,6 +28,12 @@ schema: $(DEV_STAMP) ## write the JSON Schema of a catalogue file, from the type
 
 figures: $(DEV_STAMP) ## draw docs/figures.md anew from data/figures
 	$(BIN)/python benchmarks/figures.py
+
+simulate: $(DEV_STAMP) ## let 2000 invented people live twelve weeks with the planner, and write docs/simulation.md
+	PYTHONPATH=tests $(BIN)/python benchmarks/simulate.py > docs/simulation.md
+
+people: $(DEV_STAMP) ## write docs/three-people.md: eight weeks of plans for three invented people
+	PYTHONPATH=tests $(BIN)/python benchmarks/people.py > docs/three-people.md
 
 examples: $(STAMP) ## make the example page and screen in docs/ anew
 	$(BIN)/python tests/examples.py

@@ -22,6 +22,7 @@ AFTER_RISING_MIN = 60
 SLIDER_AFTER_RISING_MIN = 120
 STRENGTH_DAYS_A_WEEK = 3
 LEVEL_GATE = {Phase.CALM: 1, Phase.SETTLE: 2, Phase.REBUILD: 4, Phase.MAINTAIN: 5}
+LEVEL_AFTER_MONTH = 2
 STRENGTH = frozenset(
     {
         Family.CORE_STRENGTHENING,
@@ -124,14 +125,20 @@ def by_phase(exercise: Exercise, setting: Setting) -> str | None:
 
 def by_level(exercise: Exercise, setting: Setting) -> str | None:
     """Keep the level within the phase, but for the drill of an active label (invariant 3)."""
-    gate = LEVEL_GATE[setting.phase]
-    if setting.gap is Gap.MONTH:
-        gate = min(gate, 2)
-    if setting.flare_day is not None and setting.flare_day < FLARE_REST:
-        gate = 1
-    if exercise.level <= gate or _has_exempt_level(exercise, setting):
+    if exercise.level <= LEVEL_GATE[setting.phase] or _has_exempt_level(exercise, setting):
         return None
     return "It is a step too hard for the phase you are in."
+
+
+def on_eased_days(exercise: Exercise, setting: Setting) -> str | None:
+    """Keep the level low after a month away and in the first days of a flare; no word lifts this."""
+    if _has_exempt_level(exercise, setting):
+        return None
+    if setting.flare_day is not None and setting.flare_day < FLARE_REST and exercise.level > 1:
+        return "It is a step too hard for the first days of a flare."
+    if setting.gap is Gap.MONTH and exercise.level > LEVEL_AFTER_MONTH:
+        return "It is a step too hard after a month away."
+    return None
 
 
 def _has_exempt_level(exercise: Exercise, setting: Setting) -> bool:

@@ -69,9 +69,18 @@ def in_pregnancy(exercise: Exercise, setting: Setting) -> str | None:
 
 
 def passing_avoid(exercise: Exercise, setting: Setting) -> str | None:
-    """Apply the part of `avoid` that no clinician's word lifts."""
-    found = [word for word in exercise.avoid if word in PASSING and setting.conditions.has(word)]
-    return f"It does not go with {CONDITION_WORDS[found[0]]}." if found else None
+    """Apply the part of `avoid` that no clinician's word lifts.
+
+    It is what passes, and what only the last check or the record says: a word given for the
+    profile's conditions was not given for these, and would not end when they come.
+    """
+    conditions = setting.conditions
+    told = frozenset(setting.profile.conditions or ())
+    lasting = told | ({Condition.DISC_HERNIATION} if conditions.assumed else frozenset())
+    for word in exercise.avoid:
+        if conditions.has(word) and (word in PASSING or word not in lasting):
+            return f"It does not go with {CONDITION_WORDS[word]}."
+    return None
 
 
 def to_avoid(exercise: Exercise, setting: Setting) -> str | None:

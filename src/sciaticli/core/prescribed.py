@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from sciaticli.core.candidate import sides_for, slider_within
 from sciaticli.core.catalogue import Catalogue, Routine, RoutineItem
 from sciaticli.core.dosing import capped_hold, fitted, halved_reps, scaled
-from sciaticli.core.eligibility import refusal
+from sciaticli.core.eligibility import refusal, waits_for_word
 from sciaticli.core.exercise import Condition, Dose, EndRange, Exercise, Kind, NerveTension, Side
 from sciaticli.core.outlook import PRESSURE_HOLD_S, Outlook
 from sciaticli.core.plan import PlanItem, Section
 from sciaticli.core.progression import EASED_SHARE, next_dose
-from sciaticli.core.setting import FLARE_REST, SLIDER_REPS_A_DAY, Setting, cautions_for
+from sciaticli.core.setting import FLARE_REST, SLIDER_REPS_A_DAY, Refusal, Setting, cautions_for
 from sciaticli.core.slots import is_card
 from sciaticli.core.timeline import item_seconds
 
@@ -43,6 +43,16 @@ def prescribed_items(
         else:
             items += found
     return tuple(items), out
+
+
+def waiting_lines(
+    routine: Routine, catalogue: Catalogue, view: Outlook
+) -> tuple[tuple[Exercise, tuple[Refusal, ...]], ...]:
+    """Return the exercises of a routine that only a clinician's word would let in, each once, and why."""
+    setting = replace(view.setting, in_routine=True)
+    named = dict.fromkeys(line.exercise for line in routine.items if line.exercise in catalogue.by_id)
+    rows = [catalogue.by_id[name] for name in named]
+    return tuple((row, why) for row in rows if (why := waits_for_word(row, setting)))
 
 
 class _Room(NamedTuple):

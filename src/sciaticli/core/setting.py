@@ -33,6 +33,7 @@ class Rule(StrEnum):
     SET_ASIDE = "set_aside"
     OWN = "own"
     SURGERY = "surgery"
+    CONDITION = "condition"
     PREGNANCY = "pregnancy"
     PRESSURE = "blood_pressure"
     BONE = "bone"
@@ -46,6 +47,7 @@ class Rule(StrEnum):
     NERVE = "nerve"
     MORNING = "morning"
     CEILING = "ceiling"
+    EASED = "eased"
     FLARE = "flare"
     WORSE = "worse"
     SLIDER = "slider"
@@ -63,6 +65,7 @@ LASTING = frozenset(
         Rule.SET_ASIDE,
         Rule.OWN,
         Rule.SURGERY,
+        Rule.CONDITION,
         Rule.PREGNANCY,
         Rule.PRESSURE,
         Rule.BONE,

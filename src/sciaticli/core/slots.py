@@ -136,7 +136,11 @@ def main_limit(minutes: int) -> int:
 
 
 def place_in_order(exercise: Exercise, group: Group) -> tuple[int, int, str]:
-    """Return the sort key in a session: the slot, then standing to lying so that getting up is rare."""
+    """Return the sort key in a session: the slot, and in it by position, so that getting up is rare.
+
+    Slots go from standing to lying; the main one follows a lying slot, so it goes from lying to standing.
+    """
     order = [Section.WARM_UP, Section.DIRECTION, Section.MAIN, Section.COOL_DOWN]
-    last = len(_POSITIONS) if group is Group.REST else _POSITIONS.index(exercise.position)
-    return order.index(section_of(group)), last, exercise.id
+    section = section_of(group)
+    place = len(_POSITIONS) if group is Group.REST else _POSITIONS.index(exercise.position)
+    return order.index(section), -place if section is Section.MAIN else place, exercise.id
