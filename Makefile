@@ -29,8 +29,8 @@ schema: $(DEV_STAMP) ## write the JSON Schema of a catalogue file, from the type
 figures: $(DEV_STAMP) ## draw docs/figures.md anew from data/figures
 	$(BIN)/python benchmarks/figures.py
 
-simulate: $(DEV_STAMP) ## let 2000 invented people live twelve weeks with the planner, and write docs/simulation.md
-	PYTHONPATH=tests $(BIN)/python benchmarks/simulate.py > docs/simulation.md
+simulate: $(DEV_STAMP) ## let 2000 (or PEOPLE=...) invented people live twelve weeks with the planner, and write docs/simulation.md
+	PYTHONPATH=tests $(BIN)/python benchmarks/simulate.py $(PEOPLE) > docs/simulation.md
 
 people: $(DEV_STAMP) ## write docs/three-people.md: eight weeks of plans for three invented people
 	PYTHONPATH=tests $(BIN)/python benchmarks/people.py > docs/three-people.md
