@@ -165,6 +165,40 @@ def test_an_amendment_that_adds_weakness_voids_and_one_that_adds_a_note_does_not
         assert not voided(Amend(**common(ago(days=1)), of="w", set=silent), before=before)
 
 
+def test_an_edit_that_named_a_sign_counts_after_it_was_taken_back() -> None:
+    before = (a_pain(ago(days=8), id="p"),)
+    edit = Amend(**common(ago(days=2), id="edit"), of="p", set={"weak": True})
+    undo = Amend(**common(ago(days=1), id="undo"), of="p", undo="edit")
+    gone = Amend(**common(ago(days=1)), of="p", delete=True)
+    assert voided(edit, undo, before=before)
+    assert voided(edit, gone, before=before)
+    assert voided(("phone", undo), edit, before=before), "the other device's clock may be behind"
+    assert not voided(before=(*before, edit, undo))
+
+
+def test_an_edit_that_named_a_sign_counts_on_an_entry_that_another_device_took_out() -> None:
+    before = (a_pain(ago(days=8), id="p"), Amend(**common(ago(days=7)), of="p", delete=True))
+    edit = Amend(**common(ago(days=2)), of="p", set={"weak": True})
+    assert voided(("phone", edit), before=before)
+
+
+def test_numbness_that_moved_in_an_edit_counts_after_it_was_taken_back() -> None:
+    before = (a_pain(ago(days=7), numb=True, numb_down=Distal.KNEE), a_pain(ago(days=6), id="p", numb=True))
+    edit = Amend(**common(ago(days=2), id="edit"), of="p", set={"numb.distal": "foot"})
+    undo = Amend(**common(ago(days=1)), of="p", undo="edit")
+    assert voided(edit, undo, before=before)
+
+
+def test_an_undo_that_brings_a_sign_back_voids_and_one_of_a_note_does_not() -> None:
+    weak = a_pain(ago(days=8), id="w", weak=True)
+    mend = Amend(**common(ago(days=7), id="mend"), of="w", set={"weak": False})
+    gone = Amend(**common(ago(days=7), id="gone"), of="w", delete=True)
+    noted = Amend(**common(ago(days=7), id="noted"), of="w", set={"note": "rain"})
+    for amend, voids in ((mend, True), (gone, True), (noted, False)):
+        undo = Amend(**common(ago(days=1)), of="w", undo=amend.id)
+        assert voided(undo, before=(weak, amend)) is voids
+
+
 def session(start: Distal | None, after: Distal | None = None, **fields: Field) -> Session:
     pain = BeforeAfter(before=PainNow(leg=3) if start is None else PainNow(leg=3, distal=start))
     if after is not None:

@@ -3,7 +3,7 @@
 Everything else the program believes (phase, locks, labels, records) is computed from a History.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, get_args
@@ -73,7 +73,7 @@ class History(Struct, frozen=True, kw_only=True):
 def fold(records: Iterable[Record]) -> History:
     """Fold entries of all devices into a History; what must be ignored is named in its `damage`."""
     kept, damage = _once_each(records)
-    amends = _amends_by_target(kept)
+    amends = amends_by_target(kept)
     standing: dict[type[AnyEntry], list[Any]] = {kind: [] for kind in get_args(AnyEntry)}
     for record in kept:
         entry: AnyEntry | None = record.entry
@@ -96,6 +96,15 @@ def fold(records: Iterable[Record]) -> History:
     )
 
 
+def amends_by_target(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Return the amendments by the id of the entry they name."""
+    amends: dict[str, list[Record]] = {}
+    for record in records:
+        if isinstance(record.entry, Amend):
+            amends.setdefault(record.entry.of, []).append(record)
+    return amends
+
+
 def standing_amends(amends: Iterable[Record]) -> list[Record]:
     """Return the amendments of one entry that still count, oldest first.
 
@@ -108,6 +117,20 @@ def standing_amends(amends: Iterable[Record]) -> list[Record]:
         if amend.undo is not None:
             takers.setdefault(amend.undo, []).append(amend)
     return [record for record, amend in ordered if not _is_taken_back(amend, takers, frozenset())]
+
+
+def versions(entry: AnyEntry, amends: Iterable[Record]) -> Iterator[tuple[Record, AnyEntry | None]]:
+    """Yield an entry as each of its amendments left it, oldest first; None where that took it out.
+
+    An amendment that sets something is shown even when it was taken back, or the entry with it.
+    """
+    ordered = [record for record, _ in _in_order(amends)]
+    for number, record in enumerate(ordered, 1):
+        counted = standing_amends(ordered[:number])
+        if isinstance(record.entry, Amend) and record.entry.set:
+            counted = [other for other, amend in _in_order(counted) if other != record and not amend.delete]
+            counted.append(record)
+        yield record, _applied(entry, counted)[0]
 
 
 def with_changes(entry: AnyEntry, changes: dict[str, Any]) -> AnyEntry:
@@ -144,14 +167,6 @@ def _once_each(records: Iterable[Record]) -> tuple[list[Record], list[Damage]]:
     return [*kept.values(), *others], damage
 
 
-def _amends_by_target(records: Iterable[Record]) -> dict[str, list[Record]]:
-    amends: dict[str, list[Record]] = {}
-    for record in records:
-        if isinstance(record.entry, Amend):
-            amends.setdefault(record.entry.of, []).append(record)
-    return amends
-
-
 def _amended(entry: AnyEntry, amends: list[Record]) -> tuple[AnyEntry | None, list[Damage]]:
     """Apply the standing amendments of one entry; None when it is taken out."""
     if isinstance(entry, Check):
@@ -162,9 +177,13 @@ def _amended(entry: AnyEntry, amends: list[Record]) -> tuple[AnyEntry | None, li
         return entry, [
             _damage(record, "an amendment can't be amended; this line has no effect") for record in amends
         ]
+    return _applied(entry, standing_amends(amends))
+
+
+def _applied(entry: AnyEntry, amends: Iterable[Record]) -> tuple[AnyEntry | None, list[Damage]]:
     damage = []
     gone = False
-    for record, amend in _in_order(standing_amends(amends)):
+    for record, amend in _in_order(amends):
         gone = gone or amend.delete
         try:
             entry = with_changes(entry, amend.set)

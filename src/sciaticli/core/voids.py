@@ -1,7 +1,8 @@
 """What ends a clearance at once: answers, pain entries and new facts that a screening did not know.
 
-Only the full screening mends a void. Taking a line back does not: each rule is judged both on what
-was first written and on what stands now. Spans and numbers are our choice (docs/safety.md).
+Only the full screening mends a void. Taking a line back does not: each rule is judged on what was
+first written, on what stands now, and on what each amendment made of it. Spans and numbers are our
+choice (docs/safety.md).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ from sciaticli.core.entry import (
     Session,
 )
 from sciaticli.core.exercise import Condition
-from sciaticli.core.history import History, Record
+from sciaticli.core.history import History, Record, amends_by_target, versions
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.screening import PRESENT, QUIET, Item
 from sciaticli.core.triage import Level
@@ -55,7 +56,8 @@ class _Written(NamedTuple):
 def voids_in(history: History, counts: Callable[[Record], bool]) -> tuple[Void, ...]:
     """Return what among the records that count ends a clearance; the rest they are held against."""
     found = [void for void in _by_checks(history) if counts(void.record)]
-    for written in (_as_written(history), _as_standing(history)):
+    first, ever = _as_written(history), _as_amended(history)
+    for written in (first, _as_standing(history, ever), *([ever] if len(ever) > len(first) else [])):
         fresh = [item for item in written if counts(item.record)]
         found += _by_numbness_or_weakness(fresh, written, history)
         found += _by_moving_down(fresh, written)
@@ -141,19 +143,35 @@ def _as_written(history: History) -> list[_Written]:
     ]
 
 
-def _as_standing(history: History) -> list[_Written]:
-    """Return the entries as amended, each with the newest record that changed more than its notes."""
-    amends = [record for record in history.records if isinstance(record.entry, Amend)]
-    touched = {record.entry.id: record for record in history.records if not isinstance(record.entry, Amend)}
-    for record in sorted(amends, key=lambda record: record.entry.rec):
-        if isinstance(record.entry, Amend) and _changes_more_than_notes(record.entry):
-            touched[record.entry.of] = record
+def _as_amended(history: History) -> list[_Written]:
+    """Return every version of an entry that said more than new notes, taken back since or not."""
+    amends = amends_by_target(history.records)
+    found: list[_Written] = []
+    for first in _as_written(history):
+        found.append(first)
+        last: AnyEntry | None = first.entry
+        for record, entry in versions(first.entry, amends.get(first.entry.id, ())):
+            if entry is not None and (_changes_more_than_notes(record.entry) or _said(entry) != _said(last)):
+                found.append(_Written(record, entry))
+            last = entry
+    return found
+
+
+def _as_standing(history: History, ever: Iterable[_Written]) -> list[_Written]:
+    """Return the entries as they stand, each with the newest record that changed more than its notes."""
+    touched = {written.entry.id: written.record for written in ever}
     standing: tuple[AnyEntry, ...] = (*history.pains, *history.sessions)
     return [_Written(touched[entry.id], entry) for entry in standing]
 
 
-def _changes_more_than_notes(amend: Amend) -> bool:
-    return any(not key.startswith(_SILENT_KEYS) for key in amend.set)
+def _changes_more_than_notes(entry: AnyEntry) -> bool:
+    return isinstance(entry, Amend) and any(not key.startswith(_SILENT_KEYS) for key in entry.set)
+
+
+def _said(entry: AnyEntry | None) -> list[object]:
+    """Return what an entry says beside its notes; nothing of one that was taken out."""
+    fields = entry.__struct_fields__ if entry is not None else ()
+    return [getattr(entry, field) for field in fields if field not in _SILENT_KEYS]
 
 
 def _by_numbness_or_weakness(
