@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from factories import TODAY, a_history, a_person, a_test, an_exercise
 from sciaticli.core.conditions import Conditions
 from sciaticli.core.direction import Label, Preference
-from sciaticli.core.eligibility import clinician_knows, refusal
+from sciaticli.core.eligibility import clinician_knows, knows_items, refusal, waits_for_word
 from sciaticli.core.entry import Assessment
 from sciaticli.core.exercise import (
     Condition,
@@ -234,6 +234,52 @@ def test_a_clinicians_word_ends_after_six_months_and_with_other_conditions() -> 
     assert clinician_knows(TODAY, person, a_history(an_assertion(1, conditions=same))) == known
     assert clinician_knows(TODAY, person, a_history(an_assertion(1, conditions=other))) == frozenset()
     assert clinician_knows(TODAY, person, a_history(an_assertion(1, rule="ceiling"))) == frozenset()
+
+
+def test_an_imported_word_and_a_spoilt_item_lift_nothing() -> None:
+    imported = replace(an_assertion(1), imported=True)
+    assert clinician_knows(TODAY, a_person(), a_history(imported)) == frozenset()
+    for spoilt in ({"rule": ["level"]}, {"exercise": None}, {"conditions": 5}, {"conditions": [["x"]]}):
+        assert clinician_knows(TODAY, a_person(), a_history(an_assertion(1, **spoilt))) == frozenset()
+
+
+def test_what_is_written_down_is_read_back_until_the_conditions_change() -> None:
+    person = a_person(conditions=(Condition.STENOSIS, Condition.HYPERTENSION))
+    said = {("plank", Rule.LEVEL), ("bridge", Rule.AVOID)}
+    record = a_history(replace(an_assertion(0), items=tuple(knows_items(said, person))))
+    assert clinician_knows(TODAY, person, record) == said
+    turned = replace(person, conditions=tuple(reversed(person.conditions or ())))
+    assert clinician_knows(TODAY, turned, record) == said
+    for changed in (None, (), (Condition.STENOSIS,), (*(person.conditions or ()), Condition.KNEE_PROBLEM)):
+        assert clinician_knows(TODAY, replace(person, conditions=changed), record) == frozenset()
+    assert clinician_knows(TODAY - timedelta(days=1), person, record) == frozenset()
+
+
+def test_a_word_for_what_was_told_does_not_reach_what_a_check_implies() -> None:
+    avoiding = an_exercise(avoid=(Condition.STENOSIS, Condition.BALANCE_PROBLEM))
+    told = a_person(conditions=(Condition.STENOSIS,))
+    word = {"profile": told, "lifted": frozenset({("knee_rolls", Rule.AVOID)}), "in_routine": True}
+    assert rule_for(avoiding, conditions=having(Condition.STENOSIS), **word) is None
+    both = having(Condition.STENOSIS, Condition.BALANCE_PROBLEM)
+    assert rule_for(avoiding, conditions=both, **word) is Rule.CONDITION
+
+
+def test_a_disc_that_is_only_assumed_can_be_known_of() -> None:
+    row = an_exercise(avoid=(Condition.DISC_HERNIATION,))
+    assumed = Conditions(words=frozenset({Condition.DISC_HERNIATION}), assumed=True)
+    assert rule_for(row, conditions=assumed) is Rule.AVOID
+    lifted = frozenset({("knee_rolls", Rule.AVOID)})
+    assert rule_for(row, conditions=assumed, lifted=lifted, in_routine=True) is None
+
+
+def test_only_what_a_word_would_let_in_is_asked_about() -> None:
+    setting = replace(SETTING, in_routine=True)
+    assert waits_for_word(an_exercise(), setting) == ()
+    hard = an_exercise(level=5, supervised_first=Supervision.YES)
+    assert {found.rule for found in waits_for_word(hard, setting)} == {Rule.LEVEL, Rule.SUPERVISED}
+    assert waits_for_word(replace(hard, leg_pain_ceiling=1), setting) == ()
+    known = replace(setting, lifted=frozenset({("knee_rolls", Rule.LEVEL)}))
+    assert [found.rule for found in waits_for_word(hard, known)] == [Rule.SUPERVISED]
 
 
 def test_notes_that_must_be_shown() -> None:

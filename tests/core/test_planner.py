@@ -26,6 +26,7 @@ from factories import (
 )
 from invariants import Case, broken
 from sciaticli.core.catalogue import Catalogue, Routine, RoutineItem
+from sciaticli.core.eligibility import CLINICIAN_KNOWS, RULES, knows_items, waits_for_word
 from sciaticli.core.entry import Assessment, Distal, Numb, Pain, Response, Session
 from sciaticli.core.errors import UsageError
 from sciaticli.core.exercise import (
@@ -46,9 +47,12 @@ from sciaticli.core.exercise import (
     Supervision,
 )
 from sciaticli.core.history import History
+from sciaticli.core.outlook import outlook
 from sciaticli.core.planner import PastClearance, plan_day
+from sciaticli.core.prescribed import waiting_lines
 from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.request import Request
+from sciaticli.core.setting import LIFTABLE, Rule
 
 NAMES = (
     "prone_press_up",
@@ -277,3 +281,52 @@ def test_a_day_beyond_the_clearance_is_refused() -> None:
             a_history(),
             Request(day=TODAY + timedelta(days=4)),
         )
+
+
+def a_word(profile: Profile, *said: tuple[str, Rule]) -> Assessment:
+    entry = a_test(TODAY - timedelta(days=1), "neutral")
+    return replace(entry, form=CLINICIAN_KNOWS, moves=(), items=tuple(knows_items(said, profile)))
+
+
+def with_words(case: Case, *said: tuple[str, Rule]) -> History:
+    word = a_word(case.profile, *said)
+    return replace(case.history, assessments=(*case.history.assessments, word))
+
+
+@given(cases(with_routine=True), st.data())
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_word_lifts_a_rule_that_it_must_not(case: Case, data: st.DataObject) -> None:
+    names = [row.id for row in case.catalogue.exercises]
+    said = data.draw(st.lists(st.tuples(st.sampled_from(names), st.sampled_from(Rule)), max_size=40))
+    everything = [(name, rule) for name in names for rule in Rule]
+    for words in (said, everything):
+        history = with_words(case, *words)
+        try:
+            plan = plan_day(case.cleared, case.catalogue, case.profile, history, case.request)
+        except UsageError:
+            continue
+        setting = outlook(case.cleared, case.catalogue, case.profile, history, case.request).setting
+        setting = replace(setting, in_routine=True)
+        for item in plan.items:
+            for rule, asks in RULES:
+                if rule not in LIFTABLE or (item.exercise.id, rule) not in words:
+                    assert asks(item.exercise, setting) is None, (item.exercise.id, rule)
+        ends = [end for item in plan.items for end in item.exercise.end_range]
+        assert (
+            set(ends) != set(EndRange)
+            or len({i.exercise.id for i in plan.items if i.exercise.end_range}) == 1
+        )
+        assert plan.total_seconds <= case.request.minutes * 60
+
+
+@given(cases(with_routine=True))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_what_is_asked_about_comes_in_by_a_yes_as_far_as_the_rules_go(case: Case) -> None:
+    assert case.request.routine is not None
+    view = outlook(case.cleared, case.catalogue, case.profile, case.history, case.request)
+    for exercise, why in waiting_lines(case.request.routine, case.catalogue, view):
+        assert {found.rule for found in why} <= LIFTABLE
+        history = with_words(case, *((exercise.id, found.rule) for found in why))
+        after = outlook(case.cleared, case.catalogue, case.profile, history, case.request).setting
+        assert waits_for_word(exercise, replace(after, in_routine=True)) == ()
+        assert (exercise.id, why[0].rule) in after.lifted

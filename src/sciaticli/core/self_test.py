@@ -34,6 +34,7 @@ WAITED_FOR = frozenset(
         Rule.DIRECTION,
         Rule.PHASE,
         Rule.LEVEL,
+        Rule.EASED,
         Rule.NERVE,
         Rule.SLIDER,
         Rule.RECOVERY,
