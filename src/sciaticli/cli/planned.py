@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sciaticli.cli.context import Look
-from sciaticli.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sciaticli.cli.context import App
     from sciaticli.cli.session import Wish
     from sciaticli.cli.standing import Standing
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sciaticli.core.entry import PainNow
     from sciaticli.core.plan import Plan
     from sciaticli.core.profile import YesNoUnsure
+    from sciaticli.core.request import Request
 
 EVENING_HOUR = 17
 
@@ -26,20 +28,6 @@ def load(app: App) -> Catalogue:
     from sciaticli.store.catalogue import load_catalogue
 
     return load_catalogue(app.paths.own_exercises)
-
-
-def routine_of(catalogue: Catalogue, name: str | None) -> Routine | None:
-    """Return the routine of this id or name, None for no name; raises UsageError with the nearest one."""
-    from sciaticli.cli.words import nearest
-
-    if name is None:
-        return None
-    for routine in catalogue.routines:
-        if name.casefold() in (routine.id, routine.name.casefold()):
-            return routine
-    known = [routine.id for routine in catalogue.routines]
-    hint = f"There are: {', '.join(known)}" if known else "Add one with: sciaticli routine add"
-    raise UsageError(f'--routine: no routine is called "{name}".{nearest(name, known)}', hint)
 
 
 def is_evening(app: App, config: Config) -> bool:
@@ -56,6 +44,32 @@ def ready_seconds(config: Config) -> int:
     return get_ready_s(config.coach.talk, config.coach.get_ready_s)
 
 
+def request_of(
+    app: App,
+    day: date,
+    *,
+    minutes: int | None = None,
+    routine: Routine | None = None,
+    pain: PainNow | None = None,
+    flare: YesNoUnsure | None = None,
+    up_min: int | None = None,
+) -> Request:
+    """Return what is asked of the planner; what is not given is the setting's or not known."""
+    from sciaticli.core.request import Request
+
+    config = app.config
+    return Request(
+        day=day,
+        minutes=minutes or config.profile.minutes,
+        pain=pain,
+        flare=flare,
+        up_min=up_min,
+        evening=is_evening(app, config),
+        get_ready_s=ready_seconds(config),
+        routine=routine,
+    )
+
+
 def make_plan(
     app: App,
     standing: Standing,
@@ -68,21 +82,14 @@ def make_plan(
     up_min: int | None = None,
 ) -> Plan:
     """Return the plan of the standing's day for what was asked for and answered."""
+    from sciaticli.cli.routine import find_routine
     from sciaticli.core.planner import plan_day
-    from sciaticli.core.request import Request
 
-    config = app.config
-    request = Request(
-        day=standing.day,
-        minutes=wish.minutes or config.profile.minutes,
-        pain=pain,
-        flare=flare,
-        up_min=up_min,
-        evening=is_evening(app, config),
-        get_ready_s=ready_seconds(config),
-        routine=routine_of(catalogue, wish.routine),
+    routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
+    request = request_of(
+        app, standing.day, minutes=wish.minutes, routine=routine, pain=pain, flare=flare, up_min=up_min
     )
-    return plan_day(cleared, catalogue, config.profile, standing.history, request)
+    return plan_day(cleared, catalogue, app.config.profile, standing.history, request)
 
 
 def is_light(app: App) -> bool:
@@ -96,10 +103,11 @@ def is_light(app: App) -> bool:
 
 
 def show_plan(app: App, plan: Plan, catalogue: Catalogue, *, why: bool = False) -> None:
-    """Print a plan in this call's look; with `why` also what was left out."""
+    """Print a plan in this call's look; with `why`, and of a routine always, also what was left out."""
     from sciaticli.view.plan import plan_lines, plan_table
 
-    names = {row.id: row.name for row in catalogue.exercises} if why else None
+    left_lines = plan.routine is not None and bool(plan.left_out)
+    names = {row.id: row.name for row in catalogue.exercises} if why or left_lines else None
     if app.look is Look.PLAIN:
         app.show(*plan_lines(plan, names))
     else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sciaticli.cli.complete import routines
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
 from sciaticli.cli.words import nearest
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 HELP = "Keep what your physio prescribed, pasted as text."
 END = "."
-_Name = typer.Argument(metavar="NAME", help="A routine's name or id.")
+_Name = typer.Argument(metavar="NAME", help="A routine's name or id.", autocompletion=routines)
 OTHER, LEAVE, KEEP = "other", "leave", "keep"
 
 
@@ -124,7 +125,8 @@ def find_routine(catalogue: Catalogue, words: str) -> Routine:
         if wanted in (routine.id, routine.name.casefold()):
             return routine
     near = nearest(wanted, [word for each in catalogue.routines for word in (each.id, each.name)])
-    raise UsageError(f'there is no routine "{words}".{near}', "See them all: sciaticli routine list")
+    hint = "See them all: sciaticli routine list" if catalogue.routines else "Add one: sciaticli routine add"
+    raise UsageError(f'there is no routine "{words}".{near}', hint)
 
 
 def id_of(name: str) -> str:

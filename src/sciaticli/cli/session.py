@@ -141,9 +141,18 @@ def _plan(
     app: App, standing: Standing, cleared: Cleared, catalogue: Catalogue, wish: Wish
 ) -> tuple[Plan, PainNow]:
     """Ask how it is now, make the plan and show it."""
-    from sciaticli.cli.planned import make_plan, show_plan
+    from sciaticli.cli.clinician import ask_clinician
+    from sciaticli.cli.planned import make_plan, request_of, show_plan
+    from sciaticli.cli.routine import find_routine
 
+    routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
     before = ask_before(app, standing.history, standing.day, wish.given, flare=wish.flare)
+    if routine is not None:
+        warm = max(map(int, UP))  # the hours after rising pass; they are no reason not to ask
+        request = request_of(
+            app, standing.day, routine=routine, pain=before.pain, flare=before.flare, up_min=warm
+        )
+        standing, cleared = ask_clinician(app, standing, cleared, catalogue, request)
 
     def plan_when(up_min: int | None) -> Plan:
         return make_plan(
