@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sciaticli import __version__
+from sciaticli.cli.complete import words_before
 from sciaticli.cli.context import App, real_app
 from sciaticli.cli.help import PanelGroup
 from sciaticli.core.errors import DataError, ExitCode, SciaticliError
@@ -33,6 +34,7 @@ COMMANDS = {
     "journal": "sciaticli.cli.journal",
     "learn": "sciaticli.cli.learn",
     "doctor": "sciaticli.cli.doctor",
+    "demo": "sciaticli.cli.demo",
 }
 
 ABOUT = """A coach for people with sciatica.
@@ -54,7 +56,8 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
     world = app or real_app()
     try:
         with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
-            code = _command(argv)(list(argv), PROGRAM, standalone_mode=False, obj=world)
+            program = _command(argv or words_before(world.env))
+            code = program(list(argv), PROGRAM, standalone_mode=False, obj=world)
     except SciaticliError as error:
         code = _tell(world, error)
     except (typer.Abort, KeyboardInterrupt):

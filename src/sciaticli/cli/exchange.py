@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sciaticli.cli.complete import one_of
 from sciaticli.cli.context import App
 from sciaticli.cli.lock_notice import show_lock
 from sciaticli.cli.prompts import ask_yes_no
@@ -31,7 +32,13 @@ def export_journal(
     *,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to.")] = None,
     form: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="jsonl, without loss, or csv.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="jsonl, without loss, or csv.",
+            autocompletion=one_of("jsonl", "csv"),
+        ),
     ] = "jsonl",
     share: Annotated[bool, typer.Option("--share", help="For researchers: without what names you.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,

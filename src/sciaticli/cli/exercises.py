@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sciaticli.cli.complete import exercises, member_of
 from sciaticli.cli.context import App, Look
 from sciaticli.cli.help import examples
 from sciaticli.cli.lock_notice import show_lock
@@ -43,24 +44,61 @@ def add_to(program: typer.Typer) -> None:
 
 def list_exercises(
     ctx: typer.Context,
-    search: Annotated[list[str] | None, typer.Argument(help="Words in the name.")] = None,
+    search: Annotated[
+        list[str] | None, typer.Argument(help="Words in the name.", autocompletion=exercises)
+    ] = None,
     *,
-    family: Annotated[str | None, typer.Option(help="A programme, such as mckenzie or yoga.")] = None,
-    position: Annotated[str | None, typer.Option(help="A position, such as supine or sitting.")] = None,
+    family: Annotated[
+        str | None,
+        typer.Option(
+            help="A programme, such as mckenzie or yoga.", autocompletion=member_of("exercise.Family")
+        ),
+    ] = None,
+    position: Annotated[
+        str | None,
+        typer.Option(
+            help="A position, such as supine or sitting.", autocompletion=member_of("exercise.Position")
+        ),
+    ] = None,
     direction: Annotated[
-        str | None, typer.Option(help="flexion, extension, neutral, rotation, lateral.")
+        str | None,
+        typer.Option(
+            help="flexion, extension, neutral, rotation, lateral.",
+            autocompletion=member_of("exercise.Direction"),
+        ),
     ] = None,
     goal: Annotated[
-        str | None, typer.Option(help="strength, flexibility, endurance, posture, relief.")
+        str | None,
+        typer.Option(
+            help="strength, flexibility, endurance, posture, relief.",
+            autocompletion=member_of("exercise.Goal"),
+        ),
     ] = None,
-    region: Annotated[str | None, typer.Option(help="A part of the week's balance, such as hip_leg.")] = None,
-    place: Annotated[str | None, typer.Option(help="home, outdoors, pool, gym.")] = None,
+    region: Annotated[
+        str | None,
+        typer.Option(
+            help="A part of the week's balance, such as hip_leg.", autocompletion=member_of("exercise.Region")
+        ),
+    ] = None,
+    place: Annotated[
+        str | None,
+        typer.Option(help="home, outdoors, pool, gym.", autocompletion=member_of("exercise.Place")),
+    ] = None,
     level: Annotated[int | None, typer.Option(min=1, max=5, help="A level, 1 (any day) to 5.")] = None,
     equipment: Annotated[
-        str | None, typer.Option(help="What is at hand, with commas; none for nothing.")
+        str | None,
+        typer.Option(
+            help="What is at hand, with commas; none for nothing.",
+            autocompletion=member_of("exercise.Equipment"),
+        ),
     ] = None,
     safe_with: Annotated[
-        str | None, typer.Option("--safe-with", help="Leave out what this condition must avoid.")
+        str | None,
+        typer.Option(
+            "--safe-with",
+            help="Leave out what this condition must avoid.",
+            autocompletion=member_of("exercise.Condition"),
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the entries in full as JSON.")] = False,
 ) -> None:
@@ -100,7 +138,7 @@ def list_exercises(
 
 def show_exercise(
     ctx: typer.Context,
-    name: Annotated[list[str], typer.Argument(help="An id, a name or a nickname.")],
+    name: Annotated[list[str], typer.Argument(help="An id, a name or a nickname.", autocompletion=exercises)],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the entry in full as JSON.")] = False,
 ) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sciaticli.cli.complete import one_of, past_days
 from sciaticli.cli.context import App, Look
 from sciaticli.cli.days import parse_day
 from sciaticli.cli.exchange import export_journal, import_journal
@@ -49,10 +50,17 @@ def add_to(program: typer.Typer) -> None:
 def show(
     ctx: typer.Context,
     *,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From this day on.", autocompletion=past_days)
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Up to this day.", autocompletion=past_days)
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="From the first day on.")] = False,
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help=f"One of: {', '.join(KINDS)}.")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(metavar="KIND", help=f"One of: {', '.join(KINDS)}.", autocompletion=one_of(*KINDS)),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the entries as a JSON array.")] = False,
 ) -> None:
     """Show what is recorded, the newest last: 30 days unless you say otherwise."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sciaticli.cli.complete import topics
 from sciaticli.cli.context import App, Look
 from sciaticli.cli.help import examples
 from sciaticli.cli.lock_notice import show_lock
@@ -27,7 +28,10 @@ def add_to(program: typer.Typer) -> None:
 
 def learn(
     ctx: typer.Context,
-    topic: Annotated[list[str] | None, typer.Argument(help="A topic; without one, the list of them.")] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(help="A topic; without one, the list of them.", autocompletion=topics),
+    ] = None,
 ) -> None:
     """Read what sciatica is, what helps, what to expect."""
     from sciaticli.store.learn import load_library

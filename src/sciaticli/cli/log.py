@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sciaticli.cli.complete import one_of, past_days
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
 from sciaticli.cli.lock_notice import show_lock
@@ -42,12 +43,19 @@ MORNING = {"better": "better", "same": "the same", "worse": "worse"}
 
 _Leg = typer.Argument(metavar="LEG", min=0, max=10, help="Worst leg pain of the last 24 hours, 0 to 10.")
 _Back = typer.Argument(metavar="BACK", min=0, max=10, help="Worst back pain of the last 24 hours, 0 to 10.")
-_Region = typer.Option(metavar="REGION", help="How far down it was felt: none, back, buttock, ... foot.")
+_Region = typer.Option(
+    metavar="REGION",
+    help="How far down it was felt: none, back, buttock, ... foot.",
+    autocompletion=one_of(*DOWN),
+)
 _Number = typer.Option("--now", min=0, max=10, metavar="N", help="Leg pain at this moment, 0 to 10.")
 _Did = typer.Option(
     metavar="WHAT",
     help="What else you did: heat, ice, massage, acupuncture, manipulation, physio, traction, brace, walk, "
     "or your own words. Can be given more than once.",
+    autocompletion=one_of(
+        "heat", "ice", "massage", "acupuncture", "manipulation", "physio", "traction", "brace", "walk"
+    ),
 )
 
 
@@ -66,17 +74,25 @@ def log(
     back: Annotated[int | None, _Back] = None,
     *,
     down: Annotated[str | None, _Region] = None,
-    side: Annotated[str | None, typer.Option(metavar="SIDE", help="left, right or both.")] = None,
+    side: Annotated[
+        str | None, typer.Option(metavar="SIDE", help="left, right or both.", autocompletion=one_of(*SIDES))
+    ] = None,
     numb: Annotated[
         bool | None, typer.Option("--numb/--no-numb", help="Numbness, tingling or burning.")
     ] = None,
     numb_down: Annotated[
-        str | None, typer.Option(metavar="REGION", help="How far down it is numb, tingles or burns.")
+        str | None,
+        typer.Option(
+            metavar="REGION", help="How far down it is numb, tingles or burns.", autocompletion=one_of(*DOWN)
+        ),
     ] = None,
     weak: Annotated[bool | None, typer.Option("--weak/--no-weak", help="New or growing weakness.")] = None,
     now: Annotated[int | None, _Number] = None,
     flare: Annotated[
-        str | None, typer.Option(metavar="ANSWER", help="A flare-up? yes, no or unsure.")
+        str | None,
+        typer.Option(
+            metavar="ANSWER", help="A flare-up? yes, no or unsure.", autocompletion=one_of(*ANSWERS)
+        ),
     ] = None,
     did: Annotated[list[str] | None, _Did] = None,
     sleep_disturbed: Annotated[
@@ -90,7 +106,10 @@ def log(
         str | None, typer.Option("--note", "-m", metavar="TEXT", help="A few words; - reads standard input.")
     ] = None,
     at: Annotated[
-        str | None, typer.Option(metavar="WHEN", help="yesterday, 08:30, -2d, or a date and time.")
+        str | None,
+        typer.Option(
+            metavar="WHEN", help="yesterday, 08:30, -2d, or a date and time.", autocompletion=past_days
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the saved entry as JSON.")] = False,
 ) -> None:

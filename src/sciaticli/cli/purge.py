@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sciaticli.cli.complete import past_days
 from sciaticli.cli.context import App
 from sciaticli.cli.lock_notice import show_lock
 from sciaticli.cli.prompts import ask_line
@@ -23,8 +24,12 @@ WORD = "erase"
 def purge_journal(
     ctx: typer.Context,
     *,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From this day on.", autocompletion=past_days)
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Up to this day.", autocompletion=past_days)
+    ] = None,
     entry_id: Annotated[str | None, typer.Option("--id", metavar="ID", help="One entry.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="The whole record, of every machine.")] = False,
     no_backup: Annotated[bool, typer.Option("--no-backup", help="Keep no copy.")] = False,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sciaticli.cli.complete import settings as settings_offered
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
 from sciaticli.core.errors import UsageError
@@ -34,7 +35,10 @@ def setup(
     settings: Annotated[
         list[str] | None,
         typer.Option(
-            "--set", metavar="KEY=VALUE", help="Set one key and ask nothing. Can be given more than once."
+            "--set",
+            metavar="KEY=VALUE",
+            help="Set one key and ask nothing. Can be given more than once.",
+            autocompletion=settings_offered,
         ),
     ] = None,
     show: Annotated[bool, typer.Option("--show", help="Show the settings and change nothing.")] = False,

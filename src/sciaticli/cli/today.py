@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sciaticli.cli.before import PainGiven
+from sciaticli.cli.complete import coming_days, member_of, one_of, routines
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
 from sciaticli.cli.leave import leave_to_train, refuse
@@ -51,19 +52,37 @@ def today(
     plan: Annotated[bool, typer.Option("--plan", help="Show the plan and run nothing.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Also say what was left out, and why.")] = False,
     on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Plan another day, with --plan: 2026-11-30, tomorrow.")
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="Plan another day, with --plan: 2026-11-30, tomorrow.",
+            autocompletion=coming_days,
+        ),
     ] = None,
     leg: Annotated[int | None, typer.Option(min=0, max=10, metavar="N", help="Leg pain now.")] = None,
     back: Annotated[int | None, typer.Option(min=0, max=10, metavar="N", help="Back pain now.")] = None,
     down: Annotated[
-        str | None, typer.Option(metavar="REGION", help="How far down: none, back, buttock ... foot.")
+        str | None,
+        typer.Option(
+            metavar="REGION",
+            help="How far down: none, back, buttock ... foot.",
+            autocompletion=member_of("entry.Distal"),
+        ),
     ] = None,
     flare: Annotated[bool, typer.Option("--flare", help="It is a flare-up: a gentle day.")] = False,
     routine: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Do a routine that your physio prescribed.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Do a routine that your physio prescribed.", autocompletion=routines
+        ),
     ] = None,
     sound: Annotated[
-        str | None, typer.Option(metavar="LIST", help="speech, tones, bell with commas, or off.")
+        str | None,
+        typer.Option(
+            metavar="LIST",
+            help="speech, tones, bell with commas, or off.",
+            autocompletion=one_of("speech", "tones", "bell", "off"),
+        ),
     ] = None,
     script: Annotated[
         bool, typer.Option("--script", help="Print what will be said and when; run nothing.")
@@ -117,11 +136,12 @@ def _leave_on(
     app: App, standing: Standing, cleared: Cleared, on: str, *, as_json: bool
 ) -> tuple[Standing, Cleared]:
     """Return the record and the leave of another day: ahead by today's leave, back by what was known then."""
+    from sciaticli.cli.standing import read_standing
     from sciaticli.core.clearance import Reason, Refused
 
     day = _day(on, standing.day)
     if day < standing.day:
-        standing = standing.on(day, app.config.coach.rollover_time)
+        standing = read_standing(app).on(day, app.config.coach.rollover_time)
         answer = standing.ask()
         if isinstance(answer, Refused):
             refuse(app, standing, answer, as_json=as_json)

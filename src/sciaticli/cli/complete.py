@@ -1,0 +1,118 @@
+"""What the shell offers on Tab: each function gets what is typed so far and returns whole words.
+
+Typer drops what does not begin with it. All of this is quick: it reads no journal, and names without
+reading the catalogue whole.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from typing import TYPE_CHECKING, cast
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sciaticli.cli.context import App
+    from sciaticli.store.names import Named
+
+VARIABLE = "_SCIATICLI_COMPLETE"
+DAYS = 14
+
+
+def words_before(env: Mapping[str, str]) -> list[str]:
+    """Return the whole words that a shell's Tab comes after; empty when this call is no completion."""
+    if VARIABLE not in env:
+        return []
+    typed = env.get("COMP_WORDS") or env.get("_TYPER_COMPLETE_ARGS", "")
+    return re.split(r"\s", typed)[1:-1]
+
+
+def one_of(*words: str) -> Callable[[str], list[str]]:
+    """Return a completion of these words; in a list with commas, of its last word."""
+
+    def complete(incomplete: str) -> list[str]:
+        head, comma, _ = incomplete.rpartition(",")
+        return [f"{head}{comma}{word}" for word in words]
+
+    return complete
+
+
+def member_of(name: str) -> Callable[[str], list[str]]:
+    """Return a completion of an enumeration in `core`, named like "exercise.Family"; it is imported late."""
+
+    def complete(incomplete: str) -> list[str]:
+        module, _, kind = name.partition(".")
+        return one_of(*getattr(importlib.import_module(f"sciaticli.core.{module}"), kind))(incomplete)
+
+    return complete
+
+
+def exercises(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer exercises: ids, and names once a letter is typed; after a word, how a name goes on."""
+    from sciaticli.store.catalogue import built_in_files, own_files
+    from sciaticli.store.names import read_names
+
+    files = [*built_in_files(), *own_files(_app(ctx).paths.own_exercises)]
+    return list(_offer(ctx, incomplete, read_names(files, "exercise")))
+
+
+def routines(ctx: typer.Context) -> list[tuple[str, str]]:
+    """Offer the ids of the person's routines."""
+    from sciaticli.store.catalogue import own_files
+    from sciaticli.store.names import read_names
+
+    rows = read_names(own_files(_app(ctx).paths.own_exercises), "routine")
+    return [(row.id, " ".join(row.names[:1])) for row in rows]
+
+
+def topics(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer the pages of `learn`, as exercises are offered."""
+    from sciaticli.store.names import read_names
+    from sciaticli.store.paths import content
+
+    return list(_offer(ctx, incomplete, read_names([content("learn.toml")], "topic")))
+
+
+def settings() -> list[str]:
+    """Offer the keys that `setup --set` takes."""
+    from sciaticli.cli.settings import KEYS
+
+    return [f"{key}=" for key in KEYS]
+
+
+def past_days(ctx: typer.Context) -> list[str]:
+    """Offer today and the two weeks before it."""
+    return _days(ctx, -1)
+
+
+def coming_days(ctx: typer.Context) -> list[str]:
+    """Offer today, tomorrow and the two weeks that follow."""
+    return ["today", "tomorrow", *_days(ctx, 1)]
+
+
+def _days(ctx: typer.Context, step: int) -> list[str]:
+    from datetime import timedelta
+
+    today = _app(ctx).now().date()
+    return [str(today + timedelta(days=step * count)) for count in range(DAYS + 1)]
+
+
+def _offer(ctx: typer.Context, incomplete: str, rows: Iterable[Named]) -> Iterator[tuple[str, str]]:
+    """Yield what goes on from the words of this call, each with the name it stands for."""
+    said = next((value for value in ctx.params.values() if isinstance(value, (list, tuple))), ())
+    head = "".join(f"{word.casefold()} " for word in said)
+    for row in rows:
+        told = " ".join(row.names[:1])
+        if not head:
+            yield row.id, told
+        if head or incomplete:
+            for name in row.names:
+                if (low := name.casefold()).startswith(head):
+                    yield low.removeprefix(head), told
+
+
+def _app(ctx: typer.Context) -> App:
+    return cast("App", ctx.find_root().obj)
