@@ -52,6 +52,7 @@ class App:
     plain: bool = False
     no_input: bool = False
     debug: bool = False
+    mark: str = ""  # stands before the version in the source of every entry: of the demo
 
     @cached_property
     def paths(self) -> Paths:

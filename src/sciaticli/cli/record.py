@@ -13,17 +13,18 @@ if TYPE_CHECKING:
     from sciaticli.core.history import History
 
 
-def read_history(app: App, since: str = "") -> History:
+def read_history(app: App, since: str = "", *, but_pain: bool = False) -> History:
     """Return the folded journal of all devices; its `damage` holds what could not be read or used.
 
-    `since` is a month as `2026-11`: of earlier months only the screenings are read.
+    `since` is a month as `2026-11`: of earlier months only the screenings are read, with `but_pain`
+    all but pain entries and notes.
     """
     from msgspec.structs import replace
 
     from sciaticli.core.history import fold
-    from sciaticli.store.journal import read_journal
+    from sciaticli.store.journal import ALL_BUT_PAIN, SCREENINGS, read_journal
 
-    records, damage = read_journal(app.paths, since)
+    records, damage = read_journal(app.paths, since, ALL_BUT_PAIN if but_pain else SCREENINGS)
     history = fold(records)
     return replace(history, damage=(*damage, *history.damage))
 
@@ -48,5 +49,5 @@ def stamp(app: App, at: datetime | None = None, day: date | None = None) -> dict
         "rec": now,
         "tz": app.zone,
         "day": today_of(app) if day is None else day,
-        "src": __version__,
+        "src": f"{app.mark}{__version__}",
     }
