@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
 
-.PHONY: today install test check cover fix schema figures simulate people build clean
+.PHONY: today install test fix schema figures simulate people examples readme faults build clean
 
 today: $(STAMP) ## set up on a fresh machine and start today's session
 	@$(BIN)/sciaticli today || : # the words say it all; an exit code would make `make` print an error
@@ -37,6 +37,12 @@ people: $(DEV_STAMP) ## write docs/three-people.md: eight weeks of plans for thr
 
 examples: $(STAMP) ## make the example page and screen in docs/ anew
 	$(BIN)/python tests/examples.py
+
+readme: $(STAMP) ## write the help block of README.md anew
+	$(BIN)/python benchmarks/readme.py
+
+faults: $(DEV_STAMP) ## cause every fault for real and write docs/faults.md; fails on any loss
+	PYTHONPATH=tests $(BIN)/python -m faults.page docs/faults.md
 
 build: $(DEV_STAMP) ## wheel and sdist in dist/
 	$(BIN)/python -m build

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from lives import live, random_person
 from plans import an_exercise, an_item
 from sciaticli.core.config import Talk
 from sciaticli.core.cues import (
@@ -55,7 +56,20 @@ def test_the_catalogue_is_there() -> None:
 
 @pytest.mark.parametrize("talk", list(Talk))
 def test_every_change_is_announced_the_moment_it_is_due(talk: Talk) -> None:
-    items = every_session()
+    check_announced(every_session(), talk)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_change_of_every_plan_of_a_simulated_life_is_announced(seed: int) -> None:
+    plans = [day.plan for day in live(random_person(seed), CATALOGUE, days=42, seed=seed) if day.plan]
+    assert len(plans) > 5
+    for plan in plans:
+        for talk in Talk:
+            check_announced(plan.timed, talk)
+
+
+def check_announced(items: tuple[PlanItem, ...], talk: Talk) -> None:
+    """Every segment opens with a cue that says what the person must change."""
     clock = timeline(items, get_ready_s(talk, 8))
     opening = cues_at_start(clock, cue_table(clock, talk))
     before: Position | None = None

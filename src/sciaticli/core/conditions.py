@@ -1,6 +1,6 @@
 """The conditions in force on a day: what was said, what the check and the record add; the stricter counts.
 
-Spans and lifts: reference rows of docs/exercises.md, "conditions"; those without a source are our choice.
+Spans are our choice. What lifts a condition is told in docs/safety.md and the profile.
 """
 
 from collections.abc import Iterable
