@@ -12,15 +12,18 @@ WHY = "An exercise session is running"
 
 @contextmanager
 def stay_awake() -> Iterator[None]:
-    """Hold off sleep and a dark screen until the block ends; without a way to do it, do nothing.
-
-    The child reads from a pipe of ours (or watches our process), so it ends whenever we do.
-    """
+    """Hold off sleep and a dark screen until the block ends; without a way to do it, do nothing."""
     if sys.platform == "win32":
         with _windows_awake():
             yield
-        return
-    command = _command()
+    else:
+        with _child_awake(_command()):
+            yield
+
+
+@contextmanager
+def _child_awake(command: list[str] | None) -> Iterator[None]:
+    """Hold it off with a child that reads from a pipe of ours (or watches our process): it ends as we do."""
     if command is None:
         yield
         return

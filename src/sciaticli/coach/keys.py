@@ -174,4 +174,5 @@ def open_keys(stream: TextIO | None = None) -> Keys:
         return NoKeys()
     if sys.platform == "win32":
         return TerminalKeys()
-    return TerminalKeys(source.fileno())
+    else:  # noqa: RET505 - mypy leaves out a branch of another platform, not what follows it
+        return TerminalKeys(source.fileno())
