@@ -18,6 +18,7 @@ MARK = "demo | "
 ENTRY_MARK = "demo "  # no import takes entries of such a source: store/exchange
 START = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)  # the invented person's morning
 SPEED = 20
+NARROWEST = 20  # columns
 STEP_S = 1.0  # of the invented person's time, at each look at the keys; a jump of 2 s would pause a session
 
 
@@ -101,11 +102,12 @@ def throw_away(app: App) -> Iterator[App]:
     from sciaticli.store.paths import HOME_VARIABLE
 
     clock = FastClock()
-    columns = int(app.env.get("COLUMNS", "0") or 0) or shutil.get_terminal_size().columns
+    told = app.env.get("COLUMNS", "")
+    columns = int(told) if told.isdecimal() else shutil.get_terminal_size().columns
     with TemporaryDirectory(prefix="sciaticli-demo-") as folder:
         yield replace(
             app,
-            env={**app.env, HOME_VARIABLE: folder, "COLUMNS": str(columns - len(MARK))},
+            env={**app.env, HOME_VARIABLE: folder, "COLUMNS": str(max(columns - len(MARK), NARROWEST))},
             stdin=io.StringIO(),
             stdout=Marked(app.stdout),
             stderr=Marked(app.stderr),
