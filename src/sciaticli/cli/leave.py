@@ -17,7 +17,7 @@ NEXT = "sciaticli check"
 
 
 def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> tuple[Standing, Cleared]:
-    """Return the standing record and its leave to train.
+    """Return the standing record, without old pain entries, and its leave to train.
 
     With `may_check` and somebody there, a missing or ended screening is offered at once. Without
     leave the reason is printed and the command ends with exit code 4.
@@ -25,11 +25,11 @@ def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> tuple
     from sciaticli.cli.standing import read_standing
     from sciaticli.core.clearance import Reason, Refused
 
-    standing = read_standing(app)
+    standing = read_standing(app, lately=True)
     answer = standing.ask()
     if isinstance(answer, Refused) and may_check and answer.reason not in (Reason.LOCKED, Reason.PAUSED):
         _check_now(app, answer)
-        standing = read_standing(app)
+        standing = read_standing(app, lately=True)
         answer = standing.ask()
         if isinstance(answer, Refused):
             raise typer.Exit(ExitCode.REFUSED)  # the check has just said why

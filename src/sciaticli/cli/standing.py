@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from sciaticli.cli.context import App
 from sciaticli.cli.record import read_history
+from sciaticli.core.checks import MONTH
 from sciaticli.core.clearance import Cleared, Refused, current
 from sciaticli.core.day import ROLLOVER, journal_day
-from sciaticli.core.entry import Check
+from sciaticli.core.entry import Amend, Check
 from sciaticli.core.errors import DataError
 from sciaticli.core.history import History, Record, fold
 from sciaticli.core.profile import Profile
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 
 LAST_LINE = 10**9
+# Longer than a screening holds with the weeks its signs are held against, and than the planner looks back.
+LOOK_BACK = timedelta(days=120)
+NEW_START = timedelta(days=90)
 
 
 class Standing(NamedTuple):
@@ -57,14 +61,38 @@ class Standing(NamedTuple):
         return self._replace(history=history)
 
 
-def read_standing(app: App) -> Standing:
-    """Read the record, the profile if it can be read, and the words; raises DataError for these alone."""
+def read_standing(app: App, *, lately: bool = False) -> Standing:
+    """Read the record, the profile if it can be read, and the words; raises DataError for these alone.
+
+    With `lately` the pain entries that are too old to matter to today's leave and plan are passed over.
+    """
     try:
         profile, rollover = app.config.profile, app.config.coach.rollover_time
     except (DataError, OSError):
         profile, rollover = None, ROLLOVER
     now = app.now()
-    return Standing(read_history(app), _device(app), now, journal_day(now, rollover), profile, load_wording())
+    day = journal_day(now, rollover)
+    history = _lately(app, day) if lately else read_history(app)
+    return Standing(history, _device(app), now, day, profile, load_wording())
+
+
+def _lately(app: App, day: date) -> History:
+    """Return the record without old pain entries, or the whole of it where they could matter."""
+    since = f"{day - LOOK_BACK:%Y-%m}"
+    history = read_history(app, since, but_pain=True)
+    return history if _is_enough(history, since, day) else read_history(app)
+
+
+def _is_enough(history: History, since: str, day: date) -> bool:
+    """Return whether no pain entry of a month before `since` can matter to a day.
+
+    It can when nothing newer was recorded, when the plan starts anew at an older session, and when
+    it was amended lately: an amendment may name a sign.
+    """
+    is_recent = bool(history.pains) and (not history.sessions or day - history.sessions[-1].day < NEW_START)
+    read = {record.entry.id for record in history.records}
+    lately = (record.entry for record in history.records if record.file[MONTH] >= since)
+    return is_recent and all(entry.of in read for entry in lately if isinstance(entry, Amend))
 
 
 def _device(app: App) -> str:

@@ -22,7 +22,7 @@ def say_where_you_stand(app: App) -> int:
     """Print at most twelve true lines and the next step; a lock's message comes before them."""
     from sciaticli.cli.standing import read_standing
 
-    standing = read_standing(app)
+    standing = read_standing(app, lately=True)
     if not standing.history.records and not standing.history.damage:
         app.show(*_greeting(app))
         return ExitCode.DONE

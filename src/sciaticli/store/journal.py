@@ -24,7 +24,9 @@ MONTHS = frozenset(f"{number:02}" for number in range(1, 13))
 # What git leaves between the two sides of a conflict; the lines around them are whole.
 MERGE_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 # Not `"kind":"check"`: a line that another program has written anew may have a blank in it.
-CHECK_MARK, AMEND_MARK = b'"check"', b'"amend"'
+AMENDS = (b'"amend"',)
+SCREENINGS = (b'"check"',)
+ALL_BUT_PAIN = (*SCREENINGS, *AMENDS, b'"assessment"', b'"session"')
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(AnyEntry).decode
 
@@ -65,16 +67,19 @@ def append_all(paths: Paths, entries: Iterable[AnyEntry]) -> list[Record]:
     return [Record(entry, device, name) for name, group in months.items() for entry in group]
 
 
-def read_journal(paths: Paths, since: str = "") -> tuple[list[Record], list[Damage]]:
+def read_journal(
+    paths: Paths, since: str = "", older: tuple[bytes, ...] = SCREENINGS
+) -> tuple[list[Record], list[Damage]]:
     """Read the entries of all devices, and what could not be read.
 
-    `since` is a month, as `2026-11`: of earlier months only the screenings are read, because a lock
-    has no age. Copies of a synchroniser are read like any other file; `fold` drops what stands twice.
+    `since` is a month, as `2026-11`: of earlier months only the lines with a mark of `older` are read,
+    and these must hold the screenings, because a lock has no age. Copies of a synchroniser are read
+    like any other file; `fold` drops what stands twice.
     """
     records: list[Record] = []
     damage: list[Damage] = []
     for file in journal_files(paths, damage):
-        records += read_file(file, damage, only=b"" if file.month >= since else CHECK_MARK)
+        records += read_file(file, damage, marks=() if file.month >= since else older)
     return records, damage
 
 
@@ -86,7 +91,7 @@ def read_by_month(paths: Paths, damage: list[Damage]) -> Iterator[list[Record]]:
     files = journal_files(paths, damage)
     amends: dict[str, list[Record]] = {}
     for file in files:
-        for record in read_file(file, [], only=AMEND_MARK):
+        for record in read_file(file, [], marks=AMENDS):
             if isinstance(record.entry, Amend):
                 amends.setdefault(record.entry.of, []).append(record)
     for _, month in groupby(sorted(files, key=attrgetter("month")), key=attrgetter("month")):
@@ -96,14 +101,14 @@ def read_by_month(paths: Paths, damage: list[Damage]) -> Iterator[list[Record]]:
         yield records
 
 
-def read_file(file: JournalFile, damage: list[Damage], only: bytes = b"") -> Iterator[Record]:
-    """Yield the entries of one file's lines that hold `only`; adds the torn, foreign and newer to the damage.
+def read_file(file: JournalFile, damage: list[Damage], marks: tuple[bytes, ...] = ()) -> Iterator[Record]:
+    """Yield the entries of one file, or those of its lines with one of `marks`; adds what is torn or foreign.
 
     An entry of a newer version is used as far as it is understood: it may hold a lock.
     """
     device, name, decode = file.device, file.name, _decode
-    for number, text in enumerate(_lines(file, damage, only), 1):
-        if only not in text:
+    for number, text in enumerate(_lines(file, damage, marks), 1):
+        if marks and not any(mark in text for mark in marks):
             continue
         try:
             entry = decode(text)
@@ -260,13 +265,15 @@ def _names(folder: Path, device: str, damage: list[Damage]) -> list[str]:
         return []
 
 
-def _lines(file: JournalFile, damage: list[Damage], only: bytes = b"") -> list[bytes]:
+def _lines(file: JournalFile, damage: list[Damage], marks: tuple[bytes, ...] = ()) -> list[bytes]:
     try:
         content = _read_unseen(file.path)
     except OSError as error:
         damage.append(_damage(file, 0, f"can't be read: {error.strerror}"))
         return []
-    return content.removeprefix(b"\xef\xbb\xbf").split(b"\n") if only in content else []
+    if marks and not any(mark in content for mark in marks):
+        return []
+    return content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
 
 
 def _damage(file: JournalFile, line: int, reason: str) -> Damage:

@@ -1,0 +1,113 @@
+"""Today's leave and plan rest on the months they need, and never on less."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from sciaticli.cli.standing import Standing, read_standing
+from sciaticli.core.clearance import Cleared, Refused
+from sciaticli.core.entry import Amend, AnyEntry, Pain, PainNow, Session
+from sciaticli.core.outlook import Outlook, outlook
+from sciaticli.core.profile import Profile
+from sciaticli.core.request import Request
+from sciaticli.core.screening import Item
+from sciaticli.store.catalogue import load_catalogue
+from stories import Home
+from year import LAST, ZONE, entries
+
+FORM = "\n".join(f'{item} = "{"18_49" if item is Item.AGE_BAND else "no"}"' for item in Item)
+
+
+def write(home: Home, kept: Callable[[AnyEntry], bool] = lambda _: True) -> None:
+    """Write what is kept of the made-up year as another machine's journal."""
+    folder = home.folder / "data" / "journal" / "desk"
+    folder.mkdir(parents=True)
+    for entry in entries():
+        if kept(entry) and entry.rec <= home.clock.now():
+            add(folder, entry)
+
+
+def add(folder: Path, entry: AnyEntry) -> None:
+    with (folder / f"{entry.rec:%Y-%m}.jsonl").open("ab") as file:
+        file.write(msgspec.json.encode(entry) + b"\n")
+
+
+def both(home: Home) -> tuple[Standing, Standing]:
+    """Return the standing by the whole record, and by the months that today needs."""
+    return read_standing(home.app()), read_standing(home.app(), lately=True)
+
+
+def view(standing: Standing) -> Outlook:
+    cleared = standing.ask()
+    assert isinstance(cleared, Cleared)
+    request = Request(day=standing.day, minutes=15, pain=PainNow(leg=3))
+    return outlook(cleared, load_catalogue(Path("/nonexistent")), Profile(), standing.history, request)
+
+
+def back(**span: float) -> datetime:
+    return datetime.combine(LAST, datetime.min.time(), ZONE) - timedelta(**span)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        lambda _: True,
+        lambda entry: not isinstance(entry, Session),
+        lambda entry: not isinstance(entry, Session) or entry.at < back(days=100),
+        lambda entry: not isinstance(entry, Session) or not 20 < (LAST - entry.day).days < 200,
+        lambda entry: not isinstance(entry, Pain) or entry.at < back(days=150),
+        lambda entry: not isinstance(entry, Pain | Session) or entry.at < back(days=150),
+    ],
+)
+def test_old_pain_changes_nothing_of_a_plan(home: Home, kept: Callable[[AnyEntry], bool]) -> None:
+    write(home, kept)
+    home.run("check", "--answers", "-", answers=FORM)
+    whole, lately = both(home)
+    assert view(lately) == view(whole)
+    assert lately.ask() == whole.ask()
+
+
+def test_a_run_of_training_is_followed_to_its_beginning(home: Home) -> None:
+    home.clock.moment = datetime(2026, 9, 10, 9, tzinfo=ZONE)
+    write(home)
+    home.run("check", "--answers", "-", answers=FORM)
+    whole, lately = both(home)
+    assert view(lately) == view(whole)
+    assert len(lately.history.sessions) == len(whole.history.sessions) > 200
+
+
+def test_old_pain_is_passed_over(home: Home) -> None:
+    write(home)
+    _, lately = both(home)
+    assert min(pain.day for pain in lately.history.pains) == datetime(2026, 7, 1, tzinfo=ZONE).date()
+    assert min(session.day for session in lately.history.sessions) < back(days=360).date()
+
+
+def test_a_sign_that_was_added_to_an_old_entry_voids(home: Home) -> None:
+    write(home)
+    old = next(entry for entry in entries() if isinstance(entry, Pain))
+    home.run("check", "--answers", "-", answers=FORM)
+    now = home.clock.now() + timedelta(minutes=1)
+    weak = Amend(
+        v=1, id="weak", at=now, rec=now, tz="UTC", day=now.date(), src="t", of=old.id, set={"weak": True}
+    )
+    add(home.folder / "data" / "journal" / "desk", weak)
+    home.clock.advance(minutes=2)
+    whole, lately = both(home)
+    assert isinstance(whole.ask(), Refused)
+    assert lately.ask() == whole.ask()
+
+
+def test_an_old_screening_still_locks(home: Home) -> None:
+    home.clock.moment = datetime(2026, 1, 10, 9, tzinfo=ZONE)
+    home.run("check", "--answers", "-", answers=FORM.replace('saddle_numb = "no"', 'saddle_numb = "new"'))
+    home.clock.moment = datetime(2026, 11, 20, 9, tzinfo=ZONE)
+    home.run("log", "4", "2")
+    whole, lately = both(home)
+    refused = lately.ask()
+    assert isinstance(refused, Refused)
+    assert refused.lock is not None
+    assert refused == whole.ask()
