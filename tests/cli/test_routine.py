@@ -1,11 +1,13 @@
 """`routine` through the command line: a physio's lines become a list, and nothing is guessed unasked."""
 
+import json
 import stat
 
 import pytest
 
 from sciaticli.cli.routine import id_of
 from sciaticli.core.errors import UsageError
+from sciaticli.core.screening import Item
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
@@ -23,7 +25,7 @@ def routines(home: Home) -> list[str]:
 def test_lines_that_are_understood_are_saved_without_a_question(home: Home) -> None:
     result = home.run("routine", "add", "--name", "Anna's sheet", answers=SHEET)
     assert result.code == 0
-    assert result.out == (
+    assert result.out.startswith(
         "Anna's sheet (anna_s_sheet), 3 times a week\n"
         "  Bridge: 3 sets of 10, hold 5 seconds, rest 45 seconds between sets\n"
         "  Clamshell: 2 sets of 12, pause 2 seconds, rest 45 seconds between sets, left side\n"
@@ -73,7 +75,7 @@ def test_at_a_terminal_only_the_guesses_are_asked(home: Home) -> None:
     ]
     result = home.run("routine", "add", text, "--name", "Anna", answers=answers, terminal=True)
     assert result.code == 0
-    assert result.out == (
+    assert result.out.startswith(
         "Anna (anna)\n"
         "  Bridge: 3 sets of 10, hold 3 seconds, rest 45 seconds between sets\n"
         "  Lying hamstring stretch: 3 times 30 seconds, left side\n"
@@ -141,3 +143,35 @@ def test_ids(name: str, expected: str) -> None:
 def test_a_name_without_letters_is_refused() -> None:
     with pytest.raises(UsageError):
         id_of("...")
+
+
+def test_the_file_is_shown_before_it_is_written(home: Home) -> None:
+    result = home.run("routine", "add", SHEET, "--name", "Anna")
+    written = (home.folder / "config" / "exercises.d" / "routine_anna.toml").read_text()
+    assert f"\nAs it is written:\n\n{written}\n" in result.out
+    assert result.out.endswith("can't be said without a check: sciaticli check\n")
+
+
+def test_each_line_is_checked_by_the_rules_of_the_day(home: Home) -> None:
+    signs = json.dumps({item.value: "no" for item in Item} | {"age_band": "18_49"})
+    assert home.run("check", "--answers", "-", answers=signs).code == 0
+    told = ("profile.conditions=stenosis", "profile.side=left", "profile.equipment=mat,chair,wall")
+    home.run("setup", *(part for key in told for part in ("--set", key)))
+    home.run("log", "2", "2", "--now", "2")
+    result = home.run("routine", "add", "plank 2x20s\npelvic tilt 10x\nprone press-up 10x", "--name", "Anna")
+    assert result.code == 0, result.err
+    assert result.out.endswith(
+        "Today:\n"
+        "  Front plank: It is a step too hard for the phase you are in.\n"
+        "  Pelvic tilt lying: It could be done.\n"
+        "  Prone press-up: It does not go with a narrow spine canal.\n"
+    )
+    plan = json.loads(home.run("today", "--routine", "anna", "--plan", "--json").out)
+    assert {out["because"] for out in plan["left_out"]} <= set(result.out.replace(": ", "\n").splitlines())
+
+
+def test_under_a_lock_its_message_comes_first_and_nothing_is_said_of_today(home: Home) -> None:
+    append(find_paths({"SCIATICLI_HOME": str(home.folder)}), a_check(START, saddle_numb="new"))
+    result = home.run("routine", "add", "bridge 3x10", "--name", "Anna")
+    assert result.out.index("emergency") < result.out.index("Bridge")
+    assert "It could be done" not in result.out

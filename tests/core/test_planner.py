@@ -26,8 +26,8 @@ from factories import (
 )
 from invariants import Case, broken
 from sciaticli.core.catalogue import Catalogue, Routine, RoutineItem
-from sciaticli.core.eligibility import CLINICIAN_KNOWS, RULES, knows_items, waits_for_word
-from sciaticli.core.entry import Assessment, Distal, Numb, Pain, Response, Session
+from sciaticli.core.eligibility import RULES, knows_items, waits_for_word
+from sciaticli.core.entry import CLINICIAN_KNOWS, Assessment, Distal, Numb, Pain, Response, Session
 from sciaticli.core.errors import UsageError
 from sciaticli.core.exercise import (
     Condition,

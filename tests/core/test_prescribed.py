@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from factories import TODAY, a_catalogue, a_clearance, a_history, a_person, a_test, an_exercise, breathing
 from sciaticli.core.catalogue import Routine, RoutineItem
-from sciaticli.core.eligibility import CLINICIAN_KNOWS, knows_items
-from sciaticli.core.entry import Assessment
+from sciaticli.core.eligibility import knows_items
+from sciaticli.core.entry import CLINICIAN_KNOWS, Assessment
 from sciaticli.core.exercise import Condition, EndRange
 from sciaticli.core.planner import plan_day
 from sciaticli.core.prescribed import OPPOSITE

@@ -27,7 +27,8 @@ def ask_clinician(
 
     What is said yes to is saved, and the standing judged anew; a no leaves the line out.
     """
-    from sciaticli.core.eligibility import CLINICIAN_KNOWS, knows_items
+    from sciaticli.core.eligibility import knows_items
+    from sciaticli.core.entry import CLINICIAN_KNOWS
     from sciaticli.core.outlook import outlook
     from sciaticli.core.prescribed import waiting_lines
 

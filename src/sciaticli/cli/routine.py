@@ -53,10 +53,12 @@ def add_routine(
 ) -> None:
     """Turn a physio's lines into a routine. It asks only where it had to guess."""
     app: App = ctx.obj
+    from sciaticli.cli.suiting import suiting_lines
     from sciaticli.core.catalogue import Routine
     from sciaticli.core.prescription import per_week, read_lines
-    from sciaticli.store.routines import routine_file, save_routine
+    from sciaticli.store.routines import routine_file, routine_text, save_routine
 
+    _show_lock(app)
     catalogue = _catalogue(app)
     name = " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
     routine_id = id_of(name)
@@ -73,8 +75,9 @@ def add_routine(
     if not items:
         raise UsageError("nothing is left to keep.")
     routine = Routine(id=routine_id, name=name, items=tuple(items), per_week=per_week(said), text=said)
+    app.show(*_page(routine, catalogue), "", "As it is written:", "", routine_text(routine))
+    app.show(*suiting_lines(app, routine, catalogue))
     path = save_routine(app.paths.own_exercises, routine)
-    app.show(*_page(routine, catalogue))
     app.say(
         "", f"Saved in {path}", f"See what of it suits today: sciaticli today --routine {routine_id} --plan"
     )

@@ -9,14 +9,13 @@ from datetime import date
 
 from sciaticli.core import day_rules, person_rules
 from sciaticli.core.conditions import CLEARANCE_HOLDS
+from sciaticli.core.entry import CLINICIAN_KNOWS
 from sciaticli.core.exercise import (
     Exercise,
 )
 from sciaticli.core.history import History
 from sciaticli.core.profile import Profile
 from sciaticli.core.setting import LIFTABLE, Refusal, Rule, Setting
-
-CLINICIAN_KNOWS = "clinician_knows@1"
 
 Ask = Callable[[Exercise, Setting], str | None]
 

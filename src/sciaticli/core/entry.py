@@ -275,6 +275,10 @@ class Check(Entry, tag="check", frozen=True, kw_only=True, omit_defaults=True):
     note: str | UnsetType | None = UNSET
 
 
+CLINICIAN_KNOWS = "clinician_knows@1"
+"""The form of an assessment that says which rules a clinician knows of, each for one exercise."""
+
+
 class Assessment(Entry, tag="assessment", frozen=True, kw_only=True, omit_defaults=True):
     """A scale or a test; `form` is its name and version, as in `psfs@1` or `direction@1`."""
 

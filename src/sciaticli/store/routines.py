@@ -26,9 +26,13 @@ def save_routine(folder: Path, routine: Routine) -> Path:
     path = routine_file(folder, routine.id)
     if path.exists():
         raise FileExistsError(path)
-    table = {"routine": [msgspec.to_builtins(routine)]}
-    write_private(path, tomli_w.dumps(table, multiline_strings=True))
+    write_private(path, routine_text(routine))
     return path
+
+
+def routine_text(routine: Routine) -> str:
+    """Return the TOML of a routine's own file."""
+    return tomli_w.dumps({"routine": [msgspec.to_builtins(routine)]}, multiline_strings=True)
 
 
 def remove_routine(folder: Path, routine_id: str) -> Path | None:

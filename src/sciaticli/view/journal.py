@@ -6,6 +6,7 @@ from typing import assert_never
 from msgspec import UNSET
 
 from sciaticli.core.entry import (
+    CLINICIAN_KNOWS,
     Amend,
     AnyEntry,
     Assessment,
@@ -49,7 +50,7 @@ def in_words(entry: AnyEntry) -> str:
             words = _check_words(entry)
         case Assessment():
             score = f", {entry.score:g} of {entry.max}" if entry.score is not None and entry.max else ""
-            words = f"{entry.form}{score}" + (f", {entry.result}" if entry.result else "")
+            words = f"{entry.form}{score}" + (f", {entry.result}" if entry.result else "") + _known(entry)
         case Note():
             words = entry.note
         case Amend():
@@ -118,6 +119,14 @@ def _amend_words(amend: Amend) -> str:
     if amend.delete:
         return f"took out {target}"
     return f"changed {target}: " + ", ".join(f"{key} = {value}" for key, value in amend.set.items())
+
+
+def _known(entry: Assessment) -> str:
+    """Return the exercises that a clinician was said to know of, each with its rule."""
+    if entry.form != CLINICIAN_KNOWS:
+        return ""
+    said = [f"{item.get('exercise')} ({item.get('rule')})" for item in entry.items]
+    return f": {', '.join(said)}"
 
 
 def _noted(note: object) -> tuple[str, ...]:
