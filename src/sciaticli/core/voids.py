@@ -8,7 +8,6 @@ choice (docs/safety.md).
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise, product
-from statistics import median
 from typing import NamedTuple
 
 from msgspec import UNSET, UnsetType
@@ -288,7 +287,11 @@ def _usual(day: date, days: Mapping[date, list[tuple[int, Record]]]) -> float | 
     """Return the median worst of the seven days before a day; None with fewer than three values."""
     before = [days.get(day - timedelta(days=back), []) for back in range(1, USUAL_DAYS + 1)]
     usual = [max(score for score, _ in scores) for scores in before if scores]
-    return median(usual) if len(usual) >= USUAL_VALUES else None
+    if len(usual) < USUAL_VALUES:
+        return None
+    from statistics import median  # noqa: PLC0415 - a twentieth of `log`'s start, and seldom needed
+
+    return median(usual)
 
 
 def _peaks(scores: Iterable[tuple[int, Record]], usual: float | None) -> list[Record]:
