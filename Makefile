@@ -2,9 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+LOWEST_TESTS := tests/cli/test_app.py tests/cli/test_complete.py tests/cli/test_exercises.py tests/cli/test_journal.py \
+	tests/cli/test_log.py tests/cli/test_progress.py tests/cli/test_routine.py tests/cli/test_today.py \
+	tests/coach/test_player.py tests/core/test_history.py tests/core/test_planner.py \
+	tests/store/test_catalogue.py tests/store/test_config.py tests/store/test_journal.py tests/store/test_paths.py \
+	tests/view/test_plain.py tests/view/test_session_screen.py
 DEV_STAMP := .venv/.installed-dev
 
-.PHONY: today install test fix schema figures simulate people examples readme faults build clean
+.PHONY: today install test fix schema figures simulate people examples readme faults man build lowest clean
 
 today: $(STAMP) ## set up on a fresh machine and start today's session
 	@$(BIN)/sciaticli today || : # the words say it all; an exit code would make `make` print an error
@@ -15,6 +20,8 @@ test: $(DEV_STAMP) ## install what tests need and run all checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 src
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin src
 	$(BIN)/lint-imports
 	$(BIN)/coverage erase
 	$(BIN)/pytest -n 2 --cov --cov-report=term
@@ -44,11 +51,23 @@ readme: $(STAMP) ## write the help block of README.md anew
 faults: $(DEV_STAMP) ## cause every fault for real and write docs/faults.md; fails on any loss
 	PYTHONPATH=tests $(BIN)/python -m faults.page docs/faults.md
 
+man: $(DEV_STAMP) ## write the man page from the commands' own help
+	$(BIN)/python tests/manual.py
+
 build: $(DEV_STAMP) ## wheel and sdist in dist/
 	$(BIN)/python -m build
 
+lowest: .venv/lowest/.installed ## run part of the tests with the lowest versions that pyproject.toml allows
+	.venv/lowest/bin/python -m pytest -q -p no:cacheprovider $(LOWEST_TESTS)
+
 clean: ## remove everything that make made
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.*
+
+.venv/lowest/.installed: pyproject.toml .venv/bin/python
+	@$(PYTHON) -m venv .venv/lowest
+	@$(BIN)/python tests/lowest.py > .venv/lowest/lowest.txt
+	@.venv/lowest/bin/python -m pip install --quiet --disable-pip-version-check -e . -r .venv/lowest/lowest.txt pytest hypothesis
+	@touch $@
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv

@@ -33,6 +33,7 @@ COMMANDS = {
     "report": "sciaticli.cli.report",
     "journal": "sciaticli.cli.journal",
     "learn": "sciaticli.cli.learn",
+    "remind": "sciaticli.cli.remind",
     "doctor": "sciaticli.cli.doctor",
     "demo": "sciaticli.cli.demo",
 }
@@ -56,7 +57,7 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
     world = app or real_app()
     try:
         with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
-            program = _command(argv or words_before(world.env))
+            program = program_of(argv or words_before(world.env))
             code = program(list(argv), PROGRAM, standalone_mode=False, obj=world)
     except SciaticliError as error:
         code = _tell(world, error)
@@ -76,7 +77,7 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
     return code if isinstance(code, int) else ExitCode.DONE
 
 
-def _command(argv: Sequence[str]) -> Any:  # noqa: ANN401 - Typer's command type is not public
+def program_of(argv: Sequence[str]) -> Any:  # noqa: ANN401 - Typer's command type is not public
     """Return the program with the one command that `argv` names, or with all of them."""
     named = next((word for word in argv if not word.startswith("-")), None)
     program = typer.Typer(

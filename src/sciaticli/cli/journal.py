@@ -36,14 +36,22 @@ def add_to(program: typer.Typer) -> None:
     group.command("edit", epilog=examples("journal edit last", "journal edit 3f2a91c0 --set leg.worst=5"))(
         edit
     )
-    group.command("undo", epilog=examples("journal undo"))(undo)
-    group.command("export", epilog=examples("journal export -o my-record.jsonl"))(export_journal)
-    group.command("import", epilog=examples("journal import old.csv --map leg='Leg pain' --map at=Date"))(
-        import_journal
-    )
-    group.command("verify")(verify)
-    group.command("purge", epilog=examples("journal purge --until 2025-12-31"))(purge_journal)
-    group.command("path")(path)
+    group.command("undo", epilog=examples("journal undo", "journal undo --plain"))(undo)
+    group.command(
+        "export",
+        epilog=examples("journal export -o my-record.jsonl", "journal export --share -o study.jsonl"),
+    )(export_journal)
+    group.command(
+        "import",
+        epilog=examples(
+            "journal import my-record.jsonl", "journal import old.csv --map leg='Leg pain' --map at=Date"
+        ),
+    )(import_journal)
+    group.command("verify", epilog=examples("journal verify", "journal verify --plain"))(verify)
+    group.command(
+        "purge", epilog=examples("journal purge --until 2025-12-31", "journal purge --id 3f2a91c0")
+    )(purge_journal)
+    group.command("path", epilog=examples("journal path", "journal path --plain"))(path)
     program.add_typer(group, name="journal", rich_help_panel=PANEL)
 
 
