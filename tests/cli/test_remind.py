@@ -1,0 +1,195 @@
+"""`remind`, with made-up programs in place of the system's: set, tried, shown, taken away."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli_locks import lock
+from factories import a_session
+from sciaticli.cli.scheduler import schedule_for
+from sciaticli.core.reminder import Reminder
+from sciaticli.store.journal import append
+from stories import START, Home
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the made-up programs are scripts of a shell")
+
+LOG = 'echo "$(basename "$0") $*" >> "{log}"\n'
+TABLE = """if [ "$1" = "-l" ]; then cat "{table}" 2>/dev/null || {{ echo "no crontab for me" >&2; exit 1; }}
+else cat > "{table}.new"; mv "{table}.new" "{table}"; fi
+"""
+
+
+class Machine:
+    """A person's machine whose programs only write down how they were called."""
+
+    def __init__(self, folder: Path, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.bin, self.log, self.table = folder / "bin", folder / "log", folder / "table"
+        self.bin.mkdir()
+        self.home = home
+        self.user = folder / "user"
+        home.env["HOME"] = str(self.user)
+        monkeypatch.setenv("PATH", f"{self.bin}:/usr/bin:/bin")
+        self.has("systemctl", "exit 1\n")
+        self.has("notify-send", LOG)
+
+    def has(self, name: str, script: str) -> None:
+        program = self.bin / name
+        program.write_text(f"#!/bin/sh\n{script.format(log=self.log, table=self.table)}")
+        program.chmod(0o700)
+
+    def calls(self) -> list[str]:
+        found = self.log.read_text().splitlines() if self.log.exists() else []
+        self.log.unlink(missing_ok=True)
+        return found
+
+
+@pytest.fixture
+def machine(tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    return Machine(tmp_path, home, monkeypatch)
+
+
+def test_systemd_from_first_to_last(machine: Machine) -> None:
+    machine.has("systemctl", LOG)
+    home = machine.home
+    result = home.run("remind", "install", "--at", "8:30", "--after", "walking the dog")
+    assert result.code == 0, result.err
+    assert "Set with systemd, each day at 08:30: After walking the dog" in result.out
+    units = sorted((machine.user / ".config" / "systemd" / "user").iterdir())
+    assert [unit.name for unit in units] == ["sciaticli-reminder.service", "sciaticli-reminder.timer"]
+    assert f'"remind" "fire" "--home" "{home.folder}"' in units[0].read_text()
+    assert machine.calls()[1:] == [
+        "systemctl --user daemon-reload",
+        "systemctl --user enable sciaticli-reminder.timer",
+        "systemctl --user restart sciaticli-reminder.timer",
+    ]
+    assert "08:30" in home.run("remind", "show").out
+    machine.calls()
+    assert home.run("remind", "test").code == 0
+    assert machine.calls()[-1] == "systemctl --user start sciaticli-reminder.service"
+    assert home.run("remind", "remove").code == 0
+    assert machine.calls()[-1] == "systemctl --user disable --now sciaticli-reminder.timer"
+    assert not any(unit.exists() for unit in units)
+    assert home.run("remind", "show").out == "No reminder is set.\n"
+
+
+def test_cron_is_the_last_choice_and_keeps_other_lines(machine: Machine) -> None:
+    machine.has("crontab", TABLE)
+    machine.table.write_text("0 1 * * * backup\n")
+    assert "Set with cron" in machine.home.run("remind", "install", "--at", "08:30").out
+    first, second = machine.table.read_text().splitlines()
+    assert first == "0 1 * * * backup"
+    assert second.startswith("30 8 * * * DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/")
+    assert machine.home.run("remind", "remove").code == 0
+    assert machine.table.read_text() == "0 1 * * * backup\n"
+
+
+def test_a_table_that_cannot_be_read_is_never_written(machine: Machine) -> None:
+    machine.has("crontab", 'if [ "$1" = "-l" ]; then echo denied >&2; exit 1; fi\ncat > "{table}"\n')
+    result = machine.home.run("remind", "install", "--at", "08:30")
+    assert result.code == 2
+    assert "denied" in result.err
+    assert not machine.table.exists()
+
+
+def test_the_files_of_the_other_systems(machine: Machine) -> None:
+    app, reminder = machine.home.app(), Reminder(at="08:30")
+    mac = schedule_for(app, reminder, "darwin")
+    ((file, text, encoding),) = mac.files
+    assert file == machine.user / "Library" / "LaunchAgents" / "io.sciaticli.reminder.plist"
+    assert (encoding, "<string>fire</string>" in text) == ("utf-8", True)
+    assert mac.start[-1].argv == ("launchctl", "load", "-w", str(file))
+    windows = schedule_for(app, reminder, "win32")
+    ((file, text, encoding),) = windows.files
+    assert (encoding, 'encoding="UTF-16"' in text) == ("utf-16", True)
+    assert windows.start[0].argv == (
+        "schtasks",
+        "/Create",
+        "/TN",
+        "sciaticli-reminder",
+        "/XML",
+        str(file),
+        "/F",
+    )
+    assert windows.run_now[0].argv == ("schtasks", "/Run", "/TN", "sciaticli-reminder")
+
+
+def test_without_a_scheduler_a_calendar_is_named(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(machine.bin))
+    result = machine.home.run("remind", "install", "--at", "08:30")
+    assert result.code == 2
+    assert "--ics" in result.err
+
+
+def set_one(machine: Machine) -> None:
+    machine.has("systemctl", LOG)
+    assert machine.home.run("remind", "install", "--at", "08:30").code == 0
+    machine.calls()
+
+
+def test_it_says_its_sentence(machine: Machine) -> None:
+    set_one(machine)
+    assert machine.home.run("remind", "fire", "--home", str(machine.home.folder)).code == 0
+    assert machine.calls() == [
+        "notify-send --app-name sciaticli sciaticli Your routine is ready when you are. sciaticli today"
+    ]
+
+
+def test_it_is_quiet_while_a_lock_stands_also_as_a_test(machine: Machine) -> None:
+    set_one(machine)
+    lock(machine.home)
+    (machine.home.folder / "state" / "reminder-test").touch()
+    assert machine.home.run("remind", "fire").code == 0
+    assert machine.calls() == []
+
+
+def test_it_is_quiet_on_a_day_that_is_done_but_for_a_test(machine: Machine) -> None:
+    set_one(machine)
+    append(machine.home.app().paths, a_session(START.date(), ()))
+    assert machine.home.run("remind", "fire").code == 0
+    assert machine.calls() == []
+    machine.home.run("remind", "test")
+    machine.calls()
+    assert machine.home.run("remind", "fire").code == 0
+    assert len(machine.calls()) == 1
+    assert machine.home.run("remind", "fire").code == 0
+    assert machine.calls() == []
+
+
+def test_it_is_quiet_when_none_is_set(machine: Machine) -> None:
+    assert machine.home.run("remind", "fire").code == 0
+    assert machine.calls() == []
+
+
+def test_no_way_to_show_it_is_said(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_one(machine)
+    (machine.bin / "notify-send").unlink()
+    monkeypatch.setenv("PATH", str(machine.bin))
+    assert machine.home.run("remind", "fire").code == 3
+
+
+def test_a_calendar_file_is_written_and_never_over_another(machine: Machine, tmp_path: Path) -> None:
+    file = tmp_path / "routine.ics"
+    call = ("remind", "install", "--at", "18:00", "--ics", str(file))
+    assert machine.home.run(*call).code == 0
+    assert b"DTSTART:20261122T180000\r\n" in file.read_bytes()
+    assert machine.home.run(*call).code == 2
+    assert machine.home.run("remind", "show").out == "No reminder is set.\n"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--at", "25:00"),
+        ("--at", "soon"),
+        ("--at", "08:00", "--after", "a\nb"),
+        ("--at", "8:00", "--after", "x" * 61),
+    ],
+)
+def test_a_slip_is_a_usage_error(machine: Machine, wrong: tuple[str, ...]) -> None:
+    assert machine.home.run("remind", "install", *wrong).code == 2
+
+
+@pytest.mark.parametrize("what", ["test", "remove"])
+def test_without_a_reminder_there_is_nothing_to_try(machine: Machine, what: str) -> None:
+    assert machine.home.run("remind", what).code == 2
