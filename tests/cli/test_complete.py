@@ -1,6 +1,7 @@
 """Tab in the shells, through the environment variables that Typer's scripts set."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,29 @@ def test_only_the_named_command_is_loaded() -> None:
     fish = {"_SCIATICLI_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "sciaticli exer"}
     assert words_before(fish) == []
     assert words_before({"COMP_WORDS": "sciaticli log "}) == []
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
+def test_bash_itself_completes_with_the_script(tmp_path: Path) -> None:
+    program = tmp_path / "sciaticli"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m sciaticli "$@"\n', encoding="utf-8")
+    program.chmod(0o700)
+    steps = (
+        'eval "$(_SCIATICLI_COMPLETE=source_bash sciaticli)"',
+        "COMP_WORDS=(sciaticli exercises show prone_on)",
+        "COMP_CWORD=3",
+        "_sciaticli_completion sciaticli",
+        'echo "${COMPREPLY[@]}"',
+    )
+    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "SCIATICLI_HOME": str(tmp_path)}
+    done = subprocess.run(  # noqa: S603 - our own words
+        ["bash", "--norc", "-c", "; ".join(steps)],  # noqa: S607 - the bash of this machine
+        env=env,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.stdout == "prone_on_elbows\n", done.stderr
 
 
 def imports(home: Path, **variables: str) -> int:
