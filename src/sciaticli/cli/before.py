@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sciaticli.cli.pain_words import AFTER_SESSION, DOWN, HIP, MORNING
 from sciaticli.cli.prompts import StepBack, ask_choice, ask_number
 from sciaticli.cli.record import stamp
 
@@ -21,17 +22,6 @@ LOOK_BACK_DAYS = 30
 LEG = "Leg pain now? 0 is none, 10 the worst you can imagine."
 BACK = "Back pain now?"
 DISTAL = "How far down do you feel it now?"
-DOWN = {
-    "none": "nowhere",
-    "back": "the back",
-    "buttock": "the buttock or hip",
-    "thigh": "the thigh",
-    "knee": "the knee",
-    "calf": "the calf",
-    "foot": "the foot",
-}
-HIP = {"hip": "buttock"}
-MORNING = {"better": "better", "same": "the same", "worse": "worse"}
 FLARE = {"yes": "yes, take it gently", "no": "no", "unsure": "not sure"}
 
 
@@ -109,7 +99,7 @@ def _ask_morning(app: App, history: History, day: date) -> str | None:
 
     if not is_morning_open(history, day):
         return None
-    return ask_choice(app, "After your last session, how was it the next morning?", MORNING)
+    return ask_choice(app, AFTER_SESSION, MORNING)
 
 
 def _ask_flare(app: App, history: History, day: date, pain: PainNow) -> YesNoUnsure | None:

@@ -10,6 +10,7 @@ from sciaticli.cli.complete import one_of, past_days
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
 from sciaticli.cli.lock_notice import show_lock
+from sciaticli.cli.pain_words import AFTER_SESSION, DOWN, HIP, MORNING
 from sciaticli.cli.prompts import StepBack, ask_choice, ask_number
 from sciaticli.cli.record import read_history, stamp
 from sciaticli.core.errors import UsageError
@@ -21,25 +22,14 @@ if TYPE_CHECKING:
     from sciaticli.core.entry import Pain
     from sciaticli.core.history import History, Record
 
-HIP = {"hip": "buttock"}
 NOTE_LETTERS = 10_000  # a line much longer than a disk block could be cut by a kill
 LEG = "Worst leg pain in the last 24 hours? 0 is none, 10 the worst you can imagine."
 BACK = "Worst back pain in the last 24 hours?"
 DISTAL = "How far down did you feel it?"
-DOWN = {
-    "none": "nowhere",
-    "back": "the back",
-    "buttock": "the buttock or hip",
-    "thigh": "the thigh",
-    "knee": "the knee",
-    "calf": "the calf",
-    "foot": "the foot",
-}
 SIDES = ("left", "right", "both")
 ANSWERS = ("yes", "no", "unsure")
 LAST_LINE = 10**9  # what was saved stands after everything that was read
 NEAR_DAYS = 14  # how far back numbness is compared; pain looks back seven
-MORNING = {"better": "better", "same": "the same", "worse": "worse"}
 
 _Leg = typer.Argument(metavar="LEG", min=0, max=10, help="Worst leg pain of the last 24 hours, 0 to 10.")
 _Back = typer.Argument(metavar="BACK", min=0, max=10, help="Worst back pain of the last 24 hours, 0 to 10.")
@@ -191,14 +181,11 @@ def _ask(app: App, tree: dict[str, Any], day: date, known: History | None) -> da
 
 def _ask_morning(app: App, tree: dict[str, Any], day: date, known: History) -> None:
     """Ask how the morning after the last session was, once: it decides more than the session itself."""
-    after = known.sessions[-1] if known.sessions else None
-    if (
-        after is None
-        or (day - after.day).days != 1
-        or any(pain.morning and pain.day == day for pain in known.pains)
-    ):
+    from sciaticli.core.daylog import is_morning_open
+
+    if not is_morning_open(known, day):
         return
-    tree["morning"] = ask_choice(app, "After yesterday's session, how was it this morning?", MORNING)
+    tree["morning"] = ask_choice(app, AFTER_SESSION, MORNING)
 
 
 def _ask_day(app: App, day: date) -> date:

@@ -11,6 +11,7 @@ from sciaticli.cli.complete import coming_days, member_of, one_of, routines
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
 from sciaticli.cli.leave import leave_to_train, refuse
+from sciaticli.cli.pain_words import HIP
 from sciaticli.cli.words import word_of
 from sciaticli.core.errors import ExitCode, UsageError
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from sciaticli.core.clearance import Cleared
     from sciaticli.core.config import Sound
     from sciaticli.core.entry import Distal
-
-HIP = {"hip": "buttock"}
 
 
 class Show(NamedTuple):
