@@ -183,7 +183,7 @@ def test_leaving_in_the_middle_saves_nothing(home: Home) -> None:
 def test_the_morning_after_a_session_comes_first_and_once(home: Home) -> None:
     add_session(home, START - timedelta(hours=14))
     result = home.run("log", terminal=True, answers=["better", "4", "2", "none"])
-    assert result.err.index("this morning") < result.err.index("leg pain")
+    assert result.err.index("next morning") < result.err.index("leg pain")
     assert last(home)["morning"] == "better"
     assert "this morning" not in home.run("log", terminal=True, answers=["4", "2", "none"]).err
 
