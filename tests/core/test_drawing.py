@@ -57,6 +57,13 @@ def test_what_works_is_hot() -> None:
     assert limbs["trunk"] == {Tone.BODY}
 
 
+def test_buttocks_are_drawn_over_the_leg_where_they_work() -> None:
+    assert "buttocks" not in names()
+    assert names(hot=["buttocks"]) == ["arm_f", "leg_f", "trunk", "head", "leg_n", "buttocks", "arm_n"]
+    limbs = {limb.name: {tone for tone, _ in limb.shapes} for limb in draw(figure(hot=["buttocks"]), 0).limbs}
+    assert (limbs["buttocks"], limbs["trunk"]) == ({Tone.HOT}, {Tone.BODY})
+
+
 def test_the_frame_holds_every_moment() -> None:
     bridge = figure(CROOK, BRIDGE, {**CROOK, "leg_n": {"dir": 90}})
     left, bottom, right, top = frame(bridge)

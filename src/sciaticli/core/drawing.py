@@ -19,6 +19,7 @@ from sciaticli.core.space import Vec, add, sub, unit
 FLOOR_LINE = -2.0  # the near foot stands a little below the middle of the floor
 SAMPLES = 8
 FACING = 0.6
+BEHIND = -3.0  # how far behind the hips the buttocks are
 ARC_STEP = pi / 5
 
 
@@ -155,7 +156,7 @@ def _limbs(figure: Figure, t: float) -> tuple[Limb, ...]:
     return (
         *_floor(figure, camera),
         *(limb for over, limb in props if not over),
-        *(limb for part, shapes in parts.items() for limb in _with_nose(part, shapes, body, camera)),
+        *(limb for part, shapes in parts.items() for limb in _pieces(part, shapes, body, camera, figure.hot)),
         *(limb for over, limb in props if over),
     )
 
@@ -228,15 +229,18 @@ def _trunk(body: Body, camera: _Camera) -> Iterator[Capsule]:
     yield camera.capsule(joints["hip_n"], 7.5, joints["hip_f"], 7.5)
 
 
-def _with_nose(
-    part: Part, shapes: tuple[tuple[Tone, Capsule], ...], body: Body, camera: _Camera
+def _pieces(
+    part: Part, shapes: tuple[tuple[Tone, Capsule], ...], body: Body, camera: _Camera, hot: tuple[Part, ...]
 ) -> Iterator[Limb]:
-    """Yield a part; a face that looks at the viewer gets its nose by itself, with a halo to be seen by."""
-    if part is not Part.HEAD or camera.depth(body.face) < FACING:
-        yield Limb(part, shapes)
+    """Yield a part with what needs a halo of its own: a nose that looks at the viewer, hot buttocks."""
+    if part is Part.HEAD and camera.depth(body.face) >= FACING:
+        yield Limb(part, shapes[:-1])
+        yield Limb("nose", shapes[-1:])
         return
-    yield Limb(part, shapes[:-1])
-    yield Limb("nose", shapes[-1:])
+    yield Limb(part, shapes)
+    if part is Part.LEG_N and Part.BUTTOCKS in hot:
+        near, far = (add(body.joints[hip], body.pelvis.front, BEHIND) for hip in ("hip_n", "hip_f"))
+        yield Limb(Part.BUTTOCKS, ((Tone.HOT, camera.capsule(near, 6.5, far, 6.5)),))
 
 
 def _head(body: Body, camera: _Camera) -> Iterator[Capsule]:

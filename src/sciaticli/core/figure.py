@@ -22,6 +22,7 @@ class Part(StrEnum):
     """A part of the body that can be highlighted or placed in the drawing order."""
 
     TRUNK = "trunk"
+    BUTTOCKS = "buttocks"
     HEAD = "head"
     LEG_N = "leg_n"
     LEG_F = "leg_f"
