@@ -59,6 +59,8 @@ def _command(command: Any, parent: typer.Context, name: str) -> list[str]:  # no
     if hasattr(command, "list_commands"):
         below = [(command.get_command(context, each), each) for each in command.list_commands(context)]
         return [line for each, its_name in below for line in _command(each, context, its_name)]
+    if command.hidden:
+        return []
     usage = " ".join(command.collect_usage_pieces(context))
     return [
         f'.SS "{_safe(context.command_path)} {_safe(usage)}"',
