@@ -33,8 +33,9 @@ fix: $(DEV_STAMP) ## format, and mend what ruff can mend
 schema: $(DEV_STAMP) ## write the JSON Schema of a catalogue file, from the types
 	$(BIN)/python -c 'from sciaticli.store.schema import schema_text as s; print(s(), end="")' > docs/catalogue.schema.json
 
-figures: $(DEV_STAMP) ## draw docs/figures.md anew from data/figures
+figures: $(DEV_STAMP) ## draw docs/figures.md anew from data/figures; an HTML page and PNG pictures go to build/
 	$(BIN)/python benchmarks/figures.py
+	$(BIN)/python benchmarks/figures.py --png build/figures
 
 simulate: $(DEV_STAMP) ## let 2000 (or PEOPLE=...) invented people live twelve weeks with the planner, and write docs/simulation.md
 	PYTHONPATH=tests $(BIN)/python benchmarks/simulate.py $(PEOPLE) > docs/simulation.md

@@ -1,10 +1,15 @@
 """The contact sheet of all figures (docs/figures.md, one SVG a family) and what a frame costs.
 
 python benchmarks/figures.py            write the sheet
+python benchmarks/figures.py --png DIR  write it as an HTML page and, where Chromium is, as PNG pictures too
 python benchmarks/figures.py --cost     time a frame beside a naive redraw
 """
 
+import re
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
 from html import escape
 from pathlib import Path
@@ -38,6 +43,8 @@ def main(arguments: list[str]) -> None:
     """Write the sheet, or print the cost."""
     if "--cost" in arguments:
         print_cost()
+    elif "--png" in arguments:
+        write_pictures(Path(arguments[arguments.index("--png") + 1]))
     else:
         write_sheet(DOCS)
 
@@ -58,6 +65,40 @@ def write_sheet(docs: Path) -> None:
         lines += [f"## {family.replace('_', ' ').capitalize()}", "", f"![{family}](figures/{family}.svg)", ""]
         lines += [f"- {row.name}: {figure.words[0]} {figure.words[1]}" for row, figure in rows] + [""]
     (docs / "figures.md").write_text("\n".join(lines), encoding="utf-8")
+
+
+def write_pictures(folder: Path) -> None:
+    """Write an HTML page of all sheets into `folder`, and a PNG beside each SVG where Chromium is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    write_sheet(folder)
+    parts = ["<!doctype html><meta charset=utf-8><title>All figures</title>"]
+    for family in Family:
+        picture = folder / "figures" / f"{family}.svg"
+        parts.append(f"<h2>{family.replace('_', ' ')}</h2><img src='figures/{family}.svg' alt='{family}'>")
+        if browser:
+            photograph(browser, picture)
+    (folder / "figures.html").write_text("\n".join(parts), encoding="utf-8")
+    print(f"{folder / 'figures.html'}" + ("" if browser else " (no PNG: Chromium is not installed)"))
+
+
+def photograph(browser: str, picture: Path) -> None:
+    """Render one SVG to a PNG of its own size beside it."""
+    width, height = re.findall(r'(?:width|height)="(\d+)"', picture.read_text(encoding="utf-8"))[:2]
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            [
+                browser,
+                *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars"),
+                *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+                f"--user-data-dir={profile}",
+                f"--window-size={width},{height}",
+                f"--screenshot={picture.with_suffix('.png').absolute()}",
+                picture.absolute().as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+        )
 
 
 def sheet(rows: list[tuple[Exercise, Figure]]) -> str:
