@@ -16,7 +16,6 @@ from sciaticli.coach.player import play
 from sciaticli.coach.stage import Outcome
 from sciaticli.core.candidate import sides_for
 from sciaticli.core.daylog import known, site
-from sciaticli.core.eligibility import Setting, cautions_for
 from sciaticli.core.entry import Distal
 from sciaticli.core.exercise import Dose
 from sciaticli.core.plan import PlanItem, Section
@@ -39,6 +38,7 @@ from sciaticli.core.self_test import (
     lower_of,
     steps_of,
 )
+from sciaticli.core.setting import Setting, cautions_for
 from sciaticli.core.timeline import item_seconds
 
 if TYPE_CHECKING:
