@@ -188,6 +188,16 @@ def test_a_stop_before_anything_is_done_asks_nothing_and_blames_nobody(home: Hom
     assert "that is fine" in result.out
 
 
+def test_a_fact_a_day_is_told_where_it_is_wanted(home: Home) -> None:
+    settled(home)
+    assert "Good to know" not in session(home, keys=["q"], answers=["3"]).out
+    assert home.run("setup", "--set", "coach.facts=true").code == 0
+    told = session(home, keys=["q"], answers=["none", "3"])
+    assert "Good to know: " in told.out
+    topic = told.err.partition("sciaticli learn ")[2].split()[0]
+    assert home.run("learn", topic).code == 0
+
+
 def test_the_next_day_asks_the_re_check_and_how_the_morning_was(home: Home) -> None:
     settled(home)
     session(home, keys=[60.0, "q"], answers=["3", "1", "1", "calf", "no"])

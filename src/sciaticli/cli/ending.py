@@ -9,6 +9,8 @@ from sciaticli.cli.prompts import ask_choice
 from sciaticli.core.errors import ExitCode, Interrupted
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sciaticli.cli.context import App
     from sciaticli.core.config import Sound
     from sciaticli.core.entry import Ended, ExerciseDone, Session, SkipReason
@@ -144,6 +146,17 @@ def _say_end(app: App, session: Session) -> None:
         app.say(answer.message, "Before the next session: sciaticli check")
     else:
         app.say("Next time you are asked how the morning after was. Until then: sciaticli log")
+    if app.config.coach.facts:
+        _say_fact(app, standing.day)
+
+
+def _say_fact(app: App, day: date) -> None:
+    """Print something to know, another thing each day."""
+    from sciaticli.store.learn import load_library
+
+    topic, statement = load_library().fact_of(day)
+    app.show("", f"Good to know: {statement.text}")
+    app.say(f"More on this: sciaticli learn {topic.id}")
 
 
 def _speak(app: App, found: Triage, sounds: tuple[Sound, ...]) -> None:

@@ -35,7 +35,10 @@ class Theme(StrEnum):
 
 
 class Coach(Struct, frozen=True, kw_only=True):
-    """The `[coach]` table of config.toml; `get_ready_s` in seconds, `rollover` as HH:MM."""
+    """The `[coach]` table of config.toml; `get_ready_s` in seconds, `rollover` as HH:MM.
+
+    `facts` prints something to know after each session.
+    """
 
     sound: tuple[Sound, ...] = (Sound.SPEECH, Sound.TONES)
     talk: Talk = Talk.REMINDER
@@ -43,6 +46,7 @@ class Coach(Struct, frozen=True, kw_only=True):
     rollover: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = ROLLOVER.strftime("%H:%M")
     theme: Theme = Theme.AUTO
     plain: bool = False
+    facts: bool = False
 
     @property
     def rollover_time(self) -> time:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
@@ -13,6 +14,7 @@ from sciaticli.core.exercise import Id, Sentence
 from sciaticli.core.names import plain
 from sciaticli.core.source import Source
 
+STRIDE = 7  # neighbouring days get facts from different pages
 WORD = 3  # letters: what is shorter is not looked for inside a name
 
 
@@ -49,6 +51,11 @@ class Library(Struct, frozen=True, kw_only=True, dict=True):
 
     topics: tuple[Topic, ...]
     sources: tuple[Source, ...]
+
+    def fact_of(self, day: date) -> tuple[Topic, Statement]:
+        """Return one statement and its page, another one each day."""
+        facts = [(topic, statement) for topic in self.topics for statement in topic.says]
+        return facts[day.toordinal() * STRIDE % len(facts)]
 
     def find(self, words: str) -> Topic | None:
         """Return the page with this id, title or other name, or the only one whose names hold the words."""
