@@ -69,7 +69,7 @@ def _check_now(app: App, refused: Refused) -> None:
     from sciaticli.cli.prompts import ask_yes_no
     from sciaticli.cli.screening_form import ask_full
 
-    app.say(refused.message, "First come the questions about danger signs. They take about three minutes.")
+    app.say(refused.message, "First come the questions about danger signs. They take about five minutes.")
     if not ask_yes_no(app, "Answer them now?"):
         app.say(f"When you are ready: {NEXT}")
         raise typer.Exit(ExitCode.REFUSED)
