@@ -22,6 +22,7 @@ def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> tuple
     With `may_check` and somebody there, a missing or ended screening is offered at once. Without
     leave the reason is printed and the command ends with exit code 4.
     """
+    from sciaticli.cli.prompts import ask_line
     from sciaticli.cli.standing import read_standing
     from sciaticli.core.clearance import Reason, Refused
 
@@ -33,6 +34,7 @@ def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> tuple
         answer = standing.ask()
         if isinstance(answer, Refused):
             raise typer.Exit(ExitCode.REFUSED)  # the check has just said why
+        ask_line(app, "When you have read this, Enter goes on:")
     if isinstance(answer, Refused):
         refuse(app, standing, answer, as_json=as_json)
     return standing, answer

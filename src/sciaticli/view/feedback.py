@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WEEK = 7
 MINUTE = 60
-NOTHING = "Nothing was finished this time, and that is fine. Your plan is here when you want it."
+NOTHING = "Nothing was finished this time, and that is fine. The plan waits for you."
 
 
 def session_line(session: Session, history: History, day: date) -> str:
