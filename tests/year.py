@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from sciaticli.core.dates import fixed
 from sciaticli.core.entry import (
     AnyEntry,
     Assessment,
@@ -43,7 +44,6 @@ from sciaticli.core.entry import (
 )
 from sciaticli.core.exercise import Dose, Side
 from sciaticli.core.history import History, Record, fold
-from sciaticli.core.moment import fixed
 from sciaticli.core.profile import AgeBand, YesNoUnsure
 from sciaticli.core.screening import FACTS, FORM, Item
 

@@ -3,7 +3,7 @@
 import pytest
 
 from sciaticli.core.exercise import Family
-from sciaticli.core.names import plain
+from sciaticli.core.text import plain
 from sciaticli.store.catalogue import load_catalogue
 
 CATALOGUE = load_catalogue()

@@ -8,8 +8,8 @@ from textstat import textstat
 
 from sciaticli.core.errors import DataError
 from sciaticli.core.exercise import Family
+from sciaticli.core.learn import Certainty, Topic
 from sciaticli.core.source import Standing
-from sciaticli.core.topic import Certainty, Topic
 from sciaticli.store.learn import load_library
 
 LIBRARY = load_library()

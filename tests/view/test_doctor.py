@@ -1,6 +1,6 @@
 """What doctor finds, to the letter."""
 
-from sciaticli.core.finding import Finding
+from sciaticli.core.doctor import Finding
 from sciaticli.view.doctor import finding_lines
 
 

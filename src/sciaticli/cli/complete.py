@@ -41,10 +41,10 @@ def one_of(*words: str) -> Callable[[str], list[str]]:
 
 
 def member_of(name: str) -> Callable[[str], list[str]]:
-    """Return a completion of an enumeration in `core`, named like "exercise.Family"; it is imported late."""
+    """Return a completion of an enumeration in `core`, named like "catalogue.exercise.Family"; it is imported late."""
 
     def complete(incomplete: str) -> list[str]:
-        module, _, kind = name.partition(".")
+        module, _, kind = name.rpartition(".")
         return one_of(*getattr(importlib.import_module(f"sciaticli.core.{module}"), kind))(incomplete)
 
     return complete

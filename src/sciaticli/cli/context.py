@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from sciaticli.core.literal import literal
+from sciaticli.core.text import literal
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

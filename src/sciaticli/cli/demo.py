@@ -166,8 +166,8 @@ def _play(app: App, world: App, plan: Plan, before: PainNow) -> Performance:
     from sciaticli.cli.session import stage_for
     from sciaticli.cli.throw_away import unmarked
     from sciaticli.coach.player import play
+    from sciaticli.core.dates import fixed
     from sciaticli.core.daylog import site
-    from sciaticli.core.moment import fixed
     from sciaticli.store.running import begun
 
     first = begun(world.new_id(), plan, before, fixed(world.now()), world.zone)

@@ -50,7 +50,7 @@ def doctor(
 def _report(app: App, *, redact: bool, as_json: bool) -> None:
     """Print the findings; what is redacted goes to strangers, so that a lock is told beside it."""
     from sciaticli.cli.examination import examine
-    from sciaticli.core.finding import by_heading, redacted
+    from sciaticli.core.doctor import by_heading, redacted
     from sciaticli.view.doctor import finding_lines
 
     show_lock(app, aside=redact or as_json)

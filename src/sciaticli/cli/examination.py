@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sciaticli.core.doctor import Finding
 from sciaticli.core.errors import DataError
-from sciaticli.core.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

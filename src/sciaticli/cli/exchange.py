@@ -152,8 +152,7 @@ def _dating(app: App, date_format: str | None) -> Callable[[str], tuple[datetime
     from datetime import datetime
 
     from sciaticli.cli.log import zone_of
-    from sciaticli.core.day import journal_day
-    from sciaticli.core.moment import parse_when
+    from sciaticli.core.dates import journal_day, parse_when
 
     now = app.now()
     zone, rollover = zone_of(app, now), app.config.coach.rollover_time

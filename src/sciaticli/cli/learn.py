@@ -14,7 +14,7 @@ from sciaticli.cli.lock_notice import show_lock
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from sciaticli.core.topic import Library
+    from sciaticli.core.learn import Library
 
 
 def add_to(program: typer.Typer) -> None:

@@ -126,8 +126,7 @@ def log(
 
 def _when(app: App, at: str | None) -> tuple[datetime, date]:
     """Return the moment that is meant and the journal's day it belongs to."""
-    from sciaticli.core.day import journal_day
-    from sciaticli.core.moment import fixed, parse_when
+    from sciaticli.core.dates import fixed, journal_day, parse_when
 
     now = app.now()
     moment = parse_when(at, now, zone_of(app, now)) if at is not None else fixed(now)
@@ -147,7 +146,7 @@ def zone_of(app: App, now: datetime) -> tzinfo:
 
 def _rollover(app: App) -> time:
     """Return when the day begins; the settings are read only when there are any: it costs a start-up."""
-    from sciaticli.core.day import ROLLOVER
+    from sciaticli.core.dates import ROLLOVER
 
     return app.config.coach.rollover_time if app.paths.config_file.exists() else ROLLOVER
 

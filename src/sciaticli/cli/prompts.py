@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sciaticli.core.errors import Interrupted
-from sciaticli.core.literal import literal
+from sciaticli.core.text import literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

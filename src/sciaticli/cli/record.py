@@ -31,15 +31,15 @@ def read_history(app: App, since: str = "", *, but_pain: bool = False) -> Histor
 
 def today_of(app: App) -> date:
     """Return the journal's day of this moment."""
-    from sciaticli.core.day import journal_day
+    from sciaticli.core.dates import journal_day
 
     return journal_day(app.now(), app.config.coach.rollover_time)
 
 
 def stamp(app: App, at: datetime | None = None, day: date | None = None) -> dict[str, Any]:
     """Return the fields that every entry has, for something that happened `at` (now when not given)."""
+    from sciaticli.core.dates import fixed
     from sciaticli.core.entry import VERSION
-    from sciaticli.core.moment import fixed
 
     now = fixed(app.now())
     return {

@@ -182,8 +182,8 @@ def _is_ready(app: App) -> bool:
 
 
 def _begin(app: App, running: Running, plan: Plan, pain: PainNow) -> Part:
+    from sciaticli.core.dates import fixed
     from sciaticli.core.daylog import site
-    from sciaticli.core.moment import fixed
     from sciaticli.store.running import begun
 
     first = begun(app.new_id(), plan, pain, fixed(app.now()), app.zone)

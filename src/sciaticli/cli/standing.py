@@ -11,7 +11,7 @@ from sciaticli.cli.context import App
 from sciaticli.cli.record import read_history
 from sciaticli.core.checks import MONTH
 from sciaticli.core.clearance import Cleared, Refused, current
-from sciaticli.core.day import ROLLOVER, journal_day
+from sciaticli.core.dates import ROLLOVER, journal_day
 from sciaticli.core.entry import Amend, Check
 from sciaticli.core.errors import DataError
 from sciaticli.core.history import History, Record, fold

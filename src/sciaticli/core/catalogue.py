@@ -8,8 +8,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from sciaticli.core.exercise import Dose, Exercise, Family, Id, Kind, Sentence, Side
-from sciaticli.core.names import plain
 from sciaticli.core.source import Source
+from sciaticli.core.text import plain
 
 OWN_CEILING = 5  # the highest gate value that a row of a person's own may claim
 

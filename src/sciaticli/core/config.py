@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from sciaticli.core.day import ROLLOVER
+from sciaticli.core.dates import ROLLOVER
 from sciaticli.core.profile import Profile
 
 

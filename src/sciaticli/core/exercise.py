@@ -10,7 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from sciaticli.core.names import plain
+from sciaticli.core.text import plain
 
 
 class Family(StrEnum):

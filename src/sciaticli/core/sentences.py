@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from sciaticli.core.entry import Distal
-from sciaticli.core.literal import literal
 from sciaticli.core.summary import Flare, Gap, Summary, Week
+from sciaticli.core.text import literal
 from sciaticli.core.trend import Change
 
 WHOLE_WEEKS = 2

@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 
 from sciaticli.core.errors import DataError
+from sciaticli.core.learn import Library, Topic
 from sciaticli.core.source import Source
-from sciaticli.core.topic import Library, Topic
 from sciaticli.store.paths import content
 
 NAME = "learn.toml"

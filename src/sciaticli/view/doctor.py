@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sciaticli.core.finding import Finding, Value
+    from sciaticli.core.doctor import Finding, Value
 
 
 def finding_lines(findings: Sequence[Finding]) -> Iterator[str]:

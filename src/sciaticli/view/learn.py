@@ -9,16 +9,16 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sciaticli.core.learn import Certainty
 from sciaticli.core.source import Standing
-from sciaticli.core.topic import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
+    from sciaticli.core.learn import Statement, Topic
     from sciaticli.core.source import Source
-    from sciaticli.core.topic import Statement, Topic
 
 CERTAINTY: Mapping[Certainty, str] = {
     Certainty.FAIR: "fair evidence",

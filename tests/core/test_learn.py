@@ -2,8 +2,8 @@
 
 import pytest
 
+from sciaticli.core.learn import Certainty, Library, Statement, Topic
 from sciaticli.core.source import Source, Standing
-from sciaticli.core.topic import Certainty, Library, Statement, Topic
 
 READ = Source("READ", "A review", (), Standing.READ)
 OTHER = Source("OTHER", "A trial", (), Standing.PART_READ)

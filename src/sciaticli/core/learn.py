@@ -11,8 +11,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from sciaticli.core.exercise import Id, Sentence
-from sciaticli.core.names import plain
 from sciaticli.core.source import Source
+from sciaticli.core.text import plain
 
 STRIDE = 7  # neighbouring days get facts from different pages
 WORD = 3  # letters: what is shorter is not looked for inside a name

@@ -1,6 +1,6 @@
 """Findings: by heading, and without what is private."""
 
-from sciaticli.core.finding import Finding, by_heading, redacted
+from sciaticli.core.doctor import Finding, by_heading, redacted
 
 OPEN = Finding("files", "bytes", 12)
 SECRET = Finding("files", "place", "/home/ann", private=True)

@@ -1,4 +1,6 @@
-"""What `--at` understands, on ordinary days and across both clock changes."""
+"""Moments as people type them, and days, also in the nights when clocks change."""
+
+from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -7,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciaticli.core.day import journal_day
+from sciaticli.core.dates import at_wall, fixed, journal_day, parse_when
 from sciaticli.core.errors import UsageError
-from sciaticli.core.moment import at_wall, fixed, parse_when
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=BERLIN)
@@ -129,3 +130,24 @@ def test_the_day_begins_at_four_on_every_morning(day: date) -> None:
 def test_yesterday_after_midnight_is_the_day_that_has_just_ended() -> None:
     night = datetime(2026, 11, 22, 1, 30, tzinfo=BERLIN)
     assert journal_day(parse_when("yesterday", night, BERLIN)) == date(2026, 11, 21) == journal_day(night)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 3, 2, 3, 59, 59, tzinfo=BERLIN), date(2026, 3, 1)),
+        (datetime(2026, 3, 2, 4, 0, tzinfo=BERLIN), date(2026, 3, 2)),
+        (datetime(2026, 3, 29, 3, 59, 59, tzinfo=BERLIN), date(2026, 3, 28)),
+        (datetime(2026, 3, 29, 4, 0, tzinfo=BERLIN), date(2026, 3, 29)),
+        (datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN, fold=0), date(2026, 10, 24)),
+        (datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN, fold=1), date(2026, 10, 24)),
+        (datetime(2026, 10, 25, 4, 0, tzinfo=BERLIN), date(2026, 10, 25)),
+    ],
+)
+def test_the_day_begins_at_four_by_the_wall_clock(moment: datetime, day: date) -> None:
+    assert journal_day(moment) == day
+
+
+def test_the_rollover_can_be_set() -> None:
+    assert journal_day(datetime(2026, 3, 2, 0, 30, tzinfo=BERLIN), time(0, 15)) == date(2026, 3, 2)
+    assert journal_day(datetime(2026, 3, 2, 0, 10, tzinfo=BERLIN), time(0, 15)) == date(2026, 3, 1)

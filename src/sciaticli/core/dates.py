@@ -1,4 +1,6 @@
-"""When something was, as a person types it: `yesterday`, `08:30`, `-2d`, or ISO 8601."""
+"""Moments and days: what a person types, what a wall clock shows, and which day a moment belongs to."""
+
+from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
@@ -75,3 +77,15 @@ def _ago(number: str, unit: str, now: datetime, zone: tzinfo) -> datetime:
 def _day(word: str, today: date) -> date:
     near = {"today": today, "yesterday": today - timedelta(days=1)}
     return near[word] if word in near else date.fromisoformat(word)
+
+
+ROLLOVER = time(4, 0)
+
+
+def journal_day(moment: datetime, rollover: time = ROLLOVER) -> date:
+    """Return the day of a moment, by what the wall clock said: 03:59 belongs to the day before.
+
+    The naive wall time decides, so a night with a clock change has the same two days as any other.
+    """
+    wall = moment.replace(tzinfo=None)
+    return (wall - timedelta(hours=rollover.hour, minutes=rollover.minute)).date()
