@@ -18,9 +18,9 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from sciaticli.core.drawing import frame
-from sciaticli.core.exercise import Exercise, Family
-from sciaticli.core.figure import Figure
+from sciaticli.core.catalogue.exercise import Exercise, Family
+from sciaticli.core.figure.drawing import frame
+from sciaticli.core.figure.parts import Figure
 from sciaticli.report.svg import figure_shapes
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures

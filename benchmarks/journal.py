@@ -25,8 +25,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from sciaticli.core.entry import Note
-from sciaticli.core.history import fold
+from sciaticli.core.record.entries import Note
+from sciaticli.core.record.history import fold
 from sciaticli.store.journal import ALL_BUT_PAIN, append, read_by_month, read_journal
 from sciaticli.store.paths import find_paths
 

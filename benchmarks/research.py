@@ -28,7 +28,9 @@ from typing import Any
 
 import msgspec
 
-from sciaticli.core.entry import (
+from sciaticli.core.catalogue.exercise import Dose, Side
+from sciaticli.core.record.de_identify import shared
+from sciaticli.core.record.entries import (
     AnyEntry,
     Back,
     Distal,
@@ -41,9 +43,7 @@ from sciaticli.core.entry import (
     Response,
     Session,
 )
-from sciaticli.core.exercise import Dose, Side
-from sciaticli.core.history import Record, fold
-from sciaticli.core.share import shared
+from sciaticli.core.record.history import Record, fold
 from sciaticli.store.catalogue import load_catalogue
 
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)

@@ -25,9 +25,9 @@ from sciaticli.coach.keys import open_keys
 from sciaticli.coach.player import play
 from sciaticli.coach.screen import LiveScreen
 from sciaticli.coach.stage import Stage
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.cues import Cue
-from sciaticli.core.exercise import Dose, Exercise, Side
 from sciaticli.core.plan import PlanItem, Section
 from sciaticli.core.timeline import item_seconds
 from sciaticli.store.catalogue import load_catalogue

@@ -7,9 +7,26 @@ from typing import Any
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from sciaticli.core.catalogue import Catalogue
+from sciaticli.core.catalogue.catalogue import Catalogue
+from sciaticli.core.catalogue.exercise import (
+    Condition,
+    Direction,
+    Dose,
+    Exercise,
+    Family,
+    Goal,
+    Kind,
+    Laterality,
+    NerveTension,
+    Position,
+    Region,
+    Side,
+    Supervision,
+)
 from sciaticli.core.clearance import Cleared
-from sciaticli.core.entry import (
+from sciaticli.core.plan import Plan, PlanMode
+from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
+from sciaticli.core.record.entries import (
     Assessment,
     Back,
     BeforeAfter,
@@ -25,24 +42,7 @@ from sciaticli.core.entry import (
     Session,
     Tier,
 )
-from sciaticli.core.exercise import (
-    Condition,
-    Direction,
-    Dose,
-    Exercise,
-    Family,
-    Goal,
-    Kind,
-    Laterality,
-    NerveTension,
-    Position,
-    Region,
-    Side,
-    Supervision,
-)
-from sciaticli.core.history import History
-from sciaticli.core.plan import Plan, PlanMode
-from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
+from sciaticli.core.record.history import History
 
 TODAY = date(2026, 11, 22)
 DOSE = Dose(sets=1, reps=5, hold_s=3, rep_rest_s=2)

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from sciaticli.core.figure import Figure
+from sciaticli.core.figure.parts import Figure
 
 CROOK: dict[str, Any] = {
     "hip": [78, 8],

@@ -10,12 +10,8 @@ from itertools import combinations
 
 from msgspec import Struct, UnsetType
 
-from sciaticli.core.catalogue import Catalogue
-from sciaticli.core.clearance import Cleared
-from sciaticli.core.daylog import day_logs, with_now
-from sciaticli.core.direction import Label, preference_on
-from sciaticli.core.entry import Moved, Numb, Session
-from sciaticli.core.exercise import (
+from sciaticli.core.catalogue.catalogue import Catalogue
+from sciaticli.core.catalogue.exercise import (
     Condition,
     Direction,
     EndRange,
@@ -29,10 +25,14 @@ from sciaticli.core.exercise import (
     Side,
     Supervision,
 )
+from sciaticli.core.clearance import Cleared
+from sciaticli.core.direction import Label, preference_on
 from sciaticli.core.flare import flare_question
-from sciaticli.core.history import History
 from sciaticli.core.plan import Phase, Plan, PlanItem, PlanMode
 from sciaticli.core.profile import Profile, YesNoUnsure
+from sciaticli.core.record.day_logs import day_logs, with_now
+from sciaticli.core.record.entries import Moved, Numb, Session
+from sciaticli.core.record.history import History
 from sciaticli.core.request import Request
 from sciaticli.core.timeline import timeline
 

@@ -7,7 +7,9 @@ from typing import Any
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from sciaticli.core.entry import (
+from sciaticli.core.catalogue.exercise import Dose, Side
+from sciaticli.core.profile import YesNoUnsure
+from sciaticli.core.record.entries import (
     AnyEntry,
     Assessment,
     Back,
@@ -27,9 +29,7 @@ from sciaticli.core.entry import (
     SkipReason,
     Tier,
 )
-from sciaticli.core.exercise import Dose, Side
-from sciaticli.core.history import History, Record, fold
-from sciaticli.core.profile import YesNoUnsure
+from sciaticli.core.record.history import History, Record, fold
 
 MONDAY = date(2026, 3, 2)
 DOSE = Dose(sets=2, reps=10, hold_s=5)

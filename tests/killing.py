@@ -19,9 +19,9 @@ from sciaticli.coach.keys import NoKeys
 from sciaticli.coach.player import play
 from sciaticli.coach.screen import PlainScreen
 from sciaticli.coach.stage import Kept, Stage
+from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality
 from sciaticli.core.config import Talk
-from sciaticli.core.entry import PainNow
-from sciaticli.core.exercise import Dose, Kind, Laterality
+from sciaticli.core.record.entries import PainNow
 from sciaticli.store.running import Running, begun, hold_running, load_unfinished
 
 FASTER = 100

@@ -15,17 +15,17 @@ from msgspec import UNSET, Struct, UnsetType
 
 from factories import TODAY, a_clearance, a_history, a_pain, a_test, done_all, pain_now
 from invariants import Case
-from sciaticli.core.catalogue import Catalogue
-from sciaticli.core.daylog import day_logs
+from sciaticli.core.catalogue.catalogue import Catalogue
+from sciaticli.core.catalogue.dose_sums import work_seconds
+from sciaticli.core.catalogue.exercise import Condition, Direction, Equipment, Region, Side
 from sciaticli.core.direction import Label
-from sciaticli.core.dosing import work_seconds
-from sciaticli.core.entry import Assessment, Distal, Pain, Response, Session
-from sciaticli.core.exercise import Condition, Direction, Equipment, Region, Side
 from sciaticli.core.flare import flare_question
-from sciaticli.core.history import History
 from sciaticli.core.plan import Plan
 from sciaticli.core.planner import plan_day
 from sciaticli.core.profile import Profile, YesNoUnsure
+from sciaticli.core.record.day_logs import day_logs
+from sciaticli.core.record.entries import Assessment, Distal, Pain, Response, Session
+from sciaticli.core.record.history import History
 from sciaticli.core.request import Request
 
 START = TODAY - timedelta(weeks=12)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sciaticli.core.exercise import (
+from sciaticli.core.catalogue.exercise import (
     Direction,
     Dose,
     Exercise,

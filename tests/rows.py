@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import tomli_w
 
-from sciaticli.core.exercise import Exercise
+from sciaticli.core.catalogue.exercise import Exercise
 
 ROW: dict[str, Any] = {
     "id": "towel_slide",

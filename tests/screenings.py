@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from sciaticli.core.entry import (
+from sciaticli.core.record.entries import (
     AnyEntry,
     Back,
     Check,
@@ -22,7 +22,7 @@ from sciaticli.core.entry import (
     Scope,
     Session,
 )
-from sciaticli.core.history import History, Record, fold
+from sciaticli.core.record.history import History, Record, fold
 from sciaticli.core.screening import FACTS, FORM, Answers, Item
 from sciaticli.core.triage import triage
 

@@ -16,9 +16,9 @@ from sciaticli.coach.keys import open_keys
 from sciaticli.coach.player import play
 from sciaticli.coach.screen import LiveScreen, PlainScreen
 from sciaticli.coach.stage import Kept, Stage
+from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.config import Talk
-from sciaticli.core.entry import Distal, PainNow
-from sciaticli.core.exercise import Dose, Kind, Laterality, Side
+from sciaticli.core.record.entries import Distal, PainNow
 from sciaticli.store.running import begun, hold_running
 
 

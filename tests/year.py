@@ -19,8 +19,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.dates import fixed
-from sciaticli.core.entry import (
+from sciaticli.core.profile import AgeBand, YesNoUnsure
+from sciaticli.core.record.entries import (
     AnyEntry,
     Assessment,
     Back,
@@ -42,9 +44,7 @@ from sciaticli.core.entry import (
     SkipReason,
     Tier,
 )
-from sciaticli.core.exercise import Dose, Side
-from sciaticli.core.history import History, Record, fold
-from sciaticli.core.profile import AgeBand, YesNoUnsure
+from sciaticli.core.record.history import History, Record, fold
 from sciaticli.core.screening import FACTS, FORM, Item
 
 ZONE = ZoneInfo("Europe/London")

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from msgspec.structs import fields
 
-from sciaticli.core.catalogue import Routine, RoutineItem
-from sciaticli.core.exercise import (
+from sciaticli.core.catalogue.catalogue import Routine, RoutineItem
+from sciaticli.core.catalogue.exercise import (
     Condition,
     Direction,
     Dose,
@@ -29,8 +29,8 @@ from sciaticli.core.exercise import (
     Side,
     Supervision,
 )
-from sciaticli.core.source import Standing
-from sciaticli.core.words import CONDITION_WORDS
+from sciaticli.core.catalogue.plain_words import CONDITION_WORDS
+from sciaticli.core.catalogue.source import Standing
 from sciaticli.store.catalogue import built_in_files, file_problems
 from sciaticli.store.schema import NOTES, schema_text
 

@@ -7,9 +7,18 @@ from pathlib import Path
 import pytest
 import textstat
 
-from sciaticli.core.catalogue import row_problems
-from sciaticli.core.exercise import Condition, Dose, Exercise, Family, Kind, Position, Region, Supervision
-from sciaticli.core.source import Standing
+from sciaticli.core.catalogue.catalogue import row_problems
+from sciaticli.core.catalogue.exercise import (
+    Condition,
+    Dose,
+    Exercise,
+    Family,
+    Kind,
+    Position,
+    Region,
+    Supervision,
+)
+from sciaticli.core.catalogue.source import Standing
 from sciaticli.store.catalogue import built_in_files, load_catalogue
 
 CATALOGUE = load_catalogue()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sciaticli.core.exercise import (
+from sciaticli.core.catalogue.exercise import (
     Condition,
     Dose,
     EndRange,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sciaticli.core.exercise import Family
+from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.text import plain
 from sciaticli.store.catalogue import load_catalogue
 

@@ -7,7 +7,7 @@ import pytest
 from textstat import textstat
 
 from sciaticli.cli.direction import QUESTIONS, WORDS
-from sciaticli.core.entry import Check
+from sciaticli.core.record.entries import Check
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
 from screenings import a_check

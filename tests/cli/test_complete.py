@@ -10,7 +10,7 @@ import pytest
 
 from sciaticli.cli.app import COMMANDS
 from sciaticli.cli.complete import words_before
-from sciaticli.core.exercise import Condition, Equipment, Family
+from sciaticli.core.catalogue.exercise import Condition, Equipment, Family
 from sciaticli.store.catalogue import load_catalogue
 from stories import Home
 

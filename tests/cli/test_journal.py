@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from sciaticli.core.entry import Check, CheckState, Scope, Tier
+from sciaticli.core.record.entries import Check, CheckState, Scope, Tier
 from sciaticli.store.journal import append, read_journal
 from sciaticli.store.paths import Paths, find_paths
 from stories import Home, Result

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sciaticli.core.entry import Ended, Session
+from sciaticli.core.record.entries import Ended, Session
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
 from stories import START, Home

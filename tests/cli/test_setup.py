@@ -11,9 +11,9 @@ from textstat import textstat
 from sciaticli.cli import profile_questions
 from sciaticli.cli.profile_questions import month_of
 from sciaticli.cli.setup import ask_first_run
-from sciaticli.core.entry import Check, CheckState, Scope, Tier
-from sciaticli.core.exercise import Condition
+from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.profile import AgeBand, YesNoUnsure
+from sciaticli.core.record.entries import Check, CheckState, Scope, Tier
 from sciaticli.core.screening import FACTS, FORM, Item
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths

@@ -9,9 +9,9 @@ import pytest
 
 from sciaticli.cli.standing import Standing, read_standing
 from sciaticli.core.clearance import Cleared, Refused
-from sciaticli.core.entry import Amend, AnyEntry, Pain, PainNow, Session
 from sciaticli.core.outlook import Outlook, outlook
 from sciaticli.core.profile import Profile
+from sciaticli.core.record.entries import Amend, AnyEntry, Pain, PainNow, Session
 from sciaticli.core.request import Request
 from sciaticli.core.screening import Item
 from sciaticli.store.catalogue import load_catalogue

@@ -12,12 +12,12 @@ from sciaticli.coach.keys import INTERRUPT, SUSPEND
 from sciaticli.coach.player import play
 from sciaticli.coach.screen import PlainScreen
 from sciaticli.coach.stage import Kept, Outcome, Performance, Stage
+from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.cues import Cue
-from sciaticli.core.entry import Distal, Done, Ended, Moved, Response, SkipReason
-from sciaticli.core.exercise import Dose, Side
 from sciaticli.core.performance import Account, RepDone
 from sciaticli.core.plan import PlanItem
+from sciaticli.core.record.entries import Distal, Done, Ended, Moved, Response, SkipReason
 from sciaticli.core.session import State
 from sciaticli.view.frame import Frame
 from stories import Clock, ScriptedKeys

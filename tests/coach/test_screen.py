@@ -7,8 +7,8 @@ from rich.console import Console, ConsoleDimensions
 
 from plans import an_exercise, an_item
 from sciaticli.coach.screen import LiveScreen, PlainScreen
+from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.config import Talk
-from sciaticli.core.exercise import Dose, Side
 from sciaticli.core.session import Pause, State, Tick, advance, start
 from sciaticli.core.timeline import timeline
 from sciaticli.view.frame import Frame

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from sciaticli.coach.show import TIMES, show_figure
-from sciaticli.core.exercise import Family
+from sciaticli.core.catalogue.exercise import Family
 from sciaticli.store.figures import load_figures
 from stories import Clock, ScriptedKeys
 

@@ -17,9 +17,9 @@ from sciaticli.core.adherence import (
     session_share,
     work_by_day,
 )
-from sciaticli.core.entry import Ended, ExerciseDone, SkipReason
-from sciaticli.core.exercise import Dose
+from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.profile import YesNoUnsure
+from sciaticli.core.record.entries import Ended, ExerciseDone, SkipReason
 
 DAILY = DayWork(share=1.0, per_week=7)
 MISSED = DayWork(per_week=7)

@@ -14,8 +14,8 @@ from sciaticli.core.checks import (
     level_of_check,
     stands_after,
 )
-from sciaticli.core.entry import CheckState, Scope, Tier, Window
-from sciaticli.core.history import Record
+from sciaticli.core.record.entries import CheckState, Scope, Tier, Window
+from sciaticli.core.record.history import Record
 from sciaticli.core.screening import Answer, Item
 from sciaticli.core.triage import Level
 from screenings import LAPTOP, NOW, Field, a_check, a_pain, a_quick, written

@@ -6,8 +6,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sciaticli.core.catalogue.exercise import EndRange
 from sciaticli.core.choice import Limits, Option, choose, worth
-from sciaticli.core.exercise import EndRange
 
 ends = st.sampled_from([(), (), (), (EndRange.FLEXION,), (EndRange.EXTENSION,), tuple(EndRange)])
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.clearance import (
     Cleared,
     Reason,
@@ -16,12 +17,11 @@ from sciaticli.core.clearance import (
     last_session,
     recheck_due,
 )
-from sciaticli.core.entry import AnyEntry, Check, CheckState, ExamVerdict, Pain, Scope, Tier
-from sciaticli.core.exercise import Condition
-from sciaticli.core.history import Damage, History
 from sciaticli.core.lock import standing_locks
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
+from sciaticli.core.record.entries import AnyEntry, Check, CheckState, ExamVerdict, Pain, Scope, Tier
+from sciaticli.core.record.history import Damage, History
 from screenings import (
     LAPTOP,
     NOW,

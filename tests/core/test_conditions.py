@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from factories import TODAY, a_person
+from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.conditions import Conditions, conditions_on
-from sciaticli.core.daylog import DayLog
-from sciaticli.core.exercise import Condition
 from sciaticli.core.profile import AgeBand, Profile
+from sciaticli.core.record.day_logs import DayLog
 
 PREGNANT = Condition.PREGNANCY_2ND_3RD_TRIMESTER
 SURGERY = Condition.RECENT_SURGERY

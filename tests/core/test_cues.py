@@ -6,6 +6,7 @@ import pytest
 
 from lives import live, random_person
 from plans import an_exercise, an_item
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Position, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.cues import (
     FIRST_TIME_READY_S,
@@ -17,7 +18,6 @@ from sciaticli.core.cues import (
     get_ready_s,
     position_words,
 )
-from sciaticli.core.exercise import Dose, Exercise, Kind, Laterality, Position, Side
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.timeline import MS, READY, SegmentKind, Timeline, Way, timeline
 from sciaticli.store.catalogue import load_catalogue

@@ -7,11 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from factories import TODAY, a_history, a_person, a_test, an_exercise
-from sciaticli.core.conditions import Conditions
-from sciaticli.core.direction import Label, Preference
-from sciaticli.core.eligibility import clinician_knows, knows_items, refusal, waits_for_word
-from sciaticli.core.entry import Assessment
-from sciaticli.core.exercise import (
+from sciaticli.core.catalogue.exercise import (
     Condition,
     Direction,
     EndRange,
@@ -25,9 +21,13 @@ from sciaticli.core.exercise import (
     Position,
     Supervision,
 )
+from sciaticli.core.conditions import Conditions
+from sciaticli.core.direction import Label, Preference
+from sciaticli.core.eligibility import clinician_knows, knows_items, refusal, waits_for_word
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.progression import Gap
 from sciaticli.core.record import ExerciseRecord
+from sciaticli.core.record.entries import Assessment
 from sciaticli.core.setting import Rule, Setting, cautions_for
 
 SETTING = Setting(

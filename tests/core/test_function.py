@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from journal_made import common, day, scale
-from sciaticli.core.entry import Assessment
 from sciaticli.core.function import function, global_change
+from sciaticli.core.record.entries import Assessment
 
 
 def test_only_activities_of_both_forms_are_compared() -> None:

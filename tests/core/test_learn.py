@@ -2,8 +2,8 @@
 
 import pytest
 
+from sciaticli.core.catalogue.source import Source, Standing
 from sciaticli.core.learn import Certainty, Library, Statement, Topic
-from sciaticli.core.source import Source, Standing
 
 READ = Source("READ", "A review", (), Standing.READ)
 OTHER = Source("OTHER", "A trial", (), Standing.PART_READ)

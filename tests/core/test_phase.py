@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from factories import TODAY
-from sciaticli.core.daylog import DayLog, Verdict
-from sciaticli.core.entry import Distal
 from sciaticli.core.phase import Course, Effort, capped, course_until, first_phase
 from sciaticli.core.plan import Phase
+from sciaticli.core.record.day_logs import DayLog, Verdict
+from sciaticli.core.record.entries import Distal
 
 NO_VERDICTS: dict[date, Verdict] = {}
 DID_IT_ALL = Effort(level_three_full=True, walked_long=True)

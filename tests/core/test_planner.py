@@ -25,11 +25,8 @@ from factories import (
     performed,
 )
 from invariants import Case, broken
-from sciaticli.core.catalogue import Catalogue, Routine, RoutineItem
-from sciaticli.core.eligibility import RULES, knows_items, waits_for_word
-from sciaticli.core.entry import CLINICIAN_KNOWS, Assessment, Distal, Numb, Pain, Response, Session
-from sciaticli.core.errors import UsageError
-from sciaticli.core.exercise import (
+from sciaticli.core.catalogue.catalogue import Catalogue, Routine, RoutineItem
+from sciaticli.core.catalogue.exercise import (
     Condition,
     Direction,
     Dose,
@@ -46,11 +43,14 @@ from sciaticli.core.exercise import (
     Side,
     Supervision,
 )
-from sciaticli.core.history import History
+from sciaticli.core.eligibility import RULES, knows_items, waits_for_word
+from sciaticli.core.errors import UsageError
 from sciaticli.core.outlook import outlook
 from sciaticli.core.planner import PastClearance, plan_day
 from sciaticli.core.prescribed import waiting_lines
 from sciaticli.core.profile import Profile, YesNoUnsure
+from sciaticli.core.record.entries import CLINICIAN_KNOWS, Assessment, Distal, Numb, Pain, Response, Session
+from sciaticli.core.record.history import History
 from sciaticli.core.request import Request
 from sciaticli.core.setting import LIFTABLE, Rule
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from factories import TODAY, a_catalogue, a_clearance, a_history, a_person, a_test, an_exercise, breathing
-from sciaticli.core.catalogue import Routine, RoutineItem
+from sciaticli.core.catalogue.catalogue import Routine, RoutineItem
+from sciaticli.core.catalogue.exercise import Condition, EndRange
 from sciaticli.core.eligibility import knows_items
-from sciaticli.core.entry import CLINICIAN_KNOWS, Assessment
-from sciaticli.core.exercise import Condition, EndRange
 from sciaticli.core.planner import plan_day
 from sciaticli.core.prescribed import OPPOSITE
 from sciaticli.core.profile import Profile
+from sciaticli.core.record.entries import CLINICIAN_KNOWS, Assessment
 from sciaticli.core.request import Request
 from sciaticli.core.setting import Rule
 

@@ -8,11 +8,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from factories import DOSE, TODAY, a_pain, a_session, an_exercise, performed
-from sciaticli.core.daylog import Verdict, day_logs
-from sciaticli.core.dosing import capped_hold, dose_seconds, fitted, halved_reps, scaled, work_seconds
-from sciaticli.core.entry import Distal, Pain, Session
-from sciaticli.core.exercise import Dose, Exercise, Kind, Laterality, Region, Side
-from sciaticli.core.history import History
+from sciaticli.core.catalogue.dose_sums import (
+    capped_hold,
+    dose_seconds,
+    fitted,
+    halved_reps,
+    scaled,
+    work_seconds,
+)
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Region, Side
 from sciaticli.core.progression import Change, Gap, Situation, gap_of, ladder, next_dose
 from sciaticli.core.record import (
     ExerciseRecord,
@@ -22,6 +26,9 @@ from sciaticli.core.record import (
     records_of,
     session_views,
 )
+from sciaticli.core.record.day_logs import Verdict, day_logs
+from sciaticli.core.record.entries import Distal, Pain, Session
+from sciaticli.core.record.history import History
 from sciaticli.core.timeline import item_seconds
 
 ROLLS = an_exercise()

@@ -1,8 +1,8 @@
 """How the leg answered, by exercise: counts only."""
 
 from journal_made import day, exercise, history, session
-from sciaticli.core.entry import Moved, Response
-from sciaticli.core.exercise import Side
+from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.record.entries import Moved, Response
 from sciaticli.core.responses import responses
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciaticli.core.entry import Assessment
+from sciaticli.core.record.entries import Assessment
 from sciaticli.core.scales import (
     Scored,
     activities_of,

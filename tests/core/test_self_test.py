@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sciaticli.core.catalogue.exercise import Condition, Dose, Equipment, Side
 from sciaticli.core.conditions import Conditions
 from sciaticli.core.direction import PERIPHERALISES, Label, Preference, moves_that_spread
-from sciaticli.core.entry import Assessment, Distal
-from sciaticli.core.exercise import Condition, Dose, Equipment, Side
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.profile import Profile
+from sciaticli.core.record.entries import Assessment, Distal
 from sciaticli.core.self_test import (
     During,
     Ease,

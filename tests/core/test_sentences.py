@@ -7,8 +7,8 @@ import textstat
 
 from journal_made import day, exercise, history, pain, scale, session
 from kind_words import BANNED, BLAME
-from sciaticli.core.entry import AnyEntry, Distal, Response, SkipReason
 from sciaticli.core.profile import YesNoUnsure
+from sciaticli.core.record.entries import AnyEntry, Distal, Response, SkipReason
 from sciaticli.core.sentences import (
     adherence_words,
     facts,

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans import an_exercise, an_item
-from sciaticli.core.entry import Ended, Moved, Response, SkipReason
-from sciaticli.core.exercise import Dose, Kind, Laterality, Side
+from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.performance import Answer, RepDone
 from sciaticli.core.plan import PlanItem
+from sciaticli.core.record.entries import Ended, Moved, Response, SkipReason
 from sciaticli.core.session import (
     JUMP_MS,
     Back,

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciaticli.core.entry import Distal, Moved, Response
 from sciaticli.core.pain_talk import (
     CHOICES,
     MINUTE_MS,
@@ -15,6 +14,7 @@ from sciaticli.core.pain_talk import (
     let_wait,
     press,
 )
+from sciaticli.core.record.entries import Distal, Moved, Response
 from sciaticli.core.stop_rules import PainReport, Verdict, judge, kept_site
 
 WORSE, LOWER, HIGHER, SAME = Response.WORSE, Moved.LOWER, Moved.HIGHER, Moved.SAME

@@ -2,8 +2,8 @@
 
 from journal_made import common, day, exercise, history, pain, scale, session
 from sciaticli.core.adherence import Mark
-from sciaticli.core.entry import Check, CheckState, Distal, Pain, Response, Scope, Tier
 from sciaticli.core.profile import YesNoUnsure
+from sciaticli.core.record.entries import Check, CheckState, Distal, Pain, Response, Scope, Tier
 from sciaticli.core.summary import Flare, Gap, summarise
 
 

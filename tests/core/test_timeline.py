@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans import an_exercise, an_item
-from sciaticli.core.exercise import Dose, Exercise, Kind, Laterality, Side
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.timeline import MS, SegmentKind, Way, timeline
 

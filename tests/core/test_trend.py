@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal_made import common, day, history, pain
-from sciaticli.core.entry import Amend, Distal
+from sciaticli.core.record.entries import Amend, Distal
 from sciaticli.core.trend import (
     Change,
     autocorrelation,

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciaticli.core.entry import SoonMode, Tier, Window
 from sciaticli.core.profile import AgeBand, YesNoUnsure
+from sciaticli.core.record.entries import SoonMode, Tier, Window
 from sciaticli.core.screening import FACTS, STATUSES, TIMED, Answer, Answers, Item, words_for
 from sciaticli.core.triage import RULES, Advice, Level, triage
 from screenings import answers

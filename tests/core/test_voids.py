@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from sciaticli.core.entry import (
+from sciaticli.core.catalogue.exercise import Condition
+from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
+from sciaticli.core.record.entries import (
     Amend,
     AnyEntry,
     BeforeAfter,
@@ -17,8 +19,6 @@ from sciaticli.core.entry import (
     Session,
     Tier,
 )
-from sciaticli.core.exercise import Condition
-from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.voids import risk_facts, void_after, voided_by_profile, voids_in
 from screenings import (
     NOW,

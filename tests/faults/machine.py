@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from faults.worker import NOBODY, NOON, note
-from sciaticli.core.history import fold
+from sciaticli.core.record.history import fold
 from sciaticli.store.journal import append, own_device, read_journal
 from sciaticli.store.paths import Paths, find_paths
 

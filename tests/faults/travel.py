@@ -10,8 +10,8 @@ from typing import Any
 
 from faults.machine import Outcome, ids
 from faults.worker import NOON, note
-from sciaticli.core.entry import Amend, Leg, Pain
-from sciaticli.core.history import fold
+from sciaticli.core.record.entries import Amend, Leg, Pain
+from sciaticli.core.record.history import fold
 from sciaticli.store.journal import append, own_device, read_journal
 from sciaticli.store.paths import Paths, find_paths
 

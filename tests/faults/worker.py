@@ -11,7 +11,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sciaticli.core.entry import Note
+from sciaticli.core.record.entries import Note
 from sciaticli.store.journal import append, own_device
 from sciaticli.store.paths import find_paths
 

@@ -13,9 +13,9 @@ import pytest
 
 from journal_made import day, exercise, history, pain, session
 from plans import a_plan, an_item
-from sciaticli.core.entry import AnyEntry, Distal, Response
-from sciaticli.core.exercise import Kind
+from sciaticli.core.catalogue.exercise import Kind
 from sciaticli.core.profile import YesNoUnsure
+from sciaticli.core.record.entries import AnyEntry, Distal, Response
 from sciaticli.core.summary import summarise
 from sciaticli.report.page import Page, page
 from sciaticli.store.catalogue import load_catalogue

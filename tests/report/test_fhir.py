@@ -9,8 +9,8 @@ import pytest
 from msgspec import UNSET
 
 from journal_made import common, exercise, history, one_of_each, pain, session
-from sciaticli.core.entry import Amend, AnyEntry, Back, Distal, Leg, Pain
-from sciaticli.core.exercise import Side
+from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.record.entries import Amend, AnyEntry, Back, Distal, Leg, Pain
 from sciaticli.report.fhir import Wanted, bundle
 from year import ZONE, a_year
 

@@ -1,8 +1,8 @@
 import xml.etree.ElementTree as ET
 
 from figures import figure
-from sciaticli.core.drawing import Tone
-from sciaticli.core.exercise import Side
+from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.figure.drawing import Tone
 from sciaticli.report.svg import COLOURS, figure_svg
 from sciaticli.store.figures import load_figures
 

@@ -1,7 +1,7 @@
 """The dictionary has a word for everything the table can hold."""
 
 from journal_made import history, one_of_each, pain
-from sciaticli.core.rows import measures
+from sciaticli.core.record.measures import measures
 from sciaticli.report.table import COLUMNS, MEASURES, dictionary
 from sciaticli.store.exchange import CSV_COLUMNS, as_csv
 

@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 import textstat
 
-from sciaticli.core.claims import holds
+from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.errors import DataError
-from sciaticli.core.exercise import Family
-from sciaticli.core.plausible import faults
+from sciaticli.core.figure.possible import faults
+from sciaticli.core.figure.statements import holds
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sciaticli.core.entry import AnyEntry, Check, CheckState, Leg, Note, Pain, Scope
-from sciaticli.core.history import Damage, fold
+from sciaticli.core.record.entries import AnyEntry, Check, CheckState, Leg, Note, Pain, Scope
+from sciaticli.core.record.history import Damage, fold
 from sciaticli.store.journal import append, own_device, read_journal
 from sciaticli.store.paths import Paths, find_paths
 

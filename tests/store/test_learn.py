@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from textstat import textstat
 
+from sciaticli.core.catalogue.exercise import Family
+from sciaticli.core.catalogue.source import Standing
 from sciaticli.core.errors import DataError
-from sciaticli.core.exercise import Family
 from sciaticli.core.learn import Certainty, Topic
-from sciaticli.core.source import Standing
 from sciaticli.store.learn import load_library
 
 LIBRARY = load_library()

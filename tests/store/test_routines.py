@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sciaticli.core.catalogue import Routine, RoutineItem
-from sciaticli.core.exercise import Dose, Side
+from sciaticli.core.catalogue.catalogue import Routine, RoutineItem
+from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.routines import remove_routine, save_routine
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from plans import a_plan, an_exercise, an_item
-from sciaticli.core.entry import Distal, Moved, PainNow, Response
+from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.errors import UsageError
-from sciaticli.core.exercise import Dose, Side
 from sciaticli.core.performance import Account, Answer, RepDone, Stopped
+from sciaticli.core.record.entries import Distal, Moved, PainNow, Response
 from sciaticli.store.running import Begun, begun, hold_running, load_unfinished
 
 REP = RepDone(item=0, set_no=1, rep_no=1, side=Side.LEFT, held_ms=10_000)

@@ -6,8 +6,8 @@ import pytest
 from rich.console import Console, RenderableType
 
 from rows import make_row
-from sciaticli.core.exercise import Exercise
-from sciaticli.core.source import Source, Standing
+from sciaticli.core.catalogue.exercise import Exercise
+from sciaticli.core.catalogue.source import Source, Standing
 from sciaticli.view.exercises import exercise_lines, exercise_page, exercise_page_lines, exercise_table
 
 TOWEL = make_row(

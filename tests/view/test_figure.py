@@ -4,8 +4,8 @@ import pytest
 from rich.console import Console, RenderableType
 
 from figures import figure
-from sciaticli.core.drawing import Tone
-from sciaticli.core.exercise import Side
+from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.figure.drawing import Tone
 from sciaticli.view.figure import DARK, LIGHT, FigurePair, FigureView, Palette, figure_words
 
 

@@ -2,8 +2,8 @@
 
 from rich.console import Console
 
+from sciaticli.core.catalogue.source import Source, Standing
 from sciaticli.core.learn import Certainty, Statement, Topic
-from sciaticli.core.source import Source, Standing
 from sciaticli.view.learn import FOOT, topic_lines, topic_page, topic_page_lines, topic_table
 
 PAGE = Topic(

@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from plans import an_exercise, an_item
+from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.config import Talk
-from sciaticli.core.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.pain_talk import PainTalk, Question
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session import Tick, advance, start

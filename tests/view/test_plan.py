@@ -6,7 +6,7 @@ import json
 from rich.console import Console
 
 from factories import TODAY, a_catalogue, a_clearance, a_history, a_person, an_exercise, breathing, pain_now
-from sciaticli.core.exercise import Condition, Kind, Laterality, Place, Position, Region
+from sciaticli.core.catalogue.exercise import Condition, Kind, Laterality, Place, Position, Region
 from sciaticli.core.plan import Plan
 from sciaticli.core.planner import plan_day
 from sciaticli.core.request import Request

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sciaticli.core.clearance import Reason, Refused
-from sciaticli.core.entry import CheckState, Scope, SoonMode, Tier
 from sciaticli.core.lock import lock_of
+from sciaticli.core.record.entries import CheckState, Scope, SoonMode, Tier
 from sciaticli.core.screening import FACTS, Answer, Answers, Item, words_for
 from sciaticli.core.triage import Level, triage
 from sciaticli.store.screening import load_wording

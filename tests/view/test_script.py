@@ -1,9 +1,9 @@
 """The script that `today --script` prints."""
 
 from plans import an_exercise, an_item
+from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.cues import cue_table
-from sciaticli.core.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.timeline import timeline
 from sciaticli.view.script import script_lines
 

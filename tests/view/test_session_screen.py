@@ -7,8 +7,8 @@ import pytest
 from rich.console import Console
 
 from plans import an_exercise, an_item
-from sciaticli.core.exercise import Dose, Exercise, Kind, Laterality, Side
-from sciaticli.core.figure import Figure
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
+from sciaticli.core.figure.parts import Figure
 from sciaticli.core.pain_talk import PainTalk, Question, press
 from sciaticli.core.session import Halt, Input, Pause, State, Tick, advance, start
 from sciaticli.core.timeline import timeline

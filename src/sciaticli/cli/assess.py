@@ -14,7 +14,7 @@ from sciaticli.core.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sciaticli.core.entry import Assessment
+    from sciaticli.core.record.entries import Assessment
     from sciaticli.core.scales import Scored
 
 HELP = "Find the direction that eases you; score what changes."
@@ -98,7 +98,7 @@ def save_assessment(app: App, fields: dict[str, object]) -> Assessment:
     from msgspec import convert
 
     from sciaticli.cli.record import stamp
-    from sciaticli.core.entry import Assessment
+    from sciaticli.core.record.entries import Assessment
     from sciaticli.store.journal import append
 
     entry = convert({**stamp(app), **fields, "kind": "assessment"}, Assessment)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sciaticli.cli.context import App
-    from sciaticli.core.entry import Distal, PainNow, Response
-    from sciaticli.core.history import History
     from sciaticli.core.profile import YesNoUnsure
+    from sciaticli.core.record.entries import Distal, PainNow, Response
+    from sciaticli.core.record.history import History
 
 LOOK_BACK_DAYS = 30
 LEG = "Leg pain now? 0 is none, 10 the worst you can imagine."
@@ -36,7 +36,7 @@ class PainGiven(NamedTuple):
         """Return what was given as pain at this moment."""
         from msgspec import UNSET
 
-        from sciaticli.core.entry import PainNow
+        from sciaticli.core.record.entries import PainNow
 
         return PainNow(
             leg=UNSET if self.leg is None else self.leg,
@@ -58,8 +58,8 @@ class Before(NamedTuple):
 
 def ask_before(app: App, history: History, day: date, given: PainGiven, *, flare: bool) -> Before:
     """Ask what is not given, and save the answers that are not part of the session itself."""
-    from sciaticli.core.entry import Response
     from sciaticli.core.profile import YesNoUnsure
+    from sciaticli.core.record.entries import Response
 
     morning = _ask_morning(app, history, day)
     pain = ask_pain(app, given)
@@ -74,7 +74,7 @@ def ask_pain(
     app: App, given: PainGiven = NOT_GIVEN, words: tuple[str, str, str] = (LEG, BACK, DISTAL)
 ) -> PainNow:
     """Ask for leg pain, back pain and how far down, as far as they are not given; `b` steps back."""
-    from sciaticli.core.entry import Distal
+    from sciaticli.core.record.entries import Distal
 
     answers: dict[str, Any] = {key: value for key, value in given._asdict().items() if value is not None}
     questions: dict[str, Callable[[bool], object]] = {
@@ -95,7 +95,7 @@ def ask_pain(
 
 def _ask_morning(app: App, history: History, day: date) -> str | None:
     """Ask how the morning after yesterday's session was, unless that has been said."""
-    from sciaticli.core.daylog import is_morning_open
+    from sciaticli.core.record.day_logs import is_morning_open
 
     if not is_morning_open(history, day):
         return None
@@ -104,9 +104,9 @@ def _ask_morning(app: App, history: History, day: date) -> str | None:
 
 def _ask_flare(app: App, history: History, day: date, pain: PainNow) -> YesNoUnsure | None:
     """Ask whether this is a flare when the record gives cause; never assumed from numbers."""
-    from sciaticli.core.daylog import day_logs
     from sciaticli.core.flare import flare_question
     from sciaticli.core.profile import YesNoUnsure
+    from sciaticli.core.record.day_logs import day_logs
 
     cause = flare_question(day, day_logs(history, day - timedelta(days=LOOK_BACK_DAYS), day), pain)
     if cause is None:
@@ -118,7 +118,7 @@ def _ask_flare(app: App, history: History, day: date, pain: PainNow) -> YesNoUns
 def _save(app: App, before: Before, day: date) -> None:
     from msgspec import UNSET
 
-    from sciaticli.core.entry import Back, Leg, Pain
+    from sciaticli.core.record.entries import Back, Leg, Pain
     from sciaticli.store.journal import append
 
     append(

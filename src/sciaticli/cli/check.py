@@ -11,7 +11,7 @@ from sciaticli.cli.help import examples
 from sciaticli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from sciaticli.core.entry import Check
+    from sciaticli.core.record.entries import Check
 
 _Answers = typer.Option(
     metavar="FILE", help="Answers from a TOML or JSON table instead of questions; - reads standard input."
@@ -65,7 +65,7 @@ def _run_full(app: App, source: str | None, *, no_save: bool, as_json: bool) -> 
     from sciaticli.cli.outcome import alone, finish, judge, show
     from sciaticli.cli.screening_form import ask_full
     from sciaticli.cli.standing import read_standing
-    from sciaticli.core.entry import Scope
+    from sciaticli.core.record.entries import Scope
 
     if source is None:
         return ask_full(app, as_json=as_json).code
@@ -109,7 +109,7 @@ def _say_standing(app: App, *, as_json: bool) -> int:
     from sciaticli.cli.outcome import code_of, refused_document, tell
     from sciaticli.cli.standing import read_standing
     from sciaticli.core.clearance import Refused
-    from sciaticli.core.entry import Tier
+    from sciaticli.core.record.entries import Tier
     from sciaticli.core.triage import Level
     from sciaticli.view.screening import open_line, refusal_lines
 

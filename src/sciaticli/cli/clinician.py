@@ -11,9 +11,9 @@ from sciaticli.cli.prompts import ask_yes_no
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.cli.standing import Standing
-    from sciaticli.core.catalogue import Catalogue
+    from sciaticli.core.catalogue.catalogue import Catalogue
+    from sciaticli.core.catalogue.exercise import Exercise
     from sciaticli.core.clearance import Cleared
-    from sciaticli.core.exercise import Exercise
     from sciaticli.core.request import Request
     from sciaticli.core.setting import Refusal, Rule
 
@@ -28,9 +28,9 @@ def ask_clinician(
     What is said yes to is saved, and the standing judged anew; a no leaves the line out.
     """
     from sciaticli.core.eligibility import knows_items
-    from sciaticli.core.entry import CLINICIAN_KNOWS
     from sciaticli.core.outlook import outlook
     from sciaticli.core.prescribed import waiting_lines
+    from sciaticli.core.record.entries import CLINICIAN_KNOWS
 
     if request.routine is None:
         return standing, cleared

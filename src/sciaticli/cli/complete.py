@@ -41,7 +41,7 @@ def one_of(*words: str) -> Callable[[str], list[str]]:
 
 
 def member_of(name: str) -> Callable[[str], list[str]]:
-    """Return a completion of an enumeration in `core`, named like "catalogue.exercise.Family"; it is imported late."""
+    """Return a completion of an enumeration in `core`, named like "catalogue.exercise.Family"."""
 
     def complete(incomplete: str) -> list[str]:
         module, _, kind = name.rpartition(".")

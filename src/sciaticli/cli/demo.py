@@ -15,9 +15,9 @@ from sciaticli.core.errors import ExitCode
 
 if TYPE_CHECKING:
     from sciaticli.coach.stage import Performance
-    from sciaticli.core.catalogue import Catalogue
-    from sciaticli.core.entry import PainNow, Session
+    from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.plan import Plan
+    from sciaticli.core.record.entries import PainNow, Session
 
 LOOK_S = 4.0  # how long a screen stands before the next; a key goes on at once
 MINUTES = 8
@@ -110,7 +110,7 @@ def _session(app: App, world: App) -> int:
     """Plan Robin's day, play it, save it; returns 0 unless a key or a signal ended the demo."""
     from sciaticli.cli.planned import load, show_plan
     from sciaticli.coach.stage import Outcome
-    from sciaticli.core.entry import Distal, PainNow
+    from sciaticli.core.record.entries import Distal, PainNow
 
     before = PainNow(leg=3, back=2, distal=Distal.KNEE)
     world.show("", "Now the plan of the day, and why.", "$ sciaticli today")
@@ -167,7 +167,7 @@ def _play(app: App, world: App, plan: Plan, before: PainNow) -> Performance:
     from sciaticli.cli.throw_away import unmarked
     from sciaticli.coach.player import play
     from sciaticli.core.dates import fixed
-    from sciaticli.core.daylog import site
+    from sciaticli.core.record.day_logs import site
     from sciaticli.store.running import begun
 
     first = begun(world.new_id(), plan, before, fixed(world.now()), world.zone)

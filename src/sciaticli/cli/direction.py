@@ -11,11 +11,11 @@ from sciaticli.cli.planned import load
 from sciaticli.cli.prompts import ask_choice, ask_yes_no
 from sciaticli.cli.session import first_run, recheck
 from sciaticli.cli.trial import BASELINE_RESTS, DirectionRun, Ended, Over
-from sciaticli.core.daylog import known
+from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.direction import FORM, Label, tests_on_record
 from sciaticli.core.errors import ExitCode, UsageError
-from sciaticli.core.exercise import Condition
 from sciaticli.core.outlook import outlook
+from sciaticli.core.record.day_logs import known
 from sciaticli.core.request import Request
 from sciaticli.core.self_test import (
     Effect,

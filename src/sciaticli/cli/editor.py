@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sciaticli.cli.context import App
-    from sciaticli.core.entry import AnyEntry
+    from sciaticli.core.record.entries import AnyEntry
 
 
 def edited(app: App, entry: AnyEntry) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def edited(app: App, entry: AnyEntry) -> dict[str, Any]:
     """
     import msgspec
 
-    from sciaticli.core.history import FIXED_KEYS, with_changes
+    from sciaticli.core.record.history import FIXED_KEYS, with_changes
 
     if not app.may_ask:
         raise UsageError(

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from sciaticli.cli.context import App
     from sciaticli.core.config import Sound
-    from sciaticli.core.entry import Ended, ExerciseDone, Session, SkipReason
     from sciaticli.core.plan import PlanItem
+    from sciaticli.core.record.entries import Ended, ExerciseDone, Session, SkipReason
     from sciaticli.core.triage import Triage
     from sciaticli.store.running import Begun
 
@@ -35,7 +35,7 @@ def save_session(
     When the disk refuses, says where the session is kept and raises Interrupted.
     """
     from sciaticli.cli.record import stamp
-    from sciaticli.core.entry import BeforeAfter, Session
+    from sciaticli.core.record.entries import BeforeAfter, Session
     from sciaticli.store.journal import append
 
     fields = {**stamp(app, begun.at, begun.day), "id": begun.id, "tz": begun.tz}
@@ -118,7 +118,7 @@ def _ask_cards(app: App, cards: tuple[PlanItem, ...]) -> list[ExerciseDone]:
 
 
 def _card_done(item: PlanItem) -> ExerciseDone:
-    from sciaticli.core.entry import Done, ExerciseDone
+    from sciaticli.core.record.entries import Done, ExerciseDone
 
     dose = item.dose
     done = Done(sets=dose.sets, reps=dose.reps, hold_s=dose.hold_s)
@@ -127,7 +127,7 @@ def _card_done(item: PlanItem) -> ExerciseDone:
 
 def _amend(app: App, session: str, changes: dict[str, Any]) -> None:
     from sciaticli.cli.record import stamp
-    from sciaticli.core.entry import Amend
+    from sciaticli.core.record.entries import Amend
     from sciaticli.store.journal import append
 
     append(app.paths, Amend(**stamp(app), of=session, set=changes))

@@ -129,7 +129,7 @@ def _settings(app: App) -> Iterator[Finding]:
 
 
 def _record(app: App) -> Iterator[Finding]:
-    from sciaticli.core.history import fold
+    from sciaticli.core.record.history import fold
     from sciaticli.store.journal import journal_files, read_journal
 
     records, damage = read_journal(app.paths)

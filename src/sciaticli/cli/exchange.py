@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from sciaticli.core.entry import AnyEntry
+    from sciaticli.core.record.entries import AnyEntry
 
 FORMATS = ("jsonl", "csv")
 PREVIEW = 3
@@ -111,7 +111,7 @@ def _shared(app: App, form: str) -> bytes:
     from msgspec.json import encode
 
     from sciaticli.cli.record import read_history
-    from sciaticli.core.share import shared
+    from sciaticli.core.record.de_identify import shared
     from sciaticli.store.catalogue import load_catalogue
 
     if form != "jsonl":

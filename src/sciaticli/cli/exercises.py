@@ -16,9 +16,9 @@ from sciaticli.cli.words import word_of, words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sciaticli.core.catalogue import Catalogue
-    from sciaticli.core.exercise import Exercise
-    from sciaticli.core.figure import Figure
+    from sciaticli.core.catalogue.catalogue import Catalogue
+    from sciaticli.core.catalogue.exercise import Exercise
+    from sciaticli.core.figure.parts import Figure
 
 PANEL = "Your plan"
 HELP = "Browse the catalogue, read how an exercise is done, check a catalogue file."
@@ -51,45 +51,48 @@ def list_exercises(
     family: Annotated[
         str | None,
         typer.Option(
-            help="A programme, such as mckenzie or yoga.", autocompletion=member_of("exercise.Family")
+            help="A programme, such as mckenzie or yoga.",
+            autocompletion=member_of("catalogue.exercise.Family"),
         ),
     ] = None,
     position: Annotated[
         str | None,
         typer.Option(
-            help="A position, such as supine or sitting.", autocompletion=member_of("exercise.Position")
+            help="A position, such as supine or sitting.",
+            autocompletion=member_of("catalogue.exercise.Position"),
         ),
     ] = None,
     direction: Annotated[
         str | None,
         typer.Option(
             help="flexion, extension, neutral, rotation, lateral.",
-            autocompletion=member_of("exercise.Direction"),
+            autocompletion=member_of("catalogue.exercise.Direction"),
         ),
     ] = None,
     goal: Annotated[
         str | None,
         typer.Option(
             help="strength, flexibility, endurance, posture, relief.",
-            autocompletion=member_of("exercise.Goal"),
+            autocompletion=member_of("catalogue.exercise.Goal"),
         ),
     ] = None,
     region: Annotated[
         str | None,
         typer.Option(
-            help="A part of the week's balance, such as hip_leg.", autocompletion=member_of("exercise.Region")
+            help="A part of the week's balance, such as hip_leg.",
+            autocompletion=member_of("catalogue.exercise.Region"),
         ),
     ] = None,
     place: Annotated[
         str | None,
-        typer.Option(help="home, outdoors, pool, gym.", autocompletion=member_of("exercise.Place")),
+        typer.Option(help="home, outdoors, pool, gym.", autocompletion=member_of("catalogue.exercise.Place")),
     ] = None,
     level: Annotated[int | None, typer.Option(min=1, max=5, help="A level, 1 (any day) to 5.")] = None,
     equipment: Annotated[
         str | None,
         typer.Option(
             help="What is at hand, with commas; none for nothing.",
-            autocompletion=member_of("exercise.Equipment"),
+            autocompletion=member_of("catalogue.exercise.Equipment"),
         ),
     ] = None,
     safe_with: Annotated[
@@ -97,13 +100,22 @@ def list_exercises(
         typer.Option(
             "--safe-with",
             help="Leave out what this condition must avoid.",
-            autocompletion=member_of("exercise.Condition"),
+            autocompletion=member_of("catalogue.exercise.Condition"),
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the entries in full as JSON.")] = False,
 ) -> None:
     """List exercises; filters combine."""
-    from sciaticli.core.exercise import Condition, Direction, Equipment, Family, Goal, Place, Position, Region
+    from sciaticli.core.catalogue.exercise import (
+        Condition,
+        Direction,
+        Equipment,
+        Family,
+        Goal,
+        Place,
+        Position,
+        Region,
+    )
 
     app: App = ctx.obj
     show_lock(app, aside=as_json)

@@ -9,9 +9,9 @@ from sciaticli.cli.outcome import Outcome, alone, judge, open_check, outcome_lin
 from sciaticli.cli.prompts import StepBack, ask_choice
 from sciaticli.cli.standing import Standing
 from sciaticli.core.checks import answers_of, checks_in, is_whole
-from sciaticli.core.entry import ExamVerdict, Release, Scope
 from sciaticli.core.lock import standing_locks
 from sciaticli.core.profile import AgeBand, YesNoUnsure
+from sciaticli.core.record.entries import ExamVerdict, Release, Scope
 from sciaticli.core.screening import (
     FACTS,
     FINDING_HOLDS,

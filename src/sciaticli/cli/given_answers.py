@@ -13,10 +13,10 @@ from sciaticli.cli.context import App
 from sciaticli.cli.form import known_before
 from sciaticli.cli.release_form import exam_moment
 from sciaticli.cli.standing import Standing
-from sciaticli.core.entry import ExamHow, ExamVerdict, Release
 from sciaticli.core.errors import DataError, UsageError
 from sciaticli.core.lock import standing_locks
 from sciaticli.core.profile import AgeBand, YesNoUnsure
+from sciaticli.core.record.entries import ExamHow, ExamVerdict, Release
 from sciaticli.core.screening import (
     FACTS,
     RECHECK_OPENS,

@@ -19,8 +19,8 @@ from sciaticli.core.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sciaticli.core.entry import AnyEntry
-    from sciaticli.core.history import History, Record
+    from sciaticli.core.record.entries import AnyEntry
+    from sciaticli.core.record.history import History, Record
 
 PANEL = "Looking back"
 HELP = "The record itself: show, edit, undo, export, import, verify, purge, path."
@@ -101,7 +101,7 @@ def undo(
 ) -> None:
     """Take back the last thing this machine wrote. An undo can be undone in the same way."""
     from sciaticli.cli.record import read_history
-    from sciaticli.core.entry import Check
+    from sciaticli.core.record.entries import Check
     from sciaticli.store.journal import append
 
     app: App = ctx.obj
@@ -136,8 +136,8 @@ def edit(
     """Change an entry, in your editor or with --set. The old values stay in the file."""
     from sciaticli.cli.editor import edited, parsed_changes
     from sciaticli.cli.record import read_history, stamp
-    from sciaticli.core.entry import Amend
-    from sciaticli.core.history import with_changes
+    from sciaticli.core.record.entries import Amend
+    from sciaticli.core.record.history import with_changes
     from sciaticli.store.journal import append
     from sciaticli.view.journal import in_words
 
@@ -160,7 +160,7 @@ def edit(
 
 def verify(ctx: typer.Context) -> None:
     """Read every line of every machine, and name what is damaged. Exit code 3 when anything is."""
-    from sciaticli.core.history import fold
+    from sciaticli.core.record.history import fold
     from sciaticli.store.journal import journal_files, read_journal
     from sciaticli.store.paths import loose_modes
 
@@ -263,7 +263,7 @@ def _pass_over_check(app: App, *, asked: bool) -> None:
 
 def _taking_back(app: App, entry: AnyEntry) -> AnyEntry:
     from sciaticli.cli.record import stamp
-    from sciaticli.core.entry import Amend
+    from sciaticli.core.record.entries import Amend
 
     if isinstance(entry, Amend):
         return Amend(**stamp(app), of=entry.of, undo=entry.id)
@@ -272,7 +272,7 @@ def _taking_back(app: App, entry: AnyEntry) -> AnyEntry:
 
 def _taken_back_words(history: History, entry: AnyEntry) -> str:
     """Return what the undo did, with the entry it was about in words."""
-    from sciaticli.core.entry import Amend
+    from sciaticli.core.record.entries import Amend
     from sciaticli.view.journal import entry_line
 
     if not isinstance(entry, Amend):
@@ -284,7 +284,7 @@ def _taken_back_words(history: History, entry: AnyEntry) -> str:
 
 def _editable(app: App, history: History, name: str) -> Any:  # noqa: ANN401 - any kind but a screening
     """Return the one standing entry that a name means; raises UsageError."""
-    from sciaticli.core.entry import Check
+    from sciaticli.core.record.entries import Check
     from sciaticli.view.journal import short_id
 
     standing = {entry.id: entry for entry in history.entries}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
-    from sciaticli.core.history import History
+    from sciaticli.core.record.history import History
 
 NO_MONTH = "9999-99"  # of every month the screenings alone: a lock is all that is asked for
 

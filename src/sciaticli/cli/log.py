@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime, time, tzinfo
 
-    from sciaticli.core.entry import Pain
-    from sciaticli.core.history import History, Record
+    from sciaticli.core.record.entries import Pain
+    from sciaticli.core.record.history import History, Record
 
 NOTE_LETTERS = 10_000  # a line much longer than a disk block could be cut by a kill
 LEG = "Worst leg pain in the last 24 hours? 0 is none, 10 the worst you can imagine."
@@ -180,7 +180,7 @@ def _ask(app: App, tree: dict[str, Any], day: date, known: History | None) -> da
 
 def _ask_morning(app: App, tree: dict[str, Any], day: date, known: History) -> None:
     """Ask how the morning after the last session was, once: it decides more than the session itself."""
-    from sciaticli.core.daylog import is_morning_open
+    from sciaticli.core.record.day_logs import is_morning_open
 
     if not is_morning_open(known, day):
         return
@@ -202,7 +202,7 @@ def _pain(app: App, tree: dict[str, Any], moment: datetime, day: date) -> Pain:
     """Return the entry; what was neither given nor asked is absent from it."""
     from msgspec import convert
 
-    from sciaticli.core.entry import Pain
+    from sciaticli.core.record.entries import Pain
 
     said = {key: value for key, value in tree.items() if value not in (None, {}, [])}
     return convert({**stamp(app, moment, day), **said}, Pain)
@@ -232,7 +232,7 @@ def _why_void(known: History, saved: Record) -> tuple[str, ...]:
     """Return why what was saved ends a screening, each reason once."""
     from msgspec.structs import replace
 
-    from sciaticli.core.history import fold
+    from sciaticli.core.record.history import fold
     from sciaticli.core.voids import voids_in
 
     last = replace(saved, line=LAST_LINE)

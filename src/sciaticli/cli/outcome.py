@@ -12,10 +12,10 @@ from sciaticli.cli.context import App
 from sciaticli.cli.record import stamp
 from sciaticli.cli.standing import Standing
 from sciaticli.core.clearance import Cleared, Refused
-from sciaticli.core.entry import Check, CheckState, Release, Scope, SoonMode, Tier
 from sciaticli.core.errors import ExitCode
 from sciaticli.core.lock import Lock, opened_by, standing_locks
 from sciaticli.core.profile import Profile
+from sciaticli.core.record.entries import Check, CheckState, Release, Scope, SoonMode, Tier
 from sciaticli.core.screening import FORM, Answers, Recheck, aged
 from sciaticli.core.triage import Level, Triage, triage
 from sciaticli.core.voids import risk_facts

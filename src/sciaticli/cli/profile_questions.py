@@ -11,10 +11,10 @@ from sciaticli.cli.prompts import StepBack, ask_choice
 from sciaticli.cli.record import today_of
 from sciaticli.cli.regions import call_lines, region_code
 from sciaticli.cli.settings import named
+from sciaticli.core.catalogue.exercise import Condition, Equipment, Family, Position, Side
+from sciaticli.core.catalogue.plain_words import CONDITION_WORDS, EQUIPMENT_WORDS, POSITION_WORDS
 from sciaticli.core.errors import UsageError
-from sciaticli.core.exercise import Condition, Equipment, Family, Position, Side
 from sciaticli.core.profile import DEFAULT_EQUIPMENT, DEFAULT_MINUTES, AgeBand, TimeOfDay
-from sciaticli.core.words import CONDITION_WORDS, EQUIPMENT_WORDS, POSITION_WORDS
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.screening import load_wording
 

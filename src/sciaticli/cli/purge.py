@@ -13,8 +13,8 @@ from sciaticli.cli.prompts import ask_line
 from sciaticli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from sciaticli.core.entry import AnyEntry
-    from sciaticli.core.history import History
+    from sciaticli.core.record.entries import AnyEntry
+    from sciaticli.core.record.history import History
     from sciaticli.store.purge import Purge
 
 LISTED = 10
@@ -87,7 +87,7 @@ def _plan(
 
 
 def _show_plan(app: App, history: History, plan: Purge) -> None:
-    from sciaticli.core.entry import Amend
+    from sciaticli.core.record.entries import Amend
     from sciaticli.view.journal import entry_line
 
     if plan.everything:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sciaticli.cli.context import App
-    from sciaticli.core.history import History
+    from sciaticli.core.record.history import History
 
 
 def read_history(app: App, since: str = "", *, but_pain: bool = False) -> History:
@@ -21,7 +21,7 @@ def read_history(app: App, since: str = "", *, but_pain: bool = False) -> Histor
     """
     from msgspec.structs import replace
 
-    from sciaticli.core.history import fold
+    from sciaticli.core.record.history import fold
     from sciaticli.store.journal import ALL_BUT_PAIN, SCREENINGS, read_journal
 
     records, damage = read_journal(app.paths, since, ALL_BUT_PAIN if but_pain else SCREENINGS)
@@ -39,7 +39,7 @@ def today_of(app: App) -> date:
 def stamp(app: App, at: datetime | None = None, day: date | None = None) -> dict[str, Any]:
     """Return the fields that every entry has, for something that happened `at` (now when not given)."""
     from sciaticli.core.dates import fixed
-    from sciaticli.core.entry import VERSION
+    from sciaticli.core.record.entries import VERSION
 
     now = fixed(app.now())
     return {

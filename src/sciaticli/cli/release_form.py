@@ -9,9 +9,9 @@ from sciaticli.cli.prompts import ask_choice, ask_line
 from sciaticli.cli.standing import Standing
 from sciaticli.core.checks import level_of_check
 from sciaticli.core.dates import at_wall, fixed
-from sciaticli.core.entry import ExamHow, ExamVerdict, Release
 from sciaticli.core.errors import UsageError
 from sciaticli.core.lock import standing_locks
+from sciaticli.core.record.entries import ExamHow, ExamVerdict, Release
 from sciaticli.core.triage import Level
 from sciaticli.core.validity import day_of, last_verdict, newest_screening
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sciaticli.cli.standing import Standing
-    from sciaticli.core.figure import Figure
-    from sciaticli.core.history import History
+    from sciaticli.core.figure.parts import Figure
     from sciaticli.core.plan import Plan
+    from sciaticli.core.record.history import History
 
 PANEL = "Looking back"
 PAGE_WEEKS = 12
@@ -112,7 +112,7 @@ def _write(app: App, wish: Wish, content: bytes) -> None:
 
 def _page(app: App, wish: Wish) -> bytes:
     from sciaticli.cli.standing import read_standing
-    from sciaticli.core.excerpt import notes_in, since
+    from sciaticli.core.record.excerpt import notes_in, since
     from sciaticli.core.summary import summarise
     from sciaticli.report.page import Page, page
 
@@ -181,7 +181,7 @@ def _fhir(app: App, wish: Wish) -> bytes:
 def _csv(app: App, wish: Wish) -> bytes:
     from msgspec import json
 
-    from sciaticli.core.excerpt import without_notes
+    from sciaticli.core.record.excerpt import without_notes
     from sciaticli.report.table import dictionary
     from sciaticli.store.exchange import as_csv, write_new
 
@@ -220,7 +220,7 @@ def _lines(app: App, wish: Wish) -> bytes:
 def _history(app: App, wish: Wish) -> History:
     """Return the record, or the weeks of it that are asked for."""
     from sciaticli.cli.standing import read_standing
-    from sciaticli.core.excerpt import since
+    from sciaticli.core.record.excerpt import since
 
     standing = read_standing(app)
     return since(standing.history, _first(standing, wish))
@@ -234,7 +234,7 @@ def _say_left_out(
     app: App, history: History, wish: Wish, no_plan: str | None = None, *, answers: bool = True
 ) -> None:
     """Say what stays out, and how to add it."""
-    from sciaticli.core.excerpt import notes_in
+    from sciaticli.core.record.excerpt import notes_in
 
     out = []
     if not wish.notes and (count := len(list(notes_in(history)))):
@@ -252,7 +252,7 @@ def _say_left_out(
 def _signs(standing: Standing, first: date) -> tuple[tuple[date, tuple[tuple[str, str], ...]], ...]:
     """Return the signs named in each full check from a day on, in the words of the form."""
     from sciaticli.core.checks import answers_of
-    from sciaticli.core.entry import Scope
+    from sciaticli.core.record.entries import Scope
     from sciaticli.core.screening import QUIET
 
     wording = standing.wording

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.cli.session import Part
     from sciaticli.cli.standing import Standing
-    from sciaticli.core.catalogue import Catalogue
+    from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.clearance import Cleared
-    from sciaticli.core.entry import PainNow, SkipReason
     from sciaticli.core.plan import PlanItem
+    from sciaticli.core.record.entries import PainNow, SkipReason
     from sciaticli.store.running import Begun, Running, Unfinished
 
 CHOICES = {"on": "go on with it", "save": "save what was done, and start anew"}
@@ -35,8 +35,8 @@ def save_unfinished(app: App, running: Running, reason: SkipReason | None = None
     """Save what a session that was cut off has done, if anything, and forget it."""
     from sciaticli.cli.ending import save_session
     from sciaticli.cli.planned import load, ready_seconds
-    from sciaticli.core.entry import Ended
     from sciaticli.core.performance import exercises_done
+    from sciaticli.core.record.entries import Ended
 
     left = running.unfinished
     if left is None:
@@ -57,9 +57,9 @@ def resumed(
 
     from sciaticli.cli.planned import ready_seconds
     from sciaticli.cli.session import Part
-    from sciaticli.core.daylog import site
-    from sciaticli.core.entry import SkipReason
     from sciaticli.core.performance import Stopped
+    from sciaticli.core.record.day_logs import site
+    from sciaticli.core.record.entries import SkipReason
 
     left = running.unfinished
     if left is None:

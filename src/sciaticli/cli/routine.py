@@ -17,8 +17,8 @@ from sciaticli.core.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sciaticli.core.catalogue import Catalogue, Routine, RoutineItem
-    from sciaticli.core.exercise import Exercise
+    from sciaticli.core.catalogue.catalogue import Catalogue, Routine, RoutineItem
+    from sciaticli.core.catalogue.exercise import Exercise
     from sciaticli.core.prescription import Line, Reading
 
 HELP = "Keep what your physio prescribed, pasted as text."
@@ -54,7 +54,7 @@ def add_routine(
     """Turn a physio's lines into a routine. It asks only where it had to guess."""
     app: App = ctx.obj
     from sciaticli.cli.suiting import suiting_lines
-    from sciaticli.core.catalogue import Routine
+    from sciaticli.core.catalogue.catalogue import Routine
     from sciaticli.core.prescription import per_week, read_lines
     from sciaticli.store.routines import routine_file, routine_text, save_routine
 

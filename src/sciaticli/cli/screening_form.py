@@ -14,9 +14,9 @@ from sciaticli.cli.prompts import ask_line
 from sciaticli.cli.release_form import ask_release
 from sciaticli.cli.standing import Standing, read_standing
 from sciaticli.core.clearance import is_pregnant, last_session
-from sciaticli.core.entry import Scope
 from sciaticli.core.errors import Interrupted
 from sciaticli.core.lock import in_light_days, lock_of
+from sciaticli.core.record.entries import Scope
 from sciaticli.core.screening import RECHECK_OPENS, Answers, Item, Recheck
 from sciaticli.core.triage import Level, Triage
 from sciaticli.core.validity import day_of, newest_screening

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.cli.standing import Standing
     from sciaticli.coach.stage import Kept, Stage, Voice
-    from sciaticli.core.catalogue import Catalogue
+    from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.clearance import Cleared
     from sciaticli.core.config import Sound
-    from sciaticli.core.entry import Distal, PainNow
     from sciaticli.core.performance import Account
     from sciaticli.core.plan import Plan, PlanItem
+    from sciaticli.core.record.entries import Distal, PainNow
     from sciaticli.store.running import Begun, Running
 
 UP = {"60": "less than an hour ago", "120": "one to two hours ago", "240": "more than two hours ago"}
@@ -60,7 +60,7 @@ def run_session(app: App, wish: Wish, other_day: str | None = None) -> int:
     No segment starts before its re-check is on the disk: no write, no session.
     """
     from sciaticli.cli.resume import save_unfinished
-    from sciaticli.core.entry import SkipReason
+    from sciaticli.core.record.entries import SkipReason
     from sciaticli.store.running import hold_running
 
     try:
@@ -77,7 +77,7 @@ def run_session(app: App, wish: Wish, other_day: str | None = None) -> int:
 def _run(app: App, running: Running, wish: Wish) -> int:
     from sciaticli.cli.planned import load
     from sciaticli.cli.resume import resumed, save_unfinished, wants_to_go_on
-    from sciaticli.core.entry import SkipReason
+    from sciaticli.core.record.entries import SkipReason
 
     goes_on = wants_to_go_on(app, running)
     if not goes_on:
@@ -183,7 +183,7 @@ def _is_ready(app: App) -> bool:
 
 def _begin(app: App, running: Running, plan: Plan, pain: PainNow) -> Part:
     from sciaticli.core.dates import fixed
-    from sciaticli.core.daylog import site
+    from sciaticli.core.record.day_logs import site
     from sciaticli.store.running import begun
 
     first = begun(app.new_id(), plan, pain, fixed(app.now()), app.zone)
@@ -199,7 +199,7 @@ def _perform(app: App, running: Running, part: Part, wish: Wish) -> int:
     from sciaticli.cli.screening_form import begin
     from sciaticli.coach.player import play
     from sciaticli.coach.stage import Outcome
-    from sciaticli.core.exercise import Condition
+    from sciaticli.core.catalogue.exercise import Condition
 
     config = app.config
     sounds = config.coach.sound if wish.sound is None else wish.sound

@@ -10,16 +10,16 @@ from msgspec.structs import fields
 
 from sciaticli.cli.regions import region_code
 from sciaticli.cli.words import nearest, word_of, words_of
+from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.config import Coach
 from sciaticli.core.errors import UsageError
-from sciaticli.core.exercise import Family
 from sciaticli.core.profile import Profile
 from sciaticli.store.screening import load_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sciaticli.core.catalogue import Catalogue
+    from sciaticli.core.catalogue.catalogue import Catalogue
 
 TABLES: dict[str, type[msgspec.Struct]] = {"profile": Profile, "coach": Coach}
 KEYS = {

@@ -148,7 +148,7 @@ def _save(app: App, old: dict[str, Any], changed: dict[str, dict[str, Any]], sta
 
 def _add_dates(profile: dict[str, Any], before: dict[str, Any], stated: Collection[str], today: date) -> None:
     """Put the day beside what was stated today; a condition taken out takes its clearance and week along."""
-    from sciaticli.core.exercise import Condition
+    from sciaticli.core.catalogue.exercise import Condition
 
     dropped = set(before.get("conditions", ())) - set(profile.get("conditions", ()))
     if "cleared" not in stated and dropped & set(profile.get("cleared", ())):

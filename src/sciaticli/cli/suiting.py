@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sciaticli.cli.context import App
-    from sciaticli.core.catalogue import Catalogue, Routine
+    from sciaticli.core.catalogue.catalogue import Catalogue, Routine
 
 NOT_CHECKED = "Which of it suits you today can't be said without a check: sciaticli check"
 

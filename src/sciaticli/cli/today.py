@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sciaticli.cli.standing import Standing
     from sciaticli.core.clearance import Cleared
     from sciaticli.core.config import Sound
-    from sciaticli.core.entry import Distal
+    from sciaticli.core.record.entries import Distal
 
 
 class Show(NamedTuple):
@@ -65,7 +65,7 @@ def today(
         typer.Option(
             metavar="REGION",
             help="How far down: none, back, buttock ... foot.",
-            autocompletion=member_of("entry.Distal"),
+            autocompletion=member_of("record.entries.Distal"),
         ),
     ] = None,
     flare: Annotated[bool, typer.Option("--flare", help="It is a flare-up: a gentle day.")] = False,
@@ -166,7 +166,7 @@ def _day(text: str, today: date) -> date:
 
 
 def _region(text: str | None) -> Distal | None:
-    from sciaticli.core.entry import Distal
+    from sciaticli.core.record.entries import Distal
 
     return None if text is None else word_of(Distal, HIP.get(text.casefold(), text), "--down")
 

@@ -15,10 +15,10 @@ from sciaticli.cli.session import stage_for
 from sciaticli.coach.player import play
 from sciaticli.coach.stage import Outcome
 from sciaticli.core.candidate import sides_for
-from sciaticli.core.daylog import known, site
-from sciaticli.core.entry import Distal
-from sciaticli.core.exercise import Dose
+from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.plan import PlanItem, Section
+from sciaticli.core.record.day_logs import known, site
+from sciaticli.core.record.entries import Distal
 from sciaticli.core.self_test import (
     BETWEEN_S,
     HOLD_S,
@@ -44,8 +44,8 @@ from sciaticli.core.timeline import item_seconds
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.coach.stage import Performance
-    from sciaticli.core.entry import PainNow
-    from sciaticli.core.exercise import Exercise
+    from sciaticli.core.catalogue.exercise import Exercise
+    from sciaticli.core.record.entries import PainNow
 
 BASELINE_RESTS = ("rest_90_90", "side_lying_rest")
 NOW = ("Leg pain now?", "Back pain now?", "How far down do you feel it now?")

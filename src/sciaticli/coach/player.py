@@ -8,10 +8,10 @@ from sciaticli.coach.stage import Kept, Outcome, Performance, Stage
 from sciaticli.core import cues as say
 from sciaticli.core.config import Talk
 from sciaticli.core.cues import LATE_MS, Cue, Priority, cue_table
-from sciaticli.core.entry import Distal, Ended, SkipReason
 from sciaticli.core.pain_talk import CHOICES, WORDS, PainTalk, Question, broken_off, let_wait, press
 from sciaticli.core.performance import Account, Answer, exercises_done
 from sciaticli.core.plan import PlanItem
+from sciaticli.core.record.entries import Distal, Ended, SkipReason
 from sciaticli.core.session import (
     Back,
     Event,

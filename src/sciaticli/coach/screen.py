@@ -10,7 +10,7 @@ from rich.control import Control
 from rich.segment import Segment, Segments
 
 from sciaticli.core.config import Talk
-from sciaticli.core.figure import Figure
+from sciaticli.core.figure.parts import Figure
 from sciaticli.core.session import State
 from sciaticli.view.frame import Frame
 from sciaticli.view.plain import KEYS, heartbeat, question_lines, segment_lines

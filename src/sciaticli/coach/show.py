@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.live import Live
 
 from sciaticli.coach.keys import Keys
-from sciaticli.core.figure import Figure
+from sciaticli.core.figure.parts import Figure
 from sciaticli.view.figure import DARK, LIGHT, FigureView
 
 TIMES = 3

@@ -11,8 +11,8 @@ from msgspec import Struct
 from sciaticli.coach.keys import Keys
 from sciaticli.coach.screen import Screen
 from sciaticli.core.cues import Cue
-from sciaticli.core.entry import Ended, ExerciseDone, SkipReason
 from sciaticli.core.performance import Account, Answer, RepDone, Stopped
+from sciaticli.core.record.entries import Ended, ExerciseDone, SkipReason
 
 
 class Outcome(StrEnum):

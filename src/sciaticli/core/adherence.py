@@ -12,11 +12,11 @@ from statistics import fmean
 
 from msgspec import Struct
 
-from sciaticli.core.daylog import DayLog, day_logs, verdict
-from sciaticli.core.entry import Done, Ended, ExerciseDone, Session, SkipReason
-from sciaticli.core.history import History
 from sciaticli.core.phase import Effort, course_until
 from sciaticli.core.plan import Phase, PlanMode
+from sciaticli.core.record.day_logs import DayLog, day_logs, verdict
+from sciaticli.core.record.entries import Done, Ended, ExerciseDone, Session, SkipReason
+from sciaticli.core.record.history import History
 
 DAY = timedelta(days=1)
 WEEK = 7

@@ -9,7 +9,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.exercise import Side
+from sciaticli.core.catalogue.exercise import Side
 
 MINUTE = 60
 WEEK = 7

@@ -1,7 +1,7 @@
 """Why an exercise is in the plan, and why another one is not: one sentence that a person would say."""
 
 from sciaticli.core.candidate import Candidate
-from sciaticli.core.exercise import Dose, Kind, Region
+from sciaticli.core.catalogue.exercise import Dose, Kind, Region
 from sciaticli.core.outlook import Outlook
 from sciaticli.core.plan import Phase
 from sciaticli.core.progression import Change

@@ -8,9 +8,9 @@ from datetime import timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sciaticli.core.catalogue.dose_sums import dose_seconds, fitted, scaled
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Laterality, NerveTension, Region, Side
 from sciaticli.core.direction import DRILLS
-from sciaticli.core.dosing import dose_seconds, fitted, scaled
-from sciaticli.core.exercise import Dose, Exercise, Laterality, NerveTension, Region, Side
 from sciaticli.core.outlook import Outlook
 from sciaticli.core.plan import Phase
 from sciaticli.core.progression import REDUCED, Change, DoseChange, held, next_dose

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from msgspec import UNSET
 
-from sciaticli.core.entry import VERSION, Check, CheckState, Scope, Tier, Window
-from sciaticli.core.history import History, Record
+from sciaticli.core.record.entries import VERSION, Check, CheckState, Scope, Tier, Window
+from sciaticli.core.record.history import History, Record
 from sciaticli.core.screening import FACTS, FORM, Answer, Answers, Item, aged, words_for
 from sciaticli.core.triage import Level, Triage, triage
 

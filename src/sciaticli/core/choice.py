@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from sciaticli.core.exercise import EndRange
+from sciaticli.core.catalogue.exercise import EndRange
 
 
 class Option(Struct, frozen=True, kw_only=True):

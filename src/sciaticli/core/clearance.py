@@ -11,14 +11,14 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.checks import answers_of, judged
 from sciaticli.core.dates import fixed
-from sciaticli.core.entry import Check, Numb, Session, SoonMode, Tier
-from sciaticli.core.exercise import Condition
-from sciaticli.core.history import Damage, History, Record
 from sciaticli.core.lock import Lock, in_light_days, standing_locks
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
+from sciaticli.core.record.entries import Check, Numb, Session, SoonMode, Tier
+from sciaticli.core.record.history import Damage, History, Record
 from sciaticli.core.screening import PRESENT, WEAKNESS, Item
 from sciaticli.core.triage import Level
 from sciaticli.core.validity import (

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from sciaticli.core.daylog import DayLog
-from sciaticli.core.exercise import Condition, Side
+from sciaticli.core.catalogue.exercise import Condition, Side
 from sciaticli.core.profile import AgeBand, Profile
+from sciaticli.core.record.day_logs import DayLog
 
 CLEARANCE_HOLDS = timedelta(days=183)
 SURGERY_HEALS = timedelta(days=42)

@@ -8,9 +8,9 @@ from enum import IntEnum, StrEnum
 
 from msgspec import Struct
 
+from sciaticli.core.catalogue.dose_words import dose_words
+from sciaticli.core.catalogue.exercise import Kind, Laterality, Position, Side
 from sciaticli.core.config import Talk
-from sciaticli.core.dose import dose_words
-from sciaticli.core.exercise import Kind, Laterality, Position, Side
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.timeline import MS, READY, Segment, SegmentKind, Timeline, Way
 

@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from sciaticli.core.direction import DRILLS, Label
-from sciaticli.core.exercise import (
+from sciaticli.core.catalogue.exercise import (
     Condition,
     Direction,
     EndRange,
@@ -13,6 +12,7 @@ from sciaticli.core.exercise import (
     NerveTension,
     Region,
 )
+from sciaticli.core.direction import DRILLS, Label
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.progression import Gap
 from sciaticli.core.record import blocked_until, needs_easier

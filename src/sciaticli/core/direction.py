@@ -12,11 +12,11 @@ from typing import Any
 
 from msgspec import UNSET, Struct
 
-from sciaticli.core.daylog import DayLog, verdict
-from sciaticli.core.entry import Assessment, Distal, PainNow
-from sciaticli.core.exercise import Direction, EndRange
-from sciaticli.core.history import History
+from sciaticli.core.catalogue.exercise import Direction, EndRange
 from sciaticli.core.profile import Profile
+from sciaticli.core.record.day_logs import DayLog, verdict
+from sciaticli.core.record.entries import Assessment, Distal, PainNow
+from sciaticli.core.record.history import History
 
 FORM = "direction@1"
 EXPIRES = timedelta(days=14)

@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from sciaticli.core import day_rules, person_rules
+from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.conditions import CLEARANCE_HOLDS
-from sciaticli.core.entry import CLINICIAN_KNOWS
-from sciaticli.core.exercise import (
-    Exercise,
-)
-from sciaticli.core.history import History
 from sciaticli.core.profile import Profile
+from sciaticli.core.record.entries import CLINICIAN_KNOWS
+from sciaticli.core.record.history import History
 from sciaticli.core.setting import LIFTABLE, Refusal, Rule, Setting
 
 Ask = Callable[[Exercise, Setting], str | None]

@@ -7,8 +7,8 @@ In an app study 68 % of the days that people called a flare had no pain above th
 from datetime import date, timedelta
 from statistics import median
 
-from sciaticli.core.daylog import DayLog, known, site
-from sciaticli.core.entry import PainNow
+from sciaticli.core.record.day_logs import DayLog, known, site
+from sciaticli.core.record.entries import PainNow
 
 ASK_AGAIN = timedelta(days=7)
 WEEK = 7

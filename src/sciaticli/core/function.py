@@ -9,7 +9,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from sciaticli.core.entry import Assessment
+from sciaticli.core.record.entries import Assessment
 
 FUNCTION_FORM = "psfs"
 CHANGE_FORM = "pgic"

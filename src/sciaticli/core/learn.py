@@ -10,8 +10,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from sciaticli.core.exercise import Id, Sentence
-from sciaticli.core.source import Source
+from sciaticli.core.catalogue.exercise import Id, Sentence
+from sciaticli.core.catalogue.source import Source
 from sciaticli.core.text import plain
 
 STRIDE = 7  # neighbouring days get facts from different pages

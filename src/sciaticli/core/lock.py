@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from sciaticli.core.checks import can_clear, checks_in, is_ahead, judged, level_of_check
-from sciaticli.core.entry import Check, ExamHow, ExamVerdict, Release, Scope, Tier, Window
-from sciaticli.core.history import History
+from sciaticli.core.record.entries import Check, ExamHow, ExamVerdict, Release, Scope, Tier, Window
+from sciaticli.core.record.history import History
 from sciaticli.core.screening import Item
 from sciaticli.core.triage import Advice, Level, Triage
 

@@ -5,17 +5,14 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from sciaticli.core.catalogue import Catalogue
+from sciaticli.core.catalogue.catalogue import Catalogue
+from sciaticli.core.catalogue.dose_sums import work_seconds
+from sciaticli.core.catalogue.exercise import Condition, Dose, Exercise, Family, NerveTension, Region
 from sciaticli.core.clearance import Cleared
 from sciaticli.core.conditions import Conditions, conditions_on
-from sciaticli.core.daylog import DayLog, Verdict, day_logs, with_now
 from sciaticli.core.direction import Label, moves_that_spread, preference_on, tests_on_record
-from sciaticli.core.dosing import work_seconds
 from sciaticli.core.eligibility import clinician_knows
-from sciaticli.core.entry import Session
-from sciaticli.core.exercise import Condition, Dose, Exercise, Family, NerveTension, Region
 from sciaticli.core.flare import flare_question
-from sciaticli.core.history import History
 from sciaticli.core.phase import Course, Effort, capped, course_until, first_phase
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.profile import Profile, YesNoUnsure
@@ -29,6 +26,9 @@ from sciaticli.core.record import (
     stays_down,
     with_test_spreads,
 )
+from sciaticli.core.record.day_logs import DayLog, Verdict, day_logs, with_now
+from sciaticli.core.record.entries import Session
+from sciaticli.core.record.history import History
 from sciaticli.core.request import Request, gate_value
 from sciaticli.core.setting import FLARE_REST, Setting
 from sciaticli.core.slots import is_card

@@ -5,7 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.entry import Distal, Moved, Response
+from sciaticli.core.record.entries import Distal, Moved, Response
 from sciaticli.core.stop_rules import PainReport, Ruling, Verdict, judge
 
 MINUTE_MS = 60_000

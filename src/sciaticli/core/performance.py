@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from msgspec import UNSET, Struct
 
-from sciaticli.core.entry import Distal, Done, ExerciseDone, Moved, Response, SkipReason
-from sciaticli.core.exercise import Laterality, Side
+from sciaticli.core.catalogue.exercise import Laterality, Side
 from sciaticli.core.plan import PlanItem
+from sciaticli.core.record.entries import Distal, Done, ExerciseDone, Moved, Response, SkipReason
 
 MS = 1000
 

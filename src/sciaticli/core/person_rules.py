@@ -1,6 +1,6 @@
 """Rules that hold for a person until the profile or the check changes: each returns None or a reason."""
 
-from sciaticli.core.exercise import (
+from sciaticli.core.catalogue.exercise import (
     Condition,
     Direction,
     EndRange,
@@ -12,8 +12,8 @@ from sciaticli.core.exercise import (
     Position,
     Supervision,
 )
+from sciaticli.core.catalogue.plain_words import CONDITION_WORDS, EQUIPMENT_WORDS, POSITION_WORDS
 from sciaticli.core.setting import Setting
-from sciaticli.core.words import CONDITION_WORDS, EQUIPMENT_WORDS, POSITION_WORDS
 
 AFTER_SURGERY = frozenset(
     {"ankle_pumps", "diaphragmatic_breathing", "side_lying_rest", "alexander_chair_pause", "walk_short_bouts"}

@@ -11,8 +11,8 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.daylog import DayLog, Verdict
 from sciaticli.core.plan import Phase
+from sciaticli.core.record.day_logs import DayLog, Verdict
 
 DAY = timedelta(days=1)
 CALM_FROM = 6

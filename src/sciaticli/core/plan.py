@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from sciaticli.core.exercise import Dose, Exercise, Side
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Side
 
 
 class Phase(StrEnum):

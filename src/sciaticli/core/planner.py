@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from sciaticli.core.because import DONE_TODAY, NO_TIME, because, not_chosen
 from sciaticli.core.candidate import Candidate, candidate, value_of
-from sciaticli.core.catalogue import Catalogue
+from sciaticli.core.catalogue.catalogue import Catalogue
+from sciaticli.core.catalogue.dose_sums import work_seconds
+from sciaticli.core.catalogue.exercise import Equipment, Exercise, Position, Region
 from sciaticli.core.choice import Limits, Option, choose
 from sciaticli.core.clearance import Cleared
-from sciaticli.core.dosing import work_seconds
 from sciaticli.core.eligibility import refusal
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
-from sciaticli.core.exercise import Equipment, Exercise, Position, Region
-from sciaticli.core.history import History
 from sciaticli.core.notes import notes_for
 from sciaticli.core.outlook import Outlook, outlook
 from sciaticli.core.plan import LeftOut, Phase, Plan, PlanItem, Section
@@ -22,6 +21,7 @@ from sciaticli.core.prescribed import prescribed_items
 from sciaticli.core.profile import Profile
 from sciaticli.core.progression import next_dose
 from sciaticli.core.record import WEEK, ExerciseRecord
+from sciaticli.core.record.history import History
 from sciaticli.core.request import Request
 from sciaticli.core.setting import LASTING, Refusal, Rule, Setting, asks_care, cautions_for, is_drill
 from sciaticli.core.slots import (

@@ -5,10 +5,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from sciaticli.core.candidate import sides_for, slider_within
-from sciaticli.core.catalogue import Catalogue, Routine, RoutineItem
-from sciaticli.core.dosing import capped_hold, fitted, halved_reps, scaled
+from sciaticli.core.catalogue.catalogue import Catalogue, Routine, RoutineItem
+from sciaticli.core.catalogue.dose_sums import capped_hold, fitted, halved_reps, scaled
+from sciaticli.core.catalogue.exercise import Condition, Dose, EndRange, Exercise, Kind, NerveTension, Side
 from sciaticli.core.eligibility import refusal, waits_for_word
-from sciaticli.core.exercise import Condition, Dose, EndRange, Exercise, Kind, NerveTension, Side
 from sciaticli.core.outlook import PRESSURE_HOLD_S, Outlook
 from sciaticli.core.plan import PlanItem, Section
 from sciaticli.core.progression import EASED_SHARE, next_dose

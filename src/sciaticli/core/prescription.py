@@ -12,9 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sciaticli.core.amount import Amount, read_amount
-from sciaticli.core.catalogue import Catalogue, RoutineItem
-from sciaticli.core.dose import dose_words, duration_words
-from sciaticli.core.exercise import Dose, Exercise, Kind, Laterality, Side
+from sciaticli.core.catalogue.catalogue import Catalogue, RoutineItem
+from sciaticli.core.catalogue.dose_words import dose_words, duration_words
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
 
 MINUTE = 60
 MOST_COUNT = 60

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from sciaticli.core.exercise import Condition, Direction, Equipment, Position, Side
+from sciaticli.core.catalogue.exercise import Condition, Direction, Equipment, Position, Side
 
 DEFAULT_MINUTES = 15
 DEFAULT_EQUIPMENT = (Equipment.MAT, Equipment.CHAIR, Equipment.WALL)

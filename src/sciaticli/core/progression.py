@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from sciaticli.core.dosing import capped_hold, halved_reps, scaled
-from sciaticli.core.exercise import Dose, Exercise, Kind, Region
+from sciaticli.core.catalogue.dose_sums import capped_hold, halved_reps, scaled
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.record import ExerciseRecord
 
 EASY_LEVEL = 2

@@ -10,10 +10,19 @@ from typing import NamedTuple
 from msgspec import Struct, UnsetType
 from msgspec.structs import replace
 
-from sciaticli.core.daylog import DayLog, Verdict, site, verdict
-from sciaticli.core.entry import Done, Ended, ExerciseDone, Moved, PainNow, Response, Session, SkipReason
-from sciaticli.core.exercise import Dose, Exercise, Region
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Region
 from sciaticli.core.plan import PlanMode
+from sciaticli.core.record.day_logs import DayLog, Verdict, site, verdict
+from sciaticli.core.record.entries import (
+    Done,
+    Ended,
+    ExerciseDone,
+    Moved,
+    PainNow,
+    Response,
+    Session,
+    SkipReason,
+)
 
 WEEK = timedelta(days=7)
 FORGOTTEN = timedelta(days=90)

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from msgspec import Meta, Struct
 
-from sciaticli.core.exercise import Sentence
+from sciaticli.core.catalogue.exercise import Sentence
 
 NAME = "sciaticli-reminder"
 LABEL = "io.sciaticli.reminder"

@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta
 
 from msgspec import UNSET, Struct, UnsetType
 
-from sciaticli.core.catalogue import Routine
-from sciaticli.core.daylog import known, site
-from sciaticli.core.entry import Distal, PainNow
-from sciaticli.core.history import History
+from sciaticli.core.catalogue.catalogue import Routine
 from sciaticli.core.profile import DEFAULT_MINUTES, YesNoUnsure
+from sciaticli.core.record.day_logs import known, site
+from sciaticli.core.record.entries import Distal, PainNow
+from sciaticli.core.record.history import History
 
 PAIN_HOLDS = timedelta(hours=24)
 BACK_ALLOWANCE = 2

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from sciaticli.core.entry import ExerciseDone, Moved, Response, Session
+from sciaticli.core.record.entries import ExerciseDone, Moved, Response, Session
 
 ENOUGH_ANSWERS = 3
 

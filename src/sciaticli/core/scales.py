@@ -10,8 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from sciaticli.core.entry import Assessment
 from sciaticli.core.function import CHANGE_FORM, FUNCTION_FORM
+from sciaticli.core.record.entries import Assessment
 
 FUNCTION = f"{FUNCTION_FORM}@1"
 CHANGE = f"{CHANGE_FORM}@1"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sciaticli.core.entry import Distal
+from sciaticli.core.record.entries import Distal
 from sciaticli.core.summary import Flare, Gap, Summary, Week
 from sciaticli.core.text import literal
 from sciaticli.core.trend import Change

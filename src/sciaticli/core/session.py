@@ -10,9 +10,9 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.entry import Ended, SkipReason
-from sciaticli.core.exercise import Kind
+from sciaticli.core.catalogue.exercise import Kind
 from sciaticli.core.performance import Account, Answer, RepDone, Stopped
+from sciaticli.core.record.entries import Ended, SkipReason
 from sciaticli.core.timeline import MS, READY, Segment, SegmentKind, Timeline
 
 JUMP_MS = 2000  # a longer silence of the clock is a closed lid or a stopped process: pause and ask

@@ -5,14 +5,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from sciaticli.core.catalogue.exercise import Condition, Exercise, Position, Supervision
 from sciaticli.core.conditions import Conditions
 from sciaticli.core.direction import DRILLS, Preference
-from sciaticli.core.exercise import (
-    Condition,
-    Exercise,
-    Position,
-    Supervision,
-)
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.profile import Profile
 from sciaticli.core.progression import Gap

@@ -6,8 +6,7 @@ the template is our choice, built from published programmes (order: AAOS spine c
 
 from enum import StrEnum
 
-from sciaticli.core.direction import Preference
-from sciaticli.core.exercise import (
+from sciaticli.core.catalogue.exercise import (
     Equipment,
     Exercise,
     Family,
@@ -17,6 +16,7 @@ from sciaticli.core.exercise import (
     Position,
     Region,
 )
+from sciaticli.core.direction import Preference
 from sciaticli.core.plan import Phase, Section
 from sciaticli.core.setting import is_drill
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from sciaticli.core.entry import Distal, Moved, Response
+from sciaticli.core.record.entries import Distal, Moved, Response
 
 
 class Verdict(StrEnum):

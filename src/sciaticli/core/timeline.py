@@ -7,7 +7,7 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.exercise import Dose, Exercise, Kind, Laterality, Side
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
 from sciaticli.core.performance import RepDone
 from sciaticli.core.plan import PlanItem
 

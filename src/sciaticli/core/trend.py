@@ -11,9 +11,9 @@ from statistics import fmean, median, variance
 
 from msgspec import Struct, UnsetType
 
-from sciaticli.core.daylog import known, site
-from sciaticli.core.entry import Distal, Pain
-from sciaticli.core.history import History
+from sciaticli.core.record.day_logs import known, site
+from sciaticli.core.record.entries import Distal, Pain
+from sciaticli.core.record.history import History
 
 DAY = timedelta(days=1)
 WEEK = 7

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from sciaticli.core.entry import SoonMode, Tier, Window
 from sciaticli.core.profile import AgeBand, YesNoUnsure
+from sciaticli.core.record.entries import SoonMode, Tier, Window
 from sciaticli.core.screening import (
     ACTIVE,
     FRESH,

@@ -17,9 +17,9 @@ from sciaticli.core.checks import (
     level_of_check,
     stands_after,
 )
-from sciaticli.core.entry import Check, CheckState, ExamVerdict, SoonMode
-from sciaticli.core.history import Damage, History, Record
 from sciaticli.core.profile import Profile, YesNoUnsure
+from sciaticli.core.record.entries import Check, CheckState, ExamVerdict, SoonMode
+from sciaticli.core.record.history import Damage, History, Record
 from sciaticli.core.screening import FINDING_HOLDS, Answer, aged
 from sciaticli.core.triage import Hit, Level, triage
 from sciaticli.core.voids import voids_in

@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from msgspec import UNSET, UnsetType
 
+from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.checks import answers_of, checks_in, is_whole, level_of_check, stands_after
-from sciaticli.core.entry import (
+from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
+from sciaticli.core.record.entries import (
     Amend,
     AnyEntry,
     Check,
@@ -25,9 +27,7 @@ from sciaticli.core.entry import (
     Scope,
     Session,
 )
-from sciaticli.core.exercise import Condition
-from sciaticli.core.history import History, Record, amends_by_target, versions
-from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
+from sciaticli.core.record.history import History, Record, amends_by_target, versions
 from sciaticli.core.screening import PRESENT, QUIET, Item
 from sciaticli.core.triage import Level
 

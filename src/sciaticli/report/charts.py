@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from html import escape
 
 from sciaticli.core.adherence import Mark
-from sciaticli.core.entry import Distal
+from sciaticli.core.record.entries import Distal
 from sciaticli.core.sentences import day_words, span_words
 from sciaticli.core.summary import Day, Summary
 

@@ -11,7 +11,8 @@ from uuid import UUID, uuid5
 
 from msgspec import Struct, UnsetType
 
-from sciaticli.core.entry import (
+from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.record.entries import (
     Amend,
     AnyEntry,
     Assessment,
@@ -27,8 +28,7 @@ from sciaticli.core.entry import (
     Scope,
     Session,
 )
-from sciaticli.core.exercise import Side
-from sciaticli.core.history import History
+from sciaticli.core.record.history import History
 from sciaticli.core.sentences import exercise_name
 
 LOINC, UCUM, SNOMED = "http://loinc.org", "http://unitsofmeasure.org", "http://snomed.info/sct"

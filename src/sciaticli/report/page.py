@@ -8,11 +8,11 @@ from string import Template
 
 from msgspec import Struct
 
-from sciaticli.core.dose import dose_words
-from sciaticli.core.entry import Distal
-from sciaticli.core.exercise import Side
-from sciaticli.core.figure import Figure
+from sciaticli.core.catalogue.dose_words import dose_words
+from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import Plan, PlanItem
+from sciaticli.core.record.entries import Distal
 from sciaticli.core.responses import ExerciseResponse
 from sciaticli.core.sentences import (
     adherence_words,

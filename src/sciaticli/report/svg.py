@@ -3,9 +3,9 @@
 from html import escape
 from math import cos, pi, sin
 
-from sciaticli.core.drawing import FLOOR_LINE, Bounds, Capsule, Limb, Tone, draw
-from sciaticli.core.exercise import Side
-from sciaticli.core.figure import Figure
+from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.figure.drawing import FLOOR_LINE, Bounds, Capsule, Limb, Tone, draw
+from sciaticli.core.figure.parts import Figure
 
 COLOURS: dict[Tone, str] = {
     Tone.FLOOR: "#a9b4c2",

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from sciaticli.core.catalogue import Catalogue, Routine, link_problems, row_problems, source_problems
+from sciaticli.core.catalogue.catalogue import (
+    Catalogue,
+    Routine,
+    link_problems,
+    row_problems,
+    source_problems,
+)
+from sciaticli.core.catalogue.exercise import Exercise
+from sciaticli.core.catalogue.source import Source
 from sciaticli.core.errors import DataError
-from sciaticli.core.exercise import Exercise
-from sciaticli.core.source import Source
 from sciaticli.store.paths import content
 from sciaticli.store.problems import convert_table, toml_problem
 

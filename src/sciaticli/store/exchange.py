@@ -8,10 +8,10 @@ from pathlib import Path
 
 import msgspec
 
-from sciaticli.core.entry import AnyEntry
 from sciaticli.core.errors import DataError, UsageError
-from sciaticli.core.history import Damage, History
-from sciaticli.core.rows import is_backfilled, measures
+from sciaticli.core.record.entries import AnyEntry
+from sciaticli.core.record.history import Damage, History
+from sciaticli.core.record.measures import is_backfilled, measures
 from sciaticli.store.journal import journal_files, read_lines
 from sciaticli.store.paths import Paths, put_in_place
 

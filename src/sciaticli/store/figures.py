@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from sciaticli.core.claims import parse_claim
 from sciaticli.core.errors import DataError
-from sciaticli.core.figure import Figure, Part, Pose, Stick, Strap
-from sciaticli.core.places import is_place
+from sciaticli.core.figure.parts import Figure, Part, Pose, Stick, Strap
+from sciaticli.core.figure.places import is_place
+from sciaticli.core.figure.statements import parse_claim
 from sciaticli.store.paths import content
 from sciaticli.store.problems import convert_table, toml_problem
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sciaticli.core.exercise import Family
+    from sciaticli.core.catalogue.exercise import Family
 
 BASES = "bases.toml"
 WHOLE_PARTS = {Part.TRUNK, Part.HEAD, Part.LEG_N, Part.LEG_F, Part.ARM_N, Part.ARM_F}

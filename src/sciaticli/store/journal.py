@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from sciaticli.core.entry import VERSION, Amend, AnyEntry
-from sciaticli.core.history import Damage, Record
+from sciaticli.core.record.entries import VERSION, Amend, AnyEntry
+from sciaticli.core.record.history import Damage, Record
 from sciaticli.store.paths import PRIVATE_FILE, Paths, make_private, write_private
 
 DEVICE_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import msgspec
 
+from sciaticli.core.catalogue.source import Source
 from sciaticli.core.errors import DataError
 from sciaticli.core.learn import Library, Topic
-from sciaticli.core.source import Source
 from sciaticli.store.paths import content
 
 NAME = "learn.toml"

@@ -13,8 +13,8 @@ import msgspec
 from msgspec import UNSET, Struct
 
 from sciaticli.core.checks import level_of_check
-from sciaticli.core.entry import Amend, AnyEntry, Check
-from sciaticli.core.history import Damage, Record
+from sciaticli.core.record.entries import Amend, AnyEntry, Check
+from sciaticli.core.record.history import Damage, Record
 from sciaticli.store.journal import (
     JournalFile,
     held_file,

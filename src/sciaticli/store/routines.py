@@ -13,7 +13,7 @@ from sciaticli.store.paths import write_private
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sciaticli.core.catalogue import Routine
+    from sciaticli.core.catalogue.catalogue import Routine
 
 
 def routine_file(folder: Path, routine_id: str) -> Path:

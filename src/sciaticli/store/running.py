@@ -13,11 +13,11 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from sciaticli.core.entry import PainNow
+from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.errors import UsageError
-from sciaticli.core.exercise import Dose, Side
 from sciaticli.core.performance import Account, Answer, RepDone, Stopped
 from sciaticli.core.plan import Plan, Section
+from sciaticli.core.record.entries import PainNow
 from sciaticli.store.paths import PRIVATE_FILE, make_private
 
 VERSION = 1

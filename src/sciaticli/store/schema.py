@@ -4,8 +4,8 @@ from typing import Any
 
 from msgspec import Struct, json
 
-from sciaticli.core.catalogue import Routine
-from sciaticli.core.exercise import Exercise
+from sciaticli.core.catalogue.catalogue import Routine
+from sciaticli.core.catalogue.exercise import Exercise
 
 TITLE = "A catalogue file of sciaticli: exercises and routines"
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from sciaticli.core.entry import Pain
 from sciaticli.core.errors import SciaticliError, UsageError
+from sciaticli.core.record.entries import Pain
 from sciaticli.store.exchange import refuse, text_of
 
 # What a column may hold, and the key of a pain entry it becomes.

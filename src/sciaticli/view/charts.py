@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 
 from sciaticli.core.adherence import Mark
-from sciaticli.core.entry import Distal
+from sciaticli.core.record.entries import Distal
 from sciaticli.core.sentences import day_words
 
 if TYPE_CHECKING:

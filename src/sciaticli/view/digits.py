@@ -1,6 +1,6 @@
 """Seconds so large that they can be read from the floor."""
 
-from sciaticli.core.dose import MINUTE
+from sciaticli.core.catalogue.dose_words import MINUTE
 
 ROWS = 5
 UP_TO_SECONDS = 100  # from here on minutes and seconds are shown

@@ -8,18 +8,18 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from sciaticli.core.dose import dose_words
-from sciaticli.core.exercise import Supervision
-from sciaticli.core.source import Standing
-from sciaticli.core.words import CONDITION_WORDS
+from sciaticli.core.catalogue.dose_words import dose_words
+from sciaticli.core.catalogue.exercise import Supervision
+from sciaticli.core.catalogue.plain_words import CONDITION_WORDS
+from sciaticli.core.catalogue.source import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
-    from sciaticli.core.exercise import Exercise
-    from sciaticli.core.source import Source
+    from sciaticli.core.catalogue.exercise import Exercise
+    from sciaticli.core.catalogue.source import Source
 
 WORST = 10  # the top of the pain scale
 SUPERVISED = {

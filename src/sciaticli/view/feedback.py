@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sciaticli.core.dose import duration_words
+from sciaticli.core.catalogue.dose_words import duration_words
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sciaticli.core.entry import Session
-    from sciaticli.core.history import History
+    from sciaticli.core.record.entries import Session
+    from sciaticli.core.record.history import History
 
 WEEK = 7
 MINUTE = 60

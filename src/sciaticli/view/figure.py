@@ -9,9 +9,9 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
-from sciaticli.core.drawing import FLOOR_LINE, Bounds, Capsule, Drawing, Tone, draw
-from sciaticli.core.exercise import Side
-from sciaticli.core.figure import Figure
+from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.figure.drawing import FLOOR_LINE, Bounds, Capsule, Drawing, Tone, draw
+from sciaticli.core.figure.parts import Figure
 
 SMALLEST = (24, 7)
 USUAL = (44, 14)

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from msgspec import UNSET
 
-from sciaticli.core.entry import (
+from sciaticli.core.record.entries import (
     CLINICIAN_KNOWS,
     Amend,
     AnyEntry,

@@ -9,16 +9,16 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sciaticli.core.catalogue.source import Standing
 from sciaticli.core.learn import Certainty
-from sciaticli.core.source import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
+    from sciaticli.core.catalogue.source import Source
     from sciaticli.core.learn import Statement, Topic
-    from sciaticli.core.source import Source
 
 CERTAINTY: Mapping[Certainty, str] = {
     Certainty.FAIR: "fair evidence",

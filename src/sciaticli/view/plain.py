@@ -1,9 +1,9 @@
 """A session as lines of plain text: one for each change, for those who listen or read line by line."""
 
+from sciaticli.core.catalogue.dose_words import dose_words, duration_words
+from sciaticli.core.catalogue.exercise import Kind, Laterality
 from sciaticli.core.config import Talk
 from sciaticli.core.cues import SPOKEN_MS, position_words, side_words
-from sciaticli.core.dose import dose_words, duration_words
-from sciaticli.core.exercise import Kind, Laterality
 from sciaticli.core.pain_talk import CHOICES, WORDS, PainTalk, Question
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session import State

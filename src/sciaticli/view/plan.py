@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sciaticli.core.dose import dose_words, duration_words
-from sciaticli.core.exercise import Laterality, Side
+from sciaticli.core.catalogue.dose_words import dose_words, duration_words
+from sciaticli.core.catalogue.exercise import Laterality, Side
 from sciaticli.core.plan import Phase, PlanMode, Section
 
 if TYPE_CHECKING:

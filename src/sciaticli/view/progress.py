@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sciaticli.core.entry import Distal
+from sciaticli.core.record.entries import Distal
 from sciaticli.core.sentences import (
     adherence_words,
     day_words,

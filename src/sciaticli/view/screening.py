@@ -10,8 +10,8 @@ from typing import Any
 
 from sciaticli.core.checks import level_of_check
 from sciaticli.core.clearance import Reason, Refused
-from sciaticli.core.entry import Check, CheckState, SoonMode, Tier
 from sciaticli.core.lock import Lock
+from sciaticli.core.record.entries import Check, CheckState, SoonMode, Tier
 from sciaticli.core.screening import Item
 from sciaticli.core.triage import Advice, Hit, Level, Triage
 from sciaticli.core.wording import Message, Numbers, Wording

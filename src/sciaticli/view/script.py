@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from sciaticli.core.catalogue.dose_words import MINUTE
 from sciaticli.core.cues import Cue, Priority
-from sciaticli.core.dose import MINUTE
 from sciaticli.core.timeline import MS, Timeline
 
 

@@ -11,8 +11,8 @@ from rich.segment import Segment as Cells
 from rich.table import Table
 from rich.text import Text
 
-from sciaticli.core.exercise import Position, Side
-from sciaticli.core.figure import Figure
+from sciaticli.core.catalogue.exercise import Position, Side
+from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.timeline import MS, SegmentKind, Way
 from sciaticli.view.digits import big_digits, digits_width

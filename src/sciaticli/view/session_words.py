@@ -1,7 +1,7 @@
 """The words of the session's screen: what is on, what to mind, what comes next, and the keys."""
 
-from sciaticli.core.dose import MINUTE
-from sciaticli.core.exercise import Laterality, Side
+from sciaticli.core.catalogue.dose_words import MINUTE
+from sciaticli.core.catalogue.exercise import Laterality, Side
 from sciaticli.core.pain_talk import CHOICES, WORDS, PainTalk, Question
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session import State

@@ -1,0 +1,153 @@
+"""The catalogue: every exercise and routine there is, found by id, name or nickname."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Family, Id, Kind, Sentence, Side
+from sciaticli.core.catalogue.source import Source
+from sciaticli.core.text import plain
+
+OWN_CEILING = 5  # the highest gate value that a row of a person's own may claim
+
+
+class RoutineItem(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A prescribed line: an exercise, the side when one is named, the dose when one is given."""
+
+    exercise: Id
+    side: Side | None = None
+    dose: Dose | None = None
+
+
+class Routine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """Prescriptions in order, as a professional gave them; `per_week` sessions when that was said."""
+
+    id: Id
+    name: Sentence
+    items: tuple[RoutineItem, ...]
+    per_week: Annotated[int, Meta(ge=1, le=21)] | None = None
+    text: str | None = None
+
+
+class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
+    """All exercises and routines; `own` holds the ids that come from the person's own files."""
+
+    exercises: tuple[Exercise, ...] = ()
+    routines: tuple[Routine, ...] = ()
+    sources: tuple[Source, ...] = ()
+    own: frozenset[str] = frozenset()
+
+    @cached_property
+    def by_id(self) -> dict[str, Exercise]:
+        """The exercises by id."""
+        return {exercise.id: exercise for exercise in self.exercises}
+
+    @cached_property
+    def routine_by_id(self) -> dict[str, Routine]:
+        """The routines by id."""
+        return {routine.id: routine for routine in self.routines}
+
+    def sources_of(self, row: Exercise) -> tuple[Source, ...]:
+        """Return a row's sources in its order; a key that is not in the list is the person's own words."""
+        known = {source.key: source for source in self.sources}
+        return tuple(known.get(key, Source(key, key)) for key in row.sources)
+
+    def in_family(self, family: Family) -> tuple[Exercise, ...]:
+        """Return the exercises that count for a family."""
+        return tuple(exercise for exercise in self.exercises if family in exercise.families)
+
+    def find(self, words: str) -> Exercise | None:
+        """Return the exercise with this id, name or nickname, as people spell it."""
+        return self._by_name.get(plain(words))
+
+    def nearest(self, words: str, count: int = 3) -> tuple[str, ...]:
+        """Return the ids of the exercises whose id, name or nickname comes nearest, best first.
+
+        Of those that hold the words, the gentlest come first: "pigeon" offers the one lying down.
+        """
+        wanted, names = plain(words), self._by_name
+        holding = [name for name in names if len(wanted) > 2 and wanted in name]  # noqa: PLR2004 - a word
+        holding.sort(key=lambda name: names[name].level)
+        close = get_close_matches(wanted, names, count * 2, 0.6)
+        return tuple(dict.fromkeys(names[name].id for name in (*holding, *close)))[:count]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Exercise]:
+        """Every name an exercise goes by; an id wins over a name, a name over a nickname."""
+        names: dict[str, Exercise] = {}
+        for exercise in self.exercises:
+            names |= {plain(word): exercise for word in exercise.also_called if plain(word) not in names}
+        names |= {plain(exercise.name): exercise for exercise in self.exercises}
+        return names | {plain(exercise.id): exercise for exercise in self.exercises}
+
+
+def row_problems(row: Exercise, *, own: bool) -> list[str]:
+    """Return what is wrong with a row that its types can't say; `own` rows are held to stricter rules."""
+    problems = [
+        f"{key}.reps: has {len(dose.reps)} numbers for {dose.sets} sets; allowed: one number a set"
+        for key, dose in _doses(row)
+        if isinstance(dose.reps, tuple) and len(dose.reps) != dose.sets
+    ]
+    held = row.kind is not Kind.REPS
+    problems += [
+        f"{key}.hold_s: is 0, but a {row.kind} needs a time; allowed: 1 or more"
+        for key, dose in _doses(row)
+        if held and dose.hold_s == 0
+    ]
+    if both := set(row.avoid) & set(row.caution):
+        problems.append(f"caution: {', '.join(sorted(both))} also in avoid; allowed: one of the two")
+    if own and row.kind is not Kind.CONTINUOUS:
+        problems += _claims(row)
+    return problems
+
+
+def link_problems(rows: Iterable[Exercise]) -> list[tuple[str, str]]:
+    """Return (exercise id, problem) for each neighbour that is not in the catalogue."""
+    rows = tuple(rows)
+    known = {row.id for row in rows}
+    return [
+        (row.id, f"{key}: {other} is not an exercise of the catalogue{_suggestion(other, known)}")
+        for row in rows
+        for key, others in (
+            ("easier", row.easier),
+            ("harder", row.harder),
+            ("variant_of", (row.variant_of,) if row.variant_of else ()),
+        )
+        for other in others
+        if other not in known
+    ]
+
+
+def source_problems(rows: Iterable[Exercise], sources: Iterable[Source]) -> list[tuple[str, str]]:
+    """Return (exercise id, problem) for each source key of a built-in row that no source has."""
+    known = {source.key for source in sources}
+    return [
+        (row.id, f"sources: {key} is not a key of sources.toml{_suggestion(key, known)}")
+        for row in rows
+        for key in row.sources
+        if key not in known
+    ]
+
+
+def _doses(row: Exercise) -> list[tuple[str, Dose]]:
+    steps = [(f"dose_steps[{number}]", dose) for number, dose in enumerate(row.dose_steps)]
+    return [("dose_start", row.dose_start), *steps, ("dose_full", row.dose_full)]
+
+
+def _claims(row: Exercise) -> list[str]:
+    """Return what a person's own row may not claim for itself (our choice: nobody has reviewed it)."""
+    ceiling, where = row.leg_pain_ceiling, "in an exercise of your own"
+    problems = []
+    if ceiling > OWN_CEILING:
+        problems.append(f"leg_pain_ceiling: {ceiling} {where}; allowed: 0 to {OWN_CEILING}")
+    if row.level == 1:
+        problems.append(f"level: 1 {where}; allowed: 2 to 5")
+    return problems
+
+
+def _suggestion(word: str, known: Iterable[str]) -> str:
+    near = get_close_matches(word, list(known), 1)
+    return f"; did you mean {near[0]}?" if near else ""

@@ -1,0 +1,91 @@
+"""One row of the catalogue: what its types refuse and what it says of itself."""
+
+import msgspec
+import pytest
+
+from rows import make_row, raw_row
+from sciaticli.core.catalogue.exercise import Dose, Equipment, Exercise, Family
+
+LIMITS = (
+    "avoid", "caution", "end_range", "nerve_tension", "leg_pain_ceiling", "level", "supervised_first",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("key", LIMITS)
+def test_a_limit_left_out_is_an_error(key: str) -> None:
+    with pytest.raises(msgspec.ValidationError, match=f"missing required field `{key}`"):
+        msgspec.convert(raw_row(**{key: None}), Exercise)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("id", "Towel"),
+        ("id", "towel slide"),
+        ("id", "towel\n"),
+        ("id", "7up"),
+        ("name", ""),
+        ("name", "Towel\x1b[2J"),
+        ("name", "two\nlines"),
+        ("also_called", ["bell\x07"]),
+        ("level", 0),
+        ("level", 6),
+        ("leg_pain_ceiling", 11),
+        ("avoid", ["lazy"]),
+        ("caution", {"stenosis": ""}),
+        ("caution", {"stenosis": "\x9b2J"}),
+        ("dose_start", {"sets": 0, "reps": 5}),
+        ("dose_start", {"sets": 1, "reps": 5, "hold_s": -1}),
+        ("dose_start", {"sets": 1, "reps": 5, "hold": 1}),
+        ("equipment", ["mat"]),
+        ("colour", "blue"),
+    ],
+)
+def test_what_can_not_be_meant_is_refused(key: str, value: object) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        make_row(**{key: value})
+
+
+def test_letters_of_any_script_are_fine() -> None:
+    assert make_row(name="Gl\u00fcteal \u2603 \u0434\u0432\u0430").name.endswith("\u0434\u0432\u0430")
+
+
+def test_falling_repetitions_are_one_number_a_set() -> None:
+    falling = Dose(3, (6, 4, 2), 10)
+    assert [falling.reps_in(number) for number in range(3)] == [6, 4, 2]
+    assert falling.total_reps == 12
+    assert Dose(3, 10).reps_in(2) == 10
+    assert Dose(3, 10).total_reps == 30
+
+
+@pytest.mark.parametrize(
+    ("needs", "at_hand", "possible"),
+    [
+        ([], (), True),
+        ([["wall"], ["chair"]], ("chair",), True),
+        ([["wall"], ["chair"]], ("mat",), False),
+        ([["mat", "wall"]], ("mat",), False),
+        ([["mat", "wall"]], ("wall", "mat", "step"), True),
+    ],
+)
+def test_one_alternative_must_be_wholly_at_hand(
+    needs: list[list[str]], at_hand: tuple[str, ...], possible: bool
+) -> None:
+    row = make_row(equipment=needs)
+    assert row.possible_with([Equipment(word) for word in at_hand]) is possible
+
+
+def test_it_is_searched_by_all_its_names() -> None:
+    row = make_row(also_called=["Heel glide"])
+    assert row.mentions("towel slides")
+    assert row.mentions("GLIDE heel")
+    assert row.mentions("towel_slide")
+    assert not row.mentions("towel march")
+
+
+def test_doses_families_and_sides() -> None:
+    row = make_row(also_families=["yoga"], dose_steps=[{"sets": 1, "reps": 8}], laterality="affected_side")
+    assert [dose.total_reps for dose in row.doses] == [5, 8, 20]
+    assert row.families == (Family.CORE_STRENGTHENING, Family.YOGA)
+    assert row.per_side
+    assert not make_row().per_side
