@@ -10,7 +10,7 @@ from itertools import groupby
 from lives import START, Day, Person, live
 from sciaticli.core.catalogue.dose_words import dose_words, duration_words
 from sciaticli.core.catalogue.exercise import Condition, Equipment, Laterality, Side
-from sciaticli.core.direction import Label
+from sciaticli.core.course.direction import Label
 from sciaticli.core.plan import Plan, PlanItem
 from sciaticli.core.profile import AgeBand, Profile
 from sciaticli.store.catalogue import load_catalogue

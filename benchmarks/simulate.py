@@ -15,10 +15,10 @@ from msgspec import Struct, field
 
 from invariants import broken
 from lives import START, Day, Person, live, load_of, random_person
-from sciaticli.core.because import ENOUGH_NEW, OUTRANKED
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.plan import Phase, Plan, PlanMode
+from sciaticli.core.planning.reasons import ENOUGH_NEW, OUTRANKED
 from sciaticli.store.catalogue import load_catalogue
 
 PEOPLE = 2000

@@ -26,14 +26,14 @@ from sciaticli.core.catalogue.exercise import (
     Supervision,
 )
 from sciaticli.core.clearance import Cleared
-from sciaticli.core.direction import Label, preference_on
-from sciaticli.core.flare import flare_question
+from sciaticli.core.course.direction import Label, preference_on
+from sciaticli.core.course.flare import flare_question
 from sciaticli.core.plan import Phase, Plan, PlanItem, PlanMode
+from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.record.day_logs import day_logs, with_now
 from sciaticli.core.record.entries import Moved, Numb, Session
 from sciaticli.core.record.history import History
-from sciaticli.core.request import Request
 from sciaticli.core.timeline import timeline
 
 DIAGNOSES = {

@@ -18,15 +18,15 @@ from invariants import Case
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Condition, Direction, Equipment, Region, Side
-from sciaticli.core.direction import Label
-from sciaticli.core.flare import flare_question
+from sciaticli.core.course.direction import Label
+from sciaticli.core.course.flare import flare_question
 from sciaticli.core.plan import Plan
-from sciaticli.core.planner import plan_day
+from sciaticli.core.planning.planner import plan_day
+from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.record.day_logs import day_logs
 from sciaticli.core.record.entries import Assessment, Distal, Pain, Response, Session
 from sciaticli.core.record.history import History
-from sciaticli.core.request import Request
 
 START = TODAY - timedelta(weeks=12)
 SITES = (Distal.NONE, Distal.BACK, Distal.BUTTOCK, Distal.THIGH, Distal.KNEE, Distal.CALF, Distal.FOOT)

@@ -246,7 +246,7 @@ def test_backdating_hides_no_sign(home: Home) -> None:
 def test_log_starts_light(tmp_path: Path) -> None:
     script = (
         "import sys; from sciaticli.cli.app import run; code = run(['log', '4', '2']);"
-        "heavy = {'rich', 'pydantic', 'jinja2', 'sciaticli.store.catalogue', 'sciaticli.core.planner'};"
+        "heavy = {'rich', 'pydantic', 'jinja2', 'sciaticli.store.catalogue', 'sciaticli.core.planning.planner'};"
         "print(code, sorted(heavy & set(sys.modules)))"
     )
     env = {"SCIATICLI_HOME": str(tmp_path)}

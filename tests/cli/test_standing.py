@@ -9,10 +9,10 @@ import pytest
 
 from sciaticli.cli.standing import Standing, read_standing
 from sciaticli.core.clearance import Cleared, Refused
-from sciaticli.core.outlook import Outlook, outlook
+from sciaticli.core.planning.day_picture import Outlook, outlook
+from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Amend, AnyEntry, Pain, PainNow, Session
-from sciaticli.core.request import Request
 from sciaticli.core.screening import Item
 from sciaticli.store.catalogue import load_catalogue
 from stories import Home

@@ -22,11 +22,11 @@ from sciaticli.core.catalogue.exercise import (
     Supervision,
 )
 from sciaticli.core.conditions import Conditions
-from sciaticli.core.direction import Label, Preference
+from sciaticli.core.course.direction import Label, Preference
+from sciaticli.core.course.dose_ladder import Gap
+from sciaticli.core.course.exercise_record import ExerciseRecord
 from sciaticli.core.eligibility import clinician_knows, knows_items, refusal, waits_for_word
 from sciaticli.core.plan import Phase, PlanMode
-from sciaticli.core.progression import Gap
-from sciaticli.core.record import ExerciseRecord
 from sciaticli.core.record.entries import Assessment
 from sciaticli.core.setting import Rule, Setting, cautions_for
 

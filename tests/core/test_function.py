@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from journal_made import common, day, scale
-from sciaticli.core.function import function, global_change
+from sciaticli.core.assessment.scales import function, global_change
 from sciaticli.core.record.entries import Assessment
 
 

@@ -14,8 +14,8 @@ from sciaticli.core.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sciaticli.core.assessment.scales import Scored
     from sciaticli.core.record.entries import Assessment
-    from sciaticli.core.scales import Scored
 
 HELP = "Find the direction that eases you; score what changes."
 ABILITY = "How well can you do it today? 0 is not at all, 10 is as before the problem."
@@ -53,8 +53,8 @@ def direction(ctx: typer.Context) -> int:
 def function(ctx: typer.Context) -> None:
     """Score three to five things from your own life, 0 (not at all) to 10 (as before)."""
     from sciaticli.cli.record import read_history
-    from sciaticli.core.function import function as compared
-    from sciaticli.core.scales import activities_of, acts_used, function_fields, mismatch
+    from sciaticli.core.assessment.scales import activities_of, acts_used, function_fields, mismatch
+    from sciaticli.core.assessment.scales import function as compared
 
     app: App = ctx.obj
     _needs_person(app)
@@ -76,8 +76,7 @@ def function(ctx: typer.Context) -> None:
 
 def change(ctx: typer.Context) -> None:
     """Answer one question: how it is against the start."""
-    from sciaticli.core.function import GLOBAL_WORDS
-    from sciaticli.core.scales import change_fields
+    from sciaticli.core.assessment.scales import GLOBAL_WORDS, change_fields
 
     app: App = ctx.obj
     _needs_person(app)
@@ -108,7 +107,7 @@ def save_assessment(app: App, fields: dict[str, object]) -> Assessment:
 
 def _ask_first(app: App) -> list[Scored]:
     """Ask for three activities, and up to two more, each with its score."""
-    from sciaticli.core.scales import FEWEST, MOST, Scored
+    from sciaticli.core.assessment.scales import FEWEST, MOST, Scored
 
     app.say(*FUNCTION_HEAD)
     scored: list[Scored] = []
@@ -137,7 +136,7 @@ def _ask_again(app: App, before: Sequence[Scored], used: set[str]) -> list[Score
 
 
 def _ask_one(app: App, last: Scored, used: set[str], *, back: bool) -> Scored:
-    from sciaticli.core.scales import TOP, Scored, fresh_act
+    from sciaticli.core.assessment.scales import TOP, Scored, fresh_act
 
     tail = "0-10, r" + (f", {BACK} goes back" if back else "")
     while True:

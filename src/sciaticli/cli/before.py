@@ -104,7 +104,7 @@ def _ask_morning(app: App, history: History, day: date) -> str | None:
 
 def _ask_flare(app: App, history: History, day: date, pain: PainNow) -> YesNoUnsure | None:
     """Ask whether this is a flare when the record gives cause; never assumed from numbers."""
-    from sciaticli.core.flare import flare_question
+    from sciaticli.core.course.flare import flare_question
     from sciaticli.core.profile import YesNoUnsure
     from sciaticli.core.record.day_logs import day_logs
 

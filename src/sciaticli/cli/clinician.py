@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.catalogue.exercise import Exercise
     from sciaticli.core.clearance import Cleared
-    from sciaticli.core.request import Request
+    from sciaticli.core.planning.request import Request
     from sciaticli.core.setting import Refusal, Rule
 
 KNOWS = "Does your clinician know this, and did they say that it is fine for you?"
@@ -28,8 +28,8 @@ def ask_clinician(
     What is said yes to is saved, and the standing judged anew; a no leaves the line out.
     """
     from sciaticli.core.eligibility import knows_items
-    from sciaticli.core.outlook import outlook
-    from sciaticli.core.prescribed import waiting_lines
+    from sciaticli.core.planning.day_picture import outlook
+    from sciaticli.core.planning.routine_plan import waiting_lines
     from sciaticli.core.record.entries import CLINICIAN_KNOWS
 
     if request.routine is None:

@@ -138,9 +138,9 @@ def _plan(world: App, catalogue: Catalogue, pain: PainNow) -> Plan:
 
     from sciaticli.cli.leave import leave_to_train
     from sciaticli.cli.planned import ready_seconds
-    from sciaticli.core.planner import plan_day
+    from sciaticli.core.planning.planner import plan_day
+    from sciaticli.core.planning.request import Request
     from sciaticli.core.profile import YesNoUnsure
-    from sciaticli.core.request import Request
 
     standing, cleared = leave_to_train(world, may_check=False)
     request = Request(

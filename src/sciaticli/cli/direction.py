@@ -11,13 +11,7 @@ from sciaticli.cli.planned import load
 from sciaticli.cli.prompts import ask_choice, ask_yes_no
 from sciaticli.cli.session import first_run, recheck
 from sciaticli.cli.trial import BASELINE_RESTS, DirectionRun, Ended, Over
-from sciaticli.core.catalogue.exercise import Condition
-from sciaticli.core.direction import FORM, Label, tests_on_record
-from sciaticli.core.errors import ExitCode, UsageError
-from sciaticli.core.outlook import outlook
-from sciaticli.core.record.day_logs import known
-from sciaticli.core.request import Request
-from sciaticli.core.self_test import (
+from sciaticli.core.assessment.direction_test import (
     Effect,
     Trial,
     label_of,
@@ -26,6 +20,12 @@ from sciaticli.core.self_test import (
     trials_for,
     why_not,
 )
+from sciaticli.core.catalogue.exercise import Condition
+from sciaticli.core.course.direction import FORM, Label, tests_on_record
+from sciaticli.core.errors import ExitCode, UsageError
+from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.request import Request
+from sciaticli.core.record.day_logs import known
 
 if TYPE_CHECKING:
     from sciaticli.cli.context import App

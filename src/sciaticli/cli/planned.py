@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from sciaticli.core.clearance import Cleared
     from sciaticli.core.config import Config
     from sciaticli.core.plan import Plan
+    from sciaticli.core.planning.request import Request
     from sciaticli.core.profile import YesNoUnsure
     from sciaticli.core.record.entries import PainNow
-    from sciaticli.core.request import Request
 
 EVENING_HOUR = 17
 
@@ -55,7 +55,7 @@ def request_of(
     up_min: int | None = None,
 ) -> Request:
     """Return what is asked of the planner; what is not given is the setting's or not known."""
-    from sciaticli.core.request import Request
+    from sciaticli.core.planning.request import Request
 
     config = app.config
     return Request(
@@ -83,7 +83,7 @@ def make_plan(
 ) -> Plan:
     """Return the plan of the standing's day for what was asked for and answered."""
     from sciaticli.cli.routine import find_routine
-    from sciaticli.core.planner import plan_day
+    from sciaticli.core.planning.planner import plan_day
 
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
     request = request_of(

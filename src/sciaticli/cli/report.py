@@ -142,7 +142,7 @@ def _plan(app: App, standing: Standing) -> tuple[Plan | None, str | None]:
     from sciaticli.cli.planned import load, make_plan
     from sciaticli.cli.session import Wish as Asked
     from sciaticli.core.clearance import Refused
-    from sciaticli.core.request import pain_on_record
+    from sciaticli.core.planning.request import pain_on_record
 
     answer = standing.ask()
     if isinstance(answer, Refused):

@@ -115,8 +115,8 @@ def _fallen_out(
     """Return the items that may not come in any more today, by number, with the reason."""
     from sciaticli.cli.planned import is_evening
     from sciaticli.core.eligibility import refusal
-    from sciaticli.core.outlook import outlook
-    from sciaticli.core.request import Request
+    from sciaticli.core.planning.day_picture import outlook
+    from sciaticli.core.planning.request import Request
 
     config = app.config
     request = Request(

@@ -109,8 +109,8 @@ def today(
 def _look_ahead(app: App, wish: Wish, on: str | None, look: Show) -> int:
     """Print the plan of a day, or its script; asks nothing."""
     from sciaticli.cli.planned import load, make_plan, show_plan, show_script
+    from sciaticli.core.planning.request import pain_on_record
     from sciaticli.core.profile import YesNoUnsure
-    from sciaticli.core.request import pain_on_record
     from sciaticli.view.plan import plan_document
 
     standing, cleared = leave_to_train(app, may_check=False, as_json=look.as_json)

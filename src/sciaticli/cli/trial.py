@@ -14,12 +14,7 @@ from sciaticli.cli.prompts import ask_choice, ask_yes_no
 from sciaticli.cli.session import stage_for
 from sciaticli.coach.player import play
 from sciaticli.coach.stage import Outcome
-from sciaticli.core.candidate import sides_for
-from sciaticli.core.catalogue.exercise import Dose
-from sciaticli.core.plan import PlanItem, Section
-from sciaticli.core.record.day_logs import known, site
-from sciaticli.core.record.entries import Distal
-from sciaticli.core.self_test import (
+from sciaticli.core.assessment.direction_test import (
     BETWEEN_S,
     HOLD_S,
     SETTLE_S,
@@ -38,6 +33,11 @@ from sciaticli.core.self_test import (
     lower_of,
     steps_of,
 )
+from sciaticli.core.catalogue.exercise import Dose
+from sciaticli.core.plan import PlanItem, Section
+from sciaticli.core.planning.candidates import sides_for
+from sciaticli.core.record.day_logs import known, site
+from sciaticli.core.record.entries import Distal
 from sciaticli.core.setting import Setting, cautions_for
 from sciaticli.core.timeline import item_seconds
 

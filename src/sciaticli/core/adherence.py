@@ -12,7 +12,7 @@ from statistics import fmean
 
 from msgspec import Struct
 
-from sciaticli.core.phase import Effort, course_until
+from sciaticli.core.course.phase import Effort, course_until
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.record.day_logs import DayLog, day_logs, verdict
 from sciaticli.core.record.entries import Done, Ended, ExerciseDone, Session, SkipReason

@@ -12,10 +12,10 @@ from sciaticli.core.catalogue.exercise import (
     NerveTension,
     Region,
 )
-from sciaticli.core.direction import DRILLS, Label
+from sciaticli.core.course.direction import DRILLS, Label
+from sciaticli.core.course.dose_ladder import Gap
+from sciaticli.core.course.exercise_record import blocked_until, needs_easier
 from sciaticli.core.plan import Phase, PlanMode
-from sciaticli.core.progression import Gap
-from sciaticli.core.record import blocked_until, needs_easier
 from sciaticli.core.setting import FLARE_REST, SLIDER_REPS_A_DAY, Setting, asks_care, is_drill
 
 AFTER_RISING_MIN = 60

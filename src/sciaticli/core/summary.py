@@ -9,8 +9,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from sciaticli.core.adherence import Adherence, DayWork, Mark, adherence, habit_score, work_by_day
+from sciaticli.core.assessment.scales import Function, GlobalChange, function, global_change
 from sciaticli.core.checks import checks_in, level_of_check
-from sciaticli.core.function import Function, GlobalChange, function, global_change
 from sciaticli.core.record.day_logs import day_logs
 from sciaticli.core.record.entries import CheckState, Distal, Scope, Tier
 from sciaticli.core.record.history import History

@@ -16,7 +16,7 @@ from sciaticli.core.catalogue.exercise import (
     Position,
     Region,
 )
-from sciaticli.core.direction import Preference
+from sciaticli.core.course.direction import Preference
 from sciaticli.core.plan import Phase, Section
 from sciaticli.core.setting import is_drill
 

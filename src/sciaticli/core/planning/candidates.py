@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.dose_sums import dose_seconds, fitted, scaled
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Laterality, NerveTension, Region, Side
-from sciaticli.core.direction import DRILLS
-from sciaticli.core.outlook import Outlook
+from sciaticli.core.course.direction import DRILLS
+from sciaticli.core.course.dose_ladder import REDUCED, Change, DoseChange, held, next_dose
 from sciaticli.core.plan import Phase
-from sciaticli.core.progression import REDUCED, Change, DoseChange, held, next_dose
+from sciaticli.core.planning.day_picture import Outlook
+from sciaticli.core.planning.session_template import Group, group_of, is_card, slot_seconds
 from sciaticli.core.setting import SLIDER_REPS_A_DAY, Setting, asks_care, is_drill
-from sciaticli.core.slots import Group, group_of, is_card, slot_seconds
 
 WEEK = timedelta(days=7)
 OUTGROWN_AFTER = 2

@@ -1,11 +1,11 @@
 """What the plan says as a whole, in plain sentences."""
 
-from sciaticli.core.direction import Standing
-from sciaticli.core.outlook import Outlook
+from sciaticli.core.course.direction import Standing
+from sciaticli.core.course.dose_ladder import Gap
 from sciaticli.core.plan import Phase, PlanMode
+from sciaticli.core.planning.day_picture import Outlook
+from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import YesNoUnsure
-from sciaticli.core.progression import Gap
-from sciaticli.core.request import Request
 from sciaticli.core.setting import FLARE_REST
 
 SLOW_FLARE = 7

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import textstat
 
-from sciaticli.core import because, notes
+from sciaticli.core.planning import plan_notes as notes
+from sciaticli.core.planning import reasons as because
 
 CORE = Path(because.__file__).parent
 HIGHEST_GRADE = 6

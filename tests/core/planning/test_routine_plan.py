@@ -8,11 +8,11 @@ from factories import TODAY, a_catalogue, a_clearance, a_history, a_person, a_te
 from sciaticli.core.catalogue.catalogue import Routine, RoutineItem
 from sciaticli.core.catalogue.exercise import Condition, EndRange
 from sciaticli.core.eligibility import knows_items
-from sciaticli.core.planner import plan_day
-from sciaticli.core.prescribed import OPPOSITE
+from sciaticli.core.planning.planner import plan_day
+from sciaticli.core.planning.request import Request
+from sciaticli.core.planning.routine_plan import OPPOSITE
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import CLINICIAN_KNOWS, Assessment
-from sciaticli.core.request import Request
 from sciaticli.core.setting import Rule
 
 

@@ -45,13 +45,13 @@ from sciaticli.core.catalogue.exercise import (
 )
 from sciaticli.core.eligibility import RULES, knows_items, waits_for_word
 from sciaticli.core.errors import UsageError
-from sciaticli.core.outlook import outlook
-from sciaticli.core.planner import PastClearance, plan_day
-from sciaticli.core.prescribed import waiting_lines
+from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.planner import PastClearance, plan_day
+from sciaticli.core.planning.request import Request
+from sciaticli.core.planning.routine_plan import waiting_lines
 from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.record.entries import CLINICIAN_KNOWS, Assessment, Distal, Numb, Pain, Response, Session
 from sciaticli.core.record.history import History
-from sciaticli.core.request import Request
 from sciaticli.core.setting import LIFTABLE, Rule
 
 NAMES = (

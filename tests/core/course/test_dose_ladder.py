@@ -17,8 +17,8 @@ from sciaticli.core.catalogue.dose_sums import (
     work_seconds,
 )
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Region, Side
-from sciaticli.core.progression import Change, Gap, Situation, gap_of, ladder, next_dose
-from sciaticli.core.record import (
+from sciaticli.core.course.dose_ladder import Change, Gap, Situation, gap_of, ladder, next_dose
+from sciaticli.core.course.exercise_record import (
     ExerciseRecord,
     blocked_until,
     needs_easier,

@@ -7,13 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciaticli.core.catalogue.exercise import Condition, Dose, Equipment, Side
-from sciaticli.core.conditions import Conditions
-from sciaticli.core.direction import PERIPHERALISES, Label, Preference, moves_that_spread
-from sciaticli.core.plan import Phase, PlanMode
-from sciaticli.core.profile import Profile
-from sciaticli.core.record.entries import Assessment, Distal
-from sciaticli.core.self_test import (
+from sciaticli.core.assessment.direction_test import (
     During,
     Ease,
     Effect,
@@ -32,6 +26,12 @@ from sciaticli.core.self_test import (
     trials_for,
     why_not,
 )
+from sciaticli.core.catalogue.exercise import Condition, Dose, Equipment, Side
+from sciaticli.core.conditions import Conditions
+from sciaticli.core.course.direction import PERIPHERALISES, Label, Preference, moves_that_spread
+from sciaticli.core.plan import Phase, PlanMode
+from sciaticli.core.profile import Profile
+from sciaticli.core.record.entries import Assessment, Distal
 from sciaticli.core.setting import Setting
 from sciaticli.store.catalogue import load_catalogue
 from screenings import NOW, common

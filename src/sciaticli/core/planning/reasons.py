@@ -1,13 +1,13 @@
 """Why an exercise is in the plan, and why another one is not: one sentence that a person would say."""
 
-from sciaticli.core.candidate import Candidate
 from sciaticli.core.catalogue.exercise import Dose, Kind, Region
-from sciaticli.core.outlook import Outlook
+from sciaticli.core.course.dose_ladder import Change
+from sciaticli.core.course.exercise_record import WEEK
 from sciaticli.core.plan import Phase
-from sciaticli.core.progression import Change
-from sciaticli.core.record import WEEK
+from sciaticli.core.planning.candidates import Candidate
+from sciaticli.core.planning.day_picture import Outlook
+from sciaticli.core.planning.session_template import Group
 from sciaticli.core.setting import is_drill
-from sciaticli.core.slots import Group
 
 FROM_CHANGE = {
     Change.BACK_UP: "You are on the way back, so it goes up one step.",

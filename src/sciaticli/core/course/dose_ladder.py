@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sciaticli.core.catalogue.dose_sums import capped_hold, halved_reps, scaled
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
-from sciaticli.core.record import ExerciseRecord
+from sciaticli.core.course.exercise_record import ExerciseRecord
 
 EASY_LEVEL = 2
 GOOD_SESSIONS = {True: 2, False: 3}  # by "level 1 or 2"

@@ -5,26 +5,23 @@ A pure function: the same inputs give the same plan, and the day is one of the i
 
 from typing import NamedTuple
 
-from sciaticli.core.because import DONE_TODAY, NO_TIME, because, not_chosen
-from sciaticli.core.candidate import Candidate, candidate, value_of
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Equipment, Exercise, Position, Region
-from sciaticli.core.choice import Limits, Option, choose
 from sciaticli.core.clearance import Cleared
+from sciaticli.core.course.dose_ladder import next_dose
+from sciaticli.core.course.exercise_record import WEEK, ExerciseRecord
 from sciaticli.core.eligibility import refusal
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
-from sciaticli.core.notes import notes_for
-from sciaticli.core.outlook import Outlook, outlook
 from sciaticli.core.plan import LeftOut, Phase, Plan, PlanItem, Section
-from sciaticli.core.prescribed import prescribed_items
-from sciaticli.core.profile import Profile
-from sciaticli.core.progression import next_dose
-from sciaticli.core.record import WEEK, ExerciseRecord
-from sciaticli.core.record.history import History
-from sciaticli.core.request import Request
-from sciaticli.core.setting import LASTING, Refusal, Rule, Setting, asks_care, cautions_for, is_drill
-from sciaticli.core.slots import (
+from sciaticli.core.planning.candidates import Candidate, candidate, value_of
+from sciaticli.core.planning.day_picture import Outlook, outlook
+from sciaticli.core.planning.knapsack import Limits, Option, choose
+from sciaticli.core.planning.plan_notes import notes_for
+from sciaticli.core.planning.reasons import DONE_TODAY, NO_TIME, because, not_chosen
+from sciaticli.core.planning.request import Request
+from sciaticli.core.planning.routine_plan import prescribed_items
+from sciaticli.core.planning.session_template import (
     MAIN,
     Group,
     group_limits,
@@ -33,6 +30,9 @@ from sciaticli.core.slots import (
     place_in_order,
     section_of,
 )
+from sciaticli.core.profile import Profile
+from sciaticli.core.record.history import History
+from sciaticli.core.setting import LASTING, Refusal, Rule, Setting, asks_care, cautions_for, is_drill
 from sciaticli.core.timeline import item_seconds
 
 NEW_A_SESSION = 2

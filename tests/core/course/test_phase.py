@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from factories import TODAY
-from sciaticli.core.phase import Course, Effort, capped, course_until, first_phase
+from sciaticli.core.course.phase import Course, Effort, capped, course_until, first_phase
 from sciaticli.core.plan import Phase
 from sciaticli.core.record.day_logs import DayLog, Verdict
 from sciaticli.core.record.entries import Distal

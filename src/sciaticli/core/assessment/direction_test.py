@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from sciaticli.core.catalogue.exercise import Condition, Dose, Exercise
 from sciaticli.core.conditions import Conditions
-from sciaticli.core.direction import LEG_FALL, LEG_RISE, PERIPHERALISES, Label
+from sciaticli.core.course.direction import LEG_FALL, LEG_RISE, PERIPHERALISES, Label
 from sciaticli.core.eligibility import RULES
 from sciaticli.core.record.entries import Assessment, Distal
 from sciaticli.core.setting import Rule, Setting

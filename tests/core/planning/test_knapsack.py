@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciaticli.core.catalogue.exercise import EndRange
-from sciaticli.core.choice import Limits, Option, choose, worth
+from sciaticli.core.planning.knapsack import Limits, Option, choose, worth
 
 ends = st.sampled_from([(), (), (), (EndRange.FLEXION,), (EndRange.EXTENSION,), tuple(EndRange)])
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciaticli.core.record.entries import Assessment
-from sciaticli.core.scales import (
+from sciaticli.core.assessment.scales import (
     Scored,
     activities_of,
     acts_used,
@@ -18,6 +17,7 @@ from sciaticli.core.scales import (
     function_score,
     mismatch,
 )
+from sciaticli.core.record.entries import Assessment
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
