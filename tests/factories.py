@@ -23,7 +23,6 @@ from sciaticli.core.catalogue.exercise import (
     Side,
     Supervision,
 )
-from sciaticli.core.clearance import Cleared
 from sciaticli.core.plan import Plan, PlanMode
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.entries import (
@@ -43,6 +42,7 @@ from sciaticli.core.record.entries import (
     Tier,
 )
 from sciaticli.core.record.history import History
+from sciaticli.core.screening.clearance import Cleared
 
 TODAY = date(2026, 11, 22)
 DOSE = Dose(sets=1, reps=5, hold_s=3, rep_rest_s=2)

@@ -25,7 +25,6 @@ from sciaticli.core.catalogue.exercise import (
     Side,
     Supervision,
 )
-from sciaticli.core.clearance import Cleared
 from sciaticli.core.course.direction import Label, preference_on
 from sciaticli.core.course.flare import flare_question
 from sciaticli.core.plan import Phase, Plan, PlanItem, PlanMode
@@ -34,6 +33,7 @@ from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.record.day_logs import day_logs, with_now
 from sciaticli.core.record.entries import Moved, Numb, Session
 from sciaticli.core.record.history import History
+from sciaticli.core.screening.clearance import Cleared
 from sciaticli.core.timeline import timeline
 
 DIAGNOSES = {

@@ -23,8 +23,8 @@ from sciaticli.core.record.entries import (
     Session,
 )
 from sciaticli.core.record.history import History, Record, fold
-from sciaticli.core.screening import FACTS, FORM, Answers, Item
-from sciaticli.core.triage import triage
+from sciaticli.core.screening.questions import FACTS, FORM, Answers, Item
+from sciaticli.core.screening.triage import triage
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 LAPTOP = "laptop"

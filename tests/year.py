@@ -45,7 +45,7 @@ from sciaticli.core.record.entries import (
     Tier,
 )
 from sciaticli.core.record.history import History, Record, fold
-from sciaticli.core.screening import FACTS, FORM, Item
+from sciaticli.core.screening.questions import FACTS, FORM, Item
 
 ZONE = ZoneInfo("Europe/London")
 LAST = date(2026, 11, 22)

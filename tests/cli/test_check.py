@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sciaticli.core.screening import Item, Recheck
+from sciaticli.core.screening.questions import Item, Recheck
 from stories import Home, Result
 
 VIGNETTES = tomllib.loads((Path(__file__).parents[1] / "vignettes" / "screening.toml").read_text())[

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sciaticli.core.screening import Item
+from sciaticli.core.screening.questions import Item
 from stories import Home
 
 NO_SIGNS = json.dumps({item.value: "no" for item in Item} | {"age_band": "18_49"})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sciaticli.core.screening import Item
+from sciaticli.core.screening.questions import Item
 from stories import Home
 
 FORM = "\n".join(f'{item} = "{"18_49" if item is Item.AGE_BAND else "no"}"' for item in Item)

@@ -7,7 +7,7 @@ import pytest
 
 from sciaticli.cli.routine import id_of
 from sciaticli.core.errors import UsageError
-from sciaticli.core.screening import Item
+from sciaticli.core.screening.questions import Item
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths

@@ -14,7 +14,7 @@ from sciaticli.cli.setup import ask_first_run
 from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.profile import AgeBand, YesNoUnsure
 from sciaticli.core.record.entries import Check, CheckState, Scope, Tier
-from sciaticli.core.screening import FACTS, FORM, Item
+from sciaticli.core.screening.questions import FACTS, FORM, Item
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
 from stories import START, Home

@@ -8,12 +8,12 @@ import msgspec
 import pytest
 
 from sciaticli.cli.standing import Standing, read_standing
-from sciaticli.core.clearance import Cleared, Refused
 from sciaticli.core.planning.day_picture import Outlook, outlook
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Amend, AnyEntry, Pain, PainNow, Session
-from sciaticli.core.screening import Item
+from sciaticli.core.screening.clearance import Cleared, Refused
+from sciaticli.core.screening.questions import Item
 from sciaticli.store.catalogue import load_catalogue
 from stories import Home
 from year import LAST, ZONE, entries

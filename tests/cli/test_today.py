@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sciaticli.cli import outcome
-from sciaticli.core.screening import Item
+from sciaticli.core.screening.questions import Item
 from stories import Home
 
 NO_SIGNS = {item.value: "no" for item in Item} | {"age_band": "18_49"}

@@ -10,7 +10,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from sciaticli.core.screening import Item
+from sciaticli.core.screening.questions import Item
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from sciaticli.core.progress.sentences import facts, sentence
+from sciaticli.core.progress.summary import Gap, Summary, summarise
 from sciaticli.core.record.entries import Distal
-from sciaticli.core.sentences import facts, sentence
-from sciaticli.core.summary import Gap, Summary, summarise
 from year import FLARE, HOLIDAY, LAST, a_year
 
 

@@ -15,8 +15,8 @@ from journal_made import day, exercise, history, pain, session
 from plans import a_plan, an_item
 from sciaticli.core.catalogue.exercise import Kind
 from sciaticli.core.profile import YesNoUnsure
+from sciaticli.core.progress.summary import summarise
 from sciaticli.core.record.entries import AnyEntry, Distal, Response
-from sciaticli.core.summary import summarise
 from sciaticli.report.page import Page, page
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures

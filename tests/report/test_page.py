@@ -11,9 +11,9 @@ from journal_made import day, exercise, history, pain, session
 from kind_words import BANNED, BLAME
 from plans import a_plan, an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose
+from sciaticli.core.progress.summary import summarise
 from sciaticli.core.record.entries import AnyEntry, Moved, Response
 from sciaticli.core.record.history import History
-from sciaticli.core.summary import summarise
 from sciaticli.report.page import Page, page, questions
 from year import LAST, PRIVATE, a_year
 

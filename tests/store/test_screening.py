@@ -8,8 +8,8 @@ import pytest
 import textstat
 
 from sciaticli.core.errors import DataError
-from sciaticli.core.screening import Item, words_for
-from sciaticli.core.wording import Message
+from sciaticli.core.screening.questions import Item, words_for
+from sciaticli.core.screening.wording import Message
 from sciaticli.store.screening import load_wording
 
 WORDING = load_wording()

@@ -9,8 +9,8 @@ from rich.console import Console
 from journal_made import day, exercise, history, pain, session
 from kind_words import BANNED, BLAME
 from sciaticli.core.profile import YesNoUnsure
+from sciaticli.core.progress.summary import Summary, summarise
 from sciaticli.core.record.entries import AnyEntry, Distal, Response
-from sciaticli.core.summary import Summary, summarise
 from sciaticli.view.charts import (
     BACK,
     DONE,

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciaticli.core.clearance import Reason, Refused
-from sciaticli.core.lock import lock_of
 from sciaticli.core.record.entries import CheckState, Scope, SoonMode, Tier
-from sciaticli.core.screening import FACTS, Answer, Answers, Item, words_for
-from sciaticli.core.triage import Level, triage
+from sciaticli.core.screening.clearance import Reason, Refused
+from sciaticli.core.screening.locks import lock_of
+from sciaticli.core.screening.questions import FACTS, Answer, Answers, Item, words_for
+from sciaticli.core.screening.triage import Level, triage
 from sciaticli.store.screening import load_wording
 from sciaticli.view.screening import (
     answered_lines,

@@ -108,9 +108,9 @@ def _say_standing(app: App, *, as_json: bool) -> int:
 
     from sciaticli.cli.outcome import code_of, refused_document, tell
     from sciaticli.cli.standing import read_standing
-    from sciaticli.core.clearance import Refused
     from sciaticli.core.record.entries import Tier
-    from sciaticli.core.triage import Level
+    from sciaticli.core.screening.clearance import Refused
+    from sciaticli.core.screening.triage import Level
     from sciaticli.view.screening import open_line, refusal_lines
 
     standing = read_standing(app)
@@ -135,7 +135,7 @@ def _list(app: App, *, quick: bool, as_json: bool) -> int:
     from msgspec.json import encode
 
     from sciaticli.core.profile import YesNoUnsure
-    from sciaticli.core.screening import Item, Recheck, words_for
+    from sciaticli.core.screening.questions import Item, Recheck, words_for
     from sciaticli.store.screening import load_wording
     from sciaticli.view.screening import list_lines
 
@@ -172,7 +172,7 @@ def _history(app: App, *, as_json: bool) -> int:
     from msgspec.json import encode
 
     from sciaticli.cli.record import read_history
-    from sciaticli.core.checks import checks_in
+    from sciaticli.core.screening.past_checks import checks_in
     from sciaticli.view.screening import history_line
 
     by_time = sorted((check for _, check in checks_in(read_history(app))), key=lambda check: check.rec)

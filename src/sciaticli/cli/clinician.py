@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from sciaticli.cli.standing import Standing
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.catalogue.exercise import Exercise
-    from sciaticli.core.clearance import Cleared
     from sciaticli.core.planning.request import Request
-    from sciaticli.core.setting import Refusal, Rule
+    from sciaticli.core.rules.person_today import Refusal, Rule
+    from sciaticli.core.screening.clearance import Cleared
 
 KNOWS = "Does your clinician know this, and did they say that it is fine for you?"
 
@@ -27,10 +27,10 @@ def ask_clinician(
 
     What is said yes to is saved, and the standing judged anew; a no leaves the line out.
     """
-    from sciaticli.core.eligibility import knows_items
     from sciaticli.core.planning.day_picture import outlook
     from sciaticli.core.planning.routine_plan import waiting_lines
     from sciaticli.core.record.entries import CLINICIAN_KNOWS
+    from sciaticli.core.rules.eligibility import knows_items
 
     if request.routine is None:
         return standing, cleared

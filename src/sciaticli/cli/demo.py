@@ -101,7 +101,7 @@ def _run(world: App, words: str, *call: str) -> None:
 def _answers() -> str:
     from msgspec.json import encode
 
-    from sciaticli.core.screening import Item
+    from sciaticli.core.screening.questions import Item
 
     return encode(dict.fromkeys(Item, "no") | {Item.AGE_BAND: "18_49"}).decode()
 

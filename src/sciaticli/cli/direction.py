@@ -30,7 +30,7 @@ from sciaticli.core.record.day_logs import known
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.cli.standing import Standing
-    from sciaticli.core.clearance import Cleared
+    from sciaticli.core.screening.clearance import Cleared
 
 UP_MIN = 61
 PAUSES = ("walk_short_bouts", *BASELINE_RESTS)

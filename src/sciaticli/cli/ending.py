@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sciaticli.core.config import Sound
     from sciaticli.core.plan import PlanItem
     from sciaticli.core.record.entries import Ended, ExerciseDone, Session, SkipReason
-    from sciaticli.core.triage import Triage
+    from sciaticli.core.screening.triage import Triage
     from sciaticli.store.running import Begun
 
 AFTER = ("Leg pain right now?", "Back pain right now?", "How far down do you feel it now?")
@@ -89,8 +89,8 @@ def ask_after(app: App, session: Session, cards: tuple[PlanItem, ...], why: str)
 def stop_for_danger(app: App, sounds: tuple[Sound, ...]) -> int:
     """Ask the danger signs in full, after a stop by `!`; the clearance is void whatever is answered."""
     from sciaticli.cli.screening_form import ask_items
-    from sciaticli.core.screening import NERVE_ITEMS
-    from sciaticli.core.triage import Level
+    from sciaticli.core.screening.questions import NERVE_ITEMS
+    from sciaticli.core.screening.triage import Level
 
     app.say("The session has stopped, and what you did is saved.")
     outcome = ask_items(app, NERVE_ITEMS)
@@ -136,7 +136,7 @@ def _amend(app: App, session: str, changes: dict[str, Any]) -> None:
 def _say_end(app: App, session: Session) -> None:
     """Print one line of feedback, what to do next, and whether the answers end the clearance."""
     from sciaticli.cli.standing import read_standing
-    from sciaticli.core.clearance import Refused
+    from sciaticli.core.screening.clearance import Refused
     from sciaticli.view.feedback import session_line
 
     standing = read_standing(app)

@@ -168,7 +168,7 @@ def _loaded(heading: str, load: Callable[[], object]) -> Iterator[Finding]:
 
 def _screening(app: App) -> Iterator[Finding]:
     from sciaticli.cli.standing import read_standing
-    from sciaticli.core.clearance import Refused
+    from sciaticli.core.screening.clearance import Refused
 
     try:
         answer = read_standing(app).ask()

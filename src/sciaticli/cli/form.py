@@ -8,11 +8,11 @@ from sciaticli.cli.context import App
 from sciaticli.cli.outcome import Outcome, alone, judge, open_check, outcome_lines, tell
 from sciaticli.cli.prompts import StepBack, ask_choice
 from sciaticli.cli.standing import Standing
-from sciaticli.core.checks import answers_of, checks_in, is_whole
-from sciaticli.core.lock import standing_locks
 from sciaticli.core.profile import AgeBand, YesNoUnsure
 from sciaticli.core.record.entries import ExamVerdict, Release, Scope
-from sciaticli.core.screening import (
+from sciaticli.core.screening.locks import standing_locks
+from sciaticli.core.screening.past_checks import answers_of, checks_in, is_whole
+from sciaticli.core.screening.questions import (
     FACTS,
     FINDING_HOLDS,
     QUIET,
@@ -27,9 +27,9 @@ from sciaticli.core.screening import (
     status_of,
     words_for,
 )
-from sciaticli.core.triage import Level
-from sciaticli.core.validity import day_of
-from sciaticli.core.wording import Question
+from sciaticli.core.screening.triage import Level
+from sciaticli.core.screening.valid_until import day_of
+from sciaticli.core.screening.wording import Question
 from sciaticli.view.screening import answered_lines, asked_lines, emergency_lines
 
 if TYPE_CHECKING:

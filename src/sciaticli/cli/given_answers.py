@@ -14,10 +14,10 @@ from sciaticli.cli.form import known_before
 from sciaticli.cli.release_form import exam_moment
 from sciaticli.cli.standing import Standing
 from sciaticli.core.errors import DataError, UsageError
-from sciaticli.core.lock import standing_locks
 from sciaticli.core.profile import AgeBand, YesNoUnsure
 from sciaticli.core.record.entries import ExamHow, ExamVerdict, Release
-from sciaticli.core.screening import (
+from sciaticli.core.screening.locks import standing_locks
+from sciaticli.core.screening.questions import (
     FACTS,
     RECHECK_OPENS,
     Answer,

@@ -194,7 +194,7 @@ def path(ctx: typer.Context) -> None:
 def _say_if_void(app: App, entry: AnyEntry) -> None:
     """Say that a new sign counts whatever is done to its entry afterwards."""
     from sciaticli.cli.record import read_history
-    from sciaticli.core.voids import voids_in
+    from sciaticli.core.screening.voids import voids_in
 
     def is_of_it(record: Record) -> bool:
         return entry.id in (record.entry.id, getattr(record.entry, "of", None))

@@ -11,7 +11,7 @@ from sciaticli.core.errors import ExitCode
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.cli.standing import Standing
-    from sciaticli.core.clearance import Cleared, Refused
+    from sciaticli.core.screening.clearance import Cleared, Refused
 
 NEXT = "sciaticli check"
 
@@ -24,7 +24,7 @@ def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> tuple
     """
     from sciaticli.cli.prompts import ask_line
     from sciaticli.cli.standing import read_standing
-    from sciaticli.core.clearance import Reason, Refused
+    from sciaticli.core.screening.clearance import Reason, Refused
 
     standing = read_standing(app, lately=True)
     answer = standing.ask()

@@ -18,7 +18,7 @@ def show_lock(app: App, *, aside: bool = False, history: History | None = None) 
     is what the command has read already; every reading holds all screenings.
     """
     from sciaticli.cli.record import read_history
-    from sciaticli.core.lock import standing_locks
+    from sciaticli.core.screening.locks import standing_locks
 
     locks = standing_locks(history or read_history(app, since=NO_MONTH), app.now())
     if not locks:

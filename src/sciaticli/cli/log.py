@@ -233,7 +233,7 @@ def _why_void(known: History, saved: Record) -> tuple[str, ...]:
     from msgspec.structs import replace
 
     from sciaticli.core.record.history import fold
-    from sciaticli.core.voids import voids_in
+    from sciaticli.core.screening.voids import voids_in
 
     last = replace(saved, line=LAST_LINE)
     found = voids_in(fold((*known.records, last)), lambda record: record is last)

@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from sciaticli.cli.context import App
 from sciaticli.cli.record import stamp
 from sciaticli.cli.standing import Standing
-from sciaticli.core.clearance import Cleared, Refused
 from sciaticli.core.errors import ExitCode
-from sciaticli.core.lock import Lock, opened_by, standing_locks
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Check, CheckState, Release, Scope, SoonMode, Tier
-from sciaticli.core.screening import FORM, Answers, Recheck, aged
-from sciaticli.core.triage import Level, Triage, triage
-from sciaticli.core.voids import risk_facts
+from sciaticli.core.screening.clearance import Cleared, Refused
+from sciaticli.core.screening.locks import Lock, opened_by, standing_locks
+from sciaticli.core.screening.questions import FORM, Answers, Recheck, aged
+from sciaticli.core.screening.triage import Level, Triage, triage
+from sciaticli.core.screening.voids import risk_facts
 from sciaticli.store.journal import append
 from sciaticli.view.screening import (
     asked_lines,

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from sciaticli.cli.session import Wish
     from sciaticli.cli.standing import Standing
     from sciaticli.core.catalogue.catalogue import Catalogue, Routine
-    from sciaticli.core.clearance import Cleared
     from sciaticli.core.config import Config
     from sciaticli.core.plan import Plan
     from sciaticli.core.planning.request import Request
     from sciaticli.core.profile import YesNoUnsure
     from sciaticli.core.record.entries import PainNow
+    from sciaticli.core.screening.clearance import Cleared
 
 EVENING_HOUR = 17
 

@@ -11,7 +11,7 @@ from sciaticli.cli.context import App, Look
 from sciaticli.cli.help import examples
 
 if TYPE_CHECKING:
-    from sciaticli.core.summary import Summary
+    from sciaticli.core.progress.summary import Summary
 
 PANEL = "Looking back"
 WEEKS = 6
@@ -55,7 +55,7 @@ def progress(
 def read_summary(app: App, weeks: int) -> Summary:
     """Return the summary of the last `weeks` weeks, today the last day; a broken config does not matter."""
     from sciaticli.cli.standing import read_standing
-    from sciaticli.core.summary import summarise
+    from sciaticli.core.progress.summary import summarise
 
     standing = read_standing(app)
     first = standing.day - timedelta(days=7 * weeks - 1)
@@ -66,7 +66,7 @@ def document(summary: Summary) -> dict[str, Any]:
     """Return the numbers of a summary and its sentences, as `progress --json` prints them."""
     from msgspec import to_builtins
 
-    from sciaticli.core.sentences import facts, headline, sentence
+    from sciaticli.core.progress.sentences import facts, headline, sentence
 
     tree = to_builtins(summary)
     for name in ("leg", "back"):

@@ -66,7 +66,7 @@ def _plan(
 ) -> Purge:
     """Return what is meant; raises UsageError unless exactly one way of saying it was used."""
     from sciaticli.cli.days import parse_day
-    from sciaticli.core.lock import standing_locks
+    from sciaticli.core.screening.locks import standing_locks
     from sciaticli.store.purge import Purge, plan_purge
     from sciaticli.view.journal import short_id
 

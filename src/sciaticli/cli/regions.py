@@ -10,7 +10,7 @@ from sciaticli.core.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sciaticli.core.wording import Numbers
+    from sciaticli.core.screening.wording import Numbers
 
 ALSO = {
     "uk": "GB",

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, time
 from sciaticli.cli.context import App
 from sciaticli.cli.prompts import ask_choice, ask_line
 from sciaticli.cli.standing import Standing
-from sciaticli.core.checks import level_of_check
 from sciaticli.core.dates import at_wall, fixed
 from sciaticli.core.errors import UsageError
-from sciaticli.core.lock import standing_locks
 from sciaticli.core.record.entries import ExamHow, ExamVerdict, Release
-from sciaticli.core.triage import Level
-from sciaticli.core.validity import day_of, last_verdict, newest_screening
+from sciaticli.core.screening.locks import standing_locks
+from sciaticli.core.screening.past_checks import level_of_check
+from sciaticli.core.screening.triage import Level
+from sciaticli.core.screening.valid_until import day_of, last_verdict, newest_screening
 
 
 def ask_release(app: App, standing: Standing) -> Release | None:

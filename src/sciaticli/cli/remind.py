@@ -134,7 +134,7 @@ def fire(ctx: typer.Context, home: Annotated[str | None, typer.Option()] = None)
 def _is_wanted(app: App, *, is_test: bool) -> bool:
     """Return whether nothing closes today: what a clinician must see first is not to be nagged about."""
     from sciaticli.cli.standing import read_standing
-    from sciaticli.core.clearance import Reason, Refused
+    from sciaticli.core.screening.clearance import Reason, Refused
 
     standing = read_standing(app)
     answer = standing.ask()

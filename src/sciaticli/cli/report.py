@@ -112,8 +112,8 @@ def _write(app: App, wish: Wish, content: bytes) -> None:
 
 def _page(app: App, wish: Wish) -> bytes:
     from sciaticli.cli.standing import read_standing
+    from sciaticli.core.progress.summary import summarise
     from sciaticli.core.record.excerpt import notes_in, since
-    from sciaticli.core.summary import summarise
     from sciaticli.report.page import Page, page
 
     standing = read_standing(app)
@@ -141,8 +141,8 @@ def _plan(app: App, standing: Standing) -> tuple[Plan | None, str | None]:
     from sciaticli.cli.before import PainGiven
     from sciaticli.cli.planned import load, make_plan
     from sciaticli.cli.session import Wish as Asked
-    from sciaticli.core.clearance import Refused
     from sciaticli.core.planning.request import pain_on_record
+    from sciaticli.core.screening.clearance import Refused
 
     answer = standing.ask()
     if isinstance(answer, Refused):
@@ -251,9 +251,9 @@ def _say_left_out(
 
 def _signs(standing: Standing, first: date) -> tuple[tuple[date, tuple[tuple[str, str], ...]], ...]:
     """Return the signs named in each full check from a day on, in the words of the form."""
-    from sciaticli.core.checks import answers_of
     from sciaticli.core.record.entries import Scope
-    from sciaticli.core.screening import QUIET
+    from sciaticli.core.screening.past_checks import answers_of
+    from sciaticli.core.screening.questions import QUIET
 
     wording = standing.wording
     return tuple(

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from sciaticli.cli.session import Part
     from sciaticli.cli.standing import Standing
     from sciaticli.core.catalogue.catalogue import Catalogue
-    from sciaticli.core.clearance import Cleared
     from sciaticli.core.plan import PlanItem
     from sciaticli.core.record.entries import PainNow, SkipReason
+    from sciaticli.core.screening.clearance import Cleared
     from sciaticli.store.running import Begun, Running, Unfinished
 
 CHOICES = {"on": "go on with it", "save": "save what was done, and start anew"}
@@ -114,9 +114,9 @@ def _fallen_out(
 ) -> dict[int, str]:
     """Return the items that may not come in any more today, by number, with the reason."""
     from sciaticli.cli.planned import is_evening
-    from sciaticli.core.eligibility import refusal
     from sciaticli.core.planning.day_picture import outlook
     from sciaticli.core.planning.request import Request
+    from sciaticli.core.rules.eligibility import refusal
 
     config = app.config
     request = Request(

@@ -13,13 +13,13 @@ from sciaticli.cli.outcome import Outcome, finish, open_check, quick_entry, save
 from sciaticli.cli.prompts import ask_line
 from sciaticli.cli.release_form import ask_release
 from sciaticli.cli.standing import Standing, read_standing
-from sciaticli.core.clearance import is_pregnant, last_session
 from sciaticli.core.errors import Interrupted
-from sciaticli.core.lock import in_light_days, lock_of
 from sciaticli.core.record.entries import Scope
-from sciaticli.core.screening import RECHECK_OPENS, Answers, Item, Recheck
-from sciaticli.core.triage import Level, Triage
-from sciaticli.core.validity import day_of, newest_screening
+from sciaticli.core.screening.clearance import is_pregnant, last_session
+from sciaticli.core.screening.locks import in_light_days, lock_of
+from sciaticli.core.screening.questions import RECHECK_OPENS, Answers, Item, Recheck
+from sciaticli.core.screening.triage import Level, Triage
+from sciaticli.core.screening.valid_until import day_of, newest_screening
 from sciaticli.view.screening import asked_lines, lock_lines
 
 if TYPE_CHECKING:

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from sciaticli.cli.standing import Standing
     from sciaticli.coach.stage import Kept, Stage, Voice
     from sciaticli.core.catalogue.catalogue import Catalogue
-    from sciaticli.core.clearance import Cleared
     from sciaticli.core.config import Sound
     from sciaticli.core.performance import Account
     from sciaticli.core.plan import Plan, PlanItem
     from sciaticli.core.record.entries import Distal, PainNow
+    from sciaticli.core.screening.clearance import Cleared
     from sciaticli.store.running import Begun, Running
 
 UP = {"60": "less than an hour ago", "120": "one to two hours ago", "240": "more than two hours ago"}
@@ -111,7 +111,7 @@ def _refuse_without_person(app: App, other_day: str | None) -> None:
 def recheck(app: App) -> tuple[Standing, Cleared]:
     """Ask the quick re-check when it is due; anything but plain noes ends the command."""
     from sciaticli.cli.screening_form import ask_quick
-    from sciaticli.core.clearance import recheck_due
+    from sciaticli.core.screening.clearance import recheck_due
 
     standing, cleared = leave_to_train(app, may_check=False)
     if not recheck_due(standing.history, cleared, standing.now):
@@ -260,7 +260,7 @@ def stage_for(app: App, voice: Voice, keep: Callable[[Kept], None]) -> Stage:
 def _is_still_clear(app: App) -> bool:
     """Return whether nothing has been written since the start that locks or voids; time alone does not."""
     from sciaticli.cli.standing import read_standing
-    from sciaticli.core.clearance import Reason, Refused
+    from sciaticli.core.screening.clearance import Reason, Refused
 
     answer = read_standing(app).ask()
     return not isinstance(answer, Refused) or answer.reason is Reason.EXPIRED

@@ -165,8 +165,8 @@ def _add_dates(profile: dict[str, Any], before: dict[str, Any], stated: Collecti
 def _say_void(app: App) -> None:
     """Say it when the profile now names what the last check did not know."""
     from sciaticli.cli.record import read_history
-    from sciaticli.core.validity import newest_screening
-    from sciaticli.core.voids import risk_facts, voided_by_profile
+    from sciaticli.core.screening.valid_until import newest_screening
+    from sciaticli.core.screening.voids import risk_facts, voided_by_profile
 
     profile = app.config.profile
     if not risk_facts(profile):

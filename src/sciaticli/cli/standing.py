@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from sciaticli.cli.context import App
 from sciaticli.cli.record import read_history
-from sciaticli.core.checks import MONTH
-from sciaticli.core.clearance import Cleared, Refused, current
 from sciaticli.core.dates import ROLLOVER, journal_day
 from sciaticli.core.errors import DataError
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Amend, Check
 from sciaticli.core.record.history import History, Record, fold
-from sciaticli.core.wording import Wording
+from sciaticli.core.screening.clearance import Cleared, Refused, current
+from sciaticli.core.screening.past_checks import MONTH
+from sciaticli.core.screening.wording import Wording
 from sciaticli.store.screening import load_wording
 
 if TYPE_CHECKING:

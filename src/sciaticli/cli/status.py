@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sciaticli.cli.context import App
     from sciaticli.cli.standing import Standing
-    from sciaticli.core.clearance import Cleared, Refused
+    from sciaticli.core.screening.clearance import Cleared, Refused
 
 CHECK = "sciaticli check"
 TODAY = "sciaticli today"
@@ -47,8 +47,8 @@ def _greeting(app: App) -> list[str]:
 
 def _screening(standing: Standing, answer: Cleared | Refused) -> Iterator[str]:
     """Yield leave or refusal in a line; of a lock what to do and whom to call."""
-    from sciaticli.core.clearance import Refused
     from sciaticli.core.plan import PlanMode
+    from sciaticli.core.screening.clearance import Refused
     from sciaticli.view.screening import lock_lines, number_lines
 
     if isinstance(answer, Refused):
@@ -91,7 +91,7 @@ def _damage(standing: Standing) -> Iterator[str]:
 
 
 def _next(app: App, standing: Standing, answer: Cleared | Refused) -> str:
-    from sciaticli.core.clearance import Refused
+    from sciaticli.core.screening.clearance import Refused
     from sciaticli.store.running import load_unfinished
 
     if isinstance(answer, Refused):

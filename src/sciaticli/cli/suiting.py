@@ -22,9 +22,9 @@ def suiting_lines(app: App, routine: Routine, catalogue: Catalogue) -> Iterator[
     """
     from sciaticli.cli.planned import request_of
     from sciaticli.cli.standing import read_standing
-    from sciaticli.core.clearance import Refused
     from sciaticli.core.planning.planner import plan_day
     from sciaticli.core.planning.request import pain_on_record
+    from sciaticli.core.screening.clearance import Refused
 
     standing = read_standing(app)
     answer = standing.ask()

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from sciaticli.cli.session import Wish
     from sciaticli.cli.standing import Standing
-    from sciaticli.core.clearance import Cleared
     from sciaticli.core.config import Sound
     from sciaticli.core.record.entries import Distal
+    from sciaticli.core.screening.clearance import Cleared
 
 
 class Show(NamedTuple):
@@ -136,7 +136,7 @@ def _leave_on(
 ) -> tuple[Standing, Cleared]:
     """Return the record and the leave of another day: ahead by today's leave, back by what was known then."""
     from sciaticli.cli.standing import read_standing
-    from sciaticli.core.clearance import Reason, Refused
+    from sciaticli.core.screening.clearance import Reason, Refused
 
     day = _day(on, standing.day)
     if day < standing.day:

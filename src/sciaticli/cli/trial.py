@@ -38,7 +38,7 @@ from sciaticli.core.plan import PlanItem, Section
 from sciaticli.core.planning.candidates import sides_for
 from sciaticli.core.record.day_logs import known, site
 from sciaticli.core.record.entries import Distal
-from sciaticli.core.setting import Setting, cautions_for
+from sciaticli.core.rules.person_today import Setting, cautions_for
 from sciaticli.core.timeline import item_seconds
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from html import escape
 
-from sciaticli.core.adherence import Mark
+from sciaticli.core.progress.adherence import Mark
+from sciaticli.core.progress.sentences import day_words, span_words
+from sciaticli.core.progress.summary import Day, Summary
 from sciaticli.core.record.entries import Distal
-from sciaticli.core.sentences import day_words, span_words
-from sciaticli.core.summary import Day, Summary
 
 WIDE = 720
 LEFT, RIGHT = 52, 40

@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from msgspec import Struct, UnsetType
 
 from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.progress.sentences import exercise_name
 from sciaticli.core.record.entries import (
     Amend,
     AnyEntry,
@@ -29,7 +30,6 @@ from sciaticli.core.record.entries import (
     Session,
 )
 from sciaticli.core.record.history import History
-from sciaticli.core.sentences import exercise_name
 
 LOINC, UCUM, SNOMED = "http://loinc.org", "http://unitsofmeasure.org", "http://snomed.info/sct"
 CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"

@@ -12,9 +12,8 @@ from sciaticli.core.catalogue.dose_words import dose_words
 from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import Plan, PlanItem
-from sciaticli.core.record.entries import Distal
-from sciaticli.core.responses import ExerciseResponse
-from sciaticli.core.sentences import (
+from sciaticli.core.progress.responses import ExerciseResponse
+from sciaticli.core.progress.sentences import (
     adherence_words,
     course_facts,
     day_words,
@@ -25,8 +24,9 @@ from sciaticli.core.sentences import (
     shown,
     total_words,
 )
-from sciaticli.core.summary import Summary, Week
-from sciaticli.core.trend import Change
+from sciaticli.core.progress.summary import Summary, Week
+from sciaticli.core.progress.trend import Change
+from sciaticli.core.record.entries import Distal
 from sciaticli.report.charts import calendar_key, calendar_svg, pain_svg, reach_svg
 from sciaticli.report.svg import figure_svg
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 from msgspec import UNSET, Struct
 
-from sciaticli.core.checks import level_of_check
 from sciaticli.core.record.entries import Amend, AnyEntry, Check
 from sciaticli.core.record.history import Damage, Record
+from sciaticli.core.screening.past_checks import level_of_check
 from sciaticli.store.journal import (
     JournalFile,
     held_file,

@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 
 from sciaticli.core.errors import DataError
-from sciaticli.core.screening import FORM, Item, Recheck
-from sciaticli.core.triage import RULES, Advice
-from sciaticli.core.wording import Wording
+from sciaticli.core.screening.questions import FORM, Item, Recheck
+from sciaticli.core.screening.triage import RULES, Advice
+from sciaticli.core.screening.wording import Wording
 from sciaticli.store.paths import content
 
 NAME = "screening.toml"

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
-from sciaticli.core.adherence import Mark
+from sciaticli.core.progress.adherence import Mark
+from sciaticli.core.progress.sentences import day_words
 from sciaticli.core.record.entries import Distal
-from sciaticli.core.sentences import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from sciaticli.core.summary import Day, Summary
+    from sciaticli.core.progress.summary import Day, Summary
 
 # Mid-tones: at least 3:1 against black and against white.
 LEG, BACK, FAINT, DONE, FLARE = "#d97706", "#3b82c4", "#8a8a8a", "#2f9e44", "#c2410c"

@@ -9,8 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sciaticli.core.record.entries import Distal
-from sciaticli.core.sentences import (
+from sciaticli.core.progress.sentences import (
     adherence_words,
     day_words,
     exercise_name,
@@ -20,6 +19,7 @@ from sciaticli.core.sentences import (
     sentence,
     total_words,
 )
+from sciaticli.core.record.entries import Distal
 from sciaticli.view.charts import (
     BACK,
     DONE,
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from sciaticli.core.responses import ExerciseResponse
-    from sciaticli.core.summary import Summary, Week
+    from sciaticli.core.progress.responses import ExerciseResponse
+    from sciaticli.core.progress.summary import Summary, Week
 
 WIDEST = 160
 SIDE_BY_SIDE = 112

@@ -8,13 +8,13 @@ from datetime import datetime
 from textwrap import wrap
 from typing import Any
 
-from sciaticli.core.checks import level_of_check
-from sciaticli.core.clearance import Reason, Refused
-from sciaticli.core.lock import Lock
 from sciaticli.core.record.entries import Check, CheckState, SoonMode, Tier
-from sciaticli.core.screening import Item
-from sciaticli.core.triage import Advice, Hit, Level, Triage
-from sciaticli.core.wording import Message, Numbers, Wording
+from sciaticli.core.screening.clearance import Reason, Refused
+from sciaticli.core.screening.locks import Lock
+from sciaticli.core.screening.past_checks import level_of_check
+from sciaticli.core.screening.questions import Item
+from sciaticli.core.screening.triage import Advice, Hit, Level, Triage
+from sciaticli.core.screening.wording import Message, Numbers, Wording
 
 COLUMNS = 60
 _CAUDA_EQUINA = "cauda equina syndrome"

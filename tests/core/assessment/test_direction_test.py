@@ -27,12 +27,12 @@ from sciaticli.core.assessment.direction_test import (
     why_not,
 )
 from sciaticli.core.catalogue.exercise import Condition, Dose, Equipment, Side
-from sciaticli.core.conditions import Conditions
 from sciaticli.core.course.direction import PERIPHERALISES, Label, Preference, moves_that_spread
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Assessment, Distal
-from sciaticli.core.setting import Setting
+from sciaticli.core.rules.conditions import Conditions
+from sciaticli.core.rules.person_today import Setting
 from sciaticli.store.catalogue import load_catalogue
 from screenings import NOW, common
 

@@ -43,7 +43,6 @@ from sciaticli.core.catalogue.exercise import (
     Side,
     Supervision,
 )
-from sciaticli.core.eligibility import RULES, knows_items, waits_for_word
 from sciaticli.core.errors import UsageError
 from sciaticli.core.planning.day_picture import outlook
 from sciaticli.core.planning.planner import PastClearance, plan_day
@@ -52,7 +51,8 @@ from sciaticli.core.planning.routine_plan import waiting_lines
 from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.record.entries import CLINICIAN_KNOWS, Assessment, Distal, Numb, Pain, Response, Session
 from sciaticli.core.record.history import History
-from sciaticli.core.setting import LIFTABLE, Rule
+from sciaticli.core.rules.eligibility import RULES, knows_items, waits_for_word
+from sciaticli.core.rules.person_today import LIFTABLE, Rule
 
 NAMES = (
     "prone_press_up",

@@ -7,13 +7,13 @@ from msgspec.structs import replace
 from factories import TODAY, a_catalogue, a_clearance, a_history, a_person, a_test, an_exercise, breathing
 from sciaticli.core.catalogue.catalogue import Routine, RoutineItem
 from sciaticli.core.catalogue.exercise import Condition, EndRange
-from sciaticli.core.eligibility import knows_items
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.planning.routine_plan import OPPOSITE
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import CLINICIAN_KNOWS, Assessment
-from sciaticli.core.setting import Rule
+from sciaticli.core.rules.eligibility import knows_items
+from sciaticli.core.rules.person_today import Rule
 
 
 def a_word(profile: Profile, *said: tuple[str, Rule]) -> Assessment:

@@ -13,11 +13,11 @@ from typing import Any, assert_never
 from msgspec import Struct
 
 from sciaticli.core.catalogue.exercise import Condition, Dose, Exercise
-from sciaticli.core.conditions import Conditions
 from sciaticli.core.course.direction import LEG_FALL, LEG_RISE, PERIPHERALISES, Label
-from sciaticli.core.eligibility import RULES
 from sciaticli.core.record.entries import Assessment, Distal
-from sciaticli.core.setting import Rule, Setting
+from sciaticli.core.rules.conditions import Conditions
+from sciaticli.core.rules.eligibility import RULES
+from sciaticli.core.rules.person_today import Rule, Setting
 
 HIGHEST_LEG = 5
 HIGHEST_LEG_RESTING = 7

@@ -15,7 +15,7 @@ from sciaticli.core.course.dose_ladder import REDUCED, Change, DoseChange, held,
 from sciaticli.core.plan import Phase
 from sciaticli.core.planning.day_picture import Outlook
 from sciaticli.core.planning.session_template import Group, group_of, is_card, slot_seconds
-from sciaticli.core.setting import SLIDER_REPS_A_DAY, Setting, asks_care, is_drill
+from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, Setting, asks_care, is_drill
 
 WEEK = timedelta(days=7)
 OUTGROWN_AFTER = 2

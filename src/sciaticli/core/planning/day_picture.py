@@ -8,8 +8,6 @@ from msgspec import Struct
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Condition, Dose, Exercise, Family, NerveTension, Region
-from sciaticli.core.clearance import Cleared
-from sciaticli.core.conditions import Conditions, conditions_on
 from sciaticli.core.course.direction import Label, moves_that_spread, preference_on, tests_on_record
 from sciaticli.core.course.dose_ladder import PROMOTIONS_A_WEEK, Gap, Situation, gap_of, ladder
 from sciaticli.core.course.exercise_record import (
@@ -23,7 +21,6 @@ from sciaticli.core.course.exercise_record import (
 )
 from sciaticli.core.course.flare import flare_question
 from sciaticli.core.course.phase import Course, Effort, capped, course_until, first_phase
-from sciaticli.core.eligibility import clinician_knows
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.planning.request import Request, gate_value
 from sciaticli.core.planning.session_template import is_card
@@ -31,7 +28,10 @@ from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.record.day_logs import DayLog, Verdict, day_logs, with_now
 from sciaticli.core.record.entries import Session
 from sciaticli.core.record.history import History
-from sciaticli.core.setting import FLARE_REST, Setting
+from sciaticli.core.rules.conditions import Conditions, conditions_on
+from sciaticli.core.rules.eligibility import clinician_knows
+from sciaticli.core.rules.person_today import FLARE_REST, Setting
+from sciaticli.core.screening.clearance import Cleared
 
 LOOK_BACK = timedelta(days=90)
 NEW_START = 90

@@ -6,7 +6,7 @@ from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.planning.day_picture import Outlook
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import YesNoUnsure
-from sciaticli.core.setting import FLARE_REST
+from sciaticli.core.rules.person_today import FLARE_REST
 
 SLOW_FLARE = 7
 

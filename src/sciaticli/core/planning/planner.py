@@ -8,10 +8,8 @@ from typing import NamedTuple
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Equipment, Exercise, Position, Region
-from sciaticli.core.clearance import Cleared
 from sciaticli.core.course.dose_ladder import next_dose
 from sciaticli.core.course.exercise_record import WEEK, ExerciseRecord
-from sciaticli.core.eligibility import refusal
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
 from sciaticli.core.plan import LeftOut, Phase, Plan, PlanItem, Section
 from sciaticli.core.planning.candidates import Candidate, candidate, value_of
@@ -32,7 +30,17 @@ from sciaticli.core.planning.session_template import (
 )
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.history import History
-from sciaticli.core.setting import LASTING, Refusal, Rule, Setting, asks_care, cautions_for, is_drill
+from sciaticli.core.rules.eligibility import refusal
+from sciaticli.core.rules.person_today import (
+    LASTING,
+    Refusal,
+    Rule,
+    Setting,
+    asks_care,
+    cautions_for,
+    is_drill,
+)
+from sciaticli.core.screening.clearance import Cleared
 from sciaticli.core.timeline import item_seconds
 
 NEW_A_SESSION = 2

@@ -7,7 +7,7 @@ from sciaticli.core.plan import Phase
 from sciaticli.core.planning.candidates import Candidate
 from sciaticli.core.planning.day_picture import Outlook
 from sciaticli.core.planning.session_template import Group
-from sciaticli.core.setting import is_drill
+from sciaticli.core.rules.person_today import is_drill
 
 FROM_CHANGE = {
     Change.BACK_UP: "You are on the way back, so it goes up one step.",

@@ -18,7 +18,7 @@ from sciaticli.core.catalogue.exercise import (
 )
 from sciaticli.core.course.direction import Preference
 from sciaticli.core.plan import Phase, Section
-from sciaticli.core.setting import is_drill
+from sciaticli.core.rules.person_today import is_drill
 
 CARD_FROM_S = 300
 LEAST_ITEM_S = 45

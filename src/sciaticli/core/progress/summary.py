@@ -8,14 +8,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from sciaticli.core.adherence import Adherence, DayWork, Mark, adherence, habit_score, work_by_day
 from sciaticli.core.assessment.scales import Function, GlobalChange, function, global_change
-from sciaticli.core.checks import checks_in, level_of_check
-from sciaticli.core.record.day_logs import day_logs
-from sciaticli.core.record.entries import CheckState, Distal, Scope, Tier
-from sciaticli.core.record.history import History
-from sciaticli.core.responses import ExerciseResponse, responses
-from sciaticli.core.trend import (
+from sciaticli.core.progress.adherence import Adherence, DayWork, Mark, adherence, habit_score, work_by_day
+from sciaticli.core.progress.responses import ExerciseResponse, responses
+from sciaticli.core.progress.trend import (
     DAY,
     WEEK,
     Change,
@@ -25,6 +21,10 @@ from sciaticli.core.trend import (
     rolling_median,
     week_mean,
 )
+from sciaticli.core.record.day_logs import day_logs
+from sciaticli.core.record.entries import CheckState, Distal, Scope, Tier
+from sciaticli.core.record.history import History
+from sciaticli.core.screening.past_checks import checks_in, level_of_check
 
 HIGH = 7
 FLARE_GAP = timedelta(days=3)

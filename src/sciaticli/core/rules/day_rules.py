@@ -16,7 +16,7 @@ from sciaticli.core.course.direction import DRILLS, Label
 from sciaticli.core.course.dose_ladder import Gap
 from sciaticli.core.course.exercise_record import blocked_until, needs_easier
 from sciaticli.core.plan import Phase, PlanMode
-from sciaticli.core.setting import FLARE_REST, SLIDER_REPS_A_DAY, Setting, asks_care, is_drill
+from sciaticli.core.rules.person_today import FLARE_REST, SLIDER_REPS_A_DAY, Setting, asks_care, is_drill
 
 AFTER_RISING_MIN = 60
 SLIDER_AFTER_RISING_MIN = 120

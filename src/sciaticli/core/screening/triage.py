@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sciaticli.core.profile import AgeBand, YesNoUnsure
 from sciaticli.core.record.entries import SoonMode, Tier, Window
-from sciaticli.core.screening import (
+from sciaticli.core.screening.questions import (
     ACTIVE,
     FRESH,
     NERVE_SIGNS,

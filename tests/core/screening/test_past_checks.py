@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 from msgspec import UNSET
 
-from sciaticli.core.checks import (
+from sciaticli.core.record.entries import CheckState, Scope, Tier, Window
+from sciaticli.core.record.history import Record
+from sciaticli.core.screening.past_checks import (
     answers_of,
     can_clear,
     checks_in,
@@ -14,10 +16,8 @@ from sciaticli.core.checks import (
     level_of_check,
     stands_after,
 )
-from sciaticli.core.record.entries import CheckState, Scope, Tier, Window
-from sciaticli.core.record.history import Record
-from sciaticli.core.screening import Answer, Item
-from sciaticli.core.triage import Level
+from sciaticli.core.screening.questions import Answer, Item
+from sciaticli.core.screening.triage import Level
 from screenings import LAPTOP, NOW, Field, a_check, a_pain, a_quick, written
 
 

@@ -21,14 +21,14 @@ from sciaticli.core.catalogue.exercise import (
     Position,
     Supervision,
 )
-from sciaticli.core.conditions import Conditions
 from sciaticli.core.course.direction import Label, Preference
 from sciaticli.core.course.dose_ladder import Gap
 from sciaticli.core.course.exercise_record import ExerciseRecord
-from sciaticli.core.eligibility import clinician_knows, knows_items, refusal, waits_for_word
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.record.entries import Assessment
-from sciaticli.core.setting import Rule, Setting, cautions_for
+from sciaticli.core.rules.conditions import Conditions
+from sciaticli.core.rules.eligibility import clinician_knows, knows_items, refusal, waits_for_word
+from sciaticli.core.rules.person_today import Rule, Setting, cautions_for
 
 SETTING = Setting(
     day=TODAY,

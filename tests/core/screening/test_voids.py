@@ -19,7 +19,7 @@ from sciaticli.core.record.entries import (
     Session,
     Tier,
 )
-from sciaticli.core.voids import risk_facts, void_after, voided_by_profile, voids_in
+from sciaticli.core.screening.voids import risk_facts, void_after, voided_by_profile, voids_in
 from screenings import (
     NOW,
     Field,

@@ -6,7 +6,10 @@ Spans are our choice unless docs/safety.md names a source.
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from sciaticli.core.checks import (
+from sciaticli.core.profile import Profile, YesNoUnsure
+from sciaticli.core.record.entries import Check, CheckState, ExamVerdict, SoonMode
+from sciaticli.core.record.history import Damage, History, Record
+from sciaticli.core.screening.past_checks import (
     MONTH,
     answers_of,
     can_clear,
@@ -17,12 +20,9 @@ from sciaticli.core.checks import (
     level_of_check,
     stands_after,
 )
-from sciaticli.core.profile import Profile, YesNoUnsure
-from sciaticli.core.record.entries import Check, CheckState, ExamVerdict, SoonMode
-from sciaticli.core.record.history import Damage, History, Record
-from sciaticli.core.screening import FINDING_HOLDS, Answer, aged
-from sciaticli.core.triage import Hit, Level, triage
-from sciaticli.core.voids import voids_in
+from sciaticli.core.screening.questions import FINDING_HOLDS, Answer, aged
+from sciaticli.core.screening.triage import Hit, Level, triage
+from sciaticli.core.screening.voids import voids_in
 
 HOLDS = timedelta(days=14)
 HOLDS_STABLE = timedelta(days=30)

@@ -12,16 +12,16 @@ from typing import Literal
 from msgspec import Struct
 
 from sciaticli.core.catalogue.exercise import Condition
-from sciaticli.core.checks import answers_of, judged
 from sciaticli.core.dates import fixed
-from sciaticli.core.lock import Lock, in_light_days, standing_locks
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.entries import Check, Numb, Session, SoonMode, Tier
 from sciaticli.core.record.history import Damage, History, Record
-from sciaticli.core.screening import PRESENT, WEAKNESS, Item
-from sciaticli.core.triage import Level
-from sciaticli.core.validity import (
+from sciaticli.core.screening.locks import Lock, in_light_days, standing_locks
+from sciaticli.core.screening.past_checks import answers_of, judged
+from sciaticli.core.screening.questions import PRESENT, WEAKNESS, Item
+from sciaticli.core.screening.triage import Level
+from sciaticli.core.screening.valid_until import (
     damage_since,
     day_of,
     entries_ahead,
@@ -30,7 +30,7 @@ from sciaticli.core.validity import (
     pause_sentence,
     taken_at,
 )
-from sciaticli.core.voids import void_after, voided_by_profile
+from sciaticli.core.screening.voids import void_after, voided_by_profile
 
 COUNTS_AS_RECHECK = timedelta(minutes=60)
 NUMBNESS_COUNTS = timedelta(days=7)

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal_made import common, day, history, pain
-from sciaticli.core.record.entries import Amend, Distal
-from sciaticli.core.trend import (
+from sciaticli.core.progress.trend import (
     Change,
     autocorrelation,
     compare,
@@ -19,6 +18,7 @@ from sciaticli.core.trend import (
     standard_error,
     week_mean,
 )
+from sciaticli.core.record.entries import Amend, Distal
 
 scores_by_day = st.dictionaries(st.integers(0, 41).map(day), st.integers(0, 10))
 

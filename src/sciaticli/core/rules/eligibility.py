@@ -7,13 +7,13 @@ clinician's word lifts five of them, for one exercise and one rule, and never th
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from sciaticli.core import day_rules, person_rules
 from sciaticli.core.catalogue.exercise import Exercise
-from sciaticli.core.conditions import CLEARANCE_HOLDS
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import CLINICIAN_KNOWS
 from sciaticli.core.record.history import History
-from sciaticli.core.setting import LIFTABLE, Refusal, Rule, Setting
+from sciaticli.core.rules import day_rules, person_rules
+from sciaticli.core.rules.conditions import CLEARANCE_HOLDS
+from sciaticli.core.rules.person_today import LIFTABLE, Refusal, Rule, Setting
 
 Ask = Callable[[Exercise, Setting], str | None]
 

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal_made import day, exercise, history, pain, session
-from sciaticli.core.adherence import (
+from sciaticli.core.catalogue.exercise import Dose
+from sciaticli.core.profile import YesNoUnsure
+from sciaticli.core.progress.adherence import (
     Adherence,
     DayWork,
     Mark,
@@ -17,8 +19,6 @@ from sciaticli.core.adherence import (
     session_share,
     work_by_day,
 )
-from sciaticli.core.catalogue.exercise import Dose
-from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.record.entries import Ended, ExerciseDone, SkipReason
 
 DAILY = DayWork(share=1.0, per_week=7)

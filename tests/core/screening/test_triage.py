@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from sciaticli.core.profile import AgeBand, YesNoUnsure
 from sciaticli.core.record.entries import SoonMode, Tier, Window
-from sciaticli.core.screening import FACTS, STATUSES, TIMED, Answer, Answers, Item, words_for
-from sciaticli.core.triage import RULES, Advice, Level, triage
+from sciaticli.core.screening.questions import FACTS, STATUSES, TIMED, Answer, Answers, Item, words_for
+from sciaticli.core.screening.triage import RULES, Advice, Level, triage
 from screenings import answers
 
 FOLDER = Path(__file__).parents[1] / "vignettes"

@@ -6,9 +6,9 @@ import pytest
 
 from factories import TODAY, a_person
 from sciaticli.core.catalogue.exercise import Condition
-from sciaticli.core.conditions import Conditions, conditions_on
 from sciaticli.core.profile import AgeBand, Profile
 from sciaticli.core.record.day_logs import DayLog
+from sciaticli.core.rules.conditions import Conditions, conditions_on
 
 PREGNANT = Condition.PREGNANCY_2ND_3RD_TRIMESTER
 SURGERY = Condition.RECENT_SURGERY

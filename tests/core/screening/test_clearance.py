@@ -8,7 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciaticli.core.catalogue.exercise import Condition
-from sciaticli.core.clearance import (
+from sciaticli.core.plan import PlanMode
+from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
+from sciaticli.core.record.entries import AnyEntry, Check, CheckState, ExamVerdict, Pain, Scope, Tier
+from sciaticli.core.record.history import Damage, History
+from sciaticli.core.screening.clearance import (
     Cleared,
     Reason,
     Refused,
@@ -17,11 +21,7 @@ from sciaticli.core.clearance import (
     last_session,
     recheck_due,
 )
-from sciaticli.core.lock import standing_locks
-from sciaticli.core.plan import PlanMode
-from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
-from sciaticli.core.record.entries import AnyEntry, Check, CheckState, ExamVerdict, Pain, Scope, Tier
-from sciaticli.core.record.history import Damage, History
+from sciaticli.core.screening.locks import standing_locks
 from screenings import (
     LAPTOP,
     NOW,

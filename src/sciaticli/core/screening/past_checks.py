@@ -6,8 +6,8 @@ from msgspec import UNSET
 
 from sciaticli.core.record.entries import VERSION, Check, CheckState, Scope, Tier, Window
 from sciaticli.core.record.history import History, Record
-from sciaticli.core.screening import FACTS, FORM, Answer, Answers, Item, aged, words_for
-from sciaticli.core.triage import Level, Triage, triage
+from sciaticli.core.screening.questions import FACTS, FORM, Answer, Answers, Item, aged, words_for
+from sciaticli.core.screening.triage import Level, Triage, triage
 
 CLOCK_GRACE = timedelta(minutes=5)
 MONTH = slice(7)

@@ -2,8 +2,8 @@
 
 from journal_made import day, exercise, history, session
 from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.progress.responses import responses
 from sciaticli.core.record.entries import Moved, Response
-from sciaticli.core.responses import responses
 
 
 def test_answers_are_counted_by_exercise() -> None:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from sciaticli.core.screening import Item, Recheck
+from sciaticli.core.screening.questions import Item, Recheck
 
 
 class Question(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

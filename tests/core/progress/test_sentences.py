@@ -8,8 +8,7 @@ import textstat
 from journal_made import day, exercise, history, pain, scale, session
 from kind_words import BANNED, BLAME
 from sciaticli.core.profile import YesNoUnsure
-from sciaticli.core.record.entries import AnyEntry, Distal, Response, SkipReason
-from sciaticli.core.sentences import (
+from sciaticli.core.progress.sentences import (
     adherence_words,
     facts,
     headline,
@@ -18,7 +17,8 @@ from sciaticli.core.sentences import (
     site_words,
     total_words,
 )
-from sciaticli.core.summary import Summary, summarise
+from sciaticli.core.progress.summary import Summary, summarise
+from sciaticli.core.record.entries import AnyEntry, Distal, Response, SkipReason
 from year import LAST, a_year
 
 

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from sciaticli.core.screening import (
+from sciaticli.core.screening.questions import (
     FINDING_HOLDS,
     NERVE_ITEMS,
     QUIET,

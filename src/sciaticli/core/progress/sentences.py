@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from sciaticli.core.progress.summary import Flare, Gap, Summary, Week
+from sciaticli.core.progress.trend import Change
 from sciaticli.core.record.entries import Distal
-from sciaticli.core.summary import Flare, Gap, Summary, Week
 from sciaticli.core.text import literal
-from sciaticli.core.trend import Change
 
 WHOLE_WEEKS = 2
 SHOWN_AS_PERCENT = 100

@@ -13,7 +13,7 @@ from sciaticli.core.catalogue.exercise import (
     Supervision,
 )
 from sciaticli.core.catalogue.plain_words import CONDITION_WORDS, EQUIPMENT_WORDS, POSITION_WORDS
-from sciaticli.core.setting import Setting
+from sciaticli.core.rules.person_today import Setting
 
 AFTER_SURGERY = frozenset(
     {"ankle_pumps", "diaphragmatic_breathing", "side_lying_rest", "alexander_chair_pause", "walk_short_bouts"}

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from sciaticli.core.checks import can_clear, checks_in, is_ahead, judged, level_of_check
 from sciaticli.core.record.entries import Check, ExamHow, ExamVerdict, Release, Scope, Tier, Window
 from sciaticli.core.record.history import History
-from sciaticli.core.screening import Item
-from sciaticli.core.triage import Advice, Level, Triage
+from sciaticli.core.screening.past_checks import can_clear, checks_in, is_ahead, judged, level_of_check
+from sciaticli.core.screening.questions import Item
+from sciaticli.core.screening.triage import Advice, Level, Triage
 
 LIGHT_AFTER_EMERGENCY = timedelta(days=14)
 

@@ -6,12 +6,12 @@ from enum import StrEnum
 from msgspec import Struct
 
 from sciaticli.core.catalogue.exercise import Condition, Exercise, Position, Supervision
-from sciaticli.core.conditions import Conditions
 from sciaticli.core.course.direction import DRILLS, Preference
 from sciaticli.core.course.dose_ladder import Gap
 from sciaticli.core.course.exercise_record import ExerciseRecord
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.profile import Profile
+from sciaticli.core.rules.conditions import Conditions
 
 SLIDER_REPS_A_DAY = 30
 FLARE_REST = 3

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from msgspec import UNSET, UnsetType
 
 from sciaticli.core.catalogue.exercise import Condition
-from sciaticli.core.checks import answers_of, checks_in, is_whole, level_of_check, stands_after
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.entries import (
     Amend,
@@ -28,8 +27,9 @@ from sciaticli.core.record.entries import (
     Session,
 )
 from sciaticli.core.record.history import History, Record, amends_by_target, versions
-from sciaticli.core.screening import PRESENT, QUIET, Item
-from sciaticli.core.triage import Level
+from sciaticli.core.screening.past_checks import answers_of, checks_in, is_whole, level_of_check, stands_after
+from sciaticli.core.screening.questions import PRESENT, QUIET, Item
+from sciaticli.core.screening.triage import Level
 
 NUMBNESS_LOOKS_BACK = timedelta(days=14)
 USUAL_DAYS = 7

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from sciaticli.core.lock import in_light_days, lock_of, opened_by, standing_locks
 from sciaticli.core.record.entries import Amend, Check, CheckState, ExamHow, ExamVerdict, Scope, Tier, Window
-from sciaticli.core.screening import FORM
-from sciaticli.core.triage import Advice, Level
+from sciaticli.core.screening.locks import in_light_days, lock_of, opened_by, standing_locks
+from sciaticli.core.screening.questions import FORM
+from sciaticli.core.screening.triage import Advice, Level
 from screenings import NOW, Field, a_check, a_quick, ago, an_exam, common, written
 
 
