@@ -27,9 +27,9 @@ from sciaticli.coach.screen import LiveScreen
 from sciaticli.coach.stage import Stage
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Side
 from sciaticli.core.config import Talk
-from sciaticli.core.cues import Cue
 from sciaticli.core.plan import PlanItem, Section
-from sciaticli.core.timeline import item_seconds
+from sciaticli.core.session.cues import Cue
+from sciaticli.core.session.timeline import item_seconds
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
 from sciaticli.store.paths import content

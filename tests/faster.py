@@ -4,7 +4,7 @@ import time
 from typing import Self
 
 from sciaticli.coach.keys import Keys
-from sciaticli.core.cues import Cue
+from sciaticli.core.session.cues import Cue
 
 
 class FasterKeys:

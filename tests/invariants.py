@@ -34,7 +34,7 @@ from sciaticli.core.record.day_logs import day_logs, with_now
 from sciaticli.core.record.entries import Moved, Numb, Session
 from sciaticli.core.record.history import History
 from sciaticli.core.screening.clearance import Cleared
-from sciaticli.core.timeline import timeline
+from sciaticli.core.session.timeline import timeline
 
 DIAGNOSES = {
     Condition.STENOSIS,

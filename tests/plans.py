@@ -17,7 +17,7 @@ from sciaticli.core.catalogue.exercise import (
     Supervision,
 )
 from sciaticli.core.plan import Phase, Plan, PlanItem, PlanMode, Section
-from sciaticli.core.timeline import item_seconds
+from sciaticli.core.session.timeline import item_seconds
 
 DAY = date(2026, 11, 22)
 

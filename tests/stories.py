@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sciaticli.cli.app import run
 from sciaticli.cli.context import App
-from sciaticli.core.cues import Cue
+from sciaticli.core.session.cues import Cue
 
 ZONE = "Europe/London"
 START = datetime(2026, 11, 22, 8, 0, tzinfo=ZoneInfo(ZONE))

@@ -14,11 +14,11 @@ from sciaticli.coach.screen import PlainScreen
 from sciaticli.coach.stage import Kept, Outcome, Performance, Stage
 from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.config import Talk
-from sciaticli.core.cues import Cue
-from sciaticli.core.performance import Account, RepDone
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Distal, Done, Ended, Moved, Response, SkipReason
-from sciaticli.core.session import State
+from sciaticli.core.session.account import Account, RepDone
+from sciaticli.core.session.cues import Cue
+from sciaticli.core.session.engine import State
 from sciaticli.view.frame import Frame
 from stories import Clock, ScriptedKeys
 

@@ -9,8 +9,8 @@ from plans import an_exercise, an_item
 from sciaticli.coach.screen import LiveScreen, PlainScreen
 from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.config import Talk
-from sciaticli.core.session import Pause, State, Tick, advance, start
-from sciaticli.core.timeline import timeline
+from sciaticli.core.session.engine import Pause, State, Tick, advance, start
+from sciaticli.core.session.timeline import timeline
 from sciaticli.view.frame import Frame
 from sciaticli.view.session import SessionView
 

@@ -13,7 +13,7 @@ import pytest
 from sciaticli.coach.sound import MAY_FAIL, Program, Speaker, find_program, open_voice, try_program
 from sciaticli.coach.tones import NOTES, tone_file
 from sciaticli.core.config import Sound
-from sciaticli.core.cues import Cue, Priority, Tone
+from sciaticli.core.session.cues import Cue, Priority, Tone
 from waiting import seconds, until
 
 NOTE = "import sys, pathlib; pathlib.Path(sys.argv[1]).open('a').write(sys.argv[2] + '\\n');"

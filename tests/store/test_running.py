@@ -8,8 +8,8 @@ import pytest
 from plans import a_plan, an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.errors import UsageError
-from sciaticli.core.performance import Account, Answer, RepDone, Stopped
 from sciaticli.core.record.entries import Distal, Moved, PainNow, Response
+from sciaticli.core.session.account import Account, Answer, RepDone, Stopped
 from sciaticli.store.running import Begun, begun, hold_running, load_unfinished
 
 REP = RepDone(item=0, set_no=1, rep_no=1, side=Side.LEFT, held_ms=10_000)

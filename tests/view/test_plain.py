@@ -6,10 +6,10 @@ from msgspec.structs import replace
 from plans import an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.config import Talk
-from sciaticli.core.pain_talk import PainTalk, Question
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.session import Tick, advance, start
-from sciaticli.core.timeline import timeline
+from sciaticli.core.session.engine import Tick, advance, start
+from sciaticli.core.session.pain_key import PainTalk, Question
+from sciaticli.core.session.timeline import timeline
 from sciaticli.view.plain import KEYS, heartbeat, question_lines, segment_lines
 
 KNEE = an_item(an_exercise(), Dose(sets=1, reps=1, hold_s=30), Side.LEFT)

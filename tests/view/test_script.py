@@ -3,8 +3,8 @@
 from plans import an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.config import Talk
-from sciaticli.core.cues import cue_table
-from sciaticli.core.timeline import timeline
+from sciaticli.core.session.cues import cue_table
+from sciaticli.core.session.timeline import timeline
 from sciaticli.view.script import script_lines
 
 SCRIPT = """\

@@ -9,9 +9,9 @@ from rich.console import Console
 from plans import an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
 from sciaticli.core.figure.parts import Figure
-from sciaticli.core.pain_talk import PainTalk, Question, press
-from sciaticli.core.session import Halt, Input, Pause, State, Tick, advance, start
-from sciaticli.core.timeline import timeline
+from sciaticli.core.session.engine import Halt, Input, Pause, State, Tick, advance, start
+from sciaticli.core.session.pain_key import PainTalk, Question, press
+from sciaticli.core.session.timeline import timeline
 from sciaticli.store.figures import load_figures
 from sciaticli.view.digits import big_digits, digits, digits_width
 from sciaticli.view.frame import Frame

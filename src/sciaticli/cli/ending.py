@@ -162,7 +162,7 @@ def _say_fact(app: App, day: date) -> None:
 def _speak(app: App, found: Triage, sounds: tuple[Sound, ...]) -> None:
     """Say the first two sentences of an alarm aloud, where speech is on."""
     from sciaticli.cli.standing import read_standing
-    from sciaticli.core.cues import Cue, Priority
+    from sciaticli.core.session.cues import Cue, Priority
     from sciaticli.view.screening import first_sentences
 
     standing = read_standing(app)

@@ -39,7 +39,7 @@ def is_evening(app: App, config: Config) -> bool:
 
 def ready_seconds(config: Config) -> int:
     """Return the get-ready time that the clock will show, in seconds."""
-    from sciaticli.core.cues import get_ready_s
+    from sciaticli.core.session.cues import get_ready_s
 
     return get_ready_s(config.coach.talk, config.coach.get_ready_s)
 
@@ -116,8 +116,8 @@ def show_plan(app: App, plan: Plan, catalogue: Catalogue, *, why: bool = False) 
 
 def show_script(app: App, plan: Plan) -> None:
     """Print what will be said in a session of this plan, with its times."""
-    from sciaticli.core.cues import cue_table
-    from sciaticli.core.timeline import timeline
+    from sciaticli.core.session.cues import cue_table
+    from sciaticli.core.session.timeline import timeline
     from sciaticli.view.script import script_lines
 
     clock = timeline(plan.timed, ready_seconds(app.config))

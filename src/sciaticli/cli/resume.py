@@ -35,8 +35,8 @@ def save_unfinished(app: App, running: Running, reason: SkipReason | None = None
     """Save what a session that was cut off has done, if anything, and forget it."""
     from sciaticli.cli.ending import save_session
     from sciaticli.cli.planned import load, ready_seconds
-    from sciaticli.core.performance import exercises_done
     from sciaticli.core.record.entries import Ended
+    from sciaticli.core.session.account import exercises_done
 
     left = running.unfinished
     if left is None:
@@ -57,9 +57,9 @@ def resumed(
 
     from sciaticli.cli.planned import ready_seconds
     from sciaticli.cli.session import Part
-    from sciaticli.core.performance import Stopped
     from sciaticli.core.record.day_logs import site
     from sciaticli.core.record.entries import SkipReason
+    from sciaticli.core.session.account import Stopped
 
     left = running.unfinished
     if left is None:
@@ -81,7 +81,7 @@ def resumed(
 def planned_items(begun: Begun, catalogue: Catalogue, ready_s: int) -> tuple[PlanItem, ...]:
     """Return the items of a session that was cut off; raises DataError when an exercise is gone."""
     from sciaticli.core.plan import PlanItem
-    from sciaticli.core.timeline import item_seconds
+    from sciaticli.core.session.timeline import item_seconds
 
     gone = [item.exercise for item in begun.items if item.exercise not in catalogue.by_id]
     if gone:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sciaticli.core.catalogue.catalogue import Catalogue, Routine, RoutineItem
     from sciaticli.core.catalogue.exercise import Exercise
-    from sciaticli.core.prescription import Line, Reading
+    from sciaticli.core.prescription.lines import Line, Reading
 
 HELP = "Keep what your physio prescribed, pasted as text."
 END = "."
@@ -55,7 +55,7 @@ def add_routine(
     app: App = ctx.obj
     from sciaticli.cli.suiting import suiting_lines
     from sciaticli.core.catalogue.catalogue import Routine
-    from sciaticli.core.prescription import per_week, read_lines
+    from sciaticli.core.prescription.lines import per_week, read_lines
     from sciaticli.store.routines import routine_file, routine_text, save_routine
 
     _show_lock(app)
@@ -174,7 +174,7 @@ def _from_input(app: App) -> str:
 
 def _items(app: App, lines: Sequence[Line], catalogue: Catalogue) -> list[RoutineItem]:
     """Return the items of all lines, after asking where something was guessed."""
-    from sciaticli.core.prescription import reading
+    from sciaticli.core.prescription.lines import reading
 
     sore = app.config.profile.side
     readings = [(line, reading(line, line.exercise, sore) if line.exercise else None) for line in lines]
@@ -231,7 +231,7 @@ def _is_wanted(app: App, line: Line, exercise: Exercise, read: Reading) -> bool:
     if not read.guesses:
         return True
     from sciaticli.cli.prompts import ask_choice
-    from sciaticli.core.prescription import item_words
+    from sciaticli.core.prescription.lines import item_words
 
     app.say("", f'Line {line.number}: "{line.text}"', *(f"  Not sure: {guess}." for guess in read.guesses))
     question = f"Keep it as: {item_words(read.item, exercise)}?"
@@ -239,7 +239,7 @@ def _is_wanted(app: App, line: Line, exercise: Exercise, read: Reading) -> bool:
 
 
 def _page(routine: Routine, catalogue: Catalogue) -> list[str]:
-    from sciaticli.core.prescription import item_words
+    from sciaticli.core.prescription.lines import item_words
 
     rows = [item_words(item, catalogue.by_id[item.exercise]) for item in routine.items]
     return [f"{routine.name} ({routine.id}){_often(routine)}", *(f"  {row}" for row in rows)]

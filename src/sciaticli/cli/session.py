@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from sciaticli.coach.stage import Kept, Stage, Voice
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.config import Sound
-    from sciaticli.core.performance import Account
     from sciaticli.core.plan import Plan, PlanItem
     from sciaticli.core.record.entries import Distal, PainNow
     from sciaticli.core.screening.clearance import Cleared
+    from sciaticli.core.session.account import Account
     from sciaticli.store.running import Begun, Running
 
 UP = {"60": "less than an hour ago", "120": "one to two hours ago", "240": "more than two hours ago"}

@@ -39,7 +39,7 @@ from sciaticli.core.planning.candidates import sides_for
 from sciaticli.core.record.day_logs import known, site
 from sciaticli.core.record.entries import Distal
 from sciaticli.core.rules.person_today import Setting, cautions_for
-from sciaticli.core.timeline import item_seconds
+from sciaticli.core.session.timeline import item_seconds
 
 if TYPE_CHECKING:
     from sciaticli.cli.context import App

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 
 from sciaticli.coach.keys import INTERRUPT, LEFT, RIGHT, SUSPEND
 from sciaticli.coach.stage import Kept, Outcome, Performance, Stage
-from sciaticli.core import cues as say
 from sciaticli.core.config import Talk
-from sciaticli.core.cues import LATE_MS, Cue, Priority, cue_table
-from sciaticli.core.pain_talk import CHOICES, WORDS, PainTalk, Question, broken_off, let_wait, press
-from sciaticli.core.performance import Account, Answer, exercises_done
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Distal, Ended, SkipReason
-from sciaticli.core.session import (
+from sciaticli.core.session import cues as say
+from sciaticli.core.session.account import Account, Answer, exercises_done
+from sciaticli.core.session.cues import LATE_MS, Cue, Priority, cue_table
+from sciaticli.core.session.engine import (
     Back,
     Event,
     Extend,
@@ -32,8 +31,9 @@ from sciaticli.core.session import (
     advance,
     start,
 )
-from sciaticli.core.stop_rules import Verdict, kept_site
-from sciaticli.core.timeline import MS, READY, SegmentKind, timeline
+from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question, broken_off, let_wait, press
+from sciaticli.core.session.stop_rules import Verdict, kept_site
+from sciaticli.core.session.timeline import MS, READY, SegmentKind, timeline
 from sciaticli.view.frame import Frame
 
 HOLDING_MS, MOVING_MS = 250, 83  # four frames a second, twelve while something moves

@@ -15,7 +15,7 @@ from typing import Self, TextIO
 
 from sciaticli.coach.tones import tone_file
 from sciaticli.core.config import Sound
-from sciaticli.core.cues import LATE_MS, Cue, Priority, Tone
+from sciaticli.core.session.cues import LATE_MS, Cue, Priority, Tone
 from sciaticli.store.paths import make_private
 
 MAY_FAIL = 2  # so many failures put a program off

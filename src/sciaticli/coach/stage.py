@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from sciaticli.coach.keys import Keys
 from sciaticli.coach.screen import Screen
-from sciaticli.core.cues import Cue
-from sciaticli.core.performance import Account, Answer, RepDone, Stopped
 from sciaticli.core.record.entries import Ended, ExerciseDone, SkipReason
+from sciaticli.core.session.account import Account, Answer, RepDone, Stopped
+from sciaticli.core.session.cues import Cue
 
 
 class Outcome(StrEnum):

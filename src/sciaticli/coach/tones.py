@@ -5,7 +5,7 @@ import wave
 from array import array
 from pathlib import Path
 
-from sciaticli.core.cues import Tone
+from sciaticli.core.session.cues import Tone
 
 RATE = 22_050
 LOUDNESS = 0.35

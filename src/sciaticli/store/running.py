@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.errors import UsageError
-from sciaticli.core.performance import Account, Answer, RepDone, Stopped
 from sciaticli.core.plan import Plan, Section
 from sciaticli.core.record.entries import PainNow
+from sciaticli.core.session.account import Account, Answer, RepDone, Stopped
 from sciaticli.store.paths import PRIVATE_FILE, make_private
 
 VERSION = 1

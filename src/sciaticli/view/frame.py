@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from sciaticli.core.pain_talk import PainTalk
-from sciaticli.core.session import State
+from sciaticli.core.session.engine import State
+from sciaticli.core.session.pain_key import PainTalk
 
 
 class Frame(Struct, frozen=True):

@@ -3,11 +3,11 @@
 from sciaticli.core.catalogue.dose_words import dose_words, duration_words
 from sciaticli.core.catalogue.exercise import Kind, Laterality
 from sciaticli.core.config import Talk
-from sciaticli.core.cues import SPOKEN_MS, position_words, side_words
-from sciaticli.core.pain_talk import CHOICES, WORDS, PainTalk, Question
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.session import State
-from sciaticli.core.timeline import MS, READY, Segment, SegmentKind, Timeline, Way
+from sciaticli.core.session.cues import SPOKEN_MS, position_words, side_words
+from sciaticli.core.session.engine import State
+from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question
+from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Timeline, Way
 
 HEARTBEAT_MS = 10 * MS
 KEYS = (

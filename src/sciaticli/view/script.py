@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sciaticli.core.catalogue.dose_words import MINUTE
-from sciaticli.core.cues import Cue, Priority
-from sciaticli.core.timeline import MS, Timeline
+from sciaticli.core.session.cues import Cue, Priority
+from sciaticli.core.session.timeline import MS, Timeline
 
 
 def script_lines(timeline: Timeline, cues: tuple[Cue, ...]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from rich.text import Text
 from sciaticli.core.catalogue.exercise import Position, Side
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.timeline import MS, SegmentKind, Way
+from sciaticli.core.session.timeline import MS, SegmentKind, Way
 from sciaticli.view.digits import big_digits, digits_width
 from sciaticli.view.figure import DARK, LIGHT, FigureView, Size
 from sciaticli.view.frame import Frame

@@ -2,10 +2,10 @@
 
 from sciaticli.core.catalogue.dose_words import MINUTE
 from sciaticli.core.catalogue.exercise import Laterality, Side
-from sciaticli.core.pain_talk import CHOICES, WORDS, PainTalk, Question
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.session import State
-from sciaticli.core.timeline import MS, READY, SegmentKind, Way
+from sciaticli.core.session.engine import State
+from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question
+from sciaticli.core.session.timeline import MS, READY, SegmentKind, Way
 from sciaticli.view.digits import digits
 from sciaticli.view.frame import Frame
 

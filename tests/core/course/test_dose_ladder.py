@@ -29,7 +29,7 @@ from sciaticli.core.course.exercise_record import (
 from sciaticli.core.record.day_logs import Verdict, day_logs
 from sciaticli.core.record.entries import Distal, Pain, Session
 from sciaticli.core.record.history import History
-from sciaticli.core.timeline import item_seconds
+from sciaticli.core.session.timeline import item_seconds
 
 ROLLS = an_exercise()
 STEPS = ladder(ROLLS)

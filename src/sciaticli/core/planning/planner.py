@@ -41,7 +41,7 @@ from sciaticli.core.rules.person_today import (
     is_drill,
 )
 from sciaticli.core.screening.clearance import Cleared
-from sciaticli.core.timeline import item_seconds
+from sciaticli.core.session.timeline import item_seconds
 
 NEW_A_SESSION = 2
 SHORT_MINUTES = 10

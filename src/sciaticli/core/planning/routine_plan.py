@@ -14,7 +14,7 @@ from sciaticli.core.planning.day_picture import PRESSURE_HOLD_S, Outlook
 from sciaticli.core.planning.session_template import is_card
 from sciaticli.core.rules.eligibility import refusal, waits_for_word
 from sciaticli.core.rules.person_today import FLARE_REST, SLIDER_REPS_A_DAY, Refusal, Setting, cautions_for
-from sciaticli.core.timeline import item_seconds
+from sciaticli.core.session.timeline import item_seconds
 
 PRESCRIBED = "It is on your list."
 OPPOSITE = "It bends the other way than one before it. Both in one session is too much."

@@ -8,7 +8,8 @@ from lives import live, random_person
 from plans import an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Position, Side
 from sciaticli.core.config import Talk
-from sciaticli.core.cues import (
+from sciaticli.core.plan import PlanItem
+from sciaticli.core.session.cues import (
     FIRST_TIME_READY_S,
     GO_TO,
     ROLL_TO,
@@ -18,8 +19,7 @@ from sciaticli.core.cues import (
     get_ready_s,
     position_words,
 )
-from sciaticli.core.plan import PlanItem
-from sciaticli.core.timeline import MS, READY, SegmentKind, Timeline, Way, timeline
+from sciaticli.core.session.timeline import MS, READY, SegmentKind, Timeline, Way, timeline
 from sciaticli.store.catalogue import load_catalogue
 
 CATALOGUE = load_catalogue(Path("/nowhere"))

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciaticli.core.pain_talk import (
+from sciaticli.core.record.entries import Distal, Moved, Response
+from sciaticli.core.session.pain_key import (
     CHOICES,
     MINUTE_MS,
     WORDS,
@@ -14,8 +15,7 @@ from sciaticli.core.pain_talk import (
     let_wait,
     press,
 )
-from sciaticli.core.record.entries import Distal, Moved, Response
-from sciaticli.core.stop_rules import PainReport, Verdict, judge, kept_site
+from sciaticli.core.session.stop_rules import PainReport, Verdict, judge, kept_site
 
 WORSE, LOWER, HIGHER, SAME = Response.WORSE, Moved.LOWER, Moved.HIGHER, Moved.SAME
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from plans import an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.timeline import MS, SegmentKind, Way, timeline
+from sciaticli.core.session.timeline import MS, SegmentKind, Way, timeline
 
 
 def laid_out(exercise: Exercise, dose: Dose, side: Side = Side.BOTH) -> list[str]:

@@ -11,9 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Kind
-from sciaticli.core.performance import Account, Answer, RepDone, Stopped
 from sciaticli.core.record.entries import Ended, SkipReason
-from sciaticli.core.timeline import MS, READY, Segment, SegmentKind, Timeline
+from sciaticli.core.session.account import Account, Answer, RepDone, Stopped
+from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Timeline
 
 JUMP_MS = 2000  # a longer silence of the clock is a closed lid or a stopped process: pause and ask
 REDO_MS = 2000  # so early in a repetition, "back" means the one before

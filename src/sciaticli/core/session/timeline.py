@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
-from sciaticli.core.performance import RepDone
 from sciaticli.core.plan import PlanItem
+from sciaticli.core.session.account import RepDone
 
 MS = 1000
 MOVING = frozenset({Kind.REPETITION_HOLD, Kind.REPS})

@@ -11,10 +11,10 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.amount import Amount, read_amount
 from sciaticli.core.catalogue.catalogue import Catalogue, RoutineItem
 from sciaticli.core.catalogue.dose_words import dose_words, duration_words
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
+from sciaticli.core.prescription.amounts import Amount, read_amount
 
 MINUTE = 60
 MOST_COUNT = 60

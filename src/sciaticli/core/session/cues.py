@@ -12,7 +12,7 @@ from sciaticli.core.catalogue.dose_words import dose_words
 from sciaticli.core.catalogue.exercise import Kind, Laterality, Position, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.timeline import MS, READY, Segment, SegmentKind, Timeline, Way
+from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Timeline, Way
 
 LATE_MS = 800
 HALF_WAY_MS = 20 * MS  # shorter holds have no "half way"

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from plans import an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
-from sciaticli.core.performance import Answer, RepDone
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Ended, Moved, Response, SkipReason
-from sciaticli.core.session import (
+from sciaticli.core.session.account import Answer, RepDone
+from sciaticli.core.session.engine import (
     JUMP_MS,
     Back,
     Event,
@@ -36,7 +36,7 @@ from sciaticli.core.session import (
     advance,
     start,
 )
-from sciaticli.core.timeline import MS, SegmentKind, Timeline, timeline
+from sciaticli.core.session.timeline import MS, SegmentKind, Timeline, timeline
 
 TWO_HOLDS = Dose(sets=1, reps=2, hold_s=10, rep_rest_s=5)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sciaticli.core.catalogue.catalogue import Catalogue, RoutineItem
 from sciaticli.core.catalogue.dose_words import dose_words
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Side
-from sciaticli.core.prescription import Line, Reading, item_words, per_week, read_lines, reading
+from sciaticli.core.prescription.lines import Line, Reading, item_words, per_week, read_lines, reading
 from sciaticli.store.catalogue import load_catalogue
 
 CATALOGUE = load_catalogue()

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sciaticli.core.record.entries import Distal, Moved, Response
-from sciaticli.core.stop_rules import PainReport, Ruling, Verdict, judge
+from sciaticli.core.session.stop_rules import PainReport, Ruling, Verdict, judge
 
 MINUTE_MS = 60_000
 
