@@ -31,29 +31,29 @@ fix: $(DEV_STAMP) ## format, and mend what ruff can mend
 	$(BIN)/ruff format .
 
 schema: $(DEV_STAMP) ## write the JSON Schema of a catalogue file, from the types
-	$(BIN)/python -c 'from sciaticli.store.schema import schema_text as s; print(s(), end="")' > docs/catalogue.schema.json
+	$(BIN)/python tools/catalogue_schema.py > docs/catalogue.schema.json
 
 figures: $(DEV_STAMP) ## draw docs/figures.md anew from data/figures; an HTML page and PNG pictures go to build/
-	$(BIN)/python benchmarks/figures.py
-	$(BIN)/python benchmarks/figures.py --png build/figures
+	$(BIN)/python tools/figures.py
+	$(BIN)/python tools/figures.py --png build/figures
 
 simulate: $(DEV_STAMP) ## let 2000 (or PEOPLE=...) invented people live twelve weeks with the planner, and write docs/simulation.md
-	PYTHONPATH=tests $(BIN)/python benchmarks/simulate.py $(PEOPLE) > docs/simulation.md
+	PYTHONPATH=tests $(BIN)/python tools/simulate.py $(PEOPLE) > docs/simulation.md
 
 people: $(DEV_STAMP) ## write docs/three-people.md: eight weeks of plans for three invented people
-	PYTHONPATH=tests $(BIN)/python benchmarks/people.py > docs/three-people.md
+	PYTHONPATH=tests $(BIN)/python tools/people.py > docs/three-people.md
 
 examples: $(STAMP) ## make the example page and screen in docs/ anew
-	$(BIN)/python tests/examples.py
+	$(BIN)/python tools/examples.py
 
 readme: $(STAMP) ## write the help block of README.md anew
-	$(BIN)/python benchmarks/readme.py
+	$(BIN)/python tools/readme.py
 
 faults: $(DEV_STAMP) ## cause every fault for real and write docs/faults.md; fails on any loss
 	PYTHONPATH=tests $(BIN)/python -m faults.page docs/faults.md
 
 man: $(DEV_STAMP) ## write the man page from the commands' own help
-	$(BIN)/python tests/manual.py
+	$(BIN)/python tools/manual.py
 
 build: $(DEV_STAMP) ## wheel and sdist in dist/
 	$(BIN)/python -m build
@@ -66,7 +66,7 @@ clean: ## remove everything that make made
 
 .venv/lowest/.installed: pyproject.toml .venv/bin/python
 	@$(PYTHON) -m venv .venv/lowest
-	@$(BIN)/python tests/lowest.py > .venv/lowest/lowest.txt
+	@$(BIN)/python tools/lowest.py > .venv/lowest/lowest.txt
 	@.venv/lowest/bin/python -m pip install --quiet --disable-pip-version-check -e . -r .venv/lowest/lowest.txt pytest hypothesis
 	@touch $@
 

@@ -9,7 +9,6 @@ from time import perf_counter
 
 from msgspec.structs import replace
 
-from factories import TODAY, a_clearance, a_history, a_pain, a_person, done_all, pain_now
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.plan import Plan
 from sciaticli.core.planning.planner import plan_day
@@ -17,6 +16,7 @@ from sciaticli.core.planning.request import Request
 from sciaticli.core.record.entries import Pain, Session  # noqa: TC001 - beside the values it types
 from sciaticli.core.record.history import History
 from sciaticli.store.catalogue import load_catalogue
+from support.entries import TODAY, a_clearance, a_history, a_pain, a_person, done_all, pain_now
 
 DAYS = 365
 ROUNDS = 15

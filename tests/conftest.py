@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from stories import Home
+from support.world import Home
 
 
 @pytest.fixture(autouse=True)

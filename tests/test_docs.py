@@ -10,7 +10,7 @@ import pytest
 from textstat import textstat
 
 from sciaticli.core.errors import ExitCode
-from stories import Home
+from support.world import Home
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from examples import DOCS, example_home, pages, screens
-from stories import Home
+from support.world import Home
 
 PLAN = re.compile(r'<section aria-labelledby="plan">.*?</section>', re.DOTALL)
 REMEDY = "run: make examples"

@@ -16,7 +16,7 @@ from manual import PAGE, exit_codes, manual
 from sciaticli.cli.app import COMMANDS
 from sciaticli.cli.help import PANELS
 from sciaticli.core.errors import ExitCode
-from stories import Home
+from support.world import Home
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "sciaticli"
@@ -62,7 +62,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def plain_tree(folder: Path) -> Path:
     """Copy what a build takes in, without what work leaves lying about."""
     ignored = shutil.ignore_patterns("__pycache__", ".*_cache", "node_modules")
-    for name in ("src", "data", "tests", "benchmarks", "docs"):
+    for name in ("src", "data", "tests", "tools", "benchmarks", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     for name in ("pyproject.toml", "Makefile", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE"):
         shutil.copy(ROOT / name, folder / name)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import fields
 
+from catalogue_schema import NOTES, schema_text
 from sciaticli.core.catalogue.catalogue import Routine, RoutineItem
 from sciaticli.core.catalogue.exercise import (
     Condition,
@@ -32,7 +33,6 @@ from sciaticli.core.catalogue.exercise import (
 from sciaticli.core.catalogue.plain_words import CONDITION_WORDS
 from sciaticli.core.catalogue.source import Standing
 from sciaticli.store.catalogue import built_in_files, file_problems
-from sciaticli.store.schema import NOTES, schema_text
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "catalogue.md").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from sciaticli import __version__
 from sciaticli.cli import status
 from sciaticli.cli.help import PANELS
 from sciaticli.core.errors import DataError, UsageError
-from stories import Home
+from support.world import Home
 
 
 def test_version(home: Home) -> None:

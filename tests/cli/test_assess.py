@@ -10,8 +10,8 @@ from sciaticli.cli.direction import QUESTIONS, WORDS
 from sciaticli.core.record.entries import Check
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
-from screenings import a_check
-from stories import START, Home, Result
+from support.screenings import a_check
+from support.world import START, Home, Result
 
 START_ANSWERS = ["yes", "no", "no", "no", "no"]
 BEGIN = ""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sciaticli.core.screening.questions import Item, Recheck
-from stories import Home, Result
+from support.world import Home, Result
 
 VIGNETTES = tomllib.loads((Path(__file__).parents[1] / "vignettes" / "screening.toml").read_text())[
     "vignette"

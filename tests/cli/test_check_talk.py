@@ -9,7 +9,7 @@ from sciaticli.cli.screening_form import ask_items, ask_quick, begin
 from sciaticli.core.errors import Interrupted
 from sciaticli.core.screening.questions import NERVE_ITEMS, Item
 from sciaticli.core.screening.triage import Level
-from stories import Home, Result, written
+from support.world import Home, Result, written
 
 CLEAR = ["no"] * 28 + ["18_49", "no"]
 """Answers to every question of the form: 30 are asked when there is no pregnancy."""

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from sciaticli.core.screening.questions import Item
-from stories import Home
+from support.world import Home
 
 NO_SIGNS = json.dumps({item.value: "no" for item in Item} | {"age_band": "18_49"})
 PAIN = ("--leg", "2", "--back", "2", "--down", "calf")

@@ -12,7 +12,7 @@ from sciaticli.cli.app import COMMANDS
 from sciaticli.cli.complete import words_before
 from sciaticli.core.catalogue.exercise import Condition, Equipment, Family
 from sciaticli.store.catalogue import load_catalogue
-from stories import Home
+from support.world import Home
 
 
 def tab(line: str, home: Path, **variables: str) -> list[str]:

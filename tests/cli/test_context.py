@@ -6,8 +6,8 @@ import pytest
 
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
-from screenings import a_check
-from stories import START, Home
+from support.screenings import a_check
+from support.world import START, Home
 
 NASTY = "\x1b[31mred\x07\x9b2J [bold]b[/bold] :tada:"
 SPELLED = "\\u001b[31mred\\u0007\\u009b2J [bold]b[/bold] :tada:"

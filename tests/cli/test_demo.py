@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from cli_locks import lock
 from sciaticli.cli.throw_away import ENTRY_MARK, MARK, SPEED, START, STEP_S, FastClock, FastKeys, throw_away
 from sciaticli.core.errors import ExitCode
-from stories import Home, ScriptedKeys
+from support.cli_locks import lock
+from support.world import Home, ScriptedKeys
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sciaticli.core.screening.questions import Item
-from stories import Home
+from support.world import Home
 
 FORM = "\n".join(f'{item} = "{"18_49" if item is Item.AGE_BAND else "no"}"' for item in Item)
 LOCKED = FORM.replace('saddle_numb = "no"', 'saddle_numb = "new"')

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from rows import raw_row, toml_rows
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
-from screenings import a_check, ago
-from stories import Home
+from support.rows import raw_row, toml_rows
+from support.screenings import a_check, ago
+from support.world import Home
 
 KEYS = {
     "id", "name", "also_called", "family", "also_families", "kind", "position", "direction", "laterality",

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sciaticli.core.record.entries import Check, CheckState, Scope, Tier
 from sciaticli.store.journal import append, read_journal
 from sciaticli.store.paths import Paths, find_paths
-from stories import Home, Result
+from support.world import Home, Result
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from datetime import datetime
 
 import pytest
 
-from cli_locks import lock
-from stories import Clock, Home
-from year import PRIVATE, ZONE, write_year
+from support.cli_locks import lock
+from support.world import Clock, Home
+from support.year import PRIVATE, ZONE, write_year
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from sciaticli.cli.context import App
 from sciaticli.cli.prompts import StepBack, ask_choice, ask_number, ask_yes_no, match_choice
 from sciaticli.core.errors import Interrupted
-from stories import START, Clock, ScriptedKeys, Silence, Stream
+from support.world import START, Clock, ScriptedKeys, Silence, Stream
 
 WORDS = ["no", "yes", "unsure", "none"]
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from cli_locks import lock
-from factories import a_session
 from sciaticli.cli.scheduler import schedule_for
 from sciaticli.core.reminder import Reminder
 from sciaticli.store.journal import append
-from stories import START, Home
+from support.cli_locks import lock
+from support.entries import a_session
+from support.world import START, Home
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the made-up programs are scripts of a shell")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cli_locks import lock
-from stories import Clock, Home
-from year import PRIVATE, ZONE, write_year
+from support.cli_locks import lock
+from support.world import Clock, Home
+from support.year import PRIVATE, ZONE, write_year
 
 EVENING = datetime(2026, 11, 22, 21, 45, tzinfo=ZONE)
 

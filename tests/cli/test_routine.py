@@ -11,8 +11,8 @@ from sciaticli.core.screening.questions import Item
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
-from screenings import a_check
-from stories import START, Home
+from support.screenings import a_check
+from support.world import START, Home
 
 SHEET = "Home exercises:\n1. Bridge 3x10 hold 5s\n2. Clams 2 x 12 left\n3 times a week\n"
 

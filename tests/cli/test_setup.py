@@ -17,7 +17,7 @@ from sciaticli.core.record.entries import Check, CheckState, Scope, Tier
 from sciaticli.core.screening.questions import FACTS, FORM, Item
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
-from stories import START, Home
+from support.world import START, Home
 
 ENTER = ""
 

@@ -15,8 +15,8 @@ from sciaticli.core.record.entries import Amend, AnyEntry, Pain, PainNow, Sessio
 from sciaticli.core.screening.clearance import Cleared, Refused
 from sciaticli.core.screening.questions import Item
 from sciaticli.store.catalogue import load_catalogue
-from stories import Home
-from year import LAST, ZONE, entries
+from support.world import Home
+from support.year import LAST, ZONE, entries
 
 FORM = "\n".join(f'{item} = "{"18_49" if item is Item.AGE_BAND else "no"}"' for item in Item)
 

@@ -1,7 +1,7 @@
 """The bare `sciaticli`: short, true, and one next step."""
 
 from sciaticli.core.screening.questions import Item
-from stories import Home
+from support.world import Home
 
 FORM = "\n".join(f'{item} = "{"18_49" if item is Item.AGE_BAND else "no"}"' for item in Item)
 

@@ -8,7 +8,7 @@ import pytest
 
 from sciaticli.cli import outcome
 from sciaticli.core.screening.questions import Item
-from stories import Home
+from support.world import Home
 
 NO_SIGNS = {item.value: "no" for item in Item} | {"age_band": "18_49"}
 READY = ("profile.conditions=disc_herniation", "profile.side=left", "profile.equipment=mat,chair,wall")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sciaticli.coach.awake import stay_awake
-from waiting import until
+from support.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="child processes of a shell")
 

@@ -12,7 +12,7 @@ import pytest
 
 from sciaticli.coach.clock import session_ms
 from sciaticli.coach.keys import INTERRUPT, LEFT, RIGHT, SUSPEND, Keys, NoKeys, TerminalKeys, open_keys
-from waiting import seconds, until
+from support.waiting import seconds, until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
 

@@ -7,7 +7,6 @@ from typing import Self
 
 import pytest
 
-from plans import an_exercise, an_item
 from sciaticli.coach.keys import INTERRUPT, SUSPEND
 from sciaticli.coach.player import play
 from sciaticli.coach.screen import PlainScreen
@@ -19,8 +18,9 @@ from sciaticli.core.record.entries import Distal, Done, Ended, Moved, Response, 
 from sciaticli.core.session.account import Account, RepDone
 from sciaticli.core.session.cues import Cue
 from sciaticli.core.session.engine import State
-from sciaticli.view.frame import Frame
-from stories import Clock, ScriptedKeys
+from sciaticli.view.session.frame import Frame
+from support.plans import an_exercise, an_item
+from support.world import Clock, ScriptedKeys
 
 TWO = Dose(sets=1, reps=2, hold_s=10, rep_rest_s=5)
 NEVER = 10**6

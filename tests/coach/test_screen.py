@@ -5,14 +5,14 @@ import io
 import pyte
 from rich.console import Console, ConsoleDimensions
 
-from plans import an_exercise, an_item
 from sciaticli.coach.screen import LiveScreen, PlainScreen
 from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.session.engine import Pause, State, Tick, advance, start
 from sciaticli.core.session.timeline import timeline
-from sciaticli.view.frame import Frame
-from sciaticli.view.session import SessionView
+from sciaticli.view.session.frame import Frame
+from sciaticli.view.session.screen import SessionView
+from support.plans import an_exercise, an_item
 
 COLUMNS, ROWS = 60, 20
 

@@ -14,7 +14,7 @@ from sciaticli.coach.sound import MAY_FAIL, Program, Speaker, find_program, open
 from sciaticli.coach.tones import NOTES, tone_file
 from sciaticli.core.config import Sound
 from sciaticli.core.session.cues import Cue, Priority, Tone
-from waiting import seconds, until
+from support.waiting import seconds, until
 
 NOTE = "import sys, pathlib; pathlib.Path(sys.argv[1]).open('a').write(sys.argv[2] + '\\n');"
 SLOW = NOTE + "import time; time.sleep(60)"

@@ -12,7 +12,7 @@ import pexpect
 import pyte
 import pytest
 
-from waiting import until
+from support.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
 

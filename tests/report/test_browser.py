@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from journal_made import day, exercise, history, pain, session
-from plans import a_plan, an_item
 from sciaticli.core.catalogue.exercise import Kind
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.progress.summary import summarise
@@ -20,8 +18,10 @@ from sciaticli.core.record.entries import AnyEntry, Distal, Response
 from sciaticli.report.page import Page, page
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
-from stories import Clock, Home
-from year import ZONE, write_year
+from support.journal_made import day, exercise, history, pain, session
+from support.plans import a_plan, an_item
+from support.world import Clock, Home
+from support.year import ZONE, write_year
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = (

@@ -8,11 +8,11 @@ import msgspec
 import pytest
 from msgspec import UNSET
 
-from journal_made import common, exercise, history, one_of_each, pain, session
 from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.record.entries import Amend, AnyEntry, Back, Distal, Leg, Pain
 from sciaticli.report.fhir import Wanted, bundle
-from year import ZONE, a_year
+from support.journal_made import common, exercise, history, one_of_each, pain, session
+from support.year import ZONE, a_year
 
 MADE = datetime(2026, 11, 22, 9, 0, tzinfo=ZONE)
 STATUS = {

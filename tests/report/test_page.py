@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from journal_made import day, exercise, history, pain, session
-from kind_words import BANNED, BLAME
-from plans import a_plan, an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.progress.summary import summarise
 from sciaticli.core.record.entries import AnyEntry, Moved, Response
 from sciaticli.core.record.history import History
 from sciaticli.report.page import Page, page, questions
-from year import LAST, PRIVATE, a_year
+from support.journal_made import day, exercise, history, pain, session
+from support.kind_words import BANNED, BLAME
+from support.plans import a_plan, an_exercise, an_item
+from support.year import LAST, PRIVATE, a_year
 
 OPEN = "Sessions are open."
 PLAN = a_plan(an_item(an_exercise(), Dose(sets=1, reps=3, hold_s=20)))

@@ -1,10 +1,10 @@
 import xml.etree.ElementTree as ET
 
-from figures import figure
 from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.figure.drawing import Tone
 from sciaticli.report.svg import COLOURS, figure_svg
 from sciaticli.store.figures import load_figures
+from support.figures import figure
 
 
 def test_a_picture_is_well_formed_and_says_what_it_shows() -> None:

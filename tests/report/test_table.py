@@ -1,9 +1,9 @@
 """The dictionary has a word for everything the table can hold."""
 
-from journal_made import history, one_of_each, pain
 from sciaticli.core.record.measures import measures
 from sciaticli.report.table import COLUMNS, MEASURES, dictionary
-from sciaticli.store.exchange import CSV_COLUMNS, as_csv
+from sciaticli.store.export_import import CSV_COLUMNS, as_csv
+from support.journal_made import history, one_of_each, pain
 
 
 def test_the_columns_are_those_of_the_table_in_their_order() -> None:

@@ -9,10 +9,10 @@ import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rows import ROW, raw_row, toml_rows
 from sciaticli.core.errors import DataError
 from sciaticli.store import catalogue as store
 from sciaticli.store.catalogue import built_in_files, file_problems, load_catalogue, own_files
+from support.rows import ROW, raw_row, toml_rows
 
 SOURCES = '[[source]]\nkey = "our_choice"\ntitle = "Our choice"\nstanding = "our_choice"\n'
 

@@ -5,10 +5,10 @@ from io import StringIO
 import pytest
 from rich.console import Console, RenderableType
 
-from rows import make_row
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.source import Source, Standing
 from sciaticli.view.exercises import exercise_lines, exercise_page, exercise_page_lines, exercise_table
+from support.rows import make_row
 
 TOWEL = make_row(
     also_called=["Heel glide"],

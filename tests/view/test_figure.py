@@ -3,10 +3,10 @@ from io import StringIO
 import pytest
 from rich.console import Console, RenderableType
 
-from figures import figure
 from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.figure.drawing import Tone
 from sciaticli.view.figure import DARK, LIGHT, FigurePair, FigureView, Palette, figure_words
+from support.figures import figure
 
 
 def shown(view: RenderableType, width: int = 80, encoding: str = "utf-8") -> list[str]:

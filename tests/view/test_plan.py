@@ -5,12 +5,21 @@ import json
 
 from rich.console import Console
 
-from factories import TODAY, a_catalogue, a_clearance, a_history, a_person, an_exercise, breathing, pain_now
 from sciaticli.core.catalogue.exercise import Condition, Kind, Laterality, Place, Position, Region
 from sciaticli.core.plan import Plan
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.view.plan import plan_document, plan_lines, plan_table
+from support.entries import (
+    TODAY,
+    a_catalogue,
+    a_clearance,
+    a_history,
+    a_person,
+    an_exercise,
+    breathing,
+    pain_now,
+)
 
 CATALOGUE = a_catalogue(
     an_exercise(caution={Condition.DEGENERATIVE_DISC: "Go gently."}),

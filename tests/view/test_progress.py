@@ -6,8 +6,6 @@ from datetime import timedelta
 import pytest
 from rich.console import Console
 
-from journal_made import day, exercise, history, pain, session
-from kind_words import BANNED, BLAME
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.progress.summary import Summary, summarise
 from sciaticli.core.record.entries import AnyEntry, Distal, Response
@@ -25,7 +23,9 @@ from sciaticli.view.charts import (
     time_axis,
 )
 from sciaticli.view.progress import progress_lines, progress_page
-from year import LAST, a_year
+from support.journal_made import day, exercise, history, pain, session
+from support.kind_words import BANNED, BLAME
+from support.year import LAST, a_year
 
 NAMES = {"bridge": "Bridge"}
 TOO_FEW = "is logged on 6 of 7 days. To compare, it takes two weeks with five days each, this week being one."

@@ -24,7 +24,7 @@ from sciaticli.view.screening import (
     refusal_lines,
     result_lines,
 )
-from screenings import a_check, a_quick, answers
+from support.screenings import a_check, a_quick, answers
 
 WORDING = load_wording()
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)

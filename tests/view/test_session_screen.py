@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from plans import an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.session.engine import Halt, Input, Pause, State, Tick, advance, start
 from sciaticli.core.session.pain_key import PainTalk, Question, press
 from sciaticli.core.session.timeline import timeline
 from sciaticli.store.figures import load_figures
-from sciaticli.view.digits import big_digits, digits, digits_width
-from sciaticli.view.frame import Frame
-from sciaticli.view.session import SessionView
-from sciaticli.view.session_words import key_line
+from sciaticli.view.session.digits import big_digits, digits, digits_width
+from sciaticli.view.session.frame import Frame
+from sciaticli.view.session.screen import SessionView
+from sciaticli.view.session.words import key_line
+from support.plans import an_exercise, an_item
 
 SIZES = [(120, 35), (100, 30), (80, 24), (60, 20), (40, 12)]
 GOLDEN = Path(__file__).parent / "golden"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sciaticli.cli.context import App
-    from sciaticli.store.names import Named
+    from sciaticli.store.row_names import Named
 
 VARIABLE = "_SCIATICLI_COMPLETE"
 DAYS = 14
@@ -53,7 +53,7 @@ def member_of(name: str) -> Callable[[str], list[str]]:
 def exercises(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer exercises: ids, and names once a letter is typed; after a word, how a name goes on."""
     from sciaticli.store.catalogue import built_in_files, own_files
-    from sciaticli.store.names import read_names
+    from sciaticli.store.row_names import read_names
 
     files = [*built_in_files(), *own_files(_app(ctx).paths.own_exercises)]
     return list(_offer(ctx, incomplete, read_names(files, "exercise")))
@@ -62,7 +62,7 @@ def exercises(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 def routines(ctx: typer.Context) -> list[tuple[str, str]]:
     """Offer the ids of the person's routines."""
     from sciaticli.store.catalogue import own_files
-    from sciaticli.store.names import read_names
+    from sciaticli.store.row_names import read_names
 
     rows = read_names(own_files(_app(ctx).paths.own_exercises), "routine")
     return [(row.id, " ".join(row.names[:1])) for row in rows]
@@ -70,8 +70,8 @@ def routines(ctx: typer.Context) -> list[tuple[str, str]]:
 
 def topics(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the pages of `learn`, as exercises are offered."""
-    from sciaticli.store.names import read_names
     from sciaticli.store.paths import content
+    from sciaticli.store.row_names import read_names
 
     return list(_offer(ctx, incomplete, read_names([content("learn.toml")], "topic")))
 

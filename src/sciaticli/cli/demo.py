@@ -168,7 +168,7 @@ def _play(app: App, world: App, plan: Plan, before: PainNow) -> Performance:
     from sciaticli.coach.player import play
     from sciaticli.core.dates import fixed
     from sciaticli.core.record.day_logs import site
-    from sciaticli.store.running import begun
+    from sciaticli.store.running_session import begun
 
     first = begun(world.new_id(), plan, before, fixed(world.now()), world.zone)
     with world.open_voice(()) as voice:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sciaticli.core.plan import PlanItem
     from sciaticli.core.record.entries import Ended, ExerciseDone, Session, SkipReason
     from sciaticli.core.screening.triage import Triage
-    from sciaticli.store.running import Begun
+    from sciaticli.store.running_session import Begun
 
 AFTER = ("Leg pain right now?", "Back pain right now?", "How far down do you feel it now?")
 CARD = {"done": "done", "later": "later today", "no": "not today"}

@@ -45,7 +45,7 @@ def export_journal(
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask before --share writes.")] = False,
 ) -> None:
     """Write the whole record to a file, or to standard output. Nothing in the record changes."""
-    from sciaticli.store.exchange import write_new
+    from sciaticli.store.export_import import write_new
 
     app: App = ctx.obj
     if form not in FORMATS:
@@ -77,7 +77,7 @@ def import_journal(
 ) -> None:
     """Bring entries in. A bad line is named and nothing is imported; what is there already is passed over."""
     from sciaticli.cli.record import read_history
-    from sciaticli.store.exchange import read_lines_in
+    from sciaticli.store.export_import import read_lines_in
     from sciaticli.store.journal import append_all
 
     app: App = ctx.obj
@@ -94,7 +94,7 @@ def import_journal(
 
 def _whole(app: App, form: str) -> bytes:
     from sciaticli.cli.record import read_history
-    from sciaticli.store.exchange import as_csv, lossless
+    from sciaticli.store.export_import import as_csv, lossless
 
     if form == "csv":
         return as_csv(read_history(app)).encode()
@@ -134,7 +134,7 @@ def _agree(app: App, content: bytes) -> None:
 
 def _table(app: App, source: Path, columns: list[str], date_format: str | None) -> list[AnyEntry]:
     from sciaticli.cli.record import stamp
-    from sciaticli.store.spreadsheet import read_table_in
+    from sciaticli.store.csv_import import read_table_in
 
     said = dict(_pair(text) for text in columns)
     return list(read_table_in(source, said, _dating(app, date_format), stamp(app)))

@@ -222,7 +222,7 @@ def _figure_of(row: Exercise) -> Figure | None:
 def _show_figure(app: App, figure: Figure, move_s: int) -> None:
     """Play the figure where a screen can be redrawn, else draw its start and end side by side."""
     from sciaticli.cli.planned import is_light
-    from sciaticli.coach.show import show_figure
+    from sciaticli.coach.figure_player import show_figure
     from sciaticli.view.figure import DARK, LIGHT, FigurePair
 
     light = is_light(app)

@@ -118,7 +118,7 @@ def show_script(app: App, plan: Plan) -> None:
     """Print what will be said in a session of this plan, with its times."""
     from sciaticli.core.session.cues import cue_table
     from sciaticli.core.session.timeline import timeline
-    from sciaticli.view.script import script_lines
+    from sciaticli.view.session.script import script_lines
 
     clock = timeline(plan.timed, ready_seconds(app.config))
     app.show(*script_lines(clock, cue_table(clock, app.config.coach.talk)))

@@ -101,7 +101,7 @@ def report(
 
 
 def _write(app: App, wish: Wish, content: bytes) -> None:
-    from sciaticli.store.exchange import write_new
+    from sciaticli.store.export_import import write_new
 
     if wish.output is None:
         app.show_content(content)
@@ -183,7 +183,7 @@ def _csv(app: App, wish: Wish) -> bytes:
 
     from sciaticli.core.record.excerpt import without_notes
     from sciaticli.report.table import dictionary
-    from sciaticli.store.exchange import as_csv, write_new
+    from sciaticli.store.export_import import as_csv, write_new
 
     history = _history(app, wish)
     _say_left_out(app, history, wish, answers=False)
@@ -201,7 +201,7 @@ def _lines(app: App, wish: Wish) -> bytes:
     from msgspec.json import decode
 
     from sciaticli.cli.standing import read_standing
-    from sciaticli.store.exchange import lossless
+    from sciaticli.store.export_import import lossless
 
     class Dated(Struct):
         day: str = ""

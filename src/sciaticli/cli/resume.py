@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sciaticli.core.plan import PlanItem
     from sciaticli.core.record.entries import PainNow, SkipReason
     from sciaticli.core.screening.clearance import Cleared
-    from sciaticli.store.running import Begun, Running, Unfinished
+    from sciaticli.store.running_session import Begun, Running, Unfinished
 
 CHOICES = {"on": "go on with it", "save": "save what was done, and start anew"}
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sciaticli.core.record.entries import Distal, PainNow
     from sciaticli.core.screening.clearance import Cleared
     from sciaticli.core.session.account import Account
-    from sciaticli.store.running import Begun, Running
+    from sciaticli.store.running_session import Begun, Running
 
 UP = {"60": "less than an hour ago", "120": "one to two hours ago", "240": "more than two hours ago"}
 STRAIN_HOLD_S = 10  # the longest hold with high blood pressure (our choice: shorter is safer)
@@ -61,7 +61,7 @@ def run_session(app: App, wish: Wish, other_day: str | None = None) -> int:
     """
     from sciaticli.cli.resume import save_unfinished
     from sciaticli.core.record.entries import SkipReason
-    from sciaticli.store.running import hold_running
+    from sciaticli.store.running_session import hold_running
 
     try:
         leave_to_train(app, may_check=app.may_ask)
@@ -184,7 +184,7 @@ def _is_ready(app: App) -> bool:
 def _begin(app: App, running: Running, plan: Plan, pain: PainNow) -> Part:
     from sciaticli.core.dates import fixed
     from sciaticli.core.record.day_logs import site
-    from sciaticli.store.running import begun
+    from sciaticli.store.running_session import begun
 
     first = begun(app.new_id(), plan, pain, fixed(app.now()), app.zone)
     running.begin(first)

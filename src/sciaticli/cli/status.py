@@ -92,7 +92,7 @@ def _damage(standing: Standing) -> Iterator[str]:
 
 def _next(app: App, standing: Standing, answer: Cleared | Refused) -> str:
     from sciaticli.core.screening.clearance import Refused
-    from sciaticli.store.running import load_unfinished
+    from sciaticli.store.running_session import load_unfinished
 
     if isinstance(answer, Refused):
         return CHECK

@@ -34,7 +34,7 @@ from sciaticli.core.session.engine import (
 from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question, broken_off, let_wait, press
 from sciaticli.core.session.stop_rules import Verdict, kept_site
 from sciaticli.core.session.timeline import MS, READY, SegmentKind, timeline
-from sciaticli.view.frame import Frame
+from sciaticli.view.session.frame import Frame
 
 HOLDING_MS, MOVING_MS = 250, 83  # four frames a second, twelve while something moves
 NOTICE_MS = 3000

@@ -12,9 +12,9 @@ from rich.segment import Segment, Segments
 from sciaticli.core.config import Talk
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.session.engine import State
-from sciaticli.view.frame import Frame
-from sciaticli.view.plain import KEYS, heartbeat, question_lines, segment_lines
-from sciaticli.view.session import SessionView
+from sciaticli.view.session.frame import Frame
+from sciaticli.view.session.plain_lines import KEYS, heartbeat, question_lines, segment_lines
+from sciaticli.view.session.screen import SessionView
 
 
 class Screen(Protocol):

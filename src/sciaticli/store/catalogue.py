@@ -19,7 +19,7 @@ from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.source import Source
 from sciaticli.core.errors import DataError
 from sciaticli.store.paths import content
-from sciaticli.store.problems import convert_table, toml_problem
+from sciaticli.store.table_problems import convert_table, toml_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

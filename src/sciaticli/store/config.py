@@ -13,7 +13,7 @@ from sciaticli.core.config import Coach, Config
 from sciaticli.core.errors import DataError
 from sciaticli.core.profile import Profile
 from sciaticli.store.paths import write_private
-from sciaticli.store.problems import convert_table, toml_problem
+from sciaticli.store.table_problems import convert_table, toml_problem
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from sciaticli.core.figure.parts import Figure, Part, Pose, Stick, Strap
 from sciaticli.core.figure.places import is_place
 from sciaticli.core.figure.statements import parse_claim
 from sciaticli.store.paths import content
-from sciaticli.store.problems import convert_table, toml_problem
+from sciaticli.store.table_problems import convert_table, toml_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

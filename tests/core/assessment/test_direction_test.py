@@ -34,7 +34,7 @@ from sciaticli.core.record.entries import Assessment, Distal
 from sciaticli.core.rules.conditions import Conditions
 from sciaticli.core.rules.person_today import Setting
 from sciaticli.store.catalogue import load_catalogue
-from screenings import NOW, common
+from support.screenings import NOW, common
 
 ROWS = load_catalogue().by_id
 DAY = NOW.date()

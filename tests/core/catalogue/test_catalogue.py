@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rows import make_row
 from sciaticli.core.catalogue.catalogue import Catalogue, link_problems, row_problems, source_problems
 from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.catalogue.source import Source, Standing
+from support.rows import make_row
 
 TOWEL = make_row(also_called=["Heel glide"])
 BRIDGE = make_row(

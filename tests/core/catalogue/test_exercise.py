@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from rows import make_row, raw_row
 from sciaticli.core.catalogue.exercise import Dose, Equipment, Exercise, Family
+from support.rows import make_row, raw_row
 
 LIMITS = (
     "avoid", "caution", "end_range", "nerve_tension", "leg_pain_ceiling", "level", "supervised_first",

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from factories import TODAY, a_history, a_pain, a_person, a_test
 from sciaticli.core.catalogue.exercise import Direction, EndRange
 from sciaticli.core.course.direction import Label, Preference, Standing, moves_that_spread, preference_on
 from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.record.day_logs import day_logs
 from sciaticli.core.record.entries import Assessment, Distal, Pain
+from support.entries import TODAY, a_history, a_pain, a_person, a_test
 
 
 def label_on(day_number: int, *entries: Pain | Assessment, profile: Profile | None = None) -> Preference:

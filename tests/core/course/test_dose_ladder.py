@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from factories import DOSE, TODAY, a_pain, a_session, an_exercise, performed
 from sciaticli.core.catalogue.dose_sums import (
     capped_hold,
     dose_seconds,
@@ -30,6 +29,7 @@ from sciaticli.core.record.day_logs import Verdict, day_logs
 from sciaticli.core.record.entries import Distal, Pain, Session
 from sciaticli.core.record.history import History
 from sciaticli.core.session.timeline import item_seconds
+from support.entries import DOSE, TODAY, a_pain, a_session, an_exercise, performed
 
 ROLLS = an_exercise()
 STEPS = ladder(ROLLS)

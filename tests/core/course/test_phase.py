@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from factories import TODAY
 from sciaticli.core.course.phase import Course, Effort, capped, course_until, first_phase
 from sciaticli.core.plan import Phase
 from sciaticli.core.record.day_logs import DayLog, Verdict
 from sciaticli.core.record.entries import Distal
+from support.entries import TODAY
 
 NO_VERDICTS: dict[date, Verdict] = {}
 DID_IT_ALL = Effort(level_three_full=True, walked_long=True)

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures import BRIDGE, CROOK, figure
 from sciaticli.core.figure.body import ARM_BONES, FOOT, LEG_BONES, NECK, SPINE, Body, body_at, ease
 from sciaticli.core.figure.geometry import size, sub
 from sciaticli.core.figure.parts import Figure
 from sciaticli.store.figures import load_figures
+from support.figures import BRIDGE, CROOK, figure
 
 FIGURES = load_figures()
 

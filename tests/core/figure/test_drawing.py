@@ -2,9 +2,9 @@ from math import hypot, isclose
 
 import pytest
 
-from figures import BRIDGE, CROOK, figure
 from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.figure.drawing import Capsule, Tone, draw, frame
+from support.figures import BRIDGE, CROOK, figure
 
 
 def names(**keys: object) -> list[str]:

@@ -4,13 +4,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from figures import BRIDGE, CROOK, figure
 from sciaticli.core.catalogue.exercise import Position
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.figure.possible import faults
 from sciaticli.core.figure.statements import holds
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
+from support.figures import BRIDGE, CROOK, figure
 
 CAUGHT_AT_LEAST = 0.9  # the study this came from caught 231 of 252
 

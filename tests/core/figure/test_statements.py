@@ -1,8 +1,8 @@
 import pytest
 
-from figures import BRIDGE, CROOK, figure
 from sciaticli.core.figure.body import body_at
 from sciaticli.core.figure.statements import angle, holds, moments, parse_claim
+from support.figures import BRIDGE, CROOK, figure
 
 WALL = {"prop": [{"kind": "wall", "x": 60}]}
 

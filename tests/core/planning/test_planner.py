@@ -10,21 +10,6 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from factories import (
-    TODAY,
-    a_catalogue,
-    a_clearance,
-    a_history,
-    a_pain,
-    a_person,
-    a_session,
-    a_test,
-    an_exercise,
-    breathing,
-    pain_now,
-    performed,
-)
-from invariants import Case, broken
 from sciaticli.core.catalogue.catalogue import Catalogue, Routine, RoutineItem
 from sciaticli.core.catalogue.exercise import (
     Condition,
@@ -53,6 +38,21 @@ from sciaticli.core.record.entries import CLINICIAN_KNOWS, Assessment, Distal, N
 from sciaticli.core.record.history import History
 from sciaticli.core.rules.eligibility import RULES, knows_items, waits_for_word
 from sciaticli.core.rules.person_today import LIFTABLE, Rule
+from support.entries import (
+    TODAY,
+    a_catalogue,
+    a_clearance,
+    a_history,
+    a_pain,
+    a_person,
+    a_session,
+    a_test,
+    an_exercise,
+    breathing,
+    pain_now,
+    performed,
+)
+from support.oracle import Case, broken
 
 NAMES = (
     "prone_press_up",

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from factories import TODAY, a_catalogue, a_clearance, a_history, a_person, a_test, an_exercise, breathing
 from sciaticli.core.catalogue.catalogue import Routine, RoutineItem
 from sciaticli.core.catalogue.exercise import Condition, EndRange
 from sciaticli.core.planning.planner import plan_day
@@ -14,6 +13,16 @@ from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import CLINICIAN_KNOWS, Assessment
 from sciaticli.core.rules.eligibility import knows_items
 from sciaticli.core.rules.person_today import Rule
+from support.entries import (
+    TODAY,
+    a_catalogue,
+    a_clearance,
+    a_history,
+    a_person,
+    a_test,
+    an_exercise,
+    breathing,
+)
 
 
 def a_word(profile: Profile, *said: tuple[str, Rule]) -> Assessment:

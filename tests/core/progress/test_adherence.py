@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal_made import day, exercise, history, pain, session
 from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.progress.adherence import (
@@ -20,6 +19,7 @@ from sciaticli.core.progress.adherence import (
     work_by_day,
 )
 from sciaticli.core.record.entries import Ended, ExerciseDone, SkipReason
+from support.journal_made import day, exercise, history, pain, session
 
 DAILY = DayWork(share=1.0, per_week=7)
 MISSED = DayWork(per_week=7)

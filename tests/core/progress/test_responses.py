@@ -1,9 +1,9 @@
 """How the leg answered, by exercise: counts only."""
 
-from journal_made import day, exercise, history, session
 from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.progress.responses import responses
 from sciaticli.core.record.entries import Moved, Response
+from support.journal_made import day, exercise, history, session
 
 
 def test_answers_are_counted_by_exercise() -> None:

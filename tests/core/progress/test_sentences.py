@@ -5,8 +5,6 @@ from datetime import timedelta
 import pytest
 import textstat
 
-from journal_made import day, exercise, history, pain, scale, session
-from kind_words import BANNED, BLAME
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.progress.sentences import (
     adherence_words,
@@ -19,7 +17,9 @@ from sciaticli.core.progress.sentences import (
 )
 from sciaticli.core.progress.summary import Summary, summarise
 from sciaticli.core.record.entries import AnyEntry, Distal, Response, SkipReason
-from year import LAST, a_year
+from support.journal_made import day, exercise, history, pain, scale, session
+from support.kind_words import BANNED, BLAME
+from support.year import LAST, a_year
 
 
 def words(*entries: AnyEntry, last: int = 41) -> tuple[str, ...]:

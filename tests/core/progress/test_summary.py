@@ -1,10 +1,10 @@
 """A period folded: days, weeks, flare-ups, gaps, screenings."""
 
-from journal_made import common, day, exercise, history, pain, scale, session
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.progress.adherence import Mark
 from sciaticli.core.progress.summary import Flare, Gap, summarise
 from sciaticli.core.record.entries import Check, CheckState, Distal, Pain, Response, Scope, Tier
+from support.journal_made import common, day, exercise, history, pain, scale, session
 
 
 def flare(number: int, leg: int = 8) -> Pain:

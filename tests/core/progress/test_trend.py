@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal_made import common, day, history, pain
 from sciaticli.core.progress.trend import (
     Change,
     autocorrelation,
@@ -19,6 +18,7 @@ from sciaticli.core.progress.trend import (
     week_mean,
 )
 from sciaticli.core.record.entries import Amend, Distal
+from support.journal_made import common, day, history, pain
 
 scores_by_day = st.dictionaries(st.integers(0, 41).map(day), st.integers(0, 10))
 

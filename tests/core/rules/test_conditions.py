@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from factories import TODAY, a_person
 from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.profile import AgeBand, Profile
 from sciaticli.core.record.day_logs import DayLog
 from sciaticli.core.rules.conditions import Conditions, conditions_on
+from support.entries import TODAY, a_person
 
 PREGNANT = Condition.PREGNANCY_2ND_3RD_TRIMESTER
 SURGERY = Condition.RECENT_SURGERY

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from factories import TODAY, a_history, a_person, a_test, an_exercise
 from sciaticli.core.catalogue.exercise import (
     Condition,
     Direction,
@@ -29,6 +28,7 @@ from sciaticli.core.record.entries import Assessment
 from sciaticli.core.rules.conditions import Conditions
 from sciaticli.core.rules.eligibility import clinician_knows, knows_items, refusal, waits_for_word
 from sciaticli.core.rules.person_today import Rule, Setting, cautions_for
+from support.entries import TODAY, a_history, a_person, a_test, an_exercise
 
 SETTING = Setting(
     day=TODAY,

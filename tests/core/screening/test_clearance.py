@@ -22,7 +22,7 @@ from sciaticli.core.screening.clearance import (
     recheck_due,
 )
 from sciaticli.core.screening.locks import standing_locks
-from screenings import (
+from support.screenings import (
     LAPTOP,
     NOW,
     Field,

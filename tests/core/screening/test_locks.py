@@ -8,7 +8,7 @@ from sciaticli.core.record.entries import Amend, Check, CheckState, ExamHow, Exa
 from sciaticli.core.screening.locks import in_light_days, lock_of, opened_by, standing_locks
 from sciaticli.core.screening.questions import FORM
 from sciaticli.core.screening.triage import Advice, Level
-from screenings import NOW, Field, a_check, a_quick, ago, an_exam, common, written
+from support.screenings import NOW, Field, a_check, a_quick, ago, an_exam, common, written
 
 
 def ids(*entries: Check | tuple[str, Check] | Amend) -> list[str]:

@@ -18,7 +18,7 @@ from sciaticli.core.screening.past_checks import (
 )
 from sciaticli.core.screening.questions import Answer, Item
 from sciaticli.core.screening.triage import Level
-from screenings import LAPTOP, NOW, Field, a_check, a_pain, a_quick, written
+from support.screenings import LAPTOP, NOW, Field, a_check, a_pain, a_quick, written
 
 
 def record(hours: float, line: int, file: str = "2026-11.jsonl", device: str = LAPTOP) -> Record:

@@ -22,7 +22,7 @@ from sciaticli.core.screening.questions import (
     status_of,
     words_for,
 )
-from screenings import answers
+from support.screenings import answers
 
 TODAY = date(2026, 11, 22)
 STATUS = {

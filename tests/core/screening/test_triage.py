@@ -14,7 +14,7 @@ from sciaticli.core.profile import AgeBand, YesNoUnsure
 from sciaticli.core.record.entries import SoonMode, Tier, Window
 from sciaticli.core.screening.questions import FACTS, STATUSES, TIMED, Answer, Answers, Item, words_for
 from sciaticli.core.screening.triage import RULES, Advice, Level, triage
-from screenings import answers
+from support.screenings import answers
 
 FOLDER = Path(__file__).parents[1] / "vignettes"
 VIGNETTES = tomllib.loads((FOLDER / "screening.toml").read_text())["vignette"]

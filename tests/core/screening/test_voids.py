@@ -20,7 +20,7 @@ from sciaticli.core.record.entries import (
     Tier,
 )
 from sciaticli.core.screening.voids import risk_facts, void_after, voided_by_profile, voids_in
-from screenings import (
+from support.screenings import (
     NOW,
     Field,
     Written,

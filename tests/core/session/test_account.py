@@ -3,10 +3,10 @@
 import pytest
 from msgspec import UNSET
 
-from plans import an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.record.entries import Distal, Done, Moved, Response, SkipReason
 from sciaticli.core.session.account import Account, Answer, RepDone, Stopped, exercises_done
+from support.plans import an_exercise, an_item
 
 FALLING = an_item(an_exercise(Kind.REPETITION_HOLD), Dose(sets=3, reps=(3, 2, 1), hold_s=8))
 TURNS = an_item(an_exercise(Kind.REPS, Laterality.ALTERNATING, "bird_dog"), Dose(sets=1, reps=3))

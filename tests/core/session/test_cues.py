@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from lives import live, random_person
-from plans import an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Position, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
@@ -21,6 +19,8 @@ from sciaticli.core.session.cues import (
 )
 from sciaticli.core.session.timeline import MS, READY, SegmentKind, Timeline, Way, timeline
 from sciaticli.store.catalogue import load_catalogue
+from support.lives import live, random_person
+from support.plans import an_exercise, an_item
 
 CATALOGUE = load_catalogue(Path("/nowhere"))
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans import an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Ended, Moved, Response, SkipReason
@@ -37,6 +36,7 @@ from sciaticli.core.session.engine import (
     start,
 )
 from sciaticli.core.session.timeline import MS, SegmentKind, Timeline, timeline
+from support.plans import an_exercise, an_item
 
 TWO_HOLDS = Dose(sets=1, reps=2, hold_s=10, rep_rest_s=5)
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans import an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.timeline import MS, SegmentKind, Way, timeline
+from support.plans import an_exercise, an_item
 
 
 def laid_out(exercise: Exercise, dose: Dose, side: Side = Side.BOTH) -> list[str]:

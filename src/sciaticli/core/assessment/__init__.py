@@ -1,1 +1,4 @@
-"""What is tested and scored with a person: `direction_test` (which way eases the leg), then `scales` (PSFS and walking)."""
+"""What is tested and scored with a person.
+
+In reading order: `direction_test` (which way eases the leg), then `scales` (PSFS and walking).
+"""

@@ -7,19 +7,33 @@ much worse. `form@version` names the exact wording shown.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from sciaticli.core.record.entries import Assessment
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import date
 
+    from sciaticli.core.record.entries import Assessment
+
+FUNCTION_FORM = "psfs"
+CHANGE_FORM = "pgic"
 FUNCTION = f"{FUNCTION_FORM}@1"
 CHANGE = f"{CHANGE_FORM}@1"
 TOP = 10
 CHANGE_TOP = 7
 FEWEST, MOST = 3, 5
+BEYOND_ERROR = 2.0
+GLOBAL_WORDS = {
+    1: "very much better",
+    2: "much better",
+    3: "a little better",
+    4: "no change",
+    5: "a little worse",
+    6: "much worse",
+    7: "very much worse",
+}
 
 
 class Scored(Struct, frozen=True):
@@ -92,26 +106,6 @@ def mismatch(entry: Assessment) -> str | None:
     if entry.score is None or round(float(entry.score), 1) != score:
         return f"the stored score {entry.score} is not the mean of its activities, {score}"
     return None
-
-
-FUNCTION_FORM = "psfs"
-
-
-CHANGE_FORM = "pgic"
-
-
-BEYOND_ERROR = 2.0
-
-
-GLOBAL_WORDS = {
-    1: "very much better",
-    2: "much better",
-    3: "a little better",
-    4: "no change",
-    5: "a little worse",
-    6: "much worse",
-    7: "very much worse",
-}
 
 
 class Activity(Struct, frozen=True):

@@ -1,5 +1,6 @@
 """What there is to do: exercises, routines and where each statement comes from.
 
 In reading order: `exercise` (one row), `source` (where it comes from), `catalogue` (all rows, looked up),
-`dose_words` (a dose as a person reads it), `dose_sums` (how much work and time it is), `plain_words` (enumerations in words).
+`dose_words` (a dose as a person reads it), `dose_sums` (how much work and time it is), `plain_words`
+(enumerations in words).
 """

@@ -1,5 +1,6 @@
 """How it is going, from the record alone.
 
-In reading order: `phase` (calm, settle, rebuild, maintain), `flare` (a bad day and its rest), `direction` (which way eases),
-`exercise_record` (what one exercise did), `dose_ladder` (where one stands on its steps).
+In reading order: `phase` (calm, settle, rebuild, maintain), `flare` (a bad day and its rest), `direction`
+(which way eases), `exercise_record` (what one exercise did), `dose_ladder` (where one stands on its
+steps).
 """

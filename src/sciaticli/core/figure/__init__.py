@@ -1,6 +1,6 @@
 """The jointed figure: a pose in angles becomes points in space, and those become shapes to draw.
 
-In reading order: `parts` (what a figure is made of), `geometry` (points and turns), `places` (floor, chair, wall),
-`body` (angles to joints), `props` (things held or lain upon), `drawing` (shapes from front to back),
-`statements` (what must be true of a pose), `possible` (what a body can do).
+In reading order: `parts` (what a figure is made of), `geometry` (points and turns), `places` (floor,
+chair, wall), `body` (angles to joints), `props` (things held or lain upon), `drawing` (shapes from front
+to back), `statements` (what must be true of a pose), `possible` (what a body can do).
 """

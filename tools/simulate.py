@@ -1,6 +1,6 @@
 """Invented people, twelve weeks each: the rules hold on every day, and this is what plans look like.
 
-    PYTHONPATH=tests python benchmarks/simulate.py [PEOPLE] > docs/simulation.md
+    PYTHONPATH=tests python tools/simulate.py [PEOPLE] > docs/simulation.md
 
 It proves that the rules hold, not that they heal: pain in the model does not depend on the exercises.
 """
@@ -13,13 +13,13 @@ from statistics import mean, median
 
 from msgspec import Struct, field
 
-from invariants import broken
-from lives import START, Day, Person, live, load_of, random_person
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.plan import Phase, Plan, PlanMode
 from sciaticli.core.planning.reasons import ENOUGH_NEW, OUTRANKED
 from sciaticli.store.catalogue import load_catalogue
+from support.lives import START, Day, Person, live, load_of, random_person
+from support.oracle import broken
 
 PEOPLE = 2000
 WEEK_EIGHT = timedelta(weeks=8)

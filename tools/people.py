@@ -1,19 +1,19 @@
 """Three invented people of very different kind, eight weeks each, as a page to read critically.
 
-PYTHONPATH=tests python benchmarks/people.py > docs/three-people.md
+PYTHONPATH=tests python tools/people.py > docs/three-people.md
 """
 
 import sys
 from collections.abc import Iterator
 from itertools import groupby
 
-from lives import START, Day, Person, live
 from sciaticli.core.catalogue.dose_words import dose_words, duration_words
 from sciaticli.core.catalogue.exercise import Condition, Equipment, Laterality, Side
 from sciaticli.core.course.direction import Label
 from sciaticli.core.plan import Plan, PlanItem
 from sciaticli.core.profile import AgeBand, Profile
 from sciaticli.store.catalogue import load_catalogue
+from support.lives import START, Day, Person, live
 
 HOME = (Equipment.MAT, Equipment.CHAIR, Equipment.WALL)
 DAYS = 56

@@ -95,3 +95,7 @@ def schema_text() -> str:
     schema["$defs"]["Exercise"]["properties"]["caution"]["propertyNames"] = {"$ref": "#/$defs/Condition"}
     heading = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": TITLE}
     return json.format(json.encode(heading | schema), indent=2).decode() + "\n"
+
+
+if __name__ == "__main__":
+    print(schema_text(), end="")

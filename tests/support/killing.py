@@ -13,8 +13,6 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from faster import FastClock, FasterKeys, Silence
-from plans import a_plan, an_exercise, an_item
 from sciaticli.coach.keys import NoKeys
 from sciaticli.coach.player import play
 from sciaticli.coach.screen import PlainScreen
@@ -22,7 +20,9 @@ from sciaticli.coach.stage import Kept, Stage
 from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality
 from sciaticli.core.config import Talk
 from sciaticli.core.record.entries import PainNow
-from sciaticli.store.running import Running, begun, hold_running, load_unfinished
+from sciaticli.store.running_session import Running, begun, hold_running, load_unfinished
+from support.faster import FastClock, FasterKeys, Silence
+from support.plans import a_plan, an_exercise, an_item
 
 FASTER = 100
 LONGEST_S = 0.4  # the session lasts about this long at that speed

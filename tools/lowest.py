@@ -14,4 +14,4 @@ def lowest() -> list[str]:
 
 
 if __name__ == "__main__":
-    print(*lowest(), sep="\n")  # noqa: T201 - this is what it is for
+    print(*lowest(), sep="\n")

@@ -5,8 +5,8 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from stories import Clock, Home
-from year import ZONE, write_year
+from support.world import Clock, Home
+from support.year import ZONE, write_year
 
 DOCS = Path(__file__).parents[1] / "docs"
 EVENING = datetime(2026, 11, 22, 21, 45, tzinfo=ZONE)

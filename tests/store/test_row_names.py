@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sciaticli.store.catalogue import built_in_files, load_catalogue
 from sciaticli.store.learn import load_library
-from sciaticli.store.names import Named, read_names
 from sciaticli.store.paths import content
+from sciaticli.store.row_names import Named, read_names
 
 
 def test_the_built_in_names_are_those_of_the_catalogue() -> None:

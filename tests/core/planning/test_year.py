@@ -7,7 +7,7 @@ import pytest
 from sciaticli.core.progress.sentences import facts, sentence
 from sciaticli.core.progress.summary import Gap, Summary, summarise
 from sciaticli.core.record.entries import Distal
-from year import FLARE, HOLIDAY, LAST, a_year
+from support.year import FLARE, HOLIDAY, LAST, a_year
 
 
 def look_back(weeks: int, last: date = LAST, seed: int = 7) -> Summary:

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from rich.console import Console
 
-from faster import FastClock, FasterKeys, Silence
-from plans import a_plan, an_exercise, an_item
 from sciaticli.coach.keys import open_keys
 from sciaticli.coach.player import play
 from sciaticli.coach.screen import LiveScreen, PlainScreen
@@ -19,7 +17,9 @@ from sciaticli.coach.stage import Kept, Stage
 from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.record.entries import Distal, PainNow
-from sciaticli.store.running import begun, hold_running
+from sciaticli.store.running_session import begun, hold_running
+from support.faster import FastClock, FasterKeys, Silence
+from support.plans import a_plan, an_exercise, an_item
 
 
 def crash(_: Kept) -> None:

@@ -5,10 +5,10 @@ import io
 import pytest
 from rich.console import Console
 
-from sciaticli.coach.show import TIMES, show_figure
+from sciaticli.coach.figure_player import TIMES, show_figure
 from sciaticli.core.catalogue.exercise import Family
 from sciaticli.store.figures import load_figures
-from stories import Clock, ScriptedKeys
+from support.world import Clock, ScriptedKeys
 
 MOVING = load_figures(Family.DYNAMIC_STABILISING)["glute_bridge"]
 

@@ -12,7 +12,7 @@ import msgspec
 
 from sciaticli.core.errors import SciaticliError, UsageError
 from sciaticli.core.record.entries import Pain
-from sciaticli.store.exchange import refuse, text_of
+from sciaticli.store.export_import import refuse, text_of
 
 # What a column may hold, and the key of a pain entry it becomes.
 KEYS = {

@@ -1,11 +1,11 @@
 """The script that `today --script` prints."""
 
-from plans import an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.session.cues import cue_table
 from sciaticli.core.session.timeline import timeline
-from sciaticli.view.script import script_lines
+from sciaticli.view.session.script import script_lines
+from support.plans import an_exercise, an_item
 
 SCRIPT = """\
   0:00  Lie on your back. Knee to chest. Left side. 30 seconds.

@@ -15,10 +15,10 @@ from sciaticli.core.catalogue.exercise import Position, Side
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.timeline import MS, SegmentKind, Way
-from sciaticli.view.digits import big_digits, digits_width
 from sciaticli.view.figure import DARK, LIGHT, FigureView, Size
-from sciaticli.view.frame import Frame
-from sciaticli.view.session_words import (
+from sciaticli.view.session.digits import big_digits, digits_width
+from sciaticli.view.session.frame import Frame
+from sciaticli.view.session.words import (
     cue_words,
     key_line,
     next_words,

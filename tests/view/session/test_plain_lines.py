@@ -3,14 +3,14 @@
 import pytest
 from msgspec.structs import replace
 
-from plans import an_exercise, an_item
 from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.engine import Tick, advance, start
 from sciaticli.core.session.pain_key import PainTalk, Question
 from sciaticli.core.session.timeline import timeline
-from sciaticli.view.plain import KEYS, heartbeat, question_lines, segment_lines
+from sciaticli.view.session.plain_lines import KEYS, heartbeat, question_lines, segment_lines
+from support.plans import an_exercise, an_item
 
 KNEE = an_item(an_exercise(), Dose(sets=1, reps=1, hold_s=30), Side.LEFT)
 OTHER_KNEE = an_item(an_exercise(), Dose(sets=1, reps=1, hold_s=30), Side.RIGHT)

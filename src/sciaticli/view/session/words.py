@@ -6,8 +6,8 @@ from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.engine import State
 from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question
 from sciaticli.core.session.timeline import MS, READY, SegmentKind, Way
-from sciaticli.view.digits import digits
-from sciaticli.view.frame import Frame
+from sciaticli.view.session.digits import digits
+from sciaticli.view.session.frame import Frame
 
 PHASES = {
     SegmentKind.GET_READY: "GET READY",

@@ -3,7 +3,7 @@
 Each mutant is one small change (a comparison, a number, a word of a table, one item less) in one module
 of the core. It is run in a forked process against the tests of that module. Those that live are printed.
 
-Usage: python benchmarks/mutants.py [module ...]        for example: triage lock voids validity clearance
+Usage: python tools/mutants.py [module ...]        for example: triage lock voids validity clearance
 """
 
 import ast

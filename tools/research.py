@@ -1,6 +1,6 @@
 """Many people's shared journals, read in place by DuckDB and by Spark.
 
-    python benchmarks/research.py [--people 10000] [--page FILE]
+    python tools/research.py [--people 10000] [--page FILE]
 
 Needs `duckdb` and, with Java 17, `pyspark`, in an environment of its own; the program needs neither. An
 engine that is not there is left out and named. The people are made up, and say nothing about healing.
@@ -79,7 +79,7 @@ group by 1 order by 1""",
 
 PAGE = """# Many people's journals
 
-This page is written by `python benchmarks/research.py --page docs/research.md`. The people are made up; the
+This page is written by `python tools/research.py --page docs/research.md`. The people are made up; the
 numbers show that reading works, and say nothing about sciatica.
 
 Each person gives one file, made by `sciaticli journal export --share` ([privacy.md](privacy.md) says what it
@@ -88,7 +88,7 @@ them where they are: no server, no loading, no format of our own. Let the file's
 
 ```sh
 python -m venv research && research/bin/pip install . duckdb pyspark  # Spark needs Java 17
-research/bin/python benchmarks/research.py
+research/bin/python tools/research.py
 ```
 
 ## What was read

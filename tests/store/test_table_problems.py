@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from msgspec import Meta, Struct
 
-from sciaticli.store.problems import convert_table
+from sciaticli.store.table_problems import convert_table
 
 
 class Colour(StrEnum):

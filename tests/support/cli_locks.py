@@ -2,7 +2,7 @@
 
 import json
 
-from stories import Home
+from support.world import Home
 
 LOCKED = {"foot_drop": "new"}
 

@@ -13,8 +13,6 @@ from typing import NamedTuple
 
 from msgspec import UNSET, Struct, UnsetType
 
-from factories import TODAY, a_clearance, a_history, a_pain, a_test, done_all, pain_now
-from invariants import Case
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Condition, Direction, Equipment, Region, Side
@@ -27,6 +25,8 @@ from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.record.day_logs import day_logs
 from sciaticli.core.record.entries import Assessment, Distal, Pain, Response, Session
 from sciaticli.core.record.history import History
+from support.entries import TODAY, a_clearance, a_history, a_pain, a_test, done_all, pain_now
+from support.oracle import Case
 
 START = TODAY - timedelta(weeks=12)
 SITES = (Distal.NONE, Distal.BACK, Distal.BUTTOCK, Distal.THIGH, Distal.KNEE, Distal.CALF, Distal.FOOT)

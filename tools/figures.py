@@ -1,8 +1,8 @@
 """The contact sheet of all figures (docs/figures.md, one SVG a family) and what a frame costs.
 
-python benchmarks/figures.py            write the sheet
-python benchmarks/figures.py --png DIR  write it as an HTML page and, where Chromium is, as PNG pictures too
-python benchmarks/figures.py --cost     time a frame beside a naive redraw
+python tools/figures.py            write the sheet
+python tools/figures.py --png DIR  write it as an HTML page and, where Chromium is, as PNG pictures too
+python tools/figures.py --cost     time a frame beside a naive redraw
 """
 
 import re
