@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textstat import textstat
 
-from sciaticli.cli.direction import QUESTIONS, WORDS
+from sciaticli.cli.assess.direction_test import QUESTIONS, WORDS
 from sciaticli.core.record.entries import Check
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths

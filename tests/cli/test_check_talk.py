@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from sciaticli.cli.screening_form import ask_items, ask_quick, begin
+from sciaticli.cli.check.ask import ask_items, ask_quick, begin
 from sciaticli.core.errors import Interrupted
 from sciaticli.core.screening.questions import NERVE_ITEMS, Item
 from sciaticli.core.screening.triage import Level

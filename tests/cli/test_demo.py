@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from sciaticli.cli.throw_away import ENTRY_MARK, MARK, SPEED, START, STEP_S, FastClock, FastKeys, throw_away
+from sciaticli.cli.demo.invented_world import (
+    ENTRY_MARK,
+    MARK,
+    SPEED,
+    START,
+    STEP_S,
+    FastClock,
+    FastKeys,
+    throw_away,
+)
 from sciaticli.core.errors import ExitCode
 from support.cli_locks import lock
 from support.world import Home, ScriptedKeys
@@ -76,7 +85,7 @@ def test_it_asks_nothing(home: Home) -> None:
 def test_a_key_in_the_session_ends_it_cleanly(
     home: Home, folder: Path, key: str, end: tuple[int, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sciaticli.cli.demo._wait", lambda _: None)
+    monkeypatch.setattr("sciaticli.cli.demo.command._wait", lambda _: None)
     result = home.run("demo", terminal=True, keys=[key])
     code, words = end
     assert result.code == code

@@ -4,8 +4,8 @@ from contextlib import nullcontext
 
 import pytest
 
+from sciaticli.cli.ask.prompts import StepBack, ask_choice, ask_number, ask_yes_no, match_choice
 from sciaticli.cli.context import App
-from sciaticli.cli.prompts import StepBack, ask_choice, ask_number, ask_yes_no, match_choice
 from sciaticli.core.errors import Interrupted
 from support.world import START, Clock, ScriptedKeys, Silence, Stream
 

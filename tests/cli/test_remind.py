@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sciaticli.cli.scheduler import schedule_for
+from sciaticli.cli.remind.scheduler import schedule_for
 from sciaticli.core.reminder import Reminder
 from sciaticli.store.journal import append
 from support.cli_locks import lock

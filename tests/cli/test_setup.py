@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from textstat import textstat
 
-from sciaticli.cli import profile_questions
-from sciaticli.cli.profile_questions import month_of
-from sciaticli.cli.setup import ask_first_run
+from sciaticli.cli.setup import profile_questions
+from sciaticli.cli.setup.command import ask_first_run
+from sciaticli.cli.setup.profile_questions import month_of
 from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.profile import AgeBand, YesNoUnsure
 from sciaticli.core.record.entries import Check, CheckState, Scope, Tier

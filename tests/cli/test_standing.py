@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sciaticli.cli.standing import Standing, read_standing
+from sciaticli.cli.check.standing import Standing, read_standing
 from sciaticli.core.planning.day_picture import Outlook, outlook
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile

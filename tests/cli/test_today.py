@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sciaticli.cli import outcome
+from sciaticli.cli.check import result as outcome
 from sciaticli.core.screening.questions import Item
 from support.world import Home
 

@@ -22,20 +22,20 @@ PROGRAM = "sciaticli"
 # Each command and its module, in the order of the help. A call imports only the module it names,
 # so that a small command does not pay for the others.
 COMMANDS = {
-    "today": "sciaticli.cli.today",
+    "today": "sciaticli.cli.today.command",
     "log": "sciaticli.cli.log",
-    "check": "sciaticli.cli.check",
-    "setup": "sciaticli.cli.setup",
-    "assess": "sciaticli.cli.assess",
+    "check": "sciaticli.cli.check.command",
+    "setup": "sciaticli.cli.setup.command",
+    "assess": "sciaticli.cli.assess.command",
     "exercises": "sciaticli.cli.exercises",
     "routine": "sciaticli.cli.routine",
     "progress": "sciaticli.cli.progress",
     "report": "sciaticli.cli.report",
-    "journal": "sciaticli.cli.journal",
+    "journal": "sciaticli.cli.journal.command",
     "learn": "sciaticli.cli.learn",
-    "remind": "sciaticli.cli.remind",
-    "doctor": "sciaticli.cli.doctor",
-    "demo": "sciaticli.cli.demo",
+    "remind": "sciaticli.cli.remind.command",
+    "doctor": "sciaticli.cli.doctor.command",
+    "demo": "sciaticli.cli.demo.command",
 }
 
 ABOUT = """A coach for people with sciatica.

@@ -78,7 +78,7 @@ def topics(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def settings() -> list[str]:
     """Offer the keys that `setup --set` takes."""
-    from sciaticli.cli.settings import KEYS
+    from sciaticli.cli.setting_keys import KEYS
 
     return [f"{key}=" for key in KEYS]
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sciaticli.cli.catalogue import find_exercise
+from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import exercises, member_of
 from sciaticli.cli.context import App, Look
 from sciaticli.cli.help import examples
-from sciaticli.cli.lock_notice import show_lock
-from sciaticli.cli.words import word_of, words_of
+from sciaticli.cli.option_words import word_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -195,17 +196,6 @@ def lint_file(
     app.show(f"{file}: no problems found.")
 
 
-def find_exercise(catalogue: Catalogue, words: str) -> Exercise:
-    """Return the exercise that goes by these words; raises UsageError with the nearest ones."""
-    from sciaticli.core.errors import UsageError
-
-    if row := catalogue.find(words):
-        return row
-    near = ", ".join(catalogue.nearest(words))
-    hint = f"Did you mean: {near}?" if near else "See them all with: sciaticli exercises list"
-    raise UsageError(f'no exercise is called "{words}".', hint)
-
-
 def _catalogue(app: App) -> Catalogue:
     from sciaticli.store.catalogue import load_catalogue
 
@@ -221,7 +211,7 @@ def _figure_of(row: Exercise) -> Figure | None:
 
 def _show_figure(app: App, figure: Figure, move_s: int) -> None:
     """Play the figure where a screen can be redrawn, else draw its start and end side by side."""
-    from sciaticli.cli.planned import is_light
+    from sciaticli.cli.today.stage import is_light
     from sciaticli.coach.figure_player import show_figure
     from sciaticli.view.figure import DARK, LIGHT, FigurePair
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import topics
 from sciaticli.cli.context import App, Look
 from sciaticli.cli.help import examples
-from sciaticli.cli.lock_notice import show_lock
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sciaticli.cli.ask.pain_words import AFTER_SESSION, DOWN, HIP, MORNING
+from sciaticli.cli.ask.prompts import StepBack, ask_choice, ask_number
+from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import one_of, past_days
 from sciaticli.cli.context import App
+from sciaticli.cli.entries import read_history, stamp
 from sciaticli.cli.help import examples
-from sciaticli.cli.lock_notice import show_lock
-from sciaticli.cli.pain_words import AFTER_SESSION, DOWN, HIP, MORNING
-from sciaticli.cli.prompts import StepBack, ask_choice, ask_number
-from sciaticli.cli.record import read_history, stamp
 from sciaticli.core.errors import UsageError
 
 if TYPE_CHECKING:

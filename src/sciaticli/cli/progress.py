@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sciaticli.cli.catalogue import names, per_week
 from sciaticli.cli.context import App, Look
 from sciaticli.cli.help import examples
 
@@ -34,7 +35,7 @@ def progress(
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers behind every chart.")] = False,
 ) -> None:
     """Show your last weeks: pain, how far down, sessions, how the leg answered."""
-    from sciaticli.cli.lock_notice import show_lock
+    from sciaticli.cli.check.lock_notice import show_lock
 
     app: App = ctx.obj
     show_lock(app, aside=as_json)
@@ -54,7 +55,7 @@ def progress(
 
 def read_summary(app: App, weeks: int) -> Summary:
     """Return the summary of the last `weeks` weeks, today the last day; a broken config does not matter."""
-    from sciaticli.cli.standing import read_standing
+    from sciaticli.cli.check.standing import read_standing
     from sciaticli.core.progress.summary import summarise
 
     standing = read_standing(app)
@@ -79,28 +80,3 @@ def document(summary: Summary) -> dict[str, Any]:
         "sentence": sentence(summary),
         "facts": facts(summary),
     }
-
-
-def names(app: App) -> dict[str, str]:
-    """Return exercise names by id; none where the catalogue can't be read: looking back goes on."""
-    from sciaticli.core.errors import DataError
-    from sciaticli.store.catalogue import load_catalogue
-
-    try:
-        return {row.id: row.name for row in load_catalogue(app.paths.own_exercises).exercises}
-    except (DataError, OSError):
-        return {}
-
-
-def per_week(app: App) -> dict[str, int]:
-    """Return how often a week each routine is meant to be done, of those that say so."""
-    from sciaticli.core.errors import DataError
-    from sciaticli.store.catalogue import load_catalogue
-
-    if not app.paths.own_exercises.is_dir():
-        return {}
-    try:
-        routines = load_catalogue(app.paths.own_exercises).routines
-    except (DataError, OSError):
-        return {}
-    return {routine.id: routine.per_week for routine in routines if routine.per_week}

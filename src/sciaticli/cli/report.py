@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sciaticli import __version__
+from sciaticli.cli.catalogue import names, per_week
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
-from sciaticli.cli.progress import MOST_WEEKS, names, per_week
+from sciaticli.cli.progress import MOST_WEEKS
 from sciaticli.core.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sciaticli.cli.standing import Standing
+    from sciaticli.cli.check.standing import Standing
     from sciaticli.core.figure.parts import Figure
     from sciaticli.core.plan import Plan
     from sciaticli.core.record.history import History
@@ -80,7 +81,7 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
     """Write a page for your clinic (HTML), or your record as FHIR, CSV or JSON Lines."""
-    from sciaticli.cli.lock_notice import show_lock
+    from sciaticli.cli.check.lock_notice import show_lock
 
     app: App = ctx.obj
     wish = Wish(output, weeks, with_notes, with_answers, snomed, force)
@@ -111,7 +112,7 @@ def _write(app: App, wish: Wish, content: bytes) -> None:
 
 
 def _page(app: App, wish: Wish) -> bytes:
-    from sciaticli.cli.standing import read_standing
+    from sciaticli.cli.check.standing import read_standing
     from sciaticli.core.progress.summary import summarise
     from sciaticli.core.record.excerpt import notes_in, since
     from sciaticli.report.page import Page, page
@@ -138,9 +139,10 @@ def _page(app: App, wish: Wish) -> bytes:
 
 def _plan(app: App, standing: Standing) -> tuple[Plan | None, str | None]:
     """Return today's plan, or why there is none: no leave to train, or files that can't be used."""
-    from sciaticli.cli.before import PainGiven
-    from sciaticli.cli.planned import load, make_plan
-    from sciaticli.cli.session import Wish as Asked
+    from sciaticli.cli.ask.pain import PainGiven
+    from sciaticli.cli.catalogue import load
+    from sciaticli.cli.today.make_plan import Wish as Asked
+    from sciaticli.cli.today.make_plan import make_plan
     from sciaticli.core.planning.request import pain_on_record
     from sciaticli.core.screening.clearance import Refused
 
@@ -200,7 +202,7 @@ def _lines(app: App, wish: Wish) -> bytes:
     from msgspec import Struct
     from msgspec.json import decode
 
-    from sciaticli.cli.standing import read_standing
+    from sciaticli.cli.check.standing import read_standing
     from sciaticli.store.export_import import lossless
 
     class Dated(Struct):
@@ -219,7 +221,7 @@ def _lines(app: App, wish: Wish) -> bytes:
 
 def _history(app: App, wish: Wish) -> History:
     """Return the record, or the weeks of it that are asked for."""
-    from sciaticli.cli.standing import read_standing
+    from sciaticli.cli.check.standing import read_standing
     from sciaticli.core.record.excerpt import since
 
     standing = read_standing(app)

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sciaticli.cli.catalogue import find_routine
 from sciaticli.cli.complete import routines
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
-from sciaticli.cli.words import nearest
 from sciaticli.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue, Routine, RoutineItem
     from sciaticli.core.catalogue.exercise import Exercise
     from sciaticli.core.prescription.lines import Line, Reading
@@ -53,7 +54,6 @@ def add_routine(
 ) -> None:
     """Turn a physio's lines into a routine. It asks only where it had to guess."""
     app: App = ctx.obj
-    from sciaticli.cli.suiting import suiting_lines
     from sciaticli.core.catalogue.catalogue import Routine
     from sciaticli.core.prescription.lines import per_week, read_lines
     from sciaticli.store.routines import routine_file, routine_text, save_routine
@@ -121,17 +121,6 @@ def remove(ctx: typer.Context, name: Annotated[list[str], _Name]) -> None:
     app.show(f"Removed {routine.id}: {path}")
 
 
-def find_routine(catalogue: Catalogue, words: str) -> Routine:
-    """Return the routine with this id or name; raises UsageError with the nearest one."""
-    wanted = words.strip().casefold()
-    for routine in catalogue.routines:
-        if wanted in (routine.id, routine.name.casefold()):
-            return routine
-    near = nearest(wanted, [word for each in catalogue.routines for word in (each.id, each.name)])
-    hint = "See them all: sciaticli routine list" if catalogue.routines else "Add one: sciaticli routine add"
-    raise UsageError(f'there is no routine "{words}".{near}', hint)
-
-
 def id_of(name: str) -> str:
     """Return the id of a name: small letters, digits and _; raises UsageError when nothing is left."""
     bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
@@ -148,7 +137,7 @@ def _catalogue(app: App) -> Catalogue:
 
 
 def _show_lock(app: App) -> None:
-    from sciaticli.cli.lock_notice import show_lock
+    from sciaticli.cli.check.lock_notice import show_lock
 
     show_lock(app)
 
@@ -210,7 +199,7 @@ def _refuse_guesses(readings: Sequence[tuple[Line, Reading | None]]) -> None:
 
 def _ask_which(app: App, line: Line, catalogue: Catalogue) -> Exercise | None:
     """Ask which exercise a line means; None leaves it out."""
-    from sciaticli.cli.prompts import ask_choice, ask_line
+    from sciaticli.cli.ask.prompts import ask_choice, ask_line
 
     near = {id_: f"{catalogue.by_id[id_].name} ({id_})" for id_ in line.near}
     choices = {**near, OTHER: "another name", LEAVE: "leave this line out"}
@@ -230,7 +219,7 @@ def _is_wanted(app: App, line: Line, exercise: Exercise, read: Reading) -> bool:
     """Return whether the line is to be kept as it was understood; asks when anything was guessed."""
     if not read.guesses:
         return True
-    from sciaticli.cli.prompts import ask_choice
+    from sciaticli.cli.ask.prompts import ask_choice
     from sciaticli.core.prescription.lines import item_words
 
     app.say("", f'Line {line.number}: "{line.text}"', *(f"  Not sure: {guess}." for guess in read.guesses))
@@ -250,3 +239,35 @@ def _often(routine: Routine) -> str:
         return ""
     times = "once" if routine.per_week == 1 else f"{routine.per_week} times"
     return f", {times} a week"
+
+
+NOT_CHECKED = "Which of it suits you today can't be said without a check: sciaticli check"
+
+
+def suiting_lines(app: App, routine: Routine, catalogue: Catalogue) -> Iterator[str]:
+    """Yield for each exercise of a routine whether it could be done today, and if not why.
+
+    Without leave to train it yields only that nothing can be said of today.
+    """
+    from sciaticli.cli.check.standing import read_standing
+    from sciaticli.cli.today.make_plan import request_of
+    from sciaticli.core.planning.planner import plan_day
+    from sciaticli.core.planning.request import pain_on_record
+    from sciaticli.core.screening.clearance import Refused
+
+    standing = read_standing(app)
+    answer = standing.ask()
+    if isinstance(answer, Refused):
+        yield NOT_CHECKED
+        return
+    pain = pain_on_record(standing.history, standing.now)
+    request = request_of(app, standing.day, routine=routine, pain=pain)
+    try:
+        plan = plan_day(answer, catalogue, app.config.profile, standing.history, request)
+    except UsageError as error:
+        yield f"Today: {error.message}"
+        return
+    out = {left.exercise: left.because for left in plan.left_out}
+    yield "Today:"
+    for name in dict.fromkeys(item.exercise for item in routine.items):
+        yield f"  {catalogue.by_id[name].name}: {out.get(name, 'It could be done.')}"

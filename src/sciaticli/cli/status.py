@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from sciaticli.cli.check.standing import Standing
     from sciaticli.cli.context import App
-    from sciaticli.cli.standing import Standing
     from sciaticli.core.screening.clearance import Cleared, Refused
 
 CHECK = "sciaticli check"
@@ -20,7 +20,7 @@ TODAY = "sciaticli today"
 
 def say_where_you_stand(app: App) -> int:
     """Print at most twelve true lines and the next step; a lock's message comes before them."""
-    from sciaticli.cli.standing import read_standing
+    from sciaticli.cli.check.standing import read_standing
 
     standing = read_standing(app, lately=True)
     if not standing.history.records and not standing.history.damage:

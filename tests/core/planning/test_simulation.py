@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sciaticli.store.catalogue import load_catalogue
 
-SIMULATE = runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "simulate.py"))
+SIMULATE = runpy.run_path(str(Path(__file__).parents[3] / "tools" / "simulate.py"))
 
 
 def test_the_rules_hold_for_a_few_lives() -> None:

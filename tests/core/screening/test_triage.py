@@ -16,7 +16,7 @@ from sciaticli.core.screening.questions import FACTS, STATUSES, TIMED, Answer, A
 from sciaticli.core.screening.triage import RULES, Advice, Level, triage
 from support.screenings import answers
 
-FOLDER = Path(__file__).parents[1] / "vignettes"
+FOLDER = Path(__file__).parents[2] / "vignettes"
 VIGNETTES = tomllib.loads((FOLDER / "screening.toml").read_text())["vignette"]
 TIERS = tomllib.loads((FOLDER / "tiers.toml").read_text())
 LEVELS = {

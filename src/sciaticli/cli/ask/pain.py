@@ -1,0 +1,69 @@
+"""TODO."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sciaticli.cli.ask.pain_words import DOWN, HIP
+from sciaticli.cli.ask.prompts import StepBack, ask_choice, ask_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sciaticli.cli.context import App
+    from sciaticli.core.record.entries import Distal, PainNow
+
+
+LEG = "Leg pain now? 0 is none, 10 the worst you can imagine."
+
+
+BACK = "Back pain now?"
+
+
+DISTAL = "How far down do you feel it now?"
+
+
+class PainGiven(NamedTuple):
+    """Pain as options gave it; None is not given."""
+
+    leg: int | None = None
+    back: int | None = None
+    down: Distal | None = None
+
+    def pain(self) -> PainNow:
+        """Return what was given as pain at this moment."""
+        from msgspec import UNSET
+
+        from sciaticli.core.record.entries import PainNow
+
+        return PainNow(
+            leg=UNSET if self.leg is None else self.leg,
+            back=UNSET if self.back is None else self.back,
+            distal=UNSET if self.down is None else self.down,
+        )
+
+
+NOT_GIVEN = PainGiven()
+
+
+def ask_pain(
+    app: App, given: PainGiven = NOT_GIVEN, words: tuple[str, str, str] = (LEG, BACK, DISTAL)
+) -> PainNow:
+    """Ask for leg pain, back pain and how far down, as far as they are not given; `b` steps back."""
+    from sciaticli.core.record.entries import Distal
+
+    answers: dict[str, Any] = {key: value for key, value in given._asdict().items() if value is not None}
+    questions: dict[str, Callable[[bool], object]] = {
+        "leg": lambda back: ask_number(app, words[0], 0, 10, back=back),
+        "back": lambda back: ask_number(app, words[1], 0, 10, back=back),
+        "down": lambda back: Distal(ask_choice(app, words[2], DOWN, back=back, also=HIP)),
+    }
+    open_ones = [key for key in questions if key not in answers]
+    number = 0
+    while number < len(open_ones):
+        try:
+            answers[open_ones[number]] = questions[open_ones[number]](number > 0)
+            number += 1
+        except StepBack:
+            number -= 1
+    return PainGiven(**answers).pain()

@@ -1,0 +1,232 @@
+"""A direction test under way: each set timed by the session's engine, then recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from sciaticli.cli.ask.pain import ask_pain
+from sciaticli.cli.ask.prompts import ask_choice, ask_yes_no
+from sciaticli.cli.today.make_plan import ready_seconds
+from sciaticli.cli.today.stage import stage_for
+from sciaticli.coach.player import play
+from sciaticli.coach.stage import Outcome
+from sciaticli.core.assessment.direction_test import (
+    BETWEEN_S,
+    HOLD_S,
+    SETTLE_S,
+    TOLERANCE_S,
+    During,
+    Ease,
+    Effect,
+    Finding,
+    Halt,
+    Recorded,
+    Step,
+    Trial,
+    effect_of,
+    finding_row,
+    halt_after,
+    lower_of,
+    steps_of,
+)
+from sciaticli.core.catalogue.exercise import Dose
+from sciaticli.core.plan import PlanItem, Section
+from sciaticli.core.planning.candidates import sides_for
+from sciaticli.core.record.day_logs import known, site
+from sciaticli.core.record.entries import Distal
+from sciaticli.core.rules.person_today import Setting, cautions_for
+from sciaticli.core.session.timeline import item_seconds
+
+if TYPE_CHECKING:
+    from sciaticli.cli.context import App
+    from sciaticli.coach.stage import Performance
+    from sciaticli.core.catalogue.exercise import Exercise
+    from sciaticli.core.record.entries import PainNow
+
+BASELINE_RESTS = ("rest_90_90", "side_lying_rest")
+NOW = ("Leg pain now?", "Back pain now?", "How far down do you feel it now?")
+DURING = {
+    During.NO_EFFECT: "stayed the same",
+    During.DECREASED: "grew less",
+    During.ABOLISHED: "went away",
+    During.CENTRALISING: "drew up towards the back",
+    During.INCREASED: "grew stronger",
+    During.PRODUCED: "came on",
+    During.PERIPHERALISING: "moved further down",
+}
+EASES = {Ease.FREE: "free", Ease.STIFF: "a bit stiff", Ease.BLOCKED: "blocked"}
+SIGNS = {"no": "nothing new", "numb": "new numbness", "weak": "new weakness", "dizzy": "dizzy or faint"}
+
+
+class Over(StrEnum):
+    """How a test came to its end."""
+
+    DONE = "done"
+    LEFT = "left"
+    STOPPED = "stopped"
+    DANGER = "danger"
+    LOCKED = "locked"
+    INTERRUPTED = "interrupted"
+
+
+class Ended(Exception):  # noqa: N818 - a turn in the test, not an error
+    """The test ends here, before its last set."""
+
+    def __init__(self, how: Over, why: str = "") -> None:
+        super().__init__(why)
+        self.how = how
+        self.why = why
+
+
+@dataclass(kw_only=True)
+class DirectionRun:
+    """A test under way: what may be tried, and what has been recorded."""
+
+    app: App
+    setting: Setting
+    rows: dict[str, Exercise]
+    trials: tuple[Trial, ...]
+    pauses: list[Exercise]
+    recorded: list[Recorded] = field(default_factory=list)
+    rows_kept: list[dict[str, Any]] = field(default_factory=list)
+    effects: dict[Trial, Effect] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """True when a direction helped, or all of them were tried: only then there is a result."""
+        return Effect.BETTER in self.effects.values() or self.effects.keys() == set(self.trials)
+
+    def run(self) -> None:
+        """Do the trials until one is clearly better, or all are done; raises Ended."""
+        start = self._baseline()
+        for number, trial in enumerate(self.trials):
+            if number:
+                self.app.say("Ten minutes of ease before the other direction.")
+                self._wait(BETWEEN_S)
+                start = self._record(None)
+            self._try(trial, start)
+            if self.effects[trial] is Effect.BETTER:
+                break
+
+    def _baseline(self) -> Finding:
+        """Record how it is after two minutes of lying still; this is what all else is held against."""
+        resting = [row for row in self.pauses if row.id in BASELINE_RESTS]
+        self.app.say("First two minutes of lying still, then a few questions.")
+        self._play((resting or self.pauses)[0], Dose(sets=1, reps=1, hold_s=HOLD_S), None)
+        numb = ask_yes_no(self.app, "Any numbness or tingling right now?")
+        start = self._record(None, ease=True)
+        self.rows_kept.append(finding_row("baseline", start, numb=numb))
+        return start
+
+    def _try(self, trial: Trial, start: Finding) -> None:
+        """Do the steps of a trial until a stop rule ends it; only then it has an effect."""
+        before = start
+        halt = Halt.NONE
+        for step in steps_of(trial, self.rows, self.setting):
+            done = self._step(trial, step, start, before)
+            self.recorded.append(done)
+            before, halt = done.last, done.halt
+            if halt is not Halt.NONE:
+                break
+        effect = effect_of(start, before)
+        # what a rule has ended is no success, wherever the pain was at that moment
+        self.effects[trial] = (
+            effect if halt is Halt.NONE else max(effect, Effect.WORSE, key=list(Effect).index)
+        )
+        if halt is Halt.TEST:
+            raise Ended(Over.STOPPED, "That is enough for today: the test ends here.")
+        if halt is Halt.DIRECTION:
+            self.app.say("This direction ends here: it does not suit you today.")
+
+    def _step(self, trial: Trial, step: Step, start: Finding, before: Finding) -> Recorded:
+        """Do one set and record it: at once, after a minute where a rule asks for it, and after two."""
+        played = self._play(self.rows[step.exercise], step.dose, before.distal)
+        by_rule = played.outcome is Outcome.SAFETY
+        words = {str(word): meaning for word, meaning in DURING.items()}
+        during = During(ask_choice(self.app, "While you did it, the pain in the leg:", words))
+        usual = start if trial is Trial.RESTING else lower_of(start, before)
+        at_once = last = self._record(step)
+        halt = Halt.TEST if by_rule else halt_after(usual, last, waited=False)
+        if halt is Halt.WAIT:
+            self.app.say("One minute, then the same questions again.")
+            self._wait(TOLERANCE_S)
+            last = self._record(step)
+            halt = halt_after(usual, last, waited=True)
+        if halt is Halt.NONE and step.settles:
+            self.app.say("Two minutes on your feet or at ease, then the last record of this set.")
+            self._wait(SETTLE_S)
+            last = self._record(step, ease=True)
+            halt = halt_after(usual, last, waited=True)
+        return Recorded(
+            step=step, trial=trial, before=before, at_once=at_once, last=last, during=during, halt=halt
+        )
+
+    def _record(self, step: Step | None, *, ease: bool = False) -> Finding:
+        """Ask how it is now; a new sign ends the test at once."""
+        pain = ask_pain(self.app, words=NOW)
+        if step is not None:
+            self._refuse_signs()
+        finding = _finding(pain)
+        if not ease:
+            return finding
+        words = {str(word): meaning for word, meaning in EASES.items()}
+        marker = Ease(ask_choice(self.app, "Bend back a little. How does it feel?", words))
+        return replace(finding, ease=marker)
+
+    def _refuse_signs(self) -> None:
+        sign = ask_choice(self.app, "Is there anything new?", SIGNS)
+        if sign in ("numb", "weak"):
+            raise Ended(Over.DANGER)
+        if sign == "dizzy":
+            raise Ended(Over.LEFT, "Lie down and rest. If it does not pass soon, call for help.")
+
+    def _wait(self, seconds: int) -> None:
+        self._play(self.pauses[0], Dose(sets=1, reps=1, hold_s=seconds), None)
+
+    def _play(self, row: Exercise, dose: Dose, down: Distal | None) -> Performance:
+        """Let the session's engine time one exercise; raises Ended when the person or a rule ends all."""
+        app = self.app
+        item = self._item(row, dose)
+        if item.cautions:
+            app.say(*item.cautions)
+        with app.open_voice(app.config.coach.sound) as voice:
+            played = play(
+                (item,),
+                stage_for(app, voice, lambda _: None),
+                talk=app.config.coach.talk,
+                get_ready_s=ready_seconds(app.config),
+                down_before=down,
+            )
+        ends = {
+            Outcome.EARLY: Over.LEFT,
+            Outcome.EMERGENCY: Over.DANGER,
+            Outcome.LOCKED: Over.LOCKED,
+            Outcome.INTERRUPTED: Over.INTERRUPTED,
+        }
+        if played.outcome in ends:
+            raise Ended(ends[played.outcome], played.why)
+        return played
+
+    def _item(self, row: Exercise, dose: Dose) -> PlanItem:
+        side = sides_for(row, self.setting.profile.side)[0]
+        ready = ready_seconds(self.app.config)
+        return PlanItem(
+            exercise=row,
+            section=Section.DIRECTION,
+            side=side,
+            dose=dose,
+            seconds=item_seconds(row, dose, side, ready),
+            because="It is part of the test.",
+            cautions=cautions_for(row, self.setting.conditions),
+        )
+
+
+def _finding(pain: PainNow) -> Finding:
+    """Return a record of three answers; all three were asked."""
+    return Finding(
+        leg=known(pain.leg) or 0, back=known(pain.back) or 0, distal=site(pain.distal) or Distal.NONE
+    )

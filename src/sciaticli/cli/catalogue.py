@@ -1,0 +1,81 @@
+"""TODO."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sciaticli.cli.context import App
+from sciaticli.cli.option_words import nearest
+from sciaticli.core.catalogue.exercise import Family
+from sciaticli.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from sciaticli.cli.context import App
+    from sciaticli.core.catalogue.catalogue import Catalogue, Routine
+    from sciaticli.core.catalogue.exercise import Exercise
+
+
+def load(app: App) -> Catalogue:
+    """Return the built-in catalogue with the person's own files."""
+    from sciaticli.store.catalogue import load_catalogue
+
+    return load_catalogue(app.paths.own_exercises)
+
+
+def find_routine(catalogue: Catalogue, words: str) -> Routine:
+    """Return the routine with this id or name; raises UsageError with the nearest one."""
+    wanted = words.strip().casefold()
+    for routine in catalogue.routines:
+        if wanted in (routine.id, routine.name.casefold()):
+            return routine
+    near = nearest(wanted, [word for each in catalogue.routines for word in (each.id, each.name)])
+    hint = "See them all: sciaticli routine list" if catalogue.routines else "Add one: sciaticli routine add"
+    raise UsageError(f'there is no routine "{words}".{near}', hint)
+
+
+def find_exercise(catalogue: Catalogue, words: str) -> Exercise:
+    """Return the exercise that goes by these words; raises UsageError with the nearest ones."""
+    from sciaticli.core.errors import UsageError
+
+    if row := catalogue.find(words):
+        return row
+    near = ", ".join(catalogue.nearest(words))
+    hint = f"Did you mean: {near}?" if near else "See them all with: sciaticli exercises list"
+    raise UsageError(f'no exercise is called "{words}".', hint)
+
+
+def names(app: App) -> dict[str, str]:
+    """Return exercise names by id; none where the catalogue can't be read: looking back goes on."""
+    from sciaticli.core.errors import DataError
+    from sciaticli.store.catalogue import load_catalogue
+
+    try:
+        return {row.id: row.name for row in load_catalogue(app.paths.own_exercises).exercises}
+    except (DataError, OSError):
+        return {}
+
+
+def per_week(app: App) -> dict[str, int]:
+    """Return how often a week each routine is meant to be done, of those that say so."""
+    from sciaticli.core.errors import DataError
+    from sciaticli.store.catalogue import load_catalogue
+
+    if not app.paths.own_exercises.is_dir():
+        return {}
+    try:
+        routines = load_catalogue(app.paths.own_exercises).routines
+    except (DataError, OSError):
+        return {}
+    return {routine.id: routine.per_week for routine in routines if routine.per_week}
+
+
+def named(text: str, catalogue: Catalogue) -> str:
+    """Return the family or the exercise id that a name means; raises UsageError with the nearest."""
+    wanted = text.strip().casefold().replace("-", "_").replace(" ", "_")
+    if wanted in list(Family):
+        return wanted
+    if row := catalogue.find(text):
+        return row.id
+    close = catalogue.nearest(text, 1)
+    near = f" Did you mean {close[0]}?" if close else nearest(wanted, list(Family))
+    raise UsageError(f'"{text}" is no exercise and no family.{near}', "See them: sciaticli exercises list")

@@ -1,0 +1,158 @@
+"""The table of `check --answers`: read whole, and refused whole when an id is missing or unknown."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from sciaticli.cli.check.examined import exam_moment
+from sciaticli.cli.check.form import known_before
+from sciaticli.cli.check.standing import Standing
+from sciaticli.cli.context import App
+from sciaticli.core.errors import DataError, UsageError
+from sciaticli.core.profile import AgeBand, YesNoUnsure
+from sciaticli.core.record.entries import ExamHow, ExamVerdict, Release
+from sciaticli.core.screening.locks import standing_locks
+from sciaticli.core.screening.questions import (
+    FACTS,
+    RECHECK_OPENS,
+    Answer,
+    Answers,
+    Item,
+    Recheck,
+    known_dates,
+    words_for,
+)
+
+RELEASE = "release"
+SEE_LIST = "See them all: sciaticli check --list"
+
+
+class GivenAnswers(NamedTuple):
+    """What a table says: the full form, and the examination that it may carry."""
+
+    answers: Answers
+    release: Release | None
+
+
+def read_table(app: App, source: str) -> dict[str, Any]:
+    """Return the table in a TOML or JSON file, `-` for standard input.
+
+    Raises UsageError when there is no such file, DataError when it is neither.
+    """
+    text = app.stdin.read() if source == "-" else _file_text(Path(source))
+    try:
+        found = msgspec.json.decode(text) if text.lstrip().startswith("{") else tomllib.loads(text)
+    except (msgspec.DecodeError, tomllib.TOMLDecodeError) as error:
+        name = "standard input" if source == "-" else source
+        raise DataError(f"The answers can't be read: {name}", (str(error),), SEE_LIST) from error
+    if not isinstance(found, dict):
+        raise DataError("The answers are not a table of ids and words.", (), SEE_LIST)
+    return found
+
+
+def full_answers(table: dict[str, Any], standing: Standing) -> GivenAnswers:
+    """Return a full form; raises UsageError naming each missing or unknown id and each wrong word."""
+    release = _release(table.get(RELEASE), standing)
+    rows = {key: value for key, value in table.items() if key != RELEASE}
+    problems = _id_problems(rows, {str(item) for item in Item}, {str(item) for item in Item})
+    words: dict[str, str] = {}
+    given: dict[Item, date] = {}
+    for item in Item:
+        if item in rows:
+            words[item], on, problem = _word(item, rows[item], standing)
+            given |= {} if on is None else {item: on}
+            problems += problem
+    _raise(problems)
+    today = standing.day if release is None else release.examined_at.date()
+    items = {item: Answer(words[item]) for item in Item if item not in FACTS}
+    answers = Answers(
+        age_band=AgeBand(words[Item.AGE_BAND]),
+        blood_thinner=YesNoUnsure(words[Item.BLOOD_THINNER]),
+        words=items,
+        known=known_dates(items, given, known_before(standing), today),
+    )
+    return GivenAnswers(answers, release)
+
+
+def quick_answers(table: dict[str, Any], lines: tuple[Recheck, ...]) -> dict[str, str]:
+    """Return a quick re-check; every line asked now must be there, the others may be."""
+    problems = _id_problems(table, {str(line) for line in lines}, {str(line) for line in RECHECK_OPENS})
+    allowed = tuple(YesNoUnsure)
+    problems += [
+        f"{key}: {value!r} is not one of {', '.join(allowed)}"
+        for key, value in table.items()
+        if key in set(Recheck) and value not in allowed
+    ]
+    _raise(problems)
+    return {str(line): table[line] for line in Recheck if line in table}
+
+
+def _file_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise UsageError(f"There is no such file: {path}", SEE_LIST) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"The answers can't be read: {path}", (str(error),)) from error
+
+
+def _id_problems(rows: dict[str, Any], wanted: set[str], known: set[str]) -> list[str]:
+    missing = [f"{key}: missing" for key in sorted(wanted - rows.keys())]
+    return missing + [f"{key}: unknown" for key in sorted(rows.keys() - known)]
+
+
+def _word(item: Item, value: object, standing: Standing) -> tuple[str, date | None, list[str]]:
+    """Return an item's word, the date of a known finding if one is given, and what is wrong."""
+    on: date | None = None
+    if isinstance(value, dict):
+        try:
+            on = _finding_date(value, standing)
+        except UsageError as error:
+            return "no", None, [f"{item}: {error.message}"]
+        value = value["status"]
+    allowed = words_for(item)
+    if value not in allowed:
+        return "no", None, [f"{item}: {value!r} is not one of {', '.join(allowed)}"]
+    return str(value), on, []
+
+
+def _finding_date(value: dict[str, object], standing: Standing) -> date:
+    if set(value) != {"status", "on"} or value["status"] not in (Answer.CHECKED, Answer.CLEARED):
+        raise UsageError('a table is {status = "cleared" or "checked", on = "2026-05-01"}')
+    on = value["on"]
+    try:
+        day = on if isinstance(on, date) else date.fromisoformat(str(on))
+    except ValueError as error:
+        raise UsageError(f"on = {on!r} is no date; write 2026-05-01") from error
+    day = day.date() if isinstance(day, datetime) else day
+    if day > standing.day:
+        raise UsageError(f"on = {day} is still to come")
+    return day
+
+
+def _release(value: object, standing: Standing) -> Release | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or set(value) != {"examined_at", "how", "exercise"}:
+        raise UsageError("[release] takes examined_at, how and exercise, all three.", SEE_LIST)
+    locks = standing_locks(standing.history, standing.now)
+    locked = max((lock.since for lock in locks), default=None)
+    try:
+        how, verdict = ExamHow(value["how"]), ExamVerdict(value["exercise"])
+    except ValueError as error:
+        raise UsageError(
+            f"[release]: {error}.",
+            f"how is one of {', '.join(ExamHow)}; exercise one of {', '.join(ExamVerdict)}.",
+        ) from error
+    at = exam_moment(value["examined_at"], standing.now, locked)
+    return Release((), at.astimezone(UTC) if at.tzinfo is None else at, how, verdict)
+
+
+def _raise(problems: list[str]) -> None:
+    if problems:
+        raise UsageError("The answers are not complete:\n  " + "\n  ".join(problems), SEE_LIST)

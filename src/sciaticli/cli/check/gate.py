@@ -1,0 +1,51 @@
+"""Leave to train: from the record, or after the check, or a refusal with exit code 4."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from sciaticli.cli.check.refusal import NEXT, refuse
+from sciaticli.core.errors import ExitCode
+
+if TYPE_CHECKING:
+    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.context import App
+    from sciaticli.core.screening.clearance import Cleared, Refused
+
+
+def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> tuple[Standing, Cleared]:
+    """Return the standing record, without old pain entries, and its leave to train.
+
+    With `may_check` and somebody there, a missing or ended screening is offered at once. Without
+    leave the reason is printed and the command ends with exit code 4.
+    """
+    from sciaticli.cli.ask.prompts import ask_line
+    from sciaticli.cli.check.standing import read_standing
+    from sciaticli.core.screening.clearance import Reason, Refused
+
+    standing = read_standing(app, lately=True)
+    answer = standing.ask()
+    if isinstance(answer, Refused) and may_check and answer.reason not in (Reason.LOCKED, Reason.PAUSED):
+        _check_now(app, answer)
+        standing = read_standing(app, lately=True)
+        answer = standing.ask()
+        if isinstance(answer, Refused):
+            raise typer.Exit(ExitCode.REFUSED)  # the check has just said why
+        ask_line(app, "When you have read this, Enter goes on:")
+    if isinstance(answer, Refused):
+        refuse(app, standing, answer, as_json=as_json)
+    return standing, answer
+
+
+def _check_now(app: App, refused: Refused) -> None:
+    """Say why sessions are closed and ask the whole form, when the person wants that now."""
+    from sciaticli.cli.ask.prompts import ask_yes_no
+    from sciaticli.cli.check.ask import ask_full
+
+    app.say(refused.message, "First come the questions about danger signs. They take about five minutes.")
+    if not ask_yes_no(app, "Answer them now?"):
+        app.say(f"When you are ready: {NEXT}")
+        raise typer.Exit(ExitCode.REFUSED)
+    ask_full(app)

@@ -1,0 +1,63 @@
+"""TODO."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+
+from sciaticli.cli.check.result import phone_document
+from sciaticli.cli.check.standing import Standing
+from sciaticli.cli.context import App
+from sciaticli.core.errors import ExitCode
+from sciaticli.core.screening.clearance import Refused
+from sciaticli.view.screening import (
+    refusal_lines,
+)
+
+if TYPE_CHECKING:
+    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.context import App
+    from sciaticli.core.screening.clearance import Refused
+
+
+NEXT = "sciaticli check"
+
+
+def refuse(app: App, standing: Standing, refused: Refused, *, as_json: bool = False) -> NoReturn:
+    """Print why there is no leave and what to do, then end the command with exit code 4.
+
+    A lock's message is the answer and goes to standard output; with JSON the document goes there.
+    """
+    from sciaticli.cli.check.result import phone_document, tell
+    from sciaticli.view.screening import refusal_lines
+
+    lines = refusal_lines(refused, standing.wording, standing.region)
+    if as_json:
+        document = {
+            "reason": refused.reason,
+            "tier": refused.tier,
+            "message": "\n".join(lines),
+            "phone": phone_document(standing),
+            "next": NEXT,
+        }
+        app.show_json({"refused": document})
+        app.say(*lines)
+    elif refused.lock is not None:
+        tell(app, lines, refused.lock.level)
+    else:
+        app.say(*lines)
+    raise typer.Exit(ExitCode.REFUSED)
+
+
+def refused_document(standing: Standing, refused: Refused) -> dict[str, Any]:
+    """Return a refusal as plain values (interface, section 3)."""
+    return {
+        "refused": {
+            "reason": refused.reason,
+            "tier": refused.tier,
+            "message": "\n".join(refusal_lines(refused, standing.wording, standing.region)),
+            "phone": phone_document(standing),
+            "next": "sciaticli check",
+        }
+    }

@@ -1,0 +1,103 @@
+"""What the record says of sessions now; neither a broken config nor the catalogue can stand in its way."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from sciaticli.cli.context import App
+from sciaticli.cli.entries import read_history
+from sciaticli.core.dates import ROLLOVER, journal_day
+from sciaticli.core.errors import DataError
+from sciaticli.core.profile import Profile
+from sciaticli.core.record.entries import Amend, Check
+from sciaticli.core.record.history import History, Record, fold
+from sciaticli.core.screening.clearance import Cleared, Refused, current
+from sciaticli.core.screening.past_checks import MONTH
+from sciaticli.core.screening.wording import Wording
+from sciaticli.store.screening import load_wording
+
+if TYPE_CHECKING:
+    from datetime import date, time
+
+
+LAST_LINE = 10**9
+# Longer than a screening holds with the weeks its signs are held against, and than the planner looks back.
+LOOK_BACK = timedelta(days=120)
+NEW_START = timedelta(days=90)
+
+
+class Standing(NamedTuple):
+    """The folded record at one moment, the profile when it can be read, and the screening's words."""
+
+    history: History
+    device: str
+    now: datetime
+    day: date
+    profile: Profile | None
+    wording: Wording
+
+    @property
+    def region(self) -> str | None:
+        """Where the person is, as the profile says; never guessed."""
+        return None if self.profile is None else self.profile.region
+
+    def ask(self) -> Cleared | Refused:
+        """Return leave to train, or why not."""
+        return current(self.history, self.history.damage, self.now, self.profile)
+
+    def on(self, day: date, rollover: time) -> Standing:
+        """Return the standing at the end of an earlier day, with only what had been written by then."""
+        now = datetime.combine(day + timedelta(days=1), rollover, self.now.tzinfo) - timedelta(minutes=1)
+        known = [record for record in self.history.records if record.entry.rec <= now]
+        return self._replace(history=replace(fold(known), damage=self.history.damage), now=now, day=day)
+
+    def with_check(self, check: Check) -> Standing:
+        """Return the standing as it will be once a check stands last in this machine's record."""
+        last = Record(check, self.device, f"{check.rec:%Y-%m}.jsonl", LAST_LINE)
+        history = replace(fold((*self.history.records, last)), damage=self.history.damage)
+        return self._replace(history=history)
+
+
+def read_standing(app: App, *, lately: bool = False) -> Standing:
+    """Read the record, the profile if it can be read, and the words; raises DataError for these alone.
+
+    With `lately` the pain entries that are too old to matter to today's leave and plan are passed over.
+    """
+    try:
+        profile, rollover = app.config.profile, app.config.coach.rollover_time
+    except (DataError, OSError):
+        profile, rollover = None, ROLLOVER
+    now = app.now()
+    day = journal_day(now, rollover)
+    history = _lately(app, day) if lately else read_history(app)
+    return Standing(history, _device(app), now, day, profile, load_wording())
+
+
+def _lately(app: App, day: date) -> History:
+    """Return the record without old pain entries, or the whole of it where they could matter."""
+    since = f"{day - LOOK_BACK:%Y-%m}"
+    history = read_history(app, since, but_pain=True)
+    return history if _is_enough(history, since, day) else read_history(app)
+
+
+def _is_enough(history: History, since: str, day: date) -> bool:
+    """Return whether no pain entry of a month before `since` can matter to a day.
+
+    It can when nothing newer was recorded, when the plan starts anew at an older session, and when
+    it was amended lately: an amendment may name a sign.
+    """
+    is_recent = bool(history.pains) and (not history.sessions or day - history.sessions[-1].day < NEW_START)
+    read = {record.entry.id for record in history.records}
+    lately = (record.entry for record in history.records if record.file[MONTH] >= since)
+    return is_recent and all(entry.of in read for entry in lately if isinstance(entry, Amend))
+
+
+def _device(app: App) -> str:
+    """Return this machine's id, empty while it has none."""
+    try:
+        return app.paths.device_file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""

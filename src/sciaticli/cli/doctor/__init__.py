@@ -1,0 +1,4 @@
+"""`sciaticli doctor`: is this machine fit.
+
+In reading order: `command`, `findings`.
+"""

@@ -1,0 +1,68 @@
+"""The record, as the commands need it: read and folded, and the fields that every new entry has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sciaticli import __version__
+from sciaticli.cli.context import App
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sciaticli.cli.context import App
+    from sciaticli.core.record.entries import Assessment
+    from sciaticli.core.record.history import History
+
+
+def read_history(app: App, since: str = "", *, but_pain: bool = False) -> History:
+    """Return the folded journal of all devices; its `damage` holds what could not be read or used.
+
+    `since` is a month as `2026-11`: of earlier months only the screenings are read, with `but_pain`
+    all but pain entries and notes.
+    """
+    from msgspec.structs import replace
+
+    from sciaticli.core.record.history import fold
+    from sciaticli.store.journal import ALL_BUT_PAIN, SCREENINGS, read_journal
+
+    records, damage = read_journal(app.paths, since, ALL_BUT_PAIN if but_pain else SCREENINGS)
+    history = fold(records)
+    return replace(history, damage=(*damage, *history.damage))
+
+
+def today_of(app: App) -> date:
+    """Return the journal's day of this moment."""
+    from sciaticli.core.dates import journal_day
+
+    return journal_day(app.now(), app.config.coach.rollover_time)
+
+
+def stamp(app: App, at: datetime | None = None, day: date | None = None) -> dict[str, Any]:
+    """Return the fields that every entry has, for something that happened `at` (now when not given)."""
+    from sciaticli.core.dates import fixed
+    from sciaticli.core.record.entries import VERSION
+
+    now = fixed(app.now())
+    return {
+        "v": VERSION,
+        "id": app.new_id(),
+        "at": now if at is None else at,
+        "rec": now,
+        "tz": app.zone,
+        "day": today_of(app) if day is None else day,
+        "src": f"{app.mark}{__version__}",
+    }
+
+
+def save_assessment(app: App, fields: dict[str, object]) -> Assessment:
+    """Append an assessment and return it."""
+    from msgspec import convert
+
+    from sciaticli.cli.entries import stamp
+    from sciaticli.core.record.entries import Assessment
+    from sciaticli.store.journal import append
+
+    entry = convert({**stamp(app), **fields, "kind": "assessment"}, Assessment)
+    append(app.paths, entry)
+    return entry

@@ -1,0 +1,306 @@
+"""`journal`: the record itself, to look at and to mend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sciaticli.cli.ask.prompts import ask_yes_no
+from sciaticli.cli.check.lock_notice import show_lock
+from sciaticli.cli.complete import one_of, past_days
+from sciaticli.cli.context import App, Look
+from sciaticli.cli.help import examples
+from sciaticli.cli.journal.export_import import export_journal, import_journal
+from sciaticli.cli.journal.purge import purge_journal
+from sciaticli.cli.option_words import parse_day
+from sciaticli.core.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sciaticli.core.record.entries import AnyEntry
+    from sciaticli.core.record.history import History, Record
+
+PANEL = "Looking back"
+HELP = "The record itself: show, edit, undo, export, import, verify, purge, path."
+SHOWN_DAYS = 30
+SHORTEST_ID = 4
+KINDS = ("pain", "session", "check", "assessment", "note")
+
+
+def add_to(program: typer.Typer) -> None:
+    """Add `journal` to the program."""
+    group = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None)
+    group.command("show", epilog=examples("journal show", "journal show --all --kind pain --json"))(show)
+    group.command("edit", epilog=examples("journal edit last", "journal edit 3f2a91c0 --set leg.worst=5"))(
+        edit
+    )
+    group.command("undo", epilog=examples("journal undo", "journal undo --plain"))(undo)
+    group.command(
+        "export",
+        epilog=examples("journal export -o my-record.jsonl", "journal export --share -o study.jsonl"),
+    )(export_journal)
+    group.command(
+        "import",
+        epilog=examples(
+            "journal import my-record.jsonl", "journal import old.csv --map leg='Leg pain' --map at=Date"
+        ),
+    )(import_journal)
+    group.command("verify", epilog=examples("journal verify", "journal verify --plain"))(verify)
+    group.command(
+        "purge", epilog=examples("journal purge --until 2025-12-31", "journal purge --id 3f2a91c0")
+    )(purge_journal)
+    group.command("path", epilog=examples("journal path", "journal path --plain"))(path)
+    program.add_typer(group, name="journal", rich_help_panel=PANEL)
+
+
+def show(
+    ctx: typer.Context,
+    *,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From this day on.", autocompletion=past_days)
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Up to this day.", autocompletion=past_days)
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="From the first day on.")] = False,
+    kind: Annotated[
+        str | None,
+        typer.Option(metavar="KIND", help=f"One of: {', '.join(KINDS)}.", autocompletion=one_of(*KINDS)),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the entries as a JSON array.")] = False,
+) -> None:
+    """Show what is recorded, the newest last: 30 days unless you say otherwise."""
+    from datetime import timedelta
+
+    from sciaticli.cli.entries import read_history, today_of
+    from sciaticli.view.journal import entry_line
+
+    app: App = ctx.obj
+    wanted = _kind(kind)
+    first, last = parse_day("--since", since), parse_day("--until", until)
+    if first is None and not everything:
+        first = (last or today_of(app)) - timedelta(days=SHOWN_DAYS - 1)
+    show_lock(app, aside=as_json)
+    entries = [entry for entry in read_history(app).entries if _is_wanted(entry, first, last, wanted)]
+    if as_json:
+        from msgspec.json import encode
+
+        app.show(encode(entries).decode())
+    else:
+        _page(app, [entry_line(entry) for entry in entries] or ["Nothing is recorded for these days."])
+
+
+def undo(
+    ctx: typer.Context,
+    *,
+    skip_check: Annotated[
+        bool, typer.Option("--skip-check", help="Pass over a screening, which stays, to the entry before it.")
+    ] = False,
+) -> None:
+    """Take back the last thing this machine wrote. An undo can be undone in the same way."""
+    from sciaticli.cli.entries import read_history
+    from sciaticli.core.record.entries import Check
+    from sciaticli.store.journal import append
+
+    app: App = ctx.obj
+    show_lock(app)
+    history = read_history(app)
+    written = _own_records(app, history)
+    if written and isinstance(written[-1].entry, Check):
+        _pass_over_check(app, asked=skip_check)
+        written = [record for record in written if not isinstance(record.entry, Check)]
+    if not written:
+        raise UsageError("This machine has written nothing that can be taken back.")
+    entry = written[-1].entry
+    if entry.imported:
+        raise UsageError(
+            "The last thing was an import, of many entries.",
+            "To change one of them: sciaticli journal edit ID. To erase: sciaticli journal purge",
+        )
+    append(app.paths, _taking_back(app, entry))
+    app.show(_taken_back_words(history, entry), "Changed your mind? sciaticli journal undo")
+    _say_if_void(app, entry)
+
+
+def edit(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="The id in `journal show`, or: last.")],
+    *,
+    changes: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Change this, without an editor. Can be repeated."),
+    ] = None,
+) -> None:
+    """Change an entry, in your editor or with --set. The old values stay in the file."""
+    from sciaticli.cli.entries import read_history, stamp
+    from sciaticli.cli.journal.editor import edited, parsed_changes
+    from sciaticli.core.record.entries import Amend
+    from sciaticli.core.record.history import with_changes
+    from sciaticli.store.journal import append
+    from sciaticli.view.journal import in_words
+
+    app: App = ctx.obj
+    show_lock(app)
+    history = read_history(app)
+    entry = _editable(app, history, name)
+    wanted = parsed_changes(changes) if changes else edited(app, entry)
+    if not wanted:
+        app.show("Nothing was changed.")
+        return
+    try:
+        after = with_changes(entry, wanted)
+    except ValueError as error:
+        raise UsageError(f"That can't be saved: {error}.", "Nothing was changed.") from error
+    append(app.paths, Amend(**stamp(app), of=entry.id, set=wanted))
+    app.show(f"Changed: {in_words(after)}", "Not right? sciaticli journal undo")
+    _say_if_void(app, entry)
+
+
+def verify(ctx: typer.Context) -> None:
+    """Read every line of every machine, and name what is damaged. Exit code 3 when anything is."""
+    from sciaticli.core.record.history import fold
+    from sciaticli.store.journal import journal_files, read_journal
+    from sciaticli.store.paths import loose_modes
+
+    app: App = ctx.obj
+    show_lock(app)
+    records, damage = read_journal(app.paths)
+    history = fold(records)
+    found = [*damage, *history.damage]
+    files = journal_files(app.paths, [])
+    machines = len({file.device for file in files})
+    app.show(
+        f"{_many(len(history.records), 'entry', 'entries')} in {_many(len(files), 'file', 'files')} "
+        f"of {_many(machines, 'machine', 'machines')}."
+    )
+    for item in found:
+        place = f", line {item.line}" if item.line else ""
+        app.show(f"{item.device}/{item.file}{place}: {item.reason}")
+    for name in loose_modes(app.paths.journal):
+        app.show(f"Others on this machine may read {name}. To close it: chmod go= '{name}'")
+    app.show("Nothing is lost: damaged lines stay in the file." if found else "All lines are whole.")
+    if found:
+        raise typer.Exit(ExitCode.DATA)
+
+
+def path(ctx: typer.Context) -> None:
+    """Print the folder the record is kept in."""
+    app: App = ctx.obj
+    app.show(str(app.paths.journal))
+
+
+def _say_if_void(app: App, entry: AnyEntry) -> None:
+    """Say that a new sign counts whatever is done to its entry afterwards."""
+    from sciaticli.cli.entries import read_history
+    from sciaticli.core.screening.voids import voids_in
+
+    def is_of_it(record: Record) -> bool:
+        return entry.id in (record.entry.id, getattr(record.entry, "of", None))
+
+    if voids_in(read_history(app), is_of_it):
+        app.show("What it said of new signs still counts. Please do the check: sciaticli check")
+
+
+def _kind(text: str | None) -> str | None:
+    if text is not None and text.lower() not in KINDS:
+        raise UsageError(f"--kind does not know '{text}'.", f"It takes one of: {', '.join(KINDS)}.")
+    return text.lower() if text else None
+
+
+def _is_wanted(entry: AnyEntry, first: date | None, last: date | None, kind: str | None) -> bool:
+    if kind is not None and type(entry).__name__.lower() != kind:
+        return False
+    return (first is None or entry.day >= first) and (last is None or entry.day <= last)
+
+
+def _page(app: App, lines: list[str]) -> None:
+    """Print lines, through the pager where somebody looks at a screen that they don't fit on."""
+    import shutil
+
+    if app.look is Look.LIVE and app.may_ask and len(lines) >= shutil.get_terminal_size().lines:
+        import pydoc
+
+        pydoc.pager("\n".join(lines))
+    else:
+        app.show(*lines)
+
+
+def _own_records(app: App, history: History) -> list[Record]:
+    """Return what this machine wrote in the order of its lines, the file with the newest entry last.
+
+    Lines, not times: a clock that was set back must not hide what was written after it.
+    """
+    from sciaticli.store.journal import own_device
+
+    if not app.paths.device_file.exists():
+        return []
+    device = own_device(app.paths)
+    own = [record for record in history.records if record.device == device]
+    newest: dict[str, datetime] = {}
+    for record in own:
+        newest[record.file] = max(record.entry.rec, newest.get(record.file, record.entry.rec))
+    return sorted(own, key=lambda record: (newest[record.file], record.line))
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
+
+
+def _pass_over_check(app: App, *, asked: bool) -> None:
+    """Say why a screening stays; go on to the entry before it only when that is wanted."""
+    app.say("A screening can't be taken back: it is there to keep you safe. To correct it: sciaticli check")
+    if asked:
+        return
+    if not app.may_ask:
+        raise UsageError(
+            "The last thing written is a screening.", "To undo what was before it: add --skip-check"
+        )
+    if not ask_yes_no(app, "Take back the entry before it instead?", default=False):
+        raise typer.Exit(ExitCode.DONE)
+
+
+def _taking_back(app: App, entry: AnyEntry) -> AnyEntry:
+    from sciaticli.cli.entries import stamp
+    from sciaticli.core.record.entries import Amend
+
+    if isinstance(entry, Amend):
+        return Amend(**stamp(app), of=entry.of, undo=entry.id)
+    return Amend(**stamp(app), of=entry.id, delete=True)
+
+
+def _taken_back_words(history: History, entry: AnyEntry) -> str:
+    """Return what the undo did, with the entry it was about in words."""
+    from sciaticli.core.record.entries import Amend
+    from sciaticli.view.journal import entry_line
+
+    if not isinstance(entry, Amend):
+        return f"Taken back: {entry_line(entry)}"
+    about = next((record.entry for record in history.records if record.entry.id == entry.of), entry)
+    what = "Brought back or changed again" if entry.delete or entry.undo else "Change taken back"
+    return f"{what}: {entry_line(about)}"
+
+
+def _editable(app: App, history: History, name: str) -> Any:  # noqa: ANN401 - any kind but a screening
+    """Return the one standing entry that a name means; raises UsageError."""
+    from sciaticli.core.record.entries import Check
+    from sciaticli.view.journal import short_id
+
+    standing = {entry.id: entry for entry in history.entries}
+    if name == "last":
+        mine = [record.entry.id for record in _own_records(app, history) if record.entry.id in standing]
+        found = [standing[mine[-1]]] if mine else []
+    else:
+        found = [entry for key, entry in standing.items() if name in (key, short_id(entry))]
+        found = found or [
+            entry for key, entry in standing.items() if len(name) >= SHORTEST_ID and key.endswith(name)
+        ]
+    if len(found) != 1:
+        problem = "names more than one entry" if found else "names no entry"
+        raise UsageError(f"'{name}' {problem}.", "The ids stand first in: sciaticli journal show --all")
+    if isinstance(found[0], Check):
+        raise UsageError(
+            "A screening can't be changed: it is there to keep you safe.", "Do it again: sciaticli check"
+        )
+    return found[0]

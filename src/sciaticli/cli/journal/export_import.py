@@ -1,0 +1,165 @@
+"""`journal export` and `journal import`: the record taken along, and brought in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sciaticli.cli.ask.prompts import ask_yes_no
+from sciaticli.cli.check.lock_notice import show_lock
+from sciaticli.cli.complete import one_of
+from sciaticli.cli.context import App
+from sciaticli.core.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from sciaticli.core.record.entries import AnyEntry
+
+FORMATS = ("jsonl", "csv")
+PREVIEW = 3
+NOT_ANONYMOUS = (
+    "This leaves out names, notes, dates, clock times and the answers of screenings.",
+    "It is de-identified, not anonymous: someone who knows you may still know your record by its course.",
+)
+
+
+def export_journal(
+    ctx: typer.Context,
+    *,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to.")] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="jsonl, without loss, or csv.",
+            autocompletion=one_of("jsonl", "csv"),
+        ),
+    ] = "jsonl",
+    share: Annotated[bool, typer.Option("--share", help="For researchers: without what names you.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask before --share writes.")] = False,
+) -> None:
+    """Write the whole record to a file, or to standard output. Nothing in the record changes."""
+    from sciaticli.store.export_import import write_new
+
+    app: App = ctx.obj
+    if form not in FORMATS:
+        raise UsageError(f"--format does not know '{form}'.", "It takes jsonl or csv.")
+    show_lock(app, aside=True)
+    content = _shared(app, form) if share else _whole(app, form)
+    if share and not yes:
+        _agree(app, content)
+    if output is None:
+        app.show_content(content)
+        return
+    write_new(output, content, force=force)
+    app.say(f"Written: {output}. Only you may read it; think before you pass it on.")
+
+
+def import_journal(
+    ctx: typer.Context,
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="A .jsonl file of ours, or a .csv table.")],
+    *,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="WHAT=COLUMN", help="Which column holds what: at, leg, back, down, note ..."
+        ),
+    ] = None,
+    date_format: Annotated[
+        str | None, typer.Option(metavar="FORMAT", help="How dates are written, such as %d/%m/%Y.")
+    ] = None,
+) -> None:
+    """Bring entries in. A bad line is named and nothing is imported; what is there already is passed over."""
+    from sciaticli.cli.entries import read_history
+    from sciaticli.store.export_import import read_lines_in
+    from sciaticli.store.journal import append_all
+
+    app: App = ctx.obj
+    show_lock(app)
+    if source.suffix.lower() == ".csv":
+        entries = _table(app, source, columns or [], date_format)
+    else:
+        entries = read_lines_in(source, app.now())
+    known = {record.entry.id for record in read_history(app).records}
+    fresh = [entry for entry in entries if entry.id not in known]
+    append_all(app.paths, fresh)
+    app.show(f"Imported: {len(fresh)}. Here already: {len(entries) - len(fresh)}.")
+
+
+def _whole(app: App, form: str) -> bytes:
+    from sciaticli.cli.entries import read_history
+    from sciaticli.store.export_import import as_csv, lossless
+
+    if form == "csv":
+        return as_csv(read_history(app)).encode()
+    content, left_out = lossless(app.paths)
+    if left_out:
+        app.say(f"{left_out} damaged lines are not in it. To see them: sciaticli journal verify")
+    return content
+
+
+def _shared(app: App, form: str) -> bytes:
+    """Return the record without what names the person; only JSON Lines hold it."""
+    import secrets
+
+    from msgspec.json import encode
+
+    from sciaticli.cli.entries import read_history
+    from sciaticli.core.record.de_identify import shared
+    from sciaticli.store.catalogue import load_catalogue
+
+    if form != "jsonl":
+        raise UsageError("--share writes JSON Lines only.", "Leave --format out.")
+    history = read_history(app)
+    lines = shared(history, load_catalogue().by_id, lambda: secrets.token_hex(8))
+    return b"".join(encode(line) + b"\n" for line in lines)
+
+
+def _agree(app: App, content: bytes) -> None:
+    """Show what would be given away, and ask."""
+    lines = content.decode().splitlines()
+    app.say(*NOT_ANONYMOUS, f"{len(lines)} lines, such as:", *lines[:PREVIEW])
+    if not app.may_ask:
+        raise UsageError("Sharing needs your yes.", "Add --yes when you have seen what is in it.")
+    if not ask_yes_no(app, "Write it?"):
+        app.say("Nothing was written.")
+        raise typer.Exit(ExitCode.DONE)
+
+
+def _table(app: App, source: Path, columns: list[str], date_format: str | None) -> list[AnyEntry]:
+    from sciaticli.cli.entries import stamp
+    from sciaticli.store.csv_import import read_table_in
+
+    said = dict(_pair(text) for text in columns)
+    return list(read_table_in(source, said, _dating(app, date_format), stamp(app)))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    what, equals, column = text.partition("=")
+    if not equals:
+        raise UsageError(f"--map takes WHAT=COLUMN, not '{text}'.", "For example: --map leg='Leg pain'")
+    return what.strip().lower(), column.strip()
+
+
+def _dating(app: App, date_format: str | None) -> Callable[[str], tuple[datetime, date]]:
+    """Return how a cell becomes a moment and its day."""
+    from datetime import datetime
+
+    from sciaticli.cli.log import zone_of
+    from sciaticli.core.dates import journal_day, parse_when
+
+    now = app.now()
+    zone, rollover = zone_of(app, now), app.config.coach.rollover_time
+
+    def date_cell(cell: str) -> tuple[datetime, date]:
+        text = cell if date_format is None else datetime.strptime(cell, date_format).date().isoformat()  # noqa: DTZ007 - a day
+        moment = parse_when(text, now, zone)
+        return moment, journal_day(moment, rollover)
+
+    return date_cell

@@ -1,0 +1,122 @@
+"""`journal purge`: real erasure, shown first, asked for, and backed up unless that is not wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sciaticli.cli.ask.prompts import ask_line
+from sciaticli.cli.check.lock_notice import show_lock
+from sciaticli.cli.complete import past_days
+from sciaticli.cli.context import App
+from sciaticli.core.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from sciaticli.core.record.entries import AnyEntry
+    from sciaticli.core.record.history import History
+    from sciaticli.store.purge import Purge
+
+LISTED = 10
+WORD = "erase"
+
+
+def purge_journal(
+    ctx: typer.Context,
+    *,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From this day on.", autocompletion=past_days)
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Up to this day.", autocompletion=past_days)
+    ] = None,
+    entry_id: Annotated[str | None, typer.Option("--id", metavar="ID", help="One entry.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="The whole record, of every machine.")] = False,
+    no_backup: Annotated[bool, typer.Option("--no-backup", help="Keep no copy.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+) -> None:
+    """Erase entries for good, of every machine's folder that is here. Shows them and asks first."""
+    from sciaticli.cli.entries import read_history
+    from sciaticli.store.purge import back_up, purge
+
+    app: App = ctx.obj
+    show_lock(app)
+    history = read_history(app)
+    plan = _plan(app, history, since, until, entry_id, everything=everything)
+    if not plan.everything and not plan.gone and not plan.bare:
+        app.show("There is nothing to erase.")
+        return
+    _show_plan(app, history, plan)
+    if not yes:
+        _agree(app)
+    if not no_backup:
+        folder = back_up(app.paths, f"{app.now():%Y-%m-%dT%H%M%S}")
+        app.show(f"A copy is kept in {folder}. When you are sure, delete that folder.")
+    app.show(f"Erased: {purge(app.paths, plan)} lines.", *_what_may_remain())
+
+
+def _plan(
+    app: App,
+    history: History,
+    since: str | None,
+    until: str | None,
+    entry_id: str | None,
+    *,
+    everything: bool,
+) -> Purge:
+    """Return what is meant; raises UsageError unless exactly one way of saying it was used."""
+    from sciaticli.cli.option_words import parse_day
+    from sciaticli.core.screening.locks import standing_locks
+    from sciaticli.store.purge import Purge, plan_purge
+    from sciaticli.view.journal import short_id
+
+    has_range = since is not None or until is not None
+    if sum((has_range, entry_id is not None, everything)) != 1:
+        raise UsageError("Say what to erase.", "Give --since and --until, or --id, or --all.")
+    if everything:
+        return Purge(gone=frozenset(), bare=frozenset(), everything=True)
+    first, last = parse_day("--since", since), parse_day("--until", until)
+
+    def is_meant(entry: AnyEntry) -> bool:
+        if entry_id is not None:
+            return entry_id in (entry.id, short_id(entry))
+        return (first is None or entry.day >= first) and (last is None or entry.day <= last)
+
+    locks = frozenset(lock.id for lock in standing_locks(history, app.now()))
+    return plan_purge(history.records, is_meant, locks)
+
+
+def _show_plan(app: App, history: History, plan: Purge) -> None:
+    from sciaticli.core.record.entries import Amend
+    from sciaticli.view.journal import entry_line
+
+    if plan.everything:
+        app.show(
+            f"This erases the whole record: {len(history.records)} lines.", "After it you need a new check."
+        )
+        return
+    gone = [
+        record.entry
+        for record in history.records
+        if record.entry.id in plan.gone and not isinstance(record.entry, Amend)
+    ]
+    more = [f"... and {len(gone) - LISTED} more"] if len(gone) > LISTED else []
+    app.show(f"This erases {len(gone)} entries and every change made to them:")
+    app.show(*(entry_line(entry) for entry in gone[:LISTED]), *more)
+    if plan.bare:
+        app.show("A lock stands. Its answers go; the lock itself stays until a clinician has examined you.")
+
+
+def _agree(app: App) -> None:
+    if not app.may_ask:
+        raise UsageError("Erasing needs your yes.", "Add --yes when you are sure.")
+    if ask_line(app, f"This can't be undone. To go on, type {WORD}:").lower() != WORD:
+        app.show("Nothing was erased.")
+        raise typer.Exit(ExitCode.DONE)
+
+
+def _what_may_remain() -> tuple[str, ...]:
+    return (
+        "Copies may remain: backups, a synchroniser's old versions, other machines that have not caught up.",
+        "Let every machine catch up before and after you erase (docs/sync.md).",
+    )

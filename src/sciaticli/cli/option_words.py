@@ -1,0 +1,52 @@
+"""Words typed as options: matched to what is allowed, with the nearest one named when they don't fit."""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, TypeVar
+
+from sciaticli.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from enum import StrEnum
+
+Word = TypeVar("Word", bound="StrEnum")
+
+
+def word_of(kind: type[Word], text: str, option: str) -> Word:
+    """Return the word of `kind` that a text means; hyphens and spaces count as underscores.
+
+    Raises UsageError naming the option, what is allowed and the nearest word.
+    """
+    wanted = text.strip().casefold().replace("-", "_").replace(" ", "_")
+    for word in kind:
+        if word.value == wanted:
+            return word
+    allowed = [word.value for word in kind]
+    raise UsageError(
+        f'{option}: "{text}" is not allowed.{nearest(wanted, allowed)}', f"Allowed: {', '.join(allowed)}"
+    )
+
+
+def words_of(kind: type[Word], text: str, option: str) -> tuple[Word, ...]:
+    """Return the words in a comma-separated list; `none` and an empty text are an empty list."""
+    parts = [part for part in text.split(",") if part.strip()]
+    if [part.strip().casefold() for part in parts] == ["none"]:
+        return ()
+    return tuple(dict.fromkeys(word_of(kind, part, option) for part in parts))
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str:
+    """Return " Did you mean x?", or nothing when no word comes near."""
+    near = get_close_matches(word, list(allowed), 1)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+def parse_day(option: str, text: str | None) -> date | None:
+    """Return the day that an option names, None when it was not given; raises UsageError."""
+    try:
+        return None if text is None else date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise UsageError(f"{option} takes a date, not '{text}'.", "For example: 2026-11-22") from error

@@ -1,0 +1,4 @@
+"""`sciaticli remind`: the system's own scheduler.
+
+In reading order: `command`, `scheduler` (each system's), `desktop_message`.
+"""

@@ -1,0 +1,201 @@
+"""`sciaticli setup`: the profile, asked or set key by key; what it changes for the screening is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sciaticli.cli.complete import settings as settings_offered
+from sciaticli.cli.context import App
+from sciaticli.cli.help import examples
+from sciaticli.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from sciaticli.cli.setup.profile_questions import Question
+
+HEAD = "A few short questions. Enter keeps what is there."
+
+
+def add_to(program: typer.Typer) -> None:
+    """Add `setup` to the program."""
+    program.command(
+        "setup",
+        rich_help_panel="Your plan",
+        epilog=examples("setup", "setup --set profile.minutes=10 --set profile.equipment=mat,chair"),
+    )(setup)
+
+
+def setup(
+    ctx: typer.Context,
+    *,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="KEY=VALUE",
+            help="Set one key and ask nothing. Can be given more than once.",
+            autocompletion=settings_offered,
+        ),
+    ] = None,
+    show: Annotated[bool, typer.Option("--show", help="Show the settings and change nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="With --show: as JSON.")] = False,
+) -> None:
+    """Say who you are, what you have been told, and what you have at hand."""
+    app: App = ctx.obj
+    if as_json and not show:
+        raise UsageError("--json goes with --show.", "For example: sciaticli setup --show --json")
+    if settings:
+        _set(app, settings)
+    elif not show:
+        _ask(app)
+    if show:
+        _show(app, as_json=as_json)
+
+
+def ask_first_run(app: App) -> None:
+    """Ask what is open of the three questions of a first run, and save them.
+
+    Asks nothing when all are answered or nobody is there. What is said can void the screening: judge
+    the clearance again afterwards.
+    """
+    profile = app.config.profile
+    if profile.is_asked or not app.may_ask:
+        return
+    from sciaticli.cli.setup.profile_questions import FIRST_RUN
+
+    app.say("Three short questions before the first plan.")
+    _ask_and_save(app, [question for question in FIRST_RUN if getattr(profile, question.key) is None])
+
+
+def _ask(app: App) -> None:
+    if not app.may_ask:
+        raise UsageError(
+            "setup asks questions, and nobody is there to answer.",
+            "Use: sciaticli setup --set KEY=VALUE, or sciaticli setup --show",
+        )
+    from sciaticli.cli.setup.profile_questions import ALL
+
+    app.say(HEAD)
+    _ask_and_save(app, ALL)
+    app.say("Next: sciaticli today")
+
+
+def _ask_and_save(app: App, questions: Sequence[Question]) -> None:
+    """Ask, and save what was answered, also when the talk is cut short."""
+    from sciaticli.cli.setup.profile_questions import ask_questions
+
+    table = _table(app)
+    answers = dict(table.get("profile", {}))
+    stated: set[str] = set()
+    try:
+        ask_questions(app, answers, stated, questions)
+    finally:
+        _save(app, table, {"profile": answers}, stated)
+
+
+def _set(app: App, texts: Sequence[str]) -> None:
+    """Set keys one by one; nothing is written unless all are good."""
+    from functools import cache
+
+    from sciaticli.cli.setup.set_option import setting_of
+    from sciaticli.store.catalogue import load_catalogue
+
+    catalogue = cache(lambda: load_catalogue(app.paths.own_exercises))
+    settings = [setting_of(text, catalogue) for text in texts]
+    table = _table(app)
+    changed = {name: dict(table.get(name, {})) for name in dict.fromkeys(one.table for one in settings)}
+    for one in settings:
+        if one.value is None:
+            changed[one.table].pop(one.name, None)
+        else:
+            changed[one.table][one.name] = one.value
+    _save(app, table, changed, {one.name for one in settings})
+
+
+def _table(app: App) -> dict[str, Any]:
+    """Return the file as it stands, unknown keys too; raises DataError when it can't be used."""
+    from sciaticli.store.config import config_from, read_table
+
+    table = read_table(app.paths.config_file)
+    config_from(table, app.paths.config_file)
+    return table
+
+
+def _save(app: App, old: dict[str, Any], changed: dict[str, dict[str, Any]], stated: Collection[str]) -> None:
+    """Write the changed tables into the file, if they can be used, and say what follows from them."""
+    from sciaticli.cli.entries import today_of
+    from sciaticli.store.config import config_from, save_table
+
+    path = app.paths.config_file
+    config_from({**old, **changed}, path)
+    if "profile" in changed and stated:
+        _add_dates(changed["profile"], old.get("profile", {}), stated, today_of(app))
+    new = {**old, **changed}
+    if not stated or new == old:
+        app.say("Nothing has changed.")
+        return
+    kept = save_table(path, new)
+    app.forget_config()
+    app.say("", f"Saved in {path}")
+    if kept is not None:
+        app.say(f"Notes in the old file can't be carried over. The old file is kept as {kept}")
+    _say_void(app)
+
+
+def _add_dates(profile: dict[str, Any], before: dict[str, Any], stated: Collection[str], today: date) -> None:
+    """Put the day beside what was stated today; a condition taken out takes its clearance and week along."""
+    from sciaticli.core.catalogue.exercise import Condition
+
+    dropped = set(before.get("conditions", ())) - set(profile.get("conditions", ()))
+    if "cleared" not in stated and dropped & set(profile.get("cleared", ())):
+        profile["cleared"] = [word for word in profile["cleared"] if word not in dropped]
+    if Condition.PREGNANCY_2ND_3RD_TRIMESTER in dropped and "pregnancy_week" not in stated:
+        profile.pop("pregnancy_week", None)
+    for key, day_key in (("pregnancy_week", "pregnancy_week_on"), ("cleared", "cleared_on")):
+        if not profile.get(key):
+            profile.pop(day_key, None)
+        elif key in stated and day_key not in stated:
+            profile[day_key] = today.isoformat()
+
+
+def _say_void(app: App) -> None:
+    """Say it when the profile now names what the last check did not know."""
+    from sciaticli.cli.entries import read_history
+    from sciaticli.core.screening.valid_until import newest_screening
+    from sciaticli.core.screening.voids import risk_facts, voided_by_profile
+
+    profile = app.config.profile
+    if not risk_facts(profile):
+        return
+    screening = newest_screening(read_history(app), app.now())
+    if screening and (why := voided_by_profile(profile, screening[1])):
+        app.say(why, "Before your next session, do the full check: sciaticli check")
+
+
+def _show(app: App, *, as_json: bool) -> None:
+    from msgspec import to_builtins
+
+    tables = to_builtins(app.config)
+    if as_json:
+        app.show_json(tables)
+        return
+    for table, keys in tables.items():
+        app.show(*(f"{table}.{key}: {_in_words(value)}" for key, value in keys.items()))
+    app.say(f"From {app.paths.config_file}")
+
+
+def _in_words(value: object) -> str:
+    """Return a value as `--set` would take it; what was never said and what is empty differ."""
+    match value:
+        case None:
+            return "not said"
+        case bool():
+            return str(value).lower()
+        case list() | tuple():
+            return ", ".join(map(str, value)) or "none"
+        case _:
+            return str(value)

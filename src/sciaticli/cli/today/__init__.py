@@ -1,0 +1,6 @@
+"""`sciaticli today`: the daily loop, from the re-check to the last question.
+
+In reading order: `command`, `prepare` (what must be known first), `questions_before`, `make_plan`, `run`,
+`stage` (the session on a screen or in lines), `questions_after`, `resume` (going on with what was
+stopped), `clinician_word` (shown by a professional).
+"""

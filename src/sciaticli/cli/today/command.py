@@ -1,0 +1,183 @@
+"""`today`: the plan of a day, shown or guided hold by hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from sciaticli.cli.ask.pain import PainGiven
+from sciaticli.cli.ask.pain_words import HIP
+from sciaticli.cli.check.gate import leave_to_train
+from sciaticli.cli.check.refusal import refuse
+from sciaticli.cli.complete import coming_days, member_of, one_of, routines
+from sciaticli.cli.context import App
+from sciaticli.cli.help import examples
+from sciaticli.cli.option_words import word_of
+from sciaticli.core.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.today.make_plan import Wish
+    from sciaticli.core.config import Sound
+    from sciaticli.core.record.entries import Distal
+    from sciaticli.core.screening.clearance import Cleared
+
+
+class Show(NamedTuple):
+    """How a plan that is not run is printed."""
+
+    script: bool
+    why: bool
+    as_json: bool
+
+
+def add_to(program: typer.Typer) -> None:
+    """Add `today` to the program."""
+    program.command(
+        "today",
+        rich_help_panel="Every day",
+        epilog=examples("today --minutes 10", "today --plan --why"),
+    )(today)
+
+
+def today(
+    ctx: typer.Context,
+    *,
+    minutes: Annotated[
+        int | None, typer.Option(min=3, max=90, metavar="N", help="How many minutes you have, 3 to 90.")
+    ] = None,
+    plan: Annotated[bool, typer.Option("--plan", help="Show the plan and run nothing.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Also say what was left out, and why.")] = False,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="Plan another day, with --plan: 2026-11-30, tomorrow.",
+            autocompletion=coming_days,
+        ),
+    ] = None,
+    leg: Annotated[int | None, typer.Option(min=0, max=10, metavar="N", help="Leg pain now.")] = None,
+    back: Annotated[int | None, typer.Option(min=0, max=10, metavar="N", help="Back pain now.")] = None,
+    down: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REGION",
+            help="How far down: none, back, buttock ... foot.",
+            autocompletion=member_of("record.entries.Distal"),
+        ),
+    ] = None,
+    flare: Annotated[bool, typer.Option("--flare", help="It is a flare-up: a gentle day.")] = False,
+    routine: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Do a routine that your physio prescribed.", autocompletion=routines
+        ),
+    ] = None,
+    sound: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LIST",
+            help="speech, tones, bell with commas, or off.",
+            autocompletion=one_of("speech", "tones", "bell", "off"),
+        ),
+    ] = None,
+    script: Annotated[
+        bool, typer.Option("--script", help="Print what will be said and when; run nothing.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The plan as JSON, with --plan.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Start without asking if you are ready.")] = False,
+) -> int:
+    """Do today's routine: a re-check, a plan, guided holds, saved."""
+    from sciaticli.cli.today.make_plan import Wish
+    from sciaticli.cli.today.run import run_session
+
+    app: App = ctx.obj
+    wish = Wish(
+        minutes=minutes,
+        given=PainGiven(leg, back, _region(down)),
+        flare=flare,
+        routine=routine,
+        sound=_sound(sound),
+        ready=yes,
+    )
+    if plan or script or as_json:
+        return _look_ahead(app, wish, on, Show(script=script, why=why, as_json=as_json))
+    return run_session(app, wish, other_day=on)
+
+
+def _look_ahead(app: App, wish: Wish, on: str | None, look: Show) -> int:
+    """Print the plan of a day, or its script; asks nothing."""
+    from sciaticli.cli.catalogue import load
+    from sciaticli.cli.today.make_plan import make_plan, show_plan, show_script
+    from sciaticli.core.planning.request import pain_on_record
+    from sciaticli.core.profile import YesNoUnsure
+    from sciaticli.view.plan import plan_document
+
+    standing, cleared = leave_to_train(app, may_check=False, as_json=look.as_json)
+    if on is not None:
+        standing, cleared = _leave_on(app, standing, cleared, on, as_json=look.as_json)
+    catalogue = load(app)
+    on_record = pain_on_record(standing.history, standing.now)
+    pain = on_record if wish.given.leg is None else wish.given.pain()
+    made = make_plan(
+        app, standing, cleared, catalogue, wish, pain=pain, flare=YesNoUnsure.YES if wish.flare else None
+    )
+    if look.script:
+        show_script(app, made)
+    elif look.as_json:
+        app.show_json(plan_document(made))
+    else:
+        show_plan(app, made, catalogue, why=look.why)
+    return ExitCode.DONE
+
+
+def _leave_on(
+    app: App, standing: Standing, cleared: Cleared, on: str, *, as_json: bool
+) -> tuple[Standing, Cleared]:
+    """Return the record and the leave of another day: ahead by today's leave, back by what was known then."""
+    from sciaticli.cli.check.standing import read_standing
+    from sciaticli.core.screening.clearance import Reason, Refused
+
+    day = _day(on, standing.day)
+    if day < standing.day:
+        standing = read_standing(app).on(day, app.config.coach.rollover_time)
+        answer = standing.ask()
+        if isinstance(answer, Refused):
+            refuse(app, standing, answer, as_json=as_json)
+        return standing, answer
+    if day > cleared.until.date():
+        message = f"The last full check holds until {cleared.until:%Y-%m-%d}, and {day} is after that."
+        refuse(app, standing, Refused(reason=Reason.EXPIRED, message=message), as_json=as_json)
+    return standing._replace(day=day), cleared
+
+
+def _day(text: str, today: date) -> date:
+    from datetime import date, timedelta
+
+    words = {"today": 0, "tomorrow": 1, "yesterday": -1}
+    try:
+        if text in words:
+            return today + timedelta(days=words[text])
+        return date.fromisoformat(text)
+    except (ValueError, OverflowError):
+        raise UsageError(
+            f'--on: "{text}" is not a day.', "Write it like one of: 2026-11-30, today, tomorrow, yesterday"
+        ) from None
+
+
+def _region(text: str | None) -> Distal | None:
+    from sciaticli.core.record.entries import Distal
+
+    return None if text is None else word_of(Distal, HIP.get(text.casefold(), text), "--down")
+
+
+def _sound(text: str | None) -> tuple[Sound, ...] | None:
+    from sciaticli.cli.option_words import words_of
+    from sciaticli.core.config import Sound
+
+    if text is None:
+        return None
+    return () if text.strip().casefold() == "off" else words_of(Sound, text, "--sound")

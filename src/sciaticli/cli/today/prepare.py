@@ -1,0 +1,44 @@
+"""TODO."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from sciaticli.cli.check.gate import leave_to_train
+from sciaticli.core.errors import DataError, ExitCode
+
+if TYPE_CHECKING:
+    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.context import App
+    from sciaticli.core.screening.clearance import Cleared
+
+
+def recheck(app: App) -> tuple[Standing, Cleared]:
+    """Ask the quick re-check when it is due; anything but plain noes ends the command."""
+    from sciaticli.cli.check.ask import ask_quick
+    from sciaticli.core.screening.clearance import recheck_due
+
+    standing, cleared = leave_to_train(app, may_check=False)
+    if not recheck_due(standing.history, cleared, standing.now):
+        return standing, cleared
+    quick = ask_quick(app)
+    if not quick.saved:
+        raise DataError(
+            "the re-check could not be saved, so there is no session.", hint="Free some space first."
+        )
+    if quick.changed:
+        app.say("Something has changed, so there is no session now.", "Next: sciaticli check")
+        raise typer.Exit(ExitCode.REFUSED)
+    return leave_to_train(app, may_check=False)
+
+
+def first_run(app: App, standing: Standing, cleared: Cleared) -> tuple[Standing, Cleared]:
+    """Ask the three questions of a first run; what is said can void the check, so it is judged again."""
+    from sciaticli.cli.setup.command import ask_first_run
+
+    if app.config.profile.is_asked:
+        return standing, cleared
+    ask_first_run(app)
+    return leave_to_train(app, may_check=True)

@@ -1,0 +1,171 @@
+"""The end of a session: saved at once, then how it was; and the way out when danger shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sciaticli.cli.ask.pain import ask_pain
+from sciaticli.cli.ask.prompts import ask_choice
+from sciaticli.core.errors import ExitCode, Interrupted
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sciaticli.cli.context import App
+    from sciaticli.core.config import Sound
+    from sciaticli.core.plan import PlanItem
+    from sciaticli.core.record.entries import Ended, ExerciseDone, Session, SkipReason
+    from sciaticli.core.screening.triage import Triage
+    from sciaticli.store.running_session import Begun
+
+AFTER = ("Leg pain right now?", "Back pain right now?", "How far down do you feel it now?")
+CARD = {"done": "done", "later": "later today", "no": "not today"}
+TICK_OFF = "When you have done it, tick it off: sciaticli log --did walk"
+
+
+def save_session(
+    app: App,
+    begun: Begun,
+    exercises: tuple[ExerciseDone, ...],
+    ended: Ended,
+    reason: SkipReason | None = None,
+) -> Session:
+    """Append the session that `begun` began, and return it.
+
+    When the disk refuses, says where the session is kept and raises Interrupted.
+    """
+    from sciaticli.cli.entries import stamp
+    from sciaticli.core.record.entries import BeforeAfter, Session
+    from sciaticli.store.journal import append
+
+    fields = {**stamp(app, begun.at, begun.day), "id": begun.id, "tz": begun.tz}
+    session = Session(
+        **fields,
+        end=fields["rec"],
+        phase=begun.phase,
+        mode=begun.mode,
+        routine=begun.routine,
+        minutes=begun.minutes,
+        pain=BeforeAfter(before=begun.before),
+        exercises=exercises,
+        ended=ended,
+        stop_reason=reason,
+    )
+    try:
+        append(app.paths, session)
+    except OSError as error:
+        raise Interrupted(
+            f"The session could not be saved: {error.strerror}: {error.filename}",
+            f"What you did is kept in {app.paths.session_file}. Free some space, then: sciaticli today",
+        ) from error
+    return session
+
+
+def ask_after(app: App, session: Session, cards: tuple[PlanItem, ...], why: str) -> None:
+    """Ask how it is now and which cards are done, add that to the session, and say what comes next.
+
+    Where nothing was done nothing is asked.
+    """
+    from msgspec import to_builtins
+
+    if why:
+        app.say(why)
+    if not any(each.done.sets for each in session.exercises):
+        _say_end(app, session)
+        return
+    try:
+        after = ask_pain(app, words=AFTER)
+        ticked = _ask_cards(app, cards)
+    except Interrupted:
+        app.say("The session is saved without these answers.")
+        raise
+    changes: dict[str, Any] = {"pain.after": to_builtins(after)}
+    if ticked:
+        changes["exercises"] = to_builtins((*session.exercises, *ticked))
+    _amend(app, session.id, changes)
+    _say_end(app, session)
+
+
+def stop_for_danger(app: App, sounds: tuple[Sound, ...]) -> int:
+    """Ask the danger signs in full, after a stop by `!`; the clearance is void whatever is answered."""
+    from sciaticli.cli.check.ask import ask_items
+    from sciaticli.core.screening.questions import NERVE_ITEMS
+    from sciaticli.core.screening.triage import Level
+
+    app.say("The session has stopped, and what you did is saved.")
+    outcome = ask_items(app, NERVE_ITEMS)
+    if outcome.found.level > Level.CLEAR:
+        _speak(app, outcome.found, sounds)
+    else:
+        app.say(
+            "No danger sign in these answers. The session stays ended.",
+            "Before the next one: sciaticli check",
+        )
+    return ExitCode.REFUSED
+
+
+def _ask_cards(app: App, cards: tuple[PlanItem, ...]) -> list[ExerciseDone]:
+    """Ask about each card that was planned; only what is done is written down."""
+    ticked = []
+    later = False
+    for item in cards:
+        answer = ask_choice(app, f"{item.exercise.name}, away from the screen:", CARD)
+        later = later or answer == "later"
+        ticked += [_card_done(item)] if answer == "done" else []
+    if later:
+        app.say(TICK_OFF)
+    return ticked
+
+
+def _card_done(item: PlanItem) -> ExerciseDone:
+    from sciaticli.core.record.entries import Done, ExerciseDone
+
+    dose = item.dose
+    done = Done(sets=dose.sets, reps=dose.reps, hold_s=dose.hold_s)
+    return ExerciseDone(exercise=item.exercise.id, side=item.side, planned=dose, done=done)
+
+
+def _amend(app: App, session: str, changes: dict[str, Any]) -> None:
+    from sciaticli.cli.entries import stamp
+    from sciaticli.core.record.entries import Amend
+    from sciaticli.store.journal import append
+
+    append(app.paths, Amend(**stamp(app), of=session, set=changes))
+
+
+def _say_end(app: App, session: Session) -> None:
+    """Print one line of feedback, what to do next, and whether the answers end the clearance."""
+    from sciaticli.cli.check.standing import read_standing
+    from sciaticli.core.screening.clearance import Refused
+    from sciaticli.view.feedback import session_line
+
+    standing = read_standing(app)
+    app.show(session_line(session, standing.history, standing.day))
+    answer = standing.ask()
+    if isinstance(answer, Refused):
+        app.say(answer.message, "Before the next session: sciaticli check")
+    else:
+        app.say("Next time you are asked how the morning after was. Until then: sciaticli log")
+    if app.config.coach.facts:
+        _say_fact(app, standing.day)
+
+
+def _say_fact(app: App, day: date) -> None:
+    """Print something to know, another thing each day."""
+    from sciaticli.store.learn import load_library
+
+    topic, statement = load_library().fact_of(day)
+    app.show("", f"Good to know: {statement.text}")
+    app.say(f"More on this: sciaticli learn {topic.id}")
+
+
+def _speak(app: App, found: Triage, sounds: tuple[Sound, ...]) -> None:
+    """Say the first two sentences of an alarm aloud, where speech is on."""
+    from sciaticli.cli.check.standing import read_standing
+    from sciaticli.core.session.cues import Cue, Priority
+    from sciaticli.view.screening import first_sentences
+
+    standing = read_standing(app)
+    words = first_sentences(found, standing.wording, standing.region)
+    with app.open_voice(sounds) as voice:
+        voice.say(Cue(segment=0, text=words, priority=Priority.URGENT))

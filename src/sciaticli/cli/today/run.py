@@ -1,0 +1,180 @@
+"""One session, from the re-check to the saved record: the questions, the plan, the timed holds."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import typer
+
+from sciaticli.cli.ask.prompts import ask_choice, ask_line
+from sciaticli.cli.check.gate import leave_to_train
+from sciaticli.cli.today.make_plan import Wish
+from sciaticli.cli.today.prepare import first_run, recheck
+from sciaticli.cli.today.questions_before import ask_before
+from sciaticli.cli.today.resume import Part
+from sciaticli.cli.today.stage import stage_for
+from sciaticli.core.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.context import App
+    from sciaticli.core.catalogue.catalogue import Catalogue
+    from sciaticli.core.plan import Plan
+    from sciaticli.core.record.entries import PainNow
+    from sciaticli.core.screening.clearance import Cleared
+    from sciaticli.store.running_session import Running
+
+UP = {"60": "less than an hour ago", "120": "one to two hours ago", "240": "more than two hours ago"}
+STRAIN_HOLD_S = 10  # the longest hold with high blood pressure (our choice: shorter is safer)
+
+
+def run_session(app: App, wish: Wish, other_day: str | None = None) -> int:
+    """Take a person through today's session; returns the exit code.
+
+    No segment starts before its re-check is on the disk: no write, no session.
+    """
+    from sciaticli.cli.today.resume import save_unfinished
+    from sciaticli.core.record.entries import SkipReason
+    from sciaticli.store.running_session import hold_running
+
+    try:
+        leave_to_train(app, may_check=app.may_ask)
+    except typer.Exit:
+        with suppress(OSError, UsageError), hold_running(app.paths.session_file) as running:
+            save_unfinished(app, running, SkipReason.SAFETY_RULE)
+        raise
+    _refuse_without_person(app, other_day)
+    with hold_running(app.paths.session_file) as running:
+        return _run(app, running, wish)
+
+
+def _run(app: App, running: Running, wish: Wish) -> int:
+    from sciaticli.cli.catalogue import load
+    from sciaticli.cli.today.resume import resumed, save_unfinished, wants_to_go_on
+    from sciaticli.core.record.entries import SkipReason
+
+    goes_on = wants_to_go_on(app, running)
+    if not goes_on:
+        save_unfinished(app, running)
+    try:
+        standing, cleared = recheck(app)
+        standing, cleared = first_run(app, standing, cleared)
+    except typer.Exit:
+        save_unfinished(app, running, SkipReason.SAFETY_RULE)
+        raise
+    catalogue = load(app)
+    part = resumed(app, running, standing, cleared, catalogue) if goes_on else None
+    if part is None:
+        plan, pain = _plan(app, standing, cleared, catalogue, wish)
+        if not (wish.ready or _is_ready(app)):
+            return ExitCode.DONE
+        part = _begin(app, running, plan, pain)
+    return _perform(app, running, part, wish)
+
+
+def _refuse_without_person(app: App, other_day: str | None) -> None:
+    if other_day is not None:
+        raise UsageError("--on goes with --plan.", f"For example: sciaticli today --plan --on {other_day}")
+    if not app.may_ask:
+        raise UsageError(
+            "a session needs a terminal and somebody to answer.",
+            "See the plan with: sciaticli today --plan. Answer the danger signs with: sciaticli check",
+        )
+
+
+def _plan(
+    app: App, standing: Standing, cleared: Cleared, catalogue: Catalogue, wish: Wish
+) -> tuple[Plan, PainNow]:
+    """Ask how it is now, make the plan and show it."""
+    from sciaticli.cli.catalogue import find_routine
+    from sciaticli.cli.today.clinician_word import ask_clinician
+    from sciaticli.cli.today.make_plan import make_plan, request_of, show_plan
+
+    routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
+    before = ask_before(app, standing.history, standing.day, wish.given, flare=wish.flare)
+    if routine is not None:
+        warm = max(map(int, UP))  # the hours after rising pass; they are no reason not to ask
+        request = request_of(
+            app, standing.day, routine=routine, pain=before.pain, flare=before.flare, up_min=warm
+        )
+        standing, cleared = ask_clinician(app, standing, cleared, catalogue, request)
+
+    def plan_when(up_min: int | None) -> Plan:
+        return make_plan(
+            app, standing, cleared, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min
+        )
+
+    plan = plan_when(None)
+    if _exercises(plan) != _exercises(plan_when(max(map(int, UP)))):
+        # asked only where the answer changes the plan: some bends and slides wait until a back is warm
+        plan = plan_when(int(ask_choice(app, "When did you get up today?", UP)) - 1)
+    show_plan(app, plan, catalogue)
+    return plan, before.pain
+
+
+def _exercises(plan: Plan) -> list[str]:
+    return [item.exercise.id for item in plan.items]
+
+
+def _is_ready(app: App) -> bool:
+    while True:
+        answer = ask_line(app, "Ready? Enter starts, q leaves it for now:").lower()
+        if answer in ("", "y", "yes"):
+            return True
+        if answer in ("q", "n", "no"):
+            app.say("Nothing was started. Come back with: sciaticli today")
+            return False
+
+
+def _begin(app: App, running: Running, plan: Plan, pain: PainNow) -> Part:
+    from sciaticli.core.dates import fixed
+    from sciaticli.core.record.day_logs import site
+    from sciaticli.store.running_session import begun
+
+    first = begun(app.new_id(), plan, pain, fixed(app.now()), app.zone)
+    running.begin(first)
+    cards = tuple(item for item in plan.items if item.card)
+    return Part(first, plan.timed, cards, None, site(pain.distal))
+
+
+def _perform(app: App, running: Running, part: Part, wish: Wish) -> int:
+    """Play the timed items and save the session at once; what follows depends on how it ended."""
+    from sciaticli.cli.check.ask import begin
+    from sciaticli.cli.today.make_plan import ready_seconds
+    from sciaticli.cli.today.questions_after import ask_after, save_session, stop_for_danger
+    from sciaticli.coach.player import play
+    from sciaticli.coach.stage import Outcome
+    from sciaticli.core.catalogue.exercise import Condition
+
+    config = app.config
+    sounds = config.coach.sound if wish.sound is None else wish.sound
+    tense = Condition.HYPERTENSION in (config.profile.conditions or ())
+    with app.open_voice(sounds) as voice:
+        done = play(
+            part.items,
+            stage_for(app, voice, running.keep),
+            talk=config.coach.talk,
+            get_ready_s=ready_seconds(config),
+            down_before=part.down,
+            before=part.account,
+            longest_hold_s=STRAIN_HOLD_S if tense else None,
+        )
+        # Inside the block: leaving it waits for the last words, and this must not wait.
+        if done.outcome is Outcome.EMERGENCY:
+            begin(app)
+        session = save_session(app, part.begun, done.exercises, done.ended, done.stop_reason)
+        running.clear()
+    match done.outcome:
+        case Outcome.EMERGENCY:
+            return stop_for_danger(app, sounds)
+        case Outcome.LOCKED:
+            app.say(done.why)
+            leave_to_train(app, may_check=False)
+            return ExitCode.REFUSED
+        case Outcome.INTERRUPTED:
+            app.say("Stopped. What you did is saved.")
+            return ExitCode.INTERRUPTED
+        case _:
+            ask_after(app, session, part.cards, done.why)
+            return ExitCode.DONE
