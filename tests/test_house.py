@@ -33,7 +33,7 @@ def calls_of(name: str) -> set[str]:
 
 
 def test_only_clearance_makes_a_clearance() -> None:
-    assert calls_of("Cleared") == {"core/clearance.py"}
+    assert calls_of("Cleared") == {"core/screening/clearance.py"}
 
 
 def test_nobody_widens_a_check() -> None:

@@ -20,15 +20,16 @@ import msgspec  # noqa: F401 - the same
 import pytest
 
 ROOT = Path(__file__).parents[1]
-CORE = ROOT / "src" / "sciaticli" / "core"
-CLEARANCE = ("test_lock", "test_voids", "test_clearance")
+SCREENING = Path("core") / "screening"
+CODE = ROOT / "src" / "sciaticli" / SCREENING
+CLEARANCE = ("test_locks", "test_voids", "test_clearance")
 TESTS = {
-    "screening": ("test_screening", "test_triage", *CLEARANCE),
+    "questions": ("test_questions", "test_triage", *CLEARANCE),
     "triage": ("test_triage",),
-    "checks": ("test_checks", *CLEARANCE),
-    "lock": (*CLEARANCE,),
+    "past_checks": ("test_past_checks", *CLEARANCE),
+    "locks": (*CLEARANCE,),
     "voids": (*CLEARANCE,),
-    "validity": (*CLEARANCE,),
+    "valid_until": (*CLEARANCE,),
     "clearance": (*CLEARANCE,),
 }
 OTHER: dict[type[ast.AST], type[ast.AST]] = {
@@ -151,8 +152,10 @@ def survives(module: str, tree: ast.Module) -> bool:
             with Path(os.devnull).open("w") as nowhere:
                 os.dup2(nowhere.fileno(), 1)
                 os.dup2(nowhere.fileno(), 2)
-            _install(f"sciaticli.core.{module}", ast.fix_missing_locations(tree), CORE / f"{module}.py")
-            names = [str(ROOT / "tests" / "core" / f"{name}.py") for name in TESTS[module]]
+            _install(
+                f"sciaticli.core.screening.{module}", ast.fix_missing_locations(tree), CODE / f"{module}.py"
+            )
+            names = [str(ROOT / "tests" / SCREENING / f"{name}.py") for name in TESTS[module]]
             quiet = ["-x", "-q", "-W", "ignore", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov"]
             code = pytest.main([*quiet, *(name for name in names if Path(name).exists())])
         finally:
@@ -176,7 +179,7 @@ def main(names: list[str]) -> None:
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "src")]
     killed = lived = 0
     for name in names or list(TESTS):
-        tree = ast.parse((CORE / f"{name}.py").read_text(encoding="utf-8"))
+        tree = ast.parse((CODE / f"{name}.py").read_text(encoding="utf-8"))
         if not survives(name, tree):
             sys.exit(f"{name}: the tests are red without any change")
         for what, changed in mutants(tree):

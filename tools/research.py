@@ -43,7 +43,7 @@ from sciaticli.core.record.entries import (
     Response,
     Session,
 )
-from sciaticli.core.record.history import Record, fold
+from sciaticli.core.record.history import Line, fold
 from sciaticli.store.catalogue import load_catalogue
 
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -157,7 +157,7 @@ def make_people(folder: Path, people: int) -> tuple[int, int]:
             text = _by_command(folder / f"home-{number}", entries)
         else:
             ids = map(str, count(1))
-            lines = shared(fold(map(Record, entries)), known, partial(next, ids))
+            lines = shared(fold(map(Line, entries)), known, partial(next, ids))
             text = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
         (folder / "shared" / f"p{number:05}.jsonl").write_bytes(text)
         total += text.count(b"\n")

@@ -31,7 +31,7 @@ from sciaticli.core.catalogue.exercise import (
     Supervision,
 )
 from sciaticli.core.catalogue.plain_words import CONDITION_WORDS
-from sciaticli.core.catalogue.source import Standing
+from sciaticli.core.catalogue.source import HowRead
 from sciaticli.store.catalogue import built_in_files, file_problems
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -83,7 +83,7 @@ def test_every_allowed_word_is_on_the_page(kind: type[StrEnum]) -> None:
 def test_every_condition_and_standing_is_explained() -> None:
     for condition in Condition:
         assert f"| `{condition.value}` | {CONDITION_WORDS[condition]} |\n" in PAGE
-    assert all(f"| `{standing.value}` |" in PAGE for standing in Standing)
+    assert all(f"| `{standing.value}` |" in PAGE for standing in HowRead)
 
 
 def test_the_example_of_the_page_has_no_problem(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from sciaticli.core.catalogue.exercise import (
     Region,
     Supervision,
 )
-from sciaticli.core.catalogue.source import Standing
+from sciaticli.core.catalogue.source import HowRead
 from sciaticli.store.catalogue import built_in_files, load_catalogue
 
 CATALOGUE = load_catalogue()
@@ -203,7 +203,7 @@ def test_our_own_choices_are_marked(row: Exercise) -> None:
     known = CATALOGUE.sources_of(row)
     assert all(source.standing is not None for source in known)
     if "our choice" in row.dose_source or "our_choice" in row.dose_source:
-        assert Standing.OUR_CHOICE in {source.standing for source in known}
+        assert HowRead.OUR_CHOICE in {source.standing for source in known}
 
 
 @each_row

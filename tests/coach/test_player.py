@@ -10,7 +10,7 @@ import pytest
 from sciaticli.coach.keys import INTERRUPT, SUSPEND
 from sciaticli.coach.player import play
 from sciaticli.coach.screen import PlainScreen
-from sciaticli.coach.stage import Kept, Outcome, Performance, Stage
+from sciaticli.coach.stage import HowItEnded, Kept, Performance, Stage
 from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
@@ -149,7 +149,7 @@ def a_session(
 
 def test_left_alone_it_plays_to_the_end_in_the_seconds_of_the_plan() -> None:
     played = a_session()
-    assert played.performance.outcome is Outcome.FULL
+    assert played.performance.outcome is HowItEnded.FULL
     assert played.lasted_s == sum(item.seconds for item in three_items())
     assert [each.done for each in played.performance.exercises] == [Done(1, 2, 10)] * 3
     assert len(played.kept) == 6
@@ -173,7 +173,7 @@ def test_every_cue_is_heard_at_its_moment() -> None:
 @pytest.mark.parametrize(("pause", "go_on"), [(" ", " "), ("k", "k"), ("k", " "), ("\n", "\n")])
 def test_any_other_key_pauses_and_the_same_key_goes_on(pause: str, go_on: str) -> None:
     played = a_session(10.0, pause, 600.0, go_on)
-    assert played.performance.outcome is Outcome.FULL
+    assert played.performance.outcome is HowItEnded.FULL
     assert played.lasted_s == sum(item.seconds for item in three_items()) + 600
     assert {"Paused. Press space to go on.", "Going on."} <= set(played.recorder.words)
 
@@ -190,7 +190,7 @@ def test_a_pause_in_a_get_ready_says_the_name_again() -> None:
 
 def test_q_asks_nothing_and_keeps_what_was_done() -> None:
     played = a_session(20.0, "q")
-    assert (played.performance.outcome, played.performance.ended) == (Outcome.EARLY, Ended.EARLY)
+    assert (played.performance.outcome, played.performance.ended) == (HowItEnded.EARLY, Ended.EARLY)
     assert played.performance.stop_reason is None
     assert [each.done for each in played.performance.exercises] == [
         Done(1, 1, 10),
@@ -202,7 +202,7 @@ def test_q_asks_nothing_and_keeps_what_was_done() -> None:
 @pytest.mark.parametrize("key", ["!", "0"])
 def test_the_emergency_key_ends_at_once_and_costs_nothing(key: str) -> None:
     played = a_session(20.0, key)
-    assert played.performance.outcome is Outcome.EMERGENCY
+    assert played.performance.outcome is HowItEnded.EMERGENCY
     assert (played.performance.ended, played.performance.stop_reason) == (
         Ended.SAFETY,
         SkipReason.SAFETY_RULE,
@@ -215,13 +215,13 @@ def test_the_emergency_key_ends_at_once_and_costs_nothing(key: str) -> None:
 
 def test_a_signal_saves_and_ends() -> None:
     played = a_session(20.0, INTERRUPT)
-    assert played.performance.outcome is Outcome.INTERRUPTED
+    assert played.performance.outcome is HowItEnded.INTERRUPTED
     assert played.performance.exercises[0].done == Done(1, 1, 10)
 
 
 def test_suspending_pauses_and_gives_the_screen_back() -> None:
     played = a_session(10.0, SUSPEND, 3.0, " ")
-    assert played.performance.outcome is Outcome.FULL
+    assert played.performance.outcome is HowItEnded.FULL
     assert played.recorder.entered == 2
     assert played.lasted_s == sum(item.seconds for item in three_items()) + 300 + 3
 
@@ -234,7 +234,7 @@ def test_x_stops_the_exercise_on_both_sides_and_goes_on() -> None:
 
 def test_a_lock_from_elsewhere_ends_the_session_before_the_next_exercise() -> None:
     played = a_session(clear_for=1)
-    assert played.performance.outcome is Outcome.LOCKED
+    assert played.performance.outcome is HowItEnded.LOCKED
     assert played.performance.why == "A new check is needed. The session ends here."
     assert played.performance.exercises[0].done == Done(1, 2, 10)
     assert played.performance.stop_reason is SkipReason.SAFETY_RULE
@@ -249,7 +249,7 @@ def test_better_is_kept_and_the_session_goes_on() -> None:
 def test_space_takes_the_pain_key_back() -> None:
     played = a_session(10.0, "p", 2.0, " ")
     assert not played.performance.account.answers
-    assert played.performance.outcome is Outcome.FULL
+    assert played.performance.outcome is HowItEnded.FULL
 
 
 def test_one_step_down_that_went_back_stops_the_exercise_and_blocks_nothing() -> None:
@@ -271,7 +271,7 @@ def test_one_step_down_that_stayed_is_kept_where_it_stayed() -> None:
 
 def test_two_steps_down_end_the_session_at_once() -> None:
     played = a_session(10.0, "p", "w", "l", "5")
-    assert (played.performance.outcome, played.performance.ended) == (Outcome.SAFETY, Ended.SAFETY)
+    assert (played.performance.outcome, played.performance.ended) == (HowItEnded.SAFETY, Ended.SAFETY)
     assert played.performance.why.startswith("The pain went a long way down your leg")
     assert played.performance.exercises[0].distal is Distal.CALF
     assert {each.skip for each in played.performance.exercises} == {SkipReason.SAFETY_RULE}
@@ -279,7 +279,7 @@ def test_two_steps_down_end_the_session_at_once() -> None:
 
 def test_a_second_exercise_that_sends_it_down_ends_the_session() -> None:
     played = a_session(10.0, "p", "w", "l", "3", "y", " ", 10.0, "p", "w", "l", "3")
-    assert played.performance.outcome is Outcome.SAFETY
+    assert played.performance.outcome is HowItEnded.SAFETY
     assert played.performance.why.startswith("Two exercises sent the pain down")
 
 
@@ -293,7 +293,7 @@ def test_quitting_inside_the_question_keeps_the_worse_answer() -> None:
     played = a_session(10.0, "p", "w", "l", "3", 10.0, "q")
     first = played.performance.exercises[0]
     assert (first.response, first.moved, first.distal) == (Response.WORSE, Moved.LOWER, Distal.THIGH)
-    assert played.performance.outcome is Outcome.EARLY
+    assert played.performance.outcome is HowItEnded.EARLY
 
 
 def test_ten_more_seconds_are_counted_down_again() -> None:
@@ -358,7 +358,7 @@ def test_a_terminal_that_goes_away_ends_the_session_with_what_was_done() -> None
     clock = Clock()
     stage = a_stage(clock, Gone(clock), lambda _: None)
     done = play(three_items(), stage, talk=Talk.REMINDER, get_ready_s=8, down_before=None)
-    assert done.outcome is Outcome.INTERRUPTED
+    assert done.outcome is HowItEnded.INTERRUPTED
     assert done.exercises[0].done == Done(1, 1, 10)
 
 

@@ -17,7 +17,7 @@ from support.waiting import until
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
 
 TESTS = Path(__file__).parents[1]
-DRIVER = str(TESTS / "session_driver.py")
+DRIVER = str(TESTS / "support" / "session_driver.py")
 ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 SHOWN = "\x1b[?25h"
 KILLS = 50
@@ -205,7 +205,7 @@ def test_a_closed_window_loses_at_most_the_hold_under_way(folder: str) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 def test_killed_at_fifty_random_moments_nothing_kept_is_lost(folder: str) -> None:
     ran = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, str(TESTS / "killing.py"), str(KILLS), "20261122"],
+        [sys.executable, str(TESTS / "support" / "killing.py"), str(KILLS), "20261122"],
         env={**os.environ, "PYTHONPATH": str(TESTS), "TMPDIR": folder},
         capture_output=True,
         text=True,

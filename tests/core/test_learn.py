@@ -2,11 +2,11 @@
 
 import pytest
 
-from sciaticli.core.catalogue.source import Source, Standing
+from sciaticli.core.catalogue.source import HowRead, Source
 from sciaticli.core.learn import Certainty, Library, Statement, Topic
 
-READ = Source("READ", "A review", (), Standing.READ)
-OTHER = Source("OTHER", "A trial", (), Standing.PART_READ)
+READ = Source("READ", "A review", (), HowRead.READ)
+OTHER = Source("OTHER", "A trial", (), HowRead.PART_READ)
 
 
 def topic(id_: str, *names: str, sources: tuple[str, ...] = ("READ",), see: tuple[str, ...] = ()) -> Topic:

@@ -1,7 +1,7 @@
 import xml.etree.ElementTree as ET
 
 from sciaticli.core.catalogue.exercise import Side
-from sciaticli.core.figure.drawing import Tone
+from sciaticli.core.figure.drawing import Shade
 from sciaticli.report.svg import COLOURS, figure_svg
 from sciaticli.store.figures import load_figures
 from support.figures import figure
@@ -20,7 +20,7 @@ def test_words_are_escaped() -> None:
 
 def test_tones_have_their_colours() -> None:
     text = figure_svg(figure(), 0.5)
-    assert all(COLOURS[tone] in text for tone in (Tone.HOT, Tone.NEAR, Tone.FAR, Tone.BODY, Tone.FLOOR))
+    assert all(COLOURS[tone] in text for tone in (Shade.HOT, Shade.NEAR, Shade.FAR, Shade.BODY, Shade.FLOOR))
 
 
 def test_the_left_side_differs() -> None:

@@ -7,7 +7,7 @@ import pytest
 from textstat import textstat
 
 from sciaticli.core.catalogue.exercise import Family
-from sciaticli.core.catalogue.source import Standing
+from sciaticli.core.catalogue.source import HowRead
 from sciaticli.core.errors import DataError
 from sciaticli.core.learn import Certainty, Topic
 from sciaticli.store.learn import load_library
@@ -51,7 +51,7 @@ def test_no_page_says_more_than_it_can_know(topic: Topic) -> None:
 def test_evidence_and_advice_name_a_source(topic: Topic) -> None:
     for statement in topic.says:
         if statement.certainty is not Certainty.OUR_CHOICE:
-            assert set(statement.sources) - {Standing.OUR_CHOICE}, statement.text
+            assert set(statement.sources) - {HowRead.OUR_CHOICE}, statement.text
 
 
 def test_no_name_leads_to_two_pages() -> None:

@@ -8,12 +8,12 @@ import pytest
 from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.errors import UsageError
 from sciaticli.core.record.entries import Distal, Moved, PainNow, Response
-from sciaticli.core.session.account import Account, Answer, RepDone, Stopped
+from sciaticli.core.session.account import Account, LegAnswer, RepDone, Stopped
 from sciaticli.store.running_session import Begun, begun, hold_running, load_unfinished
 from support.plans import a_plan, an_exercise, an_item
 
 REP = RepDone(item=0, set_no=1, rep_no=1, side=Side.LEFT, held_ms=10_000)
-WORSE = Answer(item=0, response=Response.WORSE, moved=Moved.LOWER, distal=Distal.CALF)
+WORSE = LegAnswer(item=0, response=Response.WORSE, moved=Moved.LOWER, distal=Distal.CALF)
 STOPPED = Stopped(item=0, reason=None)
 
 

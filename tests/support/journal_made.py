@@ -29,7 +29,7 @@ from sciaticli.core.record.entries import (
     SkipReason,
     Tier,
 )
-from sciaticli.core.record.history import History, Record, fold
+from sciaticli.core.record.history import History, Line, fold
 
 MONDAY = date(2026, 3, 2)
 DOSE = Dose(sets=2, reps=10, hold_s=5)
@@ -84,7 +84,7 @@ def scale(number: int, scores: dict[str, int], form: str = "psfs@1") -> Assessme
 
 
 def history(*entries: AnyEntry) -> History:
-    return fold(Record(entry, "desk", "2026-03.jsonl", line) for line, entry in enumerate(entries, 1))
+    return fold(Line(entry, "desk", "2026-03.jsonl", line) for line, entry in enumerate(entries, 1))
 
 
 def one_of_each() -> list[AnyEntry]:

@@ -22,7 +22,7 @@ from sciaticli.core.record.entries import (
     Scope,
     Session,
 )
-from sciaticli.core.record.history import History, Record, fold
+from sciaticli.core.record.history import History, Line, fold
 from sciaticli.core.screening.questions import FACTS, FORM, Answers, Item
 from sciaticli.core.screening.triage import triage
 
@@ -144,7 +144,7 @@ def written(*entries: Written) -> History:
         device, entry = given if isinstance(given, tuple) else (LAPTOP, given)
         file = f"{entry.rec:%Y-%m}.jsonl"
         lines[device, file] = lines.get((device, file), 0) + 1
-        records.append(Record(entry, device, file, lines[device, file]))
+        records.append(Line(entry, device, file, lines[device, file]))
     return fold(records)
 
 

@@ -44,7 +44,7 @@ from sciaticli.core.record.entries import (
     SkipReason,
     Tier,
 )
-from sciaticli.core.record.history import History, Record, fold
+from sciaticli.core.record.history import History, Line, fold
 from sciaticli.core.screening.questions import FACTS, FORM, Item
 
 ZONE = ZoneInfo("Europe/London")
@@ -71,7 +71,7 @@ ANSWERS = {
 @cache
 def a_year(seed: int = 7) -> History:
     """Return the year, folded."""
-    return fold(Record(entry, "desk", "", line) for line, entry in enumerate(entries(seed), 1))
+    return fold(Line(entry, "desk", "", line) for line, entry in enumerate(entries(seed), 1))
 
 
 def write_year(home: Path, seed: int = 7) -> None:

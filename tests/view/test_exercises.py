@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 from sciaticli.core.catalogue.exercise import Exercise
-from sciaticli.core.catalogue.source import Source, Standing
+from sciaticli.core.catalogue.source import HowRead, Source
 from sciaticli.view.exercises import exercise_lines, exercise_page, exercise_page_lines, exercise_table
 from support.rows import make_row
 
@@ -29,8 +29,8 @@ BEND = make_row(
     leg_pain_ceiling=10,
 )
 SOURCES = (
-    Source("LEAFLET", "A leaflet of a clinic", ("https://example.org",), Standing.PART_READ),
-    Source("our_choice", "Our choice: no source gives it", (), Standing.OUR_CHOICE),
+    Source("LEAFLET", "A leaflet of a clinic", ("https://example.org",), HowRead.PART_READ),
+    Source("our_choice", "Our choice: no source gives it", (), HowRead.OUR_CHOICE),
     Source("My physio, in March", "My physio, in March"),
 )
 

@@ -4,7 +4,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 from sciaticli.core.catalogue.exercise import Side
-from sciaticli.core.figure.drawing import Tone
+from sciaticli.core.figure.drawing import Shade
 from sciaticli.view.figure import DARK, LIGHT, FigurePair, FigureView, Palette, figure_words
 from support.figures import figure
 
@@ -58,7 +58,7 @@ def test_tones_have_their_colours(palette: Palette) -> None:
     console = Console(width=80, color_system="truecolor", force_terminal=True, file=StringIO())
     segments = list(console.render(FigureView(figure(), 1, palette=palette)))
     used = {segment.style.color.name for segment in segments if segment.style and segment.style.color}
-    assert {palette[tone] for tone in (Tone.HOT, Tone.NEAR, Tone.BODY, Tone.FAR, Tone.FLOOR)} <= used
+    assert {palette[tone] for tone in (Shade.HOT, Shade.NEAR, Shade.BODY, Shade.FAR, Shade.FLOOR)} <= used
 
 
 def test_where_braille_cannot_be_shown_words_stand() -> None:

@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from sciaticli.core.catalogue.source import Source, Standing
+from sciaticli.core.catalogue.source import HowRead, Source
 from sciaticli.core.learn import Certainty, Statement, Topic
 from sciaticli.view.learn import FOOT, topic_lines, topic_page, topic_page_lines, topic_table
 
@@ -17,8 +17,8 @@ PAGE = Topic(
     see=("ice",),
 )
 SOURCES = (
-    Source("REV", "A review", (), Standing.PART_READ),
-    Source("our_choice", "Our choice", (), Standing.OUR_CHOICE),
+    Source("REV", "A review", (), HowRead.PART_READ),
+    Source("our_choice", "Our choice", (), HowRead.OUR_CHOICE),
 )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, time, tzinfo
 
     from sciaticli.core.record.entries import Pain
-    from sciaticli.core.record.history import History, Record
+    from sciaticli.core.record.history import History, Line
 
 NOTE_LETTERS = 10_000  # a line much longer than a disk block could be cut by a kill
 LEG = "Worst leg pain in the last 24 hours? 0 is none, 10 the worst you can imagine."
@@ -228,7 +228,7 @@ def _save(app: App, entry: Pain, known: History, *, as_json: bool) -> None:
         talk("", *reasons, "So your last check no longer counts. Please do it again now: sciaticli check")
 
 
-def _why_void(known: History, saved: Record) -> tuple[str, ...]:
+def _why_void(known: History, saved: Line) -> tuple[str, ...]:
     """Return why what was saved ends a screening, each reason once."""
     from msgspec.structs import replace
 

@@ -19,7 +19,7 @@ from sciaticli.core.errors import DataError, UsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.check.standing import RecordNow
     from sciaticli.core.figure.parts import Figure
     from sciaticli.core.plan import Plan
     from sciaticli.core.record.history import History
@@ -40,7 +40,7 @@ class Format(StrEnum):
 ENDINGS = {".json": Format.FHIR, ".csv": Format.CSV, ".jsonl": Format.JSONL}
 
 
-class Wish(NamedTuple):
+class TodayOptions(NamedTuple):
     """What is asked for on the command line."""
 
     output: Path | None
@@ -84,7 +84,7 @@ def report(
     from sciaticli.cli.check.lock_notice import show_lock
 
     app: App = ctx.obj
-    wish = Wish(output, weeks, with_notes, with_answers, snomed, force)
+    wish = TodayOptions(output, weeks, with_notes, with_answers, snomed, force)
     form = form or ENDINGS.get(output.suffix if output else "", Format.HTML)
     if form is Format.HTML and output is None and app.stdout.isatty():
         raise UsageError("A page needs a file to go to.", "For example: sciaticli report -o report.html")
@@ -101,7 +101,7 @@ def report(
     _write(app, wish, content)
 
 
-def _write(app: App, wish: Wish, content: bytes) -> None:
+def _write(app: App, wish: TodayOptions, content: bytes) -> None:
     from sciaticli.store.export_import import write_new
 
     if wish.output is None:
@@ -111,7 +111,7 @@ def _write(app: App, wish: Wish, content: bytes) -> None:
     app.say(f"Written: {wish.output}. Only you may read it; think before you pass it on.")
 
 
-def _page(app: App, wish: Wish) -> bytes:
+def _page(app: App, wish: TodayOptions) -> bytes:
     from sciaticli.cli.check.standing import read_standing
     from sciaticli.core.progress.summary import summarise
     from sciaticli.core.record.excerpt import notes_in, since
@@ -137,19 +137,18 @@ def _page(app: App, wish: Wish) -> bytes:
     return page(content).encode()
 
 
-def _plan(app: App, standing: Standing) -> tuple[Plan | None, str | None]:
+def _plan(app: App, standing: RecordNow) -> tuple[Plan | None, str | None]:
     """Return today's plan, or why there is none: no leave to train, or files that can't be used."""
     from sciaticli.cli.ask.pain import PainGiven
     from sciaticli.cli.catalogue import load
-    from sciaticli.cli.today.make_plan import Wish as Asked
-    from sciaticli.cli.today.make_plan import make_plan
+    from sciaticli.cli.today.make_plan import TodayOptions, make_plan
     from sciaticli.core.planning.request import pain_on_record
     from sciaticli.core.screening.clearance import Refused
 
     answer = standing.ask()
     if isinstance(answer, Refused):
         return None, answer.message
-    asked = Asked(None, PainGiven(), flare=False, routine=None, sound=None, ready=False)
+    asked = TodayOptions(None, PainGiven(), flare=False, routine=None, sound=None, ready=False)
     try:
         pain = pain_on_record(standing.history, standing.now)
         return make_plan(app, standing, answer, load(app), asked, pain=pain, flare=None), None
@@ -169,7 +168,7 @@ def _figures(plan: Plan | None) -> dict[str, Figure]:
         return {}
 
 
-def _fhir(app: App, wish: Wish) -> bytes:
+def _fhir(app: App, wish: TodayOptions) -> bytes:
     from msgspec import json
 
     from sciaticli.report.fhir import Wanted, bundle
@@ -180,7 +179,7 @@ def _fhir(app: App, wish: Wish) -> bytes:
     return json.format(json.encode(bundle(history, app.now(), wanted)), indent=1) + b"\n"
 
 
-def _csv(app: App, wish: Wish) -> bytes:
+def _csv(app: App, wish: TodayOptions) -> bytes:
     from msgspec import json
 
     from sciaticli.core.record.excerpt import without_notes
@@ -197,7 +196,7 @@ def _csv(app: App, wish: Wish) -> bytes:
     return as_csv(history if wish.notes else without_notes(history)).encode()
 
 
-def _lines(app: App, wish: Wish) -> bytes:
+def _lines(app: App, wish: TodayOptions) -> bytes:
     """Return the journal's own lines; of the weeks asked for, those of their days."""
     from msgspec import Struct
     from msgspec.json import decode
@@ -219,7 +218,7 @@ def _lines(app: App, wish: Wish) -> bytes:
     return b"".join(line for line in lines if decode(line, type=Dated).day >= first.isoformat())
 
 
-def _history(app: App, wish: Wish) -> History:
+def _history(app: App, wish: TodayOptions) -> History:
     """Return the record, or the weeks of it that are asked for."""
     from sciaticli.cli.check.standing import read_standing
     from sciaticli.core.record.excerpt import since
@@ -228,12 +227,12 @@ def _history(app: App, wish: Wish) -> History:
     return since(standing.history, _first(standing, wish))
 
 
-def _first(standing: Standing, wish: Wish) -> date | None:
+def _first(standing: RecordNow, wish: TodayOptions) -> date | None:
     return standing.day - timedelta(days=7 * wish.weeks - 1) if wish.weeks else None
 
 
 def _say_left_out(
-    app: App, history: History, wish: Wish, no_plan: str | None = None, *, answers: bool = True
+    app: App, history: History, wish: TodayOptions, no_plan: str | None = None, *, answers: bool = True
 ) -> None:
     """Say what stays out, and how to add it."""
     from sciaticli.core.record.excerpt import notes_in
@@ -251,7 +250,7 @@ def _say_left_out(
         app.say(no_plan)
 
 
-def _signs(standing: Standing, first: date) -> tuple[tuple[date, tuple[tuple[str, str], ...]], ...]:
+def _signs(standing: RecordNow, first: date) -> tuple[tuple[date, tuple[tuple[str, str], ...]], ...]:
     """Return the signs named in each full check from a day on, in the words of the form."""
     from sciaticli.core.record.entries import Scope
     from sciaticli.core.screening.past_checks import answers_of

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
     from sciaticli.core.screening.clearance import Cleared, Refused
 
@@ -45,7 +45,7 @@ def _greeting(app: App) -> list[str]:
     ]
 
 
-def _screening(standing: Standing, answer: Cleared | Refused) -> Iterator[str]:
+def _screening(standing: RecordNow, answer: Cleared | Refused) -> Iterator[str]:
     """Yield leave or refusal in a line; of a lock what to do and whom to call."""
     from sciaticli.core.plan import PlanMode
     from sciaticli.core.screening.clearance import Refused
@@ -62,7 +62,7 @@ def _screening(standing: Standing, answer: Cleared | Refused) -> Iterator[str]:
     yield f"Danger signs: asked on {asked}; sessions are open until {until}{light}."
 
 
-def _sessions(standing: Standing) -> Iterator[str]:
+def _sessions(standing: RecordNow) -> Iterator[str]:
     from sciaticli.view.feedback import days_trained
 
     sessions = standing.history.sessions
@@ -75,7 +75,7 @@ def _sessions(standing: Standing) -> Iterator[str]:
     yield f"Sessions: the last one was {when}. That makes {week} of the last 7 days."
 
 
-def _pain(standing: Standing) -> Iterator[str]:
+def _pain(standing: RecordNow) -> Iterator[str]:
     """Yield the newest worst pain of leg and back."""
     for pain in reversed(standing.history.pains):
         leg = getattr(pain.leg, "worst", None)
@@ -85,12 +85,12 @@ def _pain(standing: Standing) -> Iterator[str]:
             return
 
 
-def _damage(standing: Standing) -> Iterator[str]:
+def _damage(standing: RecordNow) -> Iterator[str]:
     if count := len(standing.history.damage):
         yield f"Damage in the record: {count}. See it with: sciaticli journal verify"
 
 
-def _next(app: App, standing: Standing, answer: Cleared | Refused) -> str:
+def _next(app: App, standing: RecordNow, answer: Cleared | Refused) -> str:
     from sciaticli.core.screening.clearance import Refused
     from sciaticli.store.running_session import load_unfinished
 

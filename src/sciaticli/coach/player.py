@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sciaticli.coach.keys import INTERRUPT, LEFT, RIGHT, SUSPEND
-from sciaticli.coach.stage import Kept, Outcome, Performance, Stage
+from sciaticli.coach.stage import HowItEnded, Kept, Performance, Stage
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Distal, Ended, SkipReason
 from sciaticli.core.session import cues as say
-from sciaticli.core.session.account import Account, Answer, exercises_done
+from sciaticli.core.session.account import Account, LegAnswer, exercises_done
 from sciaticli.core.session.cues import LATE_MS, Cue, Priority, cue_table
 from sciaticli.core.session.engine import (
     Back,
@@ -95,7 +95,7 @@ class _Run:
     state: State
     table: dict[int, list[Cue]]
     down_before: Distal | None
-    outcome: Outcome | None = None
+    outcome: HowItEnded | None = None
     why: str = ""
     talk: PainTalk | None = None
     talk_item: int = 0
@@ -150,8 +150,8 @@ class _Run:
 
     def performance(self) -> Performance:
         ended = self.state.ended or Ended.EARLY
-        outcome = self.outcome or Outcome(ended)
-        by_rule = outcome in (Outcome.SAFETY, Outcome.EMERGENCY, Outcome.LOCKED)
+        outcome = self.outcome or HowItEnded(ended)
+        by_rule = outcome in (HowItEnded.SAFETY, HowItEnded.EMERGENCY, HowItEnded.LOCKED)
         reason = SkipReason.SAFETY_RULE if by_rule else None
         account = self.state.account
         return Performance(
@@ -167,12 +167,12 @@ class _Run:
 
     def _press(self, key: str) -> None:
         if key == INTERRUPT:
-            self._end(Outcome.INTERRUPTED, Ended.EARLY)
+            self._end(HowItEnded.INTERRUPTED, Ended.EARLY)
         elif key in EMERGENCY_KEYS:
             self.stage.voice.cut()
-            self._end(Outcome.EMERGENCY, Ended.SAFETY, say.STOP_AND_LOOK)
+            self._end(HowItEnded.EMERGENCY, Ended.SAFETY, say.STOP_AND_LOOK)
         elif key == "q":
-            self._end(Outcome.EARLY, Ended.EARLY)
+            self._end(HowItEnded.EARLY, Ended.EARLY)
         elif key == "x":
             self._stop_exercise()
         elif self.talk is not None:
@@ -219,7 +219,7 @@ class _Run:
         self.stage.screen.__enter__()
         self.give(Tick())
 
-    def _end(self, outcome: Outcome, how: Ended, why: str = "") -> None:
+    def _end(self, outcome: HowItEnded, how: Ended, why: str = "") -> None:
         self._close_talk()
         self.outcome, self.why = outcome, why
         if why:
@@ -267,7 +267,7 @@ class _Run:
                 self.give(StopExercise(self.talk_item, SkipReason.SAFETY_RULE))
                 self.why = talk.ruling.why if self.is_over() else ""
             case Verdict.END_SESSION:
-                self._end(Outcome.SAFETY, Ended.SAFETY, talk.ruling.why)
+                self._end(HowItEnded.SAFETY, Ended.SAFETY, talk.ruling.why)
             case _:
                 self._go_on(talk.ruling.why or say.GOING_ON)
 
@@ -277,7 +277,7 @@ class _Run:
         if talk is None or (report := broken_off(talk)) is None:
             return
         site = kept_site(report, self.down_before) if report.spread else None
-        answer = Answer(item=self.talk_item, response=report.response, moved=report.moved, distal=site)
+        answer = LegAnswer(item=self.talk_item, response=report.response, moved=report.moved, distal=site)
         self.give(Respond(answer))
 
     def _talk_on(self) -> None:
@@ -295,7 +295,7 @@ class _Run:
         if segment.works:
             self.worked_item = segment.item
         elif segment.kind in READY and not self.stage.is_still_clear():
-            self._end(Outcome.LOCKED, Ended.SAFETY, LOCKED_WHY)
+            self._end(HowItEnded.LOCKED, Ended.SAFETY, LOCKED_WHY)
             return
         self.pending = list(self.table.get(index, ()))
         self._on_screen(lambda: self.stage.screen.begin(self.state, index))
@@ -343,7 +343,7 @@ class _Run:
             draw()
         except OSError:
             if not self.is_over():
-                self._end(Outcome.INTERRUPTED, Ended.EARLY)
+                self._end(HowItEnded.INTERRUPTED, Ended.EARLY)
 
     def _frame_length_ms(self) -> int:
         moves = self.state.paused is None and self.state.segment.kind is SegmentKind.MOVE

@@ -11,11 +11,11 @@ from msgspec import Struct
 from sciaticli.coach.keys import Keys
 from sciaticli.coach.screen import Screen
 from sciaticli.core.record.entries import Ended, ExerciseDone, SkipReason
-from sciaticli.core.session.account import Account, Answer, RepDone, Stopped
+from sciaticli.core.session.account import Account, LegAnswer, RepDone, Stopped
 from sciaticli.core.session.cues import Cue
 
 
-class Outcome(StrEnum):
+class HowItEnded(StrEnum):
     """How a session came to its end, as far as the caller must act on it."""
 
     FULL = "full"
@@ -29,7 +29,7 @@ class Outcome(StrEnum):
 class Performance(Struct, frozen=True, kw_only=True):
     """What came of a session: how it ended and why, and one entry for each item of the plan."""
 
-    outcome: Outcome
+    outcome: HowItEnded
     ended: Ended
     why: str
     stop_reason: SkipReason | None
@@ -47,7 +47,7 @@ class Voice(Protocol):
         """Be silent at once and forget what waits."""
 
 
-Kept = RepDone | Answer | Stopped
+Kept = RepDone | LegAnswer | Stopped
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,17 +4,17 @@ from html import escape
 from math import cos, pi, sin
 
 from sciaticli.core.catalogue.exercise import Side
-from sciaticli.core.figure.drawing import FLOOR_LINE, Bounds, Capsule, Limb, Tone, draw
+from sciaticli.core.figure.drawing import FLOOR_LINE, Bounds, Capsule, Limb, Shade, draw
 from sciaticli.core.figure.parts import Figure
 
-COLOURS: dict[Tone, str] = {
-    Tone.FLOOR: "#a9b4c2",
-    Tone.WATER: "#5b9bd5",
-    Tone.PROP: "#8b6034",
-    Tone.FAR: "#b3bcc6",
-    Tone.BODY: "#4b566b",
-    Tone.NEAR: "#2b6cb0",
-    Tone.HOT: "#dd6b20",
+COLOURS: dict[Shade, str] = {
+    Shade.FLOOR: "#a9b4c2",
+    Shade.WATER: "#5b9bd5",
+    Shade.PROP: "#8b6034",
+    Shade.FAR: "#b3bcc6",
+    Shade.BODY: "#4b566b",
+    Shade.NEAR: "#2b6cb0",
+    Shade.HOT: "#dd6b20",
 }
 HALO = 2.2
 MARGIN = 3.0
@@ -37,7 +37,7 @@ def figure_shapes(figure: Figure, t: float, side: Side = Side.RIGHT) -> str:
     """Return the shapes alone, in centimetres with y running down and the floor near 0."""
     drawing = draw(figure, t, side)
     left, _, right, _ = _with_margin(drawing.bounds)
-    floor = f'<path d="M{left:.1f} {-FLOOR_LINE:.1f}H{right:.1f}" stroke="{COLOURS[Tone.FLOOR]}"/>'
+    floor = f'<path d="M{left:.1f} {-FLOOR_LINE:.1f}H{right:.1f}" stroke="{COLOURS[Shade.FLOOR]}"/>'
     shapes = "".join(_limb(limb) for limb in drawing.limbs)
     return f'{"" if figure.from_above else floor}<g paint-order="stroke">{shapes}</g>'
 
@@ -58,7 +58,7 @@ def _limb(limb: Limb) -> str:
     return f'<path d="{everything}" {halo} fill="#fff"/>' + "".join(fills)
 
 
-def _outlines(limb: Limb, tone: Tone) -> str:
+def _outlines(limb: Limb, tone: Shade) -> str:
     return "".join(_outline(capsule) for own, capsule in limb.shapes if own is tone)
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from sciaticli.core.record.entries import VERSION, Amend, AnyEntry
-from sciaticli.core.record.history import Damage, Record
+from sciaticli.core.record.history import Damage, Line
 from sciaticli.store.paths import PRIVATE_FILE, Paths, make_private, write_private
 
 DEVICE_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
@@ -44,7 +44,7 @@ class JournalFile(msgspec.Struct, frozen=True, order=True):
         return self.name[:7]
 
 
-def append(paths: Paths, entry: AnyEntry) -> Record:
+def append(paths: Paths, entry: AnyEntry) -> Line:
     """Add an entry to this machine's journal; it is on the disk when this returns.
 
     Raises OSError when it could not be written; then nothing of it stays, and nothing else is lost.
@@ -53,7 +53,7 @@ def append(paths: Paths, entry: AnyEntry) -> Record:
     return record
 
 
-def append_all(paths: Paths, entries: Iterable[AnyEntry]) -> list[Record]:
+def append_all(paths: Paths, entries: Iterable[AnyEntry]) -> list[Line]:
     """Add entries, all of them or none, each to the file of the month in which it was written."""
     device = own_device(paths)
     folder = paths.journal / device
@@ -64,32 +64,32 @@ def append_all(paths: Paths, entries: Iterable[AnyEntry]) -> list[Record]:
     texts = {folder / name: b"".join(_encode(entry) + b"\n" for entry in months[name]) for name in months}
     while texts:
         texts = _add(folder, texts)
-    return [Record(entry, device, name) for name, group in months.items() for entry in group]
+    return [Line(entry, device, name) for name, group in months.items() for entry in group]
 
 
 def read_journal(
     paths: Paths, since: str = "", older: tuple[bytes, ...] = SCREENINGS
-) -> tuple[list[Record], list[Damage]]:
+) -> tuple[list[Line], list[Damage]]:
     """Read the entries of all devices, and what could not be read.
 
     `since` is a month, as `2026-11`: of earlier months only the lines with a mark of `older` are read,
     and these must hold the screenings, because a lock has no age. Copies of a synchroniser are read
     like any other file; `fold` drops what stands twice.
     """
-    records: list[Record] = []
+    records: list[Line] = []
     damage: list[Damage] = []
     for file in journal_files(paths, damage):
         records += read_file(file, damage, marks=() if file.month >= since else older)
     return records, damage
 
 
-def read_by_month(paths: Paths, damage: list[Damage]) -> Iterator[list[Record]]:
+def read_by_month(paths: Paths, damage: list[Damage]) -> Iterator[list[Line]]:
     """Yield the entries month by month, for records too long to hold at once.
 
     With each month come the amendments that other months hold of it, so that a fold of it is whole.
     """
     files = journal_files(paths, damage)
-    amends: dict[str, list[Record]] = {}
+    amends: dict[str, list[Line]] = {}
     for file in files:
         for record in read_file(file, [], marks=AMENDS):
             if isinstance(record.entry, Amend):
@@ -101,7 +101,7 @@ def read_by_month(paths: Paths, damage: list[Damage]) -> Iterator[list[Record]]:
         yield records
 
 
-def read_file(file: JournalFile, damage: list[Damage], marks: tuple[bytes, ...] = ()) -> Iterator[Record]:
+def read_file(file: JournalFile, damage: list[Damage], marks: tuple[bytes, ...] = ()) -> Iterator[Line]:
     """Yield the entries of one file, or those of its lines with one of `marks`; adds what is torn or foreign.
 
     An entry of a newer version is used as far as it is understood: it may hold a lock.
@@ -118,7 +118,7 @@ def read_file(file: JournalFile, damage: list[Damage], marks: tuple[bytes, ...] 
             continue
         if entry.v > VERSION:
             damage.append(_damage(file, number, f"version {entry.v} is newer than this program"))
-        yield Record(entry, device, name, number)
+        yield Line(entry, device, name, number)
 
 
 def journal_files(paths: Paths, damage: list[Damage]) -> list[JournalFile]:

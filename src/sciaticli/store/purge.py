@@ -13,7 +13,7 @@ import msgspec
 from msgspec import UNSET, Struct
 
 from sciaticli.core.record.entries import Amend, AnyEntry, Check
-from sciaticli.core.record.history import Damage, Record
+from sciaticli.core.record.history import Damage, Line
 from sciaticli.core.screening.past_checks import level_of_check
 from sciaticli.store.journal import (
     JournalFile,
@@ -33,9 +33,7 @@ class Purge(Struct, frozen=True, kw_only=True):
     everything: bool = False
 
 
-def plan_purge(
-    records: Iterable[Record], is_meant: Callable[[AnyEntry], bool], locks: frozenset[str]
-) -> Purge:
+def plan_purge(records: Iterable[Line], is_meant: Callable[[AnyEntry], bool], locks: frozenset[str]) -> Purge:
     """Choose the entries that are meant, with all their amendments.
 
     A lock leaves a bare line; a screening that released a lock which stays is not taken out.

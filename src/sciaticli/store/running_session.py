@@ -17,7 +17,7 @@ from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.errors import UsageError
 from sciaticli.core.plan import Plan, Section
 from sciaticli.core.record.entries import PainNow
-from sciaticli.core.session.account import Account, Answer, RepDone, Stopped
+from sciaticli.core.session.account import Account, LegAnswer, RepDone, Stopped
 from sciaticli.store.paths import PRIVATE_FILE, make_private
 
 VERSION = 1
@@ -48,7 +48,7 @@ class Begun(Struct, frozen=True, kw_only=True, tag_field="kind", tag="begun"):
     items: tuple[PlannedItem, ...]
 
 
-Line = Begun | RepDone | Answer | Stopped
+Line = Begun | RepDone | LegAnswer | Stopped
 
 
 class Unfinished(Struct, frozen=True):
@@ -163,7 +163,7 @@ def _unfinished(lines: Iterator[Line]) -> Unfinished | None:
                 first, account = line, Account()
             case RepDone():
                 account = msgspec.structs.replace(account, reps=(*account.reps, line))
-            case Answer():
+            case LegAnswer():
                 account = msgspec.structs.replace(account, answers=(*account.answers, line))
             case Stopped():
                 account = msgspec.structs.replace(account, stopped=(*account.stopped, line))

@@ -11,7 +11,7 @@ from rich.text import Text
 from sciaticli.core.catalogue.dose_words import dose_words
 from sciaticli.core.catalogue.exercise import Supervision
 from sciaticli.core.catalogue.plain_words import CONDITION_WORDS
-from sciaticli.core.catalogue.source import Standing
+from sciaticli.core.catalogue.source import HowRead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,11 +27,11 @@ SUPERVISED = {
     Supervision.ADVISED: "Best shown to you once by a professional.",
     Supervision.NO: "",
 }
-STANDING: Mapping[Standing | None, str] = {
-    Standing.READ: "read",
-    Standing.PART_READ: "read in part",
-    Standing.FROM_MEMORY: "from memory",
-    Standing.OUR_CHOICE: "",
+STANDING: Mapping[HowRead | None, str] = {
+    HowRead.READ: "read",
+    HowRead.PART_READ: "read in part",
+    HowRead.FROM_MEMORY: "from memory",
+    HowRead.OUR_CHOICE: "",
     None: "your own",
 }
 
@@ -155,7 +155,7 @@ def _about(row: Exercise) -> list[str]:
 
 
 def _source_line(source: Source) -> str:
-    key = "" if source.key in (source.title, Standing.OUR_CHOICE) else f"{source.key}: "
+    key = "" if source.key in (source.title, HowRead.OUR_CHOICE) else f"{source.key}: "
     known = f" ({STANDING[source.standing]})" if STANDING[source.standing] else ""
     return f"{key}{source.title}{known}."
 

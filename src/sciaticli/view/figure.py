@@ -10,7 +10,7 @@ from rich.style import Style
 from rich.text import Text
 
 from sciaticli.core.catalogue.exercise import Side
-from sciaticli.core.figure.drawing import FLOOR_LINE, Bounds, Capsule, Drawing, Tone, draw
+from sciaticli.core.figure.drawing import FLOOR_LINE, Bounds, Capsule, Drawing, Shade, draw
 from sciaticli.core.figure.parts import Figure
 
 SMALLEST = (24, 7)
@@ -22,25 +22,25 @@ DOTS_WIDE, DOTS_HIGH = 2, 4
 BLANK = 0x2800
 GAP = Segment("  ")
 
-Palette = dict[Tone, str]
+Palette = dict[Shade, str]
 
 DARK: Palette = {
-    Tone.FLOOR: "#6b7280",
-    Tone.WATER: "#4f8cff",
-    Tone.PROP: "#b4722b",
-    Tone.FAR: "#8a8f98",
-    Tone.BODY: "#eceff4",
-    Tone.NEAR: "#56c7e8",
-    Tone.HOT: "#f5d34f",
+    Shade.FLOOR: "#6b7280",
+    Shade.WATER: "#4f8cff",
+    Shade.PROP: "#b4722b",
+    Shade.FAR: "#8a8f98",
+    Shade.BODY: "#eceff4",
+    Shade.NEAR: "#56c7e8",
+    Shade.HOT: "#f5d34f",
 }
 LIGHT: Palette = {
-    Tone.FLOOR: "#a0a4ab",
-    Tone.WATER: "#1d62d1",
-    Tone.PROP: "#7a4a12",
-    Tone.FAR: "#9aa0a8",
-    Tone.BODY: "#2f3542",
-    Tone.NEAR: "#1238b0",
-    Tone.HOT: "#c2560a",
+    Shade.FLOOR: "#a0a4ab",
+    Shade.WATER: "#1d62d1",
+    Shade.PROP: "#7a4a12",
+    Shade.FAR: "#9aa0a8",
+    Shade.BODY: "#2f3542",
+    Shade.NEAR: "#1238b0",
+    Shade.HOT: "#c2560a",
 }
 
 
@@ -90,7 +90,7 @@ class FigureView:
         drawing = draw(self.figure, self.t, self.side)
         size = Size(min(self.size.width, options.max_width), self.size.height)
         canvas = paint(drawing, size, floor=not self.figure.from_above, checker=not colour)
-        styles = {tone: Style.parse(self.palette[tone]) if colour else Style.null() for tone in Tone}
+        styles = {tone: Style.parse(self.palette[tone]) if colour else Style.null() for tone in Shade}
         for row in canvas.rows():
             for tone, text in row:
                 yield Segment(text, styles[tone])
@@ -135,7 +135,7 @@ class Canvas:
     def __init__(self, size: Size) -> None:
         self.size = size
         self.width, self.height = size.width * DOTS_WIDE, size.height * DOTS_HIGH
-        self.layers: dict[Tone, list[int]] = {tone: [0] * self.height for tone in Tone}
+        self.layers: dict[Shade, list[int]] = {tone: [0] * self.height for tone in Shade}
 
     def clear(self, corners: Sequence[tuple[float, float]]) -> None:
         """Blank a convex shape."""
@@ -145,7 +145,7 @@ class Canvas:
                 if layer[row]:
                     layer[row] &= ~bits
 
-    def fill(self, tone: Tone, corners: Sequence[tuple[float, float]]) -> None:
+    def fill(self, tone: Shade, corners: Sequence[tuple[float, float]]) -> None:
         """Fill a convex shape; what was there before gives way."""
         for row, bits in self._spans(corners):
             for name, layer in self.layers.items():
@@ -154,14 +154,14 @@ class Canvas:
                 elif layer[row]:
                     layer[row] &= ~bits
 
-    def checker(self, tone: Tone) -> None:
+    def checker(self, tone: Shade) -> None:
         """Thin a tone out to every second dot."""
         even = int("01" * (self.width // 2), 2)
         layer = self.layers[tone]
         for row in range(self.height):
             layer[row] &= even << (row & 1)
 
-    def rows(self) -> Iterator[list[tuple[Tone, str]]]:
+    def rows(self) -> Iterator[list[tuple[Shade, str]]]:
         """Yield each row of cells as runs of one tone."""
         for top in range(0, self.height, DOTS_HIGH):
             bands = [(tone, layer[top : top + DOTS_HIGH]) for tone, layer in self.layers.items()]
@@ -196,7 +196,7 @@ def paint(drawing: Drawing, size: Size, *, floor: bool = True, checker: bool = F
     """Return the drawing as dots, as large as the canvas allows, standing on its floor."""
     canvas = Canvas(size)
     if floor:
-        canvas.fill(Tone.FLOOR, _floor(drawing.bounds, canvas))
+        canvas.fill(Shade.FLOOR, _floor(drawing.bounds, canvas))
     place = _Fit(drawing.bounds, canvas)
     for limb in drawing.limbs:
         shapes = [(tone, place(capsule)) for tone, capsule in limb.shapes]
@@ -205,7 +205,7 @@ def paint(drawing: Drawing, size: Size, *, floor: bool = True, checker: bool = F
         for tone, capsule in shapes:
             canvas.fill(tone, capsule.outline())
     if checker:
-        canvas.checker(Tone.FAR)
+        canvas.checker(Shade.FAR)
     return canvas
 
 
@@ -236,12 +236,12 @@ _BITS = ((0, 0x01, 0x08, 0x09), (0, 0x02, 0x10, 0x12), (0, 0x04, 0x20, 0x24), (0
 _COUNT = (0, 1, 1, 2)
 
 
-def _runs(bands: list[tuple[Tone, list[int]]], width: int) -> list[tuple[Tone, str]]:
+def _runs(bands: list[tuple[Shade, list[int]]], width: int) -> list[tuple[Shade, str]]:
     """Return a row of cells as runs; a cell shows all its dots in the tone most of them have."""
-    runs: list[tuple[Tone, str]] = []
+    runs: list[tuple[Shade, str]] = []
     masks = [(name, lines, lines[0] | lines[1] | lines[2] | lines[3]) for name, lines in bands]
     for column in range(width):
-        shift, most, dots, tone = 2 * column, 0, 0, Tone.FLOOR
+        shift, most, dots, tone = 2 * column, 0, 0, Shade.FLOOR
         for name, lines, mask in masks:
             if not mask >> shift & 3:
                 continue

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sciaticli.core.catalogue.source import Standing
+from sciaticli.core.catalogue.source import HowRead
 from sciaticli.core.learn import Certainty
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ CERTAINTY: Mapping[Certainty, str] = {
     Certainty.TAUGHT: "commonly taught",
     Certainty.OUR_CHOICE: "our choice",
 }
-STANDING: Mapping[Standing | None, str] = {
-    Standing.READ: "read",
-    Standing.PART_READ: "read in part",
-    Standing.FROM_MEMORY: "from memory",
+STANDING: Mapping[HowRead | None, str] = {
+    HowRead.READ: "read",
+    HowRead.PART_READ: "read in part",
+    HowRead.FROM_MEMORY: "from memory",
 }
 FOOT = "This is general. It can't say what you have. Danger signs come first: sciaticli check"
 
@@ -76,12 +76,12 @@ def topic_page_lines(topic: Topic, sources: Sequence[Source]) -> Iterator[str]:
 
 def _tail(statement: Statement) -> str:
     """Return how sure a statement is and the keys of its sources."""
-    keys = [key for key in statement.sources if key != Standing.OUR_CHOICE]
+    keys = [key for key in statement.sources if key != HowRead.OUR_CHOICE]
     return ": ".join(filter(None, (CERTAINTY[statement.certainty], ", ".join(keys))))
 
 
 def _ends(topic: Topic, sources: Sequence[Source]) -> Iterator[tuple[str, list[str]]]:
-    named = [_source_line(source) for source in sources if source.standing is not Standing.OUR_CHOICE]
+    named = [_source_line(source) for source in sources if source.standing is not HowRead.OUR_CHOICE]
     for heading, lines in (
         ("Also called", [", ".join(topic.also_called)] if topic.also_called else []),
         ("See also", [f"sciaticli learn {other}" for other in topic.see]),

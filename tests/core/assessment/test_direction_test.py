@@ -11,10 +11,10 @@ from sciaticli.core.assessment.direction_test import (
     During,
     Ease,
     Effect,
-    Finding,
-    Halt,
+    Reading,
     Recorded,
     Step,
+    StopAfterSet,
     Trial,
     effect_of,
     finding_row,
@@ -32,7 +32,7 @@ from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Assessment, Distal
 from sciaticli.core.rules.conditions import Conditions
-from sciaticli.core.rules.person_today import Setting
+from sciaticli.core.rules.person_today import PersonToday
 from sciaticli.store.catalogue import load_catalogue
 from support.screenings import NOW, common
 
@@ -40,9 +40,9 @@ ROWS = load_catalogue().by_id
 DAY = NOW.date()
 
 
-def setting(*words: Condition, gate: int = 4, light: bool = False, **profile: Any) -> Setting:  # noqa: ANN401 - keys
+def setting(*words: Condition, gate: int = 4, light: bool = False, **profile: Any) -> PersonToday:  # noqa: ANN401 - keys
     told = Profile(**{"side": Side.LEFT, "equipment": tuple(Equipment), **profile})
-    return Setting(
+    return PersonToday(
         day=DAY,
         profile=told,
         conditions=Conditions(words=frozenset(words), side=told.side),
@@ -55,8 +55,8 @@ def setting(*words: Condition, gate: int = 4, light: bool = False, **profile: An
     )
 
 
-def found(leg: int = 4, distal: Distal = Distal.CALF, back: int = 3, ease: Ease | None = None) -> Finding:
-    return Finding(leg=leg, back=back, distal=distal, ease=ease)
+def found(leg: int = 4, distal: Distal = Distal.CALF, back: int = 3, ease: Ease | None = None) -> Reading:
+    return Reading(leg=leg, back=back, distal=distal, ease=ease)
 
 
 def a_test(days_ago: int, result: str | None, *trials: Trial) -> Assessment:
@@ -65,7 +65,7 @@ def a_test(days_ago: int, result: str | None, *trials: Trial) -> Assessment:
     return Assessment(**common(at), form="direction@1", moves=moves, result=result)
 
 
-def trials(leg: int, where: Setting, *tests: Assessment, hip: bool = False) -> tuple[Trial, ...]:
+def trials(leg: int, where: PersonToday, *tests: Assessment, hip: bool = False) -> tuple[Trial, ...]:
     return trials_for(leg, where, ROWS, tests, hip_lifted=hip)
 
 
@@ -96,7 +96,7 @@ def test_above_seven_nothing_is_tested() -> None:
         (setting(positions_out=("prone",)), 4, (Trial.FLEXION,)),
     ],
 )
-def test_what_may_be_tried(where: Setting, leg: int, expected: tuple[Trial, ...]) -> None:
+def test_what_may_be_tried(where: PersonToday, leg: int, expected: tuple[Trial, ...]) -> None:
     assert trials(leg, where) == expected
 
 
@@ -132,17 +132,17 @@ def test_a_step_that_is_out_is_left_out_and_the_rest_stays() -> None:
 @pytest.mark.parametrize(
     ("now", "first", "after_a_minute"),
     [
-        (found(), Halt.NONE, Halt.NONE),
-        (found(leg=5), Halt.NONE, Halt.NONE),
-        (found(leg=6), Halt.WAIT, Halt.TEST),
-        (found(distal=Distal.FOOT), Halt.WAIT, Halt.DIRECTION),
-        (found(leg=6, distal=Distal.FOOT), Halt.WAIT, Halt.TEST),
-        (found(leg=2, back=5), Halt.NONE, Halt.NONE),
-        (found(leg=2, back=6), Halt.DIRECTION, Halt.DIRECTION),
-        (found(leg=2, distal=Distal.BUTTOCK), Halt.NONE, Halt.NONE),
+        (found(), StopAfterSet.NONE, StopAfterSet.NONE),
+        (found(leg=5), StopAfterSet.NONE, StopAfterSet.NONE),
+        (found(leg=6), StopAfterSet.WAIT, StopAfterSet.TEST),
+        (found(distal=Distal.FOOT), StopAfterSet.WAIT, StopAfterSet.DIRECTION),
+        (found(leg=6, distal=Distal.FOOT), StopAfterSet.WAIT, StopAfterSet.TEST),
+        (found(leg=2, back=5), StopAfterSet.NONE, StopAfterSet.NONE),
+        (found(leg=2, back=6), StopAfterSet.DIRECTION, StopAfterSet.DIRECTION),
+        (found(leg=2, distal=Distal.BUTTOCK), StopAfterSet.NONE, StopAfterSet.NONE),
     ],
 )
-def test_stop_rules(now: Finding, first: Halt, after_a_minute: Halt) -> None:
+def test_stop_rules(now: Reading, first: StopAfterSet, after_a_minute: StopAfterSet) -> None:
     assert halt_after(found(), now, waited=False) is first
     assert halt_after(found(), now, waited=True) is after_a_minute
 
@@ -161,7 +161,7 @@ def test_stop_rules(now: Finding, first: Halt, after_a_minute: Halt) -> None:
         (found(ease=Ease.FREE), Effect.LOOSER),
     ],
 )
-def test_effects(last: Finding, effect: Effect) -> None:
+def test_effects(last: Reading, effect: Effect) -> None:
     assert effect_of(found(ease=Ease.STIFF), last) is effect
 
 
@@ -185,14 +185,14 @@ def test_labels(effects: dict[Trial, Effect], label: Label | None) -> None:
     assert label_of(effects) is label
 
 
-findings = st.builds(Finding, leg=st.integers(0, 10), back=st.integers(0, 10), distal=st.sampled_from(Distal))
+findings = st.builds(Reading, leg=st.integers(0, 10), back=st.integers(0, 10), distal=st.sampled_from(Distal))
 
 
 @given(findings, findings)
 def test_what_a_rule_stops_is_never_better_and_more_pain_is_never_less_careful(
-    before: Finding, now: Finding
+    before: Reading, now: Reading
 ) -> None:
-    if halt_after(before, now, waited=True) is not Halt.NONE:
+    if halt_after(before, now, waited=True) is not StopAfterSet.NONE:
         assert effect_of(before, now) in (Effect.WORSE, Effect.SPREADS)
     lower = lower_of(before, now)
     assert lower.leg <= before.leg
@@ -224,7 +224,7 @@ def test_a_spread_that_stays_is_marked_for_the_planner_and_one_that_went_back_is
     step = Step("prone_press_up", Dose(sets=1, reps=10, hold_s=2))
     kwargs: dict[str, Any] = {"step": step, "trial": Trial.EXTENSION, "before": found()}
     down = found(distal=Distal.FOOT)
-    stayed = move_of(Recorded(**kwargs, at_once=down, last=down, halt=Halt.DIRECTION))
+    stayed = move_of(Recorded(**kwargs, at_once=down, last=down, halt=StopAfterSet.DIRECTION))
     went_back = move_of(Recorded(**kwargs, at_once=down, last=found()))
     assert stayed["mark"] == PERIPHERALISES
     tests = tuple(

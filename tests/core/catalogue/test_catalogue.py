@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sciaticli.core.catalogue.catalogue import Catalogue, link_problems, row_problems, source_problems
 from sciaticli.core.catalogue.exercise import Family
-from sciaticli.core.catalogue.source import Source, Standing
+from sciaticli.core.catalogue.source import HowRead, Source
 from support.rows import make_row
 
 TOWEL = make_row(also_called=["Heel glide"])
@@ -16,7 +16,7 @@ BRIDGE = make_row(
 LOW_BRIDGE = make_row(id="low_bridge", name="Low bridge", level=2)
 CATALOGUE = Catalogue(
     exercises=(TOWEL, BRIDGE, LOW_BRIDGE),
-    sources=(Source("LEAFLET", "A leaflet", ("https://example.org",), Standing.READ),),
+    sources=(Source("LEAFLET", "A leaflet", ("https://example.org",), HowRead.READ),),
 )
 
 
@@ -63,7 +63,7 @@ def test_a_family_holds_those_that_count_for_it() -> None:
 
 def test_a_key_without_a_source_is_the_persons_own_words() -> None:
     known, own = CATALOGUE.sources_of(make_row(sources=["LEAFLET", "My physio"]))
-    assert known.standing is Standing.READ
+    assert known.standing is HowRead.READ
     assert own == Source("My physio", "My physio")
     assert own.standing is None
 

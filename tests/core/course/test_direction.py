@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Direction, EndRange
-from sciaticli.core.course.direction import Label, Preference, Standing, moves_that_spread, preference_on
+from sciaticli.core.course.direction import Label, Preference, Sureness, moves_that_spread, preference_on
 from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.record.day_logs import day_logs
 from sciaticli.core.record.entries import Assessment, Distal, Pain
@@ -30,19 +30,19 @@ def a_run(day_number: int, found: str, *, morning: int | None = 4) -> list[Pain 
 
 
 def test_one_test_is_not_enough() -> None:
-    assert label_on(2, *a_run(0, "extension")).standing is Standing.PENDING
+    assert label_on(2, *a_run(0, "extension")).standing is Sureness.PENDING
 
 
 def test_two_that_agree_within_a_week_make_a_label() -> None:
     twice = [*a_run(0, "extension"), *a_run(2, "extension")]
     found = label_on(3, *twice)
-    assert (found.label, found.standing) == (Label.EXTENSION, Standing.ACTIVE)
-    assert label_on(9, *a_run(0, "extension"), *a_run(7, "extension")).standing is Standing.PENDING
+    assert (found.label, found.standing) == (Label.EXTENSION, Sureness.ACTIVE)
+    assert label_on(9, *a_run(0, "extension"), *a_run(7, "extension")).standing is Sureness.PENDING
 
 
 def test_two_on_one_day_are_one() -> None:
     second = replace(a_test(TODAY, "extension"), id="second")
-    assert label_on(2, *a_run(0, "extension"), second).standing is Standing.PENDING
+    assert label_on(2, *a_run(0, "extension"), second).standing is Sureness.PENDING
 
 
 def test_two_of_three_win_and_a_tie_is_neutral() -> None:
@@ -62,14 +62,14 @@ def test_a_label_ends_after_fourteen_days_and_with_a_flare() -> None:
     twice = [*a_run(0, "extension"), *a_run(2, "extension")]
     assert label_on(16, *twice).label is Label.EXTENSION
     ended = label_on(17, *twice)
-    assert (ended.label, ended.standing, ended.last) == (None, Standing.EXPIRED, Label.EXTENSION)
+    assert (ended.label, ended.standing, ended.last) == (None, Sureness.EXPIRED, Label.EXTENSION)
     flare = a_pain(TODAY + timedelta(days=5), 6, flare=YesNoUnsure.YES)
-    assert label_on(6, *twice, flare).standing is Standing.EXPIRED
+    assert label_on(6, *twice, flare).standing is Sureness.EXPIRED
 
 
 def test_a_clinicians_direction_stands() -> None:
     told = label_on(0, profile=a_person(direction=Direction.FLEXION))
-    assert (told.label, told.standing) == (Label.FLEXION, Standing.CLINICIAN)
+    assert (told.label, told.standing) == (Label.FLEXION, Sureness.CLINICIAN)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from sciaticli.core.course.exercise_record import (
     records_of,
     session_views,
 )
-from sciaticli.core.record.day_logs import Verdict, day_logs
+from sciaticli.core.record.day_logs import MorningAfter, day_logs
 from sciaticli.core.record.entries import Distal, Pain, Session
 from sciaticli.core.record.history import History
 from sciaticli.core.session.timeline import item_seconds
@@ -82,14 +82,14 @@ def test_after_four_days_off_nothing_is_promoted() -> None:
 @pytest.mark.parametrize(
     ("leg", "distal", "verdict"),
     [
-        (2, Distal.THIGH, Verdict.GOOD),
-        (1, Distal.BUTTOCK, Verdict.GOOD),
-        (3, Distal.THIGH, Verdict.BORDERLINE),
-        (4, Distal.THIGH, Verdict.TOO_MUCH),
-        (2, Distal.CALF, Verdict.BAD),
+        (2, Distal.THIGH, MorningAfter.GOOD),
+        (1, Distal.BUTTOCK, MorningAfter.GOOD),
+        (3, Distal.THIGH, MorningAfter.BORDERLINE),
+        (4, Distal.THIGH, MorningAfter.TOO_MUCH),
+        (2, Distal.CALF, MorningAfter.BAD),
     ],
 )
-def test_the_morning_after_decides(leg: int, distal: Distal, verdict: Verdict) -> None:
+def test_the_morning_after_decides(leg: int, distal: Distal, verdict: MorningAfter) -> None:
     session = a_session(TODAY, [performed("knee_rolls")], leg=2)
     logs = day_logs(History(pains=(a_pain(day(1), leg, distal=distal),), sessions=(session,)), TODAY, day(1))
     assert session_views((session,), logs)[0].verdict is verdict

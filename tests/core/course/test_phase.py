@@ -6,11 +6,11 @@ import pytest
 
 from sciaticli.core.course.phase import Course, Effort, capped, course_until, first_phase
 from sciaticli.core.plan import Phase
-from sciaticli.core.record.day_logs import DayLog, Verdict
+from sciaticli.core.record.day_logs import DayLog, MorningAfter
 from sciaticli.core.record.entries import Distal
 from support.entries import TODAY
 
-NO_VERDICTS: dict[date, Verdict] = {}
+NO_VERDICTS: dict[date, MorningAfter] = {}
 DID_IT_ALL = Effort(level_three_full=True, walked_long=True)
 
 
@@ -23,13 +23,13 @@ def days(*legs: int | None, distal: Distal = Distal.CALF) -> dict[date, DayLog]:
     }
 
 
-def good(count: int) -> dict[date, Verdict]:
-    return {TODAY + timedelta(days=number): Verdict.GOOD for number in range(count)}
+def good(count: int) -> dict[date, MorningAfter]:
+    return {TODAY + timedelta(days=number): MorningAfter.GOOD for number in range(count)}
 
 
 def reached(
     logs: dict[date, DayLog],
-    verdicts: dict[date, Verdict] = NO_VERDICTS,
+    verdicts: dict[date, MorningAfter] = NO_VERDICTS,
     effort: Effort | None = None,
     start: Phase | None = None,
     on: int | None = None,
@@ -77,7 +77,7 @@ def test_settle_ends_after_a_good_week() -> None:
 def test_settle_needs_mornings_that_were_met() -> None:
     week = days(3, 3, 3, 3, 3, 3, 3)
     assert reached(week).phase is Phase.SETTLE
-    bad = good(6) | {TODAY: Verdict.TOO_MUCH, TODAY + timedelta(days=1): Verdict.BAD}
+    bad = good(6) | {TODAY: MorningAfter.TOO_MUCH, TODAY + timedelta(days=1): MorningAfter.BAD}
     assert reached(week, bad).phase is Phase.SETTLE
 
 

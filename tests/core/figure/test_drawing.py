@@ -3,7 +3,7 @@ from math import hypot, isclose
 import pytest
 
 from sciaticli.core.catalogue.exercise import Side
-from sciaticli.core.figure.drawing import Capsule, Tone, draw, frame
+from sciaticli.core.figure.drawing import Capsule, Shade, draw, frame
 from support.figures import BRIDGE, CROOK, figure
 
 
@@ -52,16 +52,16 @@ def test_the_left_side_is_the_mirrored_drawing_and_keeps_its_tones() -> None:
 
 def test_what_works_is_hot() -> None:
     limbs = {limb.name: {tone for tone, _ in limb.shapes} for limb in draw(figure(hot=["thigh_n"]), 0).limbs}
-    assert limbs["leg_n"] == {Tone.HOT, Tone.NEAR}
-    assert limbs["leg_f"] == {Tone.FAR}
-    assert limbs["trunk"] == {Tone.BODY}
+    assert limbs["leg_n"] == {Shade.HOT, Shade.NEAR}
+    assert limbs["leg_f"] == {Shade.FAR}
+    assert limbs["trunk"] == {Shade.BODY}
 
 
 def test_buttocks_are_drawn_over_the_leg_where_they_work() -> None:
     assert "buttocks" not in names()
     assert names(hot=["buttocks"]) == ["arm_f", "leg_f", "trunk", "head", "leg_n", "buttocks", "arm_n"]
     limbs = {limb.name: {tone for tone, _ in limb.shapes} for limb in draw(figure(hot=["buttocks"]), 0).limbs}
-    assert (limbs["buttocks"], limbs["trunk"]) == ({Tone.HOT}, {Tone.BODY})
+    assert (limbs["buttocks"], limbs["trunk"]) == ({Shade.HOT}, {Shade.BODY})
 
 
 def test_the_frame_holds_every_moment() -> None:

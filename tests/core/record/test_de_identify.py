@@ -22,7 +22,7 @@ from sciaticli.core.record.entries import (
     Session,
     Tier,
 )
-from sciaticli.core.record.history import Record, fold
+from sciaticli.core.record.history import Line, fold
 from sciaticli.core.record.measures import measures
 from sciaticli.view.journal import in_words
 
@@ -64,7 +64,7 @@ WORDS = Note(**common(4), note="words")
 
 
 def lines(*entries: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any kind
-    history = fold(Record(entry, "a", "2026-11.jsonl", line) for line, entry in enumerate(entries, 1))
+    history = fold(Line(entry, "a", "2026-11.jsonl", line) for line, entry in enumerate(entries, 1))
     return list(shared(history, {"glute_bridge"}, lambda: "x"))
 
 

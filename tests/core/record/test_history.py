@@ -20,7 +20,7 @@ from sciaticli.core.record.entries import (
     Scope,
     Tier,
 )
-from sciaticli.core.record.history import Record, fold, with_changes
+from sciaticli.core.record.history import Line, fold, with_changes
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -57,8 +57,8 @@ def check(number: int, tier: Tier = Tier.CLEAR) -> Check:
     )
 
 
-def records(*entries: AnyEntry, device: str = "a", name: str = "2026-11.jsonl") -> list[Record]:
-    return [Record(entry, device, name, line) for line, entry in enumerate(entries, 1)]
+def records(*entries: AnyEntry, device: str = "a", name: str = "2026-11.jsonl") -> list[Line]:
+    return [Line(entry, device, name, line) for line, entry in enumerate(entries, 1)]
 
 
 def worst(*entries: AnyEntry) -> list[object]:
@@ -97,7 +97,7 @@ def test_the_later_of_two_amendments_wins_key_by_key() -> None:
     one = amend(2, 1, 10, set={"leg.worst": 5, "note": "one"})
     two = amend(3, 1, 20, set={"leg.worst": 7})
     for order in ((pain(1), one, two), (pain(1), two, one)):
-        mixed = [Record(entry, f"d{entry.id}", "2026-11.jsonl", 1) for entry in order]
+        mixed = [Line(entry, f"d{entry.id}", "2026-11.jsonl", 1) for entry in order]
         (entry,) = fold(mixed).pains
         assert entry.leg == Leg(worst=7)
         assert entry.note == "one"
@@ -171,7 +171,7 @@ def test_an_amendment_of_an_entry_that_has_not_arrived_waits_for_it() -> None:
 
 
 def test_a_copy_counts_once() -> None:
-    copy = Record(pain(1), "a", "2026-11.sync-conflict-20261122-101530-ABCDEFG.jsonl", 1)
+    copy = Line(pain(1), "a", "2026-11.sync-conflict-20261122-101530-ABCDEFG.jsonl", 1)
     history = fold([*records(pain(1)), copy])
     assert len(history.pains) == len(history.records) == 1
     assert history.damage == ()

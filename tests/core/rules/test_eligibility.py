@@ -27,10 +27,10 @@ from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.record.entries import Assessment
 from sciaticli.core.rules.conditions import Conditions
 from sciaticli.core.rules.eligibility import clinician_knows, knows_items, refusal, waits_for_word
-from sciaticli.core.rules.person_today import Rule, Setting, cautions_for
+from sciaticli.core.rules.person_today import PersonToday, Rule, cautions_for
 from support.entries import TODAY, a_history, a_person, a_test, an_exercise
 
-SETTING = Setting(
+SETTING = PersonToday(
     day=TODAY,
     profile=a_person(),
     conditions=Conditions(),

@@ -6,7 +6,7 @@ import pytest
 from msgspec import UNSET
 
 from sciaticli.core.record.entries import CheckState, Scope, Tier, Window
-from sciaticli.core.record.history import Record
+from sciaticli.core.record.history import Line
 from sciaticli.core.screening.past_checks import (
     answers_of,
     can_clear,
@@ -21,8 +21,8 @@ from sciaticli.core.screening.triage import Level
 from support.screenings import LAPTOP, NOW, Field, a_check, a_pain, a_quick, written
 
 
-def record(hours: float, line: int, file: str = "2026-11.jsonl", device: str = LAPTOP) -> Record:
-    return Record(a_pain(NOW + timedelta(hours=hours)), device, file, line)
+def record(hours: float, line: int, file: str = "2026-11.jsonl", device: str = LAPTOP) -> Line:
+    return Line(a_pain(NOW + timedelta(hours=hours)), device, file, line)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def record(hours: float, line: int, file: str = "2026-11.jsonl", device: str = L
     ],
 )
 def test_files_decide_within_a_device_and_clocks_between_them(
-    later: Record, earlier: Record, *, after: bool
+    later: Line, earlier: Line, *, after: bool
 ) -> None:
     assert stands_after(later, earlier) is after
 

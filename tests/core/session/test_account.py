@@ -5,7 +5,7 @@ from msgspec import UNSET
 
 from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.record.entries import Distal, Done, Moved, Response, SkipReason
-from sciaticli.core.session.account import Account, Answer, RepDone, Stopped, exercises_done
+from sciaticli.core.session.account import Account, LegAnswer, RepDone, Stopped, exercises_done
 from support.plans import an_exercise, an_item
 
 FALLING = an_item(an_exercise(Kind.REPETITION_HOLD), Dose(sets=3, reps=(3, 2, 1), hold_s=8))
@@ -80,7 +80,7 @@ def test_the_answer_that_weighs_most_is_kept(
     answers: tuple[tuple[Response, Moved | None, Distal | None], ...], kept: tuple[object, object, object]
 ) -> None:
     account = Account(
-        answers=tuple(Answer(item=0, response=how, moved=way, distal=site) for how, way, site in answers)
+        answers=tuple(LegAnswer(item=0, response=how, moved=way, distal=site) for how, way, site in answers)
     )
     entry = exercises_done((FALLING,), account)[0]
     assert (entry.response, entry.moved, entry.distal) == kept

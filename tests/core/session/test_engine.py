@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Ended, Moved, Response, SkipReason
-from sciaticli.core.session.account import Answer, RepDone
+from sciaticli.core.session.account import LegAnswer, RepDone
 from sciaticli.core.session.engine import (
     JUMP_MS,
     Back,
@@ -199,7 +199,7 @@ def test_minutes_on_end_count_as_far_as_they_went() -> None:
 
 
 def test_an_answer_is_kept() -> None:
-    answer = Answer(item=0, response=Response.WORSE, moved=Moved.LOWER)
+    answer = LegAnswer(item=0, response=Response.WORSE, moved=Moved.LOWER)
     assert at(two_exercises(), 9000, Respond(answer)).account.answers == (answer,)
 
 

@@ -13,7 +13,7 @@ from sciaticli.cli.ask.prompts import ask_choice, ask_yes_no
 from sciaticli.cli.today.make_plan import ready_seconds
 from sciaticli.cli.today.stage import stage_for
 from sciaticli.coach.player import play
-from sciaticli.coach.stage import Outcome
+from sciaticli.coach.stage import HowItEnded
 from sciaticli.core.assessment.direction_test import (
     BETWEEN_S,
     HOLD_S,
@@ -22,10 +22,10 @@ from sciaticli.core.assessment.direction_test import (
     During,
     Ease,
     Effect,
-    Finding,
-    Halt,
+    Reading,
     Recorded,
     Step,
+    StopAfterSet,
     Trial,
     effect_of,
     finding_row,
@@ -38,7 +38,7 @@ from sciaticli.core.plan import PlanItem, Section
 from sciaticli.core.planning.candidates import sides_for
 from sciaticli.core.record.day_logs import known, site
 from sciaticli.core.record.entries import Distal
-from sciaticli.core.rules.person_today import Setting, cautions_for
+from sciaticli.core.rules.person_today import PersonToday, cautions_for
 from sciaticli.core.session.timeline import item_seconds
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Over(StrEnum):
     INTERRUPTED = "interrupted"
 
 
-class Ended(Exception):  # noqa: N818 - a turn in the test, not an error
+class TestOver(Exception):  # noqa: N818 - a turn in the test, not an error
     """The test ends here, before its last set."""
 
     def __init__(self, how: Over, why: str = "") -> None:
@@ -87,7 +87,7 @@ class DirectionRun:
     """A test under way: what may be tried, and what has been recorded."""
 
     app: App
-    setting: Setting
+    setting: PersonToday
     rows: dict[str, Exercise]
     trials: tuple[Trial, ...]
     pauses: list[Exercise]
@@ -101,7 +101,7 @@ class DirectionRun:
         return Effect.BETTER in self.effects.values() or self.effects.keys() == set(self.trials)
 
     def run(self) -> None:
-        """Do the trials until one is clearly better, or all are done; raises Ended."""
+        """Do the trials until one is clearly better, or all are done; raises TestOver."""
         start = self._baseline()
         for number, trial in enumerate(self.trials):
             if number:
@@ -112,7 +112,7 @@ class DirectionRun:
             if self.effects[trial] is Effect.BETTER:
                 break
 
-    def _baseline(self) -> Finding:
+    def _baseline(self) -> Reading:
         """Record how it is after two minutes of lying still; this is what all else is held against."""
         resting = [row for row in self.pauses if row.id in BASELINE_RESTS]
         self.app.say("First two minutes of lying still, then a few questions.")
@@ -122,41 +122,41 @@ class DirectionRun:
         self.rows_kept.append(finding_row("baseline", start, numb=numb))
         return start
 
-    def _try(self, trial: Trial, start: Finding) -> None:
+    def _try(self, trial: Trial, start: Reading) -> None:
         """Do the steps of a trial until a stop rule ends it; only then it has an effect."""
         before = start
-        halt = Halt.NONE
+        halt = StopAfterSet.NONE
         for step in steps_of(trial, self.rows, self.setting):
             done = self._step(trial, step, start, before)
             self.recorded.append(done)
             before, halt = done.last, done.halt
-            if halt is not Halt.NONE:
+            if halt is not StopAfterSet.NONE:
                 break
         effect = effect_of(start, before)
         # what a rule has ended is no success, wherever the pain was at that moment
         self.effects[trial] = (
-            effect if halt is Halt.NONE else max(effect, Effect.WORSE, key=list(Effect).index)
+            effect if halt is StopAfterSet.NONE else max(effect, Effect.WORSE, key=list(Effect).index)
         )
-        if halt is Halt.TEST:
-            raise Ended(Over.STOPPED, "That is enough for today: the test ends here.")
-        if halt is Halt.DIRECTION:
+        if halt is StopAfterSet.TEST:
+            raise TestOver(Over.STOPPED, "That is enough for today: the test ends here.")
+        if halt is StopAfterSet.DIRECTION:
             self.app.say("This direction ends here: it does not suit you today.")
 
-    def _step(self, trial: Trial, step: Step, start: Finding, before: Finding) -> Recorded:
+    def _step(self, trial: Trial, step: Step, start: Reading, before: Reading) -> Recorded:
         """Do one set and record it: at once, after a minute where a rule asks for it, and after two."""
         played = self._play(self.rows[step.exercise], step.dose, before.distal)
-        by_rule = played.outcome is Outcome.SAFETY
+        by_rule = played.outcome is HowItEnded.SAFETY
         words = {str(word): meaning for word, meaning in DURING.items()}
         during = During(ask_choice(self.app, "While you did it, the pain in the leg:", words))
         usual = start if trial is Trial.RESTING else lower_of(start, before)
         at_once = last = self._record(step)
-        halt = Halt.TEST if by_rule else halt_after(usual, last, waited=False)
-        if halt is Halt.WAIT:
+        halt = StopAfterSet.TEST if by_rule else halt_after(usual, last, waited=False)
+        if halt is StopAfterSet.WAIT:
             self.app.say("One minute, then the same questions again.")
             self._wait(TOLERANCE_S)
             last = self._record(step)
             halt = halt_after(usual, last, waited=True)
-        if halt is Halt.NONE and step.settles:
+        if halt is StopAfterSet.NONE and step.settles:
             self.app.say("Two minutes on your feet or at ease, then the last record of this set.")
             self._wait(SETTLE_S)
             last = self._record(step, ease=True)
@@ -165,7 +165,7 @@ class DirectionRun:
             step=step, trial=trial, before=before, at_once=at_once, last=last, during=during, halt=halt
         )
 
-    def _record(self, step: Step | None, *, ease: bool = False) -> Finding:
+    def _record(self, step: Step | None, *, ease: bool = False) -> Reading:
         """Ask how it is now; a new sign ends the test at once."""
         pain = ask_pain(self.app, words=NOW)
         if step is not None:
@@ -180,15 +180,15 @@ class DirectionRun:
     def _refuse_signs(self) -> None:
         sign = ask_choice(self.app, "Is there anything new?", SIGNS)
         if sign in ("numb", "weak"):
-            raise Ended(Over.DANGER)
+            raise TestOver(Over.DANGER)
         if sign == "dizzy":
-            raise Ended(Over.LEFT, "Lie down and rest. If it does not pass soon, call for help.")
+            raise TestOver(Over.LEFT, "Lie down and rest. If it does not pass soon, call for help.")
 
     def _wait(self, seconds: int) -> None:
         self._play(self.pauses[0], Dose(sets=1, reps=1, hold_s=seconds), None)
 
     def _play(self, row: Exercise, dose: Dose, down: Distal | None) -> Performance:
-        """Let the session's engine time one exercise; raises Ended when the person or a rule ends all."""
+        """Let the session's engine time one exercise; raises TestOver when the person or a rule ends all."""
         app = self.app
         item = self._item(row, dose)
         if item.cautions:
@@ -202,13 +202,13 @@ class DirectionRun:
                 down_before=down,
             )
         ends = {
-            Outcome.EARLY: Over.LEFT,
-            Outcome.EMERGENCY: Over.DANGER,
-            Outcome.LOCKED: Over.LOCKED,
-            Outcome.INTERRUPTED: Over.INTERRUPTED,
+            HowItEnded.EARLY: Over.LEFT,
+            HowItEnded.EMERGENCY: Over.DANGER,
+            HowItEnded.LOCKED: Over.LOCKED,
+            HowItEnded.INTERRUPTED: Over.INTERRUPTED,
         }
         if played.outcome in ends:
-            raise Ended(ends[played.outcome], played.why)
+            raise TestOver(ends[played.outcome], played.why)
         return played
 
     def _item(self, row: Exercise, dose: Dose) -> PlanItem:
@@ -225,8 +225,8 @@ class DirectionRun:
         )
 
 
-def _finding(pain: PainNow) -> Finding:
+def _finding(pain: PainNow) -> Reading:
     """Return a record of three answers; all three were asked."""
-    return Finding(
+    return Reading(
         leg=known(pain.leg) or 0, back=known(pain.back) or 0, distal=site(pain.distal) or Distal.NONE
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sciaticli.cli.ask.pain import ask_pain
 from sciaticli.cli.ask.prompts import ask_choice, ask_yes_no
-from sciaticli.cli.assess.direction_run import BASELINE_RESTS, DirectionRun, Ended, Over
+from sciaticli.cli.assess.direction_run import BASELINE_RESTS, DirectionRun, Over, TestOver
 from sciaticli.cli.catalogue import load
 from sciaticli.cli.check.gate import leave_to_train
 from sciaticli.cli.entries import save_assessment
@@ -28,7 +28,7 @@ from sciaticli.core.planning.request import Request
 from sciaticli.core.record.day_logs import known
 
 if TYPE_CHECKING:
-    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
     from sciaticli.core.screening.clearance import Cleared
 
@@ -107,7 +107,7 @@ def _ask_start(app: App) -> str | None:
     return None
 
 
-def _prepare(app: App, standing: Standing, cleared: Cleared) -> DirectionRun | None:
+def _prepare(app: App, standing: RecordNow, cleared: Cleared) -> DirectionRun | None:
     """Ask pain now, and return the test this person may do today; None, said why, when there is none."""
     catalogue = load(app)
     pain = ask_pain(app)
@@ -140,7 +140,7 @@ def _run(test: DirectionRun) -> int:
     try:
         test.run()
         over = Over.DONE
-    except Ended as end:
+    except TestOver as end:
         over, why = end.how, end.why
     finally:
         if over is Over.DANGER:

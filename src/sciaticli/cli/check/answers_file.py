@@ -11,7 +11,7 @@ import msgspec
 
 from sciaticli.cli.check.examined import exam_moment
 from sciaticli.cli.check.form import known_before
-from sciaticli.cli.check.standing import Standing
+from sciaticli.cli.check.standing import RecordNow
 from sciaticli.cli.context import App
 from sciaticli.core.errors import DataError, UsageError
 from sciaticli.core.profile import AgeBand, YesNoUnsure
@@ -55,7 +55,7 @@ def read_table(app: App, source: str) -> dict[str, Any]:
     return found
 
 
-def full_answers(table: dict[str, Any], standing: Standing) -> GivenAnswers:
+def full_answers(table: dict[str, Any], standing: RecordNow) -> GivenAnswers:
     """Return a full form; raises UsageError naming each missing or unknown id and each wrong word."""
     release = _release(table.get(RELEASE), standing)
     rows = {key: value for key, value in table.items() if key != RELEASE}
@@ -106,7 +106,7 @@ def _id_problems(rows: dict[str, Any], wanted: set[str], known: set[str]) -> lis
     return missing + [f"{key}: unknown" for key in sorted(rows.keys() - known)]
 
 
-def _word(item: Item, value: object, standing: Standing) -> tuple[str, date | None, list[str]]:
+def _word(item: Item, value: object, standing: RecordNow) -> tuple[str, date | None, list[str]]:
     """Return an item's word, the date of a known finding if one is given, and what is wrong."""
     on: date | None = None
     if isinstance(value, dict):
@@ -121,7 +121,7 @@ def _word(item: Item, value: object, standing: Standing) -> tuple[str, date | No
     return str(value), on, []
 
 
-def _finding_date(value: dict[str, object], standing: Standing) -> date:
+def _finding_date(value: dict[str, object], standing: RecordNow) -> date:
     if set(value) != {"status", "on"} or value["status"] not in (Answer.CHECKED, Answer.CLEARED):
         raise UsageError('a table is {status = "cleared" or "checked", on = "2026-05-01"}')
     on = value["on"]
@@ -135,7 +135,7 @@ def _finding_date(value: dict[str, object], standing: Standing) -> date:
     return day
 
 
-def _release(value: object, standing: Standing) -> Release | None:
+def _release(value: object, standing: RecordNow) -> Release | None:
     if value is None:
         return None
     if not isinstance(value, dict) or set(value) != {"examined_at", "how", "exercise"}:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sciaticli.cli.ask.prompts import ask_line
 from sciaticli.cli.check.examined import ask_release
 from sciaticli.cli.check.form import Form
-from sciaticli.cli.check.result import Outcome, finish, open_check, quick_entry, save, tell
-from sciaticli.cli.check.standing import Standing, read_standing
+from sciaticli.cli.check.result import CheckResult, finish, open_check, quick_entry, save, tell
+from sciaticli.cli.check.standing import RecordNow, read_standing
 from sciaticli.cli.context import App
 from sciaticli.core.errors import Interrupted
 from sciaticli.core.record.entries import Scope
@@ -31,10 +31,10 @@ class QuickOutcome(NamedTuple):
 
     changed: bool
     saved: bool
-    outcome: Outcome | None = None
+    outcome: CheckResult | None = None
 
 
-def ask_full(app: App, *, as_json: bool = False) -> Outcome:
+def ask_full(app: App, *, as_json: bool = False) -> CheckResult:
     """Ask the whole form, print its result and save it.
 
     Raises Interrupted when it is left; the message of the answers so far is then printed, and the
@@ -51,7 +51,7 @@ def ask_full(app: App, *, as_json: bool = False) -> Outcome:
     return finish(app, standing, outcome, as_json=as_json)
 
 
-def ask_items(app: App, items: Sequence[Item]) -> Outcome:
+def ask_items(app: App, items: Sequence[Item]) -> CheckResult:
     """Ask some items in full, as when a session is stopped; what is above CLEAR is printed and saved.
 
     A part of the form never clears. The caller has written the open check before (`begin`), or the
@@ -84,19 +84,19 @@ def ask_quick(app: App) -> QuickOutcome:
     return quick._replace(outcome=ask_items(app, items))
 
 
-def settle_quick(app: App, standing: Standing, words: dict[str, str]) -> QuickOutcome:
+def settle_quick(app: App, standing: RecordNow, words: dict[str, str]) -> QuickOutcome:
     """Save a quick re-check; an old sign that is back is an emergency, printed before it is saved."""
     check = quick_entry(app, standing, words)
     outcome = None
     if check.tier is not None:
         lock = lock_of(check)
-        outcome = Outcome(Triage(level=lock.level, advice=lock.advice), check, lock)
+        outcome = CheckResult(Triage(level=lock.level, advice=lock.advice), check, lock)
         tell(app, lock_lines(lock, standing.wording, standing.region), lock.level)
     changed = any(word != "no" for word in words.values())
     return QuickOutcome(changed=changed, saved=save(app, standing, check), outcome=outcome)
 
 
-def quick_lines(standing: Standing) -> tuple[Recheck, ...]:
+def quick_lines(standing: RecordNow) -> tuple[Recheck, ...]:
     """Return the lines of the quick re-check that are asked now."""
     extra = {
         Recheck.PREGNANCY: is_pregnant(standing.history, standing.now),
@@ -105,7 +105,7 @@ def quick_lines(standing: Standing) -> tuple[Recheck, ...]:
     return tuple(line for line in Recheck if extra.get(line, True))
 
 
-def _ask_lines(app: App, standing: Standing, lines: Sequence[Recheck]) -> dict[Recheck, str]:
+def _ask_lines(app: App, standing: RecordNow, lines: Sequence[Recheck]) -> dict[Recheck, str]:
     """Ask which lines are true: numbers, or a whole word; Enter alone asks again."""
     talk = standing.wording.talk
     app.say(*_wrapped(talk["quick_start"].format(since=_since(standing))))
@@ -125,7 +125,7 @@ def _ask_lines(app: App, standing: Standing, lines: Sequence[Recheck]) -> dict[R
         app.say(*_wrapped(talk["quick_again"]))
 
 
-def _since(standing: Standing) -> str:
+def _since(standing: RecordNow) -> str:
     """Return since when the re-check asks: the last session, else the last full check."""
     last = newest_screening(standing.history, standing.now)
     moments = [moment for moment in (last_session(standing.history), last and last[1].rec) if moment]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 from sciaticli.cli.ask.prompts import ask_choice, ask_line
-from sciaticli.cli.check.standing import Standing
+from sciaticli.cli.check.standing import RecordNow
 from sciaticli.cli.context import App
 from sciaticli.core.dates import at_wall, fixed
 from sciaticli.core.errors import UsageError
@@ -16,7 +16,7 @@ from sciaticli.core.screening.triage import Level
 from sciaticli.core.screening.valid_until import day_of, last_verdict, newest_screening
 
 
-def ask_release(app: App, standing: Standing) -> Release | None:
+def ask_release(app: App, standing: RecordNow) -> Release | None:
     """Ask about an examination while a lock stands or a SOON waits; None when there was none."""
     locks = standing_locks(standing.history, standing.now)
     forbidden = last_verdict(standing.history) is ExamVerdict.NO
@@ -63,7 +63,7 @@ def _parsed(given: object) -> date | datetime:
         raise UsageError(f"'{given}' is no date. Write it as 2026-03-09 or 2026-03-09T14:30.") from error
 
 
-def _ask_when(app: App, standing: Standing, locked: datetime | None) -> datetime:
+def _ask_when(app: App, standing: RecordNow, locked: datetime | None) -> datetime:
     talk = standing.wording.talk
     day = day_of((locked or standing.now).astimezone(standing.now.tzinfo))
     while True:
@@ -78,7 +78,7 @@ def _ask_when(app: App, standing: Standing, locked: datetime | None) -> datetime
         app.say(talk["exam_early"])
 
 
-def _soon_stands(standing: Standing) -> bool:
+def _soon_stands(standing: RecordNow) -> bool:
     """Return whether the last full check told the person to see a clinician."""
     last = newest_screening(standing.history, standing.now)
     return last is not None and level_of_check(last[1]) is Level.SOON

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sciaticli.cli.ask.prompts import StepBack, ask_choice
-from sciaticli.cli.check.result import Outcome, alone, judge, open_check, outcome_lines, tell
-from sciaticli.cli.check.standing import Standing
+from sciaticli.cli.check.result import CheckResult, alone, judge, open_check, outcome_lines, tell
+from sciaticli.cli.check.standing import RecordNow
 from sciaticli.cli.context import App
 from sciaticli.core.profile import AgeBand, YesNoUnsure
 from sciaticli.core.record.entries import ExamVerdict, Release, Scope
@@ -43,7 +43,7 @@ SHOWN_AGAIN = (Item.BOWEL_CHANGE, Item.SADDLE_NUMB, Item.FOOT_DROP, Item.LEG_WEA
 class Form:
     """One form under way. It remembers the answers, so that it can be stepped back and left."""
 
-    def __init__(self, app: App, standing: Standing, items: tuple[Item, ...], scope: Scope) -> None:
+    def __init__(self, app: App, standing: RecordNow, items: tuple[Item, ...], scope: Scope) -> None:
         self.app = app
         self.standing = standing
         self.items = items
@@ -105,7 +105,7 @@ class Form:
             if unasked:
                 self.ask(unasked[0])
 
-    def judge(self) -> Outcome:
+    def judge(self) -> CheckResult:
         """Return what the answers so far give; a form that ended early is a part of one."""
         scope = self.scope if len(self.given) == len(self.items) else Scope.SESSION
         return judge(self.app, self.standing, self.answers, scope=scope, release=self.release)
@@ -240,13 +240,13 @@ class Form:
         self.is_kept = open_check(self.app, self.standing, self.answers, self.scope)
 
 
-def known_before(standing: Standing) -> dict[Item, date]:
+def known_before(standing: RecordNow) -> dict[Item, date]:
     """Return the known findings of the last whole check, with the date each was first given."""
     last = last_answers(standing)
     return {item: day for item, day in last.known.items() if item in last.words}
 
 
-def last_answers(standing: Standing) -> Answers:
+def last_answers(standing: RecordNow) -> Answers:
     """Return the answers of the last whole check, whatever it said; an empty form when there is none."""
     whole = [check for _, check in checks_in(standing.history) if is_whole(check)]
     return answers_of(max(whole, key=lambda check: check.rec)) if whole else Answers()

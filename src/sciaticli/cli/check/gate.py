@@ -10,12 +10,12 @@ from sciaticli.cli.check.refusal import NEXT, refuse
 from sciaticli.core.errors import ExitCode
 
 if TYPE_CHECKING:
-    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
     from sciaticli.core.screening.clearance import Cleared, Refused
 
 
-def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> tuple[Standing, Cleared]:
+def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> tuple[RecordNow, Cleared]:
     """Return the standing record, without old pain entries, and its leave to train.
 
     With `may_check` and somebody there, a missing or ended screening is offered at once. Without

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 
 from sciaticli.cli.check.result import phone_document
-from sciaticli.cli.check.standing import Standing
+from sciaticli.cli.check.standing import RecordNow
 from sciaticli.cli.context import App
 from sciaticli.core.errors import ExitCode
 from sciaticli.core.screening.clearance import Refused
@@ -16,7 +16,7 @@ from sciaticli.view.screening import (
 )
 
 if TYPE_CHECKING:
-    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
     from sciaticli.core.screening.clearance import Refused
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NEXT = "sciaticli check"
 
 
-def refuse(app: App, standing: Standing, refused: Refused, *, as_json: bool = False) -> NoReturn:
+def refuse(app: App, standing: RecordNow, refused: Refused, *, as_json: bool = False) -> NoReturn:
     """Print why there is no leave and what to do, then end the command with exit code 4.
 
     A lock's message is the answer and goes to standard output; with JSON the document goes there.
@@ -50,7 +50,7 @@ def refuse(app: App, standing: Standing, refused: Refused, *, as_json: bool = Fa
     raise typer.Exit(ExitCode.REFUSED)
 
 
-def refused_document(standing: Standing, refused: Refused) -> dict[str, Any]:
+def refused_document(standing: RecordNow, refused: Refused) -> dict[str, Any]:
     """Return a refusal as plain values (interface, section 3)."""
     return {
         "refused": {

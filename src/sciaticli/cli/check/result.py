@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from sciaticli.cli.check.standing import Standing
+from sciaticli.cli.check.standing import RecordNow
 from sciaticli.cli.context import App
 from sciaticli.cli.entries import stamp
 from sciaticli.core.errors import ExitCode
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-class Outcome(NamedTuple):
+class CheckResult(NamedTuple):
     """A finished screening: what its answers say, its entry, and the lock that stands after it.
 
     `counts` is False for answers that are judged alone: they are not saved, open and close nothing.
@@ -67,8 +67,8 @@ def code_of(level: Level) -> ExitCode:
 
 
 def judge(
-    app: App, standing: Standing, answers: Answers, *, scope: Scope, release: Release | None = None
-) -> Outcome:
+    app: App, standing: RecordNow, answers: Answers, *, scope: Scope, release: Release | None = None
+) -> CheckResult:
     """Return the outcome of a full form, or of a part of one, as it will stand; nothing is saved yet."""
     found = triage(aged(answers, standing.now.date()))
     if release is not None and found.level <= Level.SOON:
@@ -82,15 +82,15 @@ def judge(
         rules=found.rules,
         release=release,
     )
-    return Outcome(found, check, _lock_after(check, standing))
+    return CheckResult(found, check, _lock_after(check, standing))
 
 
-def alone(outcome: Outcome) -> Outcome:
+def alone(outcome: CheckResult) -> CheckResult:
     """Return the outcome as its answers alone make it, whatever lock stands."""
     return outcome._replace(lock=None, counts=False)
 
 
-def open_check(app: App, standing: Standing, answers: Answers, scope: Scope) -> bool:
+def open_check(app: App, standing: RecordNow, answers: Answers, scope: Scope) -> bool:
     """Record that a check was begun and named a sign: no clearance holds until one is finished.
 
     Returns whether it could be saved.
@@ -99,20 +99,20 @@ def open_check(app: App, standing: Standing, answers: Answers, scope: Scope) -> 
     return _save(app, _check(**fields, state=CheckState.OPEN)) is None
 
 
-def finish(app: App, standing: Standing, outcome: Outcome, *, as_json: bool = False) -> Outcome:
+def finish(app: App, standing: RecordNow, outcome: CheckResult, *, as_json: bool = False) -> CheckResult:
     """Print a result, then save it; a failed save is said after the result and changes nothing in it."""
     show(app, standing, outcome, as_json=as_json)
     return outcome._replace(saved=save(app, standing, outcome.check))
 
 
-def show(app: App, standing: Standing, outcome: Outcome, *, as_json: bool = False) -> None:
+def show(app: App, standing: RecordNow, outcome: CheckResult, *, as_json: bool = False) -> None:
     """Print a result: its message, or one JSON document."""
     tell(app, outcome_lines(standing, outcome), outcome.level, as_json=as_json)
     if as_json:
         _show(app, [encode(result_document(standing, outcome)).decode()])
 
 
-def save(app: App, standing: Standing, check: Check) -> bool:
+def save(app: App, standing: RecordNow, check: Check) -> bool:
     """Append a check; returns whether it is on the disk, and says why it is not."""
     failed = _save(app, check)
     if failed is not None:
@@ -129,7 +129,7 @@ def tell(app: App, lines: Iterable[str], level: Level, *, as_json: bool = False)
         app.say(*text)
 
 
-def outcome_lines(standing: Standing, outcome: Outcome) -> list[str]:
+def outcome_lines(standing: RecordNow, outcome: CheckResult) -> list[str]:
     """Return the message of the higher of the result and the lock that stands."""
     wording, region = standing.wording, standing.region
     lock = outcome.lock
@@ -139,7 +139,7 @@ def outcome_lines(standing: Standing, outcome: Outcome) -> list[str]:
     return [*result_lines(found, wording, region), *_open_until(standing, outcome)]
 
 
-def result_document(standing: Standing, outcome: Outcome) -> dict[str, Any]:
+def result_document(standing: RecordNow, outcome: CheckResult) -> dict[str, Any]:
     """Return the result as plain values; `tier` is the higher of the answers and the lock."""
     level = outcome.level
     until = _cleared_until(standing, outcome)
@@ -166,7 +166,7 @@ def result_document(standing: Standing, outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def phone_document(standing: Standing) -> dict[str, str | None]:
+def phone_document(standing: RecordNow) -> dict[str, str | None]:
     """Return whom to call; the numbers are null where the region is unknown."""
     numbers = standing.wording.numbers(standing.region)
     return {
@@ -176,7 +176,7 @@ def phone_document(standing: Standing) -> dict[str, str | None]:
     }
 
 
-def quick_entry(app: App, standing: Standing, words: dict[str, str]) -> Check:
+def quick_entry(app: App, standing: RecordNow, words: dict[str, str]) -> Check:
     """Return the entry of a quick re-check; an old sign that is back makes it an emergency."""
     came_back = words.get(Recheck.OLD_SIGN, "no") != "no"
     return _check(
@@ -189,7 +189,7 @@ def quick_entry(app: App, standing: Standing, words: dict[str, str]) -> Check:
     )
 
 
-def _fields(app: App, standing: Standing, answers: Answers, scope: Scope) -> dict[str, Any]:
+def _fields(app: App, standing: RecordNow, answers: Answers, scope: Scope) -> dict[str, Any]:
     """Return what an entry says of the answers; the facts are those the profile names now."""
     return {
         **stamp(app, day=standing.day),
@@ -208,24 +208,24 @@ def _check(**fields: Any) -> Check:  # noqa: ANN401 - the keys of an entry
     return Check(**fields)
 
 
-def _with_locks(release: Release, standing: Standing) -> Release:
+def _with_locks(release: Release, standing: RecordNow) -> Release:
     """Return the release with the ids of the locks that its examination opens."""
     return replace(release, of=opened_by(release, standing_locks(standing.history, standing.now)))
 
 
-def _lock_after(check: Check, standing: Standing) -> Lock | None:
+def _lock_after(check: Check, standing: RecordNow) -> Lock | None:
     locks = standing_locks(standing.with_check(check).history, standing.now)
     return locks[0] if locks else None
 
 
-def _cleared_until(standing: Standing, outcome: Outcome) -> datetime | None:
+def _cleared_until(standing: RecordNow, outcome: CheckResult) -> datetime | None:
     if not outcome.counts:
         return None
     now = standing.with_check(outcome.check).ask()
     return now.until if isinstance(now, Cleared) else None
 
 
-def _mode_now(standing: Standing, outcome: Outcome) -> SoonMode | None:
+def _mode_now(standing: RecordNow, outcome: CheckResult) -> SoonMode | None:
     """Return what a SOON result leaves open now: a long wait pauses it, a past emergency keeps it light."""
     mode = outcome.found.mode
     if mode is None or not outcome.counts:
@@ -234,7 +234,7 @@ def _mode_now(standing: Standing, outcome: Outcome) -> SoonMode | None:
     return SoonMode(now.mode) if isinstance(now, Cleared) else SoonMode.PAUSE
 
 
-def _open_until(standing: Standing, outcome: Outcome) -> list[str]:
+def _open_until(standing: RecordNow, outcome: CheckResult) -> list[str]:
     """Return until when sessions are open, or why they are not, for a result that does not lock."""
     if outcome.level > Level.SOON or not outcome.counts:
         return []

@@ -13,7 +13,7 @@ from sciaticli.core.dates import ROLLOVER, journal_day
 from sciaticli.core.errors import DataError
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Amend, Check
-from sciaticli.core.record.history import History, Record, fold
+from sciaticli.core.record.history import History, Line, fold
 from sciaticli.core.screening.clearance import Cleared, Refused, current
 from sciaticli.core.screening.past_checks import MONTH
 from sciaticli.core.screening.wording import Wording
@@ -29,7 +29,7 @@ LOOK_BACK = timedelta(days=120)
 NEW_START = timedelta(days=90)
 
 
-class Standing(NamedTuple):
+class RecordNow(NamedTuple):
     """The folded record at one moment, the profile when it can be read, and the screening's words."""
 
     history: History
@@ -48,20 +48,20 @@ class Standing(NamedTuple):
         """Return leave to train, or why not."""
         return current(self.history, self.history.damage, self.now, self.profile)
 
-    def on(self, day: date, rollover: time) -> Standing:
+    def on(self, day: date, rollover: time) -> RecordNow:
         """Return the standing at the end of an earlier day, with only what had been written by then."""
         now = datetime.combine(day + timedelta(days=1), rollover, self.now.tzinfo) - timedelta(minutes=1)
         known = [record for record in self.history.records if record.entry.rec <= now]
         return self._replace(history=replace(fold(known), damage=self.history.damage), now=now, day=day)
 
-    def with_check(self, check: Check) -> Standing:
+    def with_check(self, check: Check) -> RecordNow:
         """Return the standing as it will be once a check stands last in this machine's record."""
-        last = Record(check, self.device, f"{check.rec:%Y-%m}.jsonl", LAST_LINE)
+        last = Line(check, self.device, f"{check.rec:%Y-%m}.jsonl", LAST_LINE)
         history = replace(fold((*self.history.records, last)), damage=self.history.damage)
         return self._replace(history=history)
 
 
-def read_standing(app: App, *, lately: bool = False) -> Standing:
+def read_standing(app: App, *, lately: bool = False) -> RecordNow:
     """Read the record, the profile if it can be read, and the words; raises DataError for these alone.
 
     With `lately` the pain entries that are too old to matter to today's leave and plan are passed over.
@@ -73,7 +73,7 @@ def read_standing(app: App, *, lately: bool = False) -> Standing:
     now = app.now()
     day = journal_day(now, rollover)
     history = _lately(app, day) if lately else read_history(app)
-    return Standing(history, _device(app), now, day, profile, load_wording())
+    return RecordNow(history, _device(app), now, day, profile, load_wording())
 
 
 def _lately(app: App, day: date) -> History:

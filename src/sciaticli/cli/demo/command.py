@@ -110,7 +110,7 @@ def _session(app: App, world: App) -> int:
     """Plan Robin's day, play it, save it; returns 0 unless a key or a signal ended the demo."""
     from sciaticli.cli.catalogue import load
     from sciaticli.cli.today.make_plan import show_plan
-    from sciaticli.coach.stage import Outcome
+    from sciaticli.coach.stage import HowItEnded
     from sciaticli.core.record.entries import Distal, PainNow
 
     before = PainNow(leg=3, back=2, distal=Distal.KNEE)
@@ -123,10 +123,10 @@ def _session(app: App, world: App) -> int:
     if done.why:
         world.show(done.why)
     match done.outcome:
-        case Outcome.EMERGENCY:
+        case HowItEnded.EMERGENCY:
             app.show(*DANGER)
             return ExitCode.REFUSED
-        case Outcome.INTERRUPTED:
+        case HowItEnded.INTERRUPTED:
             app.say("The demo has stopped.")
             return ExitCode.INTERRUPTED
         case _:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sciaticli.core.record.entries import AnyEntry
-    from sciaticli.core.record.history import History, Record
+    from sciaticli.core.record.history import History, Line
 
 PANEL = "Looking back"
 HELP = "The record itself: show, edit, undo, export, import, verify, purge, path."
@@ -196,7 +196,7 @@ def _say_if_void(app: App, entry: AnyEntry) -> None:
     from sciaticli.cli.entries import read_history
     from sciaticli.core.screening.voids import voids_in
 
-    def is_of_it(record: Record) -> bool:
+    def is_of_it(record: Line) -> bool:
         return entry.id in (record.entry.id, getattr(record.entry, "of", None))
 
     if voids_in(read_history(app), is_of_it):
@@ -227,7 +227,7 @@ def _page(app: App, lines: list[str]) -> None:
         app.show(*lines)
 
 
-def _own_records(app: App, history: History) -> list[Record]:
+def _own_records(app: App, history: History) -> list[Line]:
     """Return what this machine wrote in the order of its lines, the file with the newest entry last.
 
     Lines, not times: a clock that was set back must not hide what was written after it.

@@ -33,7 +33,7 @@ FORMS = {
 }
 
 
-class Setting(NamedTuple):
+class KeyValue(NamedTuple):
     """One key and its new value in the words of the file; None takes the key out."""
 
     table: str
@@ -41,7 +41,7 @@ class Setting(NamedTuple):
     value: Any
 
 
-def setting_of(text: str, catalogue: Callable[[], Catalogue]) -> Setting:
+def setting_of(text: str, catalogue: Callable[[], Catalogue]) -> KeyValue:
     """Return the setting that `KEY=VALUE` means; the key may leave out its table.
 
     Nothing after `=` is an empty list, or no value for a key that is not a list. Raises UsageError
@@ -57,7 +57,7 @@ def setting_of(text: str, catalogue: Callable[[], Catalogue]) -> Setting:
         near = nearest(name, [*KEYS, *SHORT])
         raise UsageError(f'there is no setting "{name}".{near}', "See them all: sciaticli setup --show")
     table, _, short = key.partition(".")
-    return Setting(table, short, _value(key, raw, catalogue))
+    return KeyValue(table, short, _value(key, raw, catalogue))
 
 
 def _value(key: str, raw: str, catalogue: Callable[[], Catalogue]) -> object:

@@ -9,7 +9,7 @@ from sciaticli.cli.check.gate import leave_to_train
 from sciaticli.cli.entries import save_assessment
 
 if TYPE_CHECKING:
-    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.catalogue.exercise import Exercise
@@ -21,8 +21,8 @@ KNOWS = "Does your clinician know this, and did they say that it is fine for you
 
 
 def ask_clinician(
-    app: App, standing: Standing, cleared: Cleared, catalogue: Catalogue, request: Request
-) -> tuple[Standing, Cleared]:
+    app: App, standing: RecordNow, cleared: Cleared, catalogue: Catalogue, request: Request
+) -> tuple[RecordNow, Cleared]:
     """Ask once about each rule that a clinician's word would lift from a line of the request's routine.
 
     What is said yes to is saved, and the standing judged anew; a no leaves the line out.

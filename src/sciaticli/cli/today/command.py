@@ -19,8 +19,8 @@ from sciaticli.core.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from sciaticli.cli.check.standing import Standing
-    from sciaticli.cli.today.make_plan import Wish
+    from sciaticli.cli.check.standing import RecordNow
+    from sciaticli.cli.today.make_plan import TodayOptions
     from sciaticli.core.config import Sound
     from sciaticli.core.record.entries import Distal
     from sciaticli.core.screening.clearance import Cleared
@@ -91,11 +91,11 @@ def today(
     yes: Annotated[bool, typer.Option("--yes", help="Start without asking if you are ready.")] = False,
 ) -> int:
     """Do today's routine: a re-check, a plan, guided holds, saved."""
-    from sciaticli.cli.today.make_plan import Wish
+    from sciaticli.cli.today.make_plan import TodayOptions
     from sciaticli.cli.today.run import run_session
 
     app: App = ctx.obj
-    wish = Wish(
+    wish = TodayOptions(
         minutes=minutes,
         given=PainGiven(leg, back, _region(down)),
         flare=flare,
@@ -108,7 +108,7 @@ def today(
     return run_session(app, wish, other_day=on)
 
 
-def _look_ahead(app: App, wish: Wish, on: str | None, look: Show) -> int:
+def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int:
     """Print the plan of a day, or its script; asks nothing."""
     from sciaticli.cli.catalogue import load
     from sciaticli.cli.today.make_plan import make_plan, show_plan, show_script
@@ -135,8 +135,8 @@ def _look_ahead(app: App, wish: Wish, on: str | None, look: Show) -> int:
 
 
 def _leave_on(
-    app: App, standing: Standing, cleared: Cleared, on: str, *, as_json: bool
-) -> tuple[Standing, Cleared]:
+    app: App, standing: RecordNow, cleared: Cleared, on: str, *, as_json: bool
+) -> tuple[RecordNow, Cleared]:
     """Return the record and the leave of another day: ahead by today's leave, back by what was known then."""
     from sciaticli.cli.check.standing import read_standing
     from sciaticli.core.screening.clearance import Reason, Refused

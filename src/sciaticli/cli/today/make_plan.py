@@ -10,7 +10,7 @@ from sciaticli.cli.context import Look
 if TYPE_CHECKING:
     from datetime import date
 
-    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue, Routine
     from sciaticli.core.config import Config, Sound
@@ -65,10 +65,10 @@ def request_of(
 
 def make_plan(
     app: App,
-    standing: Standing,
+    standing: RecordNow,
     cleared: Cleared,
     catalogue: Catalogue,
-    wish: Wish,
+    wish: TodayOptions,
     *,
     pain: PainNow | None,
     flare: YesNoUnsure | None,
@@ -107,7 +107,7 @@ def show_script(app: App, plan: Plan) -> None:
     app.show(*script_lines(clock, cue_table(clock, app.config.coach.talk)))
 
 
-class Wish(NamedTuple):
+class TodayOptions(NamedTuple):
     """What the person asked for on the command line; None is the setting's or the record's."""
 
     minutes: int | None

@@ -10,12 +10,12 @@ from sciaticli.cli.check.gate import leave_to_train
 from sciaticli.core.errors import DataError, ExitCode
 
 if TYPE_CHECKING:
-    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
     from sciaticli.core.screening.clearance import Cleared
 
 
-def recheck(app: App) -> tuple[Standing, Cleared]:
+def recheck(app: App) -> tuple[RecordNow, Cleared]:
     """Ask the quick re-check when it is due; anything but plain noes ends the command."""
     from sciaticli.cli.check.ask import ask_quick
     from sciaticli.core.screening.clearance import recheck_due
@@ -34,7 +34,7 @@ def recheck(app: App) -> tuple[Standing, Cleared]:
     return leave_to_train(app, may_check=False)
 
 
-def first_run(app: App, standing: Standing, cleared: Cleared) -> tuple[Standing, Cleared]:
+def first_run(app: App, standing: RecordNow, cleared: Cleared) -> tuple[RecordNow, Cleared]:
     """Ask the three questions of a first run; what is said can void the check, so it is judged again."""
     from sciaticli.cli.setup.command import ask_first_run
 

@@ -10,7 +10,7 @@ from sciaticli.cli.entries import today_of
 from sciaticli.core.errors import DataError
 
 if TYPE_CHECKING:
-    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.plan import PlanItem
@@ -51,7 +51,7 @@ def save_unfinished(app: App, running: Running, reason: SkipReason | None = None
 
 
 def resumed(
-    app: App, running: Running, standing: Standing, cleared: Cleared, catalogue: Catalogue
+    app: App, running: Running, standing: RecordNow, cleared: Cleared, catalogue: Catalogue
 ) -> Part | None:
     """Return the rest of a session that was cut off, judged anew by how it is now; None when none is left."""
     from msgspec.structs import replace
@@ -107,7 +107,7 @@ def _fallen_out(
     *,
     left: Unfinished,
     items: tuple[PlanItem, ...],
-    standing: Standing,
+    standing: RecordNow,
     cleared: Cleared,
     catalogue: Catalogue,
     pain: PainNow,

@@ -9,7 +9,7 @@ import typer
 
 from sciaticli.cli.ask.prompts import ask_choice, ask_line
 from sciaticli.cli.check.gate import leave_to_train
-from sciaticli.cli.today.make_plan import Wish
+from sciaticli.cli.today.make_plan import TodayOptions
 from sciaticli.cli.today.prepare import first_run, recheck
 from sciaticli.cli.today.questions_before import ask_before
 from sciaticli.cli.today.resume import Part
@@ -17,7 +17,7 @@ from sciaticli.cli.today.stage import stage_for
 from sciaticli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from sciaticli.cli.check.standing import Standing
+    from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.plan import Plan
@@ -29,7 +29,7 @@ UP = {"60": "less than an hour ago", "120": "one to two hours ago", "240": "more
 STRAIN_HOLD_S = 10  # the longest hold with high blood pressure (our choice: shorter is safer)
 
 
-def run_session(app: App, wish: Wish, other_day: str | None = None) -> int:
+def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> int:
     """Take a person through today's session; returns the exit code.
 
     No segment starts before its re-check is on the disk: no write, no session.
@@ -49,7 +49,7 @@ def run_session(app: App, wish: Wish, other_day: str | None = None) -> int:
         return _run(app, running, wish)
 
 
-def _run(app: App, running: Running, wish: Wish) -> int:
+def _run(app: App, running: Running, wish: TodayOptions) -> int:
     from sciaticli.cli.catalogue import load
     from sciaticli.cli.today.resume import resumed, save_unfinished, wants_to_go_on
     from sciaticli.core.record.entries import SkipReason
@@ -84,7 +84,7 @@ def _refuse_without_person(app: App, other_day: str | None) -> None:
 
 
 def _plan(
-    app: App, standing: Standing, cleared: Cleared, catalogue: Catalogue, wish: Wish
+    app: App, standing: RecordNow, cleared: Cleared, catalogue: Catalogue, wish: TodayOptions
 ) -> tuple[Plan, PainNow]:
     """Ask how it is now, make the plan and show it."""
     from sciaticli.cli.catalogue import find_routine
@@ -138,13 +138,13 @@ def _begin(app: App, running: Running, plan: Plan, pain: PainNow) -> Part:
     return Part(first, plan.timed, cards, None, site(pain.distal))
 
 
-def _perform(app: App, running: Running, part: Part, wish: Wish) -> int:
+def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
     """Play the timed items and save the session at once; what follows depends on how it ended."""
     from sciaticli.cli.check.ask import begin
     from sciaticli.cli.today.make_plan import ready_seconds
     from sciaticli.cli.today.questions_after import ask_after, save_session, stop_for_danger
     from sciaticli.coach.player import play
-    from sciaticli.coach.stage import Outcome
+    from sciaticli.coach.stage import HowItEnded
     from sciaticli.core.catalogue.exercise import Condition
 
     config = app.config
@@ -161,18 +161,18 @@ def _perform(app: App, running: Running, part: Part, wish: Wish) -> int:
             longest_hold_s=STRAIN_HOLD_S if tense else None,
         )
         # Inside the block: leaving it waits for the last words, and this must not wait.
-        if done.outcome is Outcome.EMERGENCY:
+        if done.outcome is HowItEnded.EMERGENCY:
             begin(app)
         session = save_session(app, part.begun, done.exercises, done.ended, done.stop_reason)
         running.clear()
     match done.outcome:
-        case Outcome.EMERGENCY:
+        case HowItEnded.EMERGENCY:
             return stop_for_danger(app, sounds)
-        case Outcome.LOCKED:
+        case HowItEnded.LOCKED:
             app.say(done.why)
             leave_to_train(app, may_check=False)
             return ExitCode.REFUSED
-        case Outcome.INTERRUPTED:
+        case HowItEnded.INTERRUPTED:
             app.say("Stopped. What you did is saved.")
             return ExitCode.INTERRUPTED
         case _:

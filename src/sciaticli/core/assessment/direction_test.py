@@ -17,7 +17,7 @@ from sciaticli.core.course.direction import LEG_FALL, LEG_RISE, PERIPHERALISES, 
 from sciaticli.core.record.entries import Assessment, Distal
 from sciaticli.core.rules.conditions import Conditions
 from sciaticli.core.rules.eligibility import RULES
-from sciaticli.core.rules.person_today import Rule, Setting
+from sciaticli.core.rules.person_today import PersonToday, Rule
 
 HIGHEST_LEG = 5
 HIGHEST_LEG_RESTING = 7
@@ -70,7 +70,7 @@ class Effect(StrEnum):
     SPREADS = "spreads"
 
 
-class Halt(StrEnum):
+class StopAfterSet(StrEnum):
     """What the stop rules say after a set."""
 
     NONE = "none"
@@ -99,7 +99,7 @@ class Ease(StrEnum):
     FREE = "free"
 
 
-class Finding(Struct, frozen=True, kw_only=True):
+class Reading(Struct, frozen=True, kw_only=True):
     """One record: pain 0-10, the lowest site, and the movement marker where it was asked."""
 
     leg: int
@@ -121,11 +121,11 @@ class Recorded(Struct, frozen=True, kw_only=True):
 
     step: Step
     trial: Trial
-    before: Finding
-    at_once: Finding
-    last: Finding
+    before: Reading
+    at_once: Reading
+    last: Reading
     during: During | None = None
-    halt: Halt = Halt.NONE
+    halt: StopAfterSet = StopAfterSet.NONE
 
 
 _HOLD = Dose(sets=1, reps=1, hold_s=HOLD_S)
@@ -161,7 +161,7 @@ def why_not(conditions: Conditions, leg: int) -> str | None:
     return None
 
 
-def row_refusal(exercise: Exercise, setting: Setting) -> str | None:
+def row_refusal(exercise: Exercise, setting: PersonToday) -> str | None:
     """Return why a row may not be part of the test, None when it may: every rule but those of pace."""
     return next(
         (because for rule, asks in RULES if rule not in WAITED_FOR and (because := asks(exercise, setting))),
@@ -169,7 +169,7 @@ def row_refusal(exercise: Exercise, setting: Setting) -> str | None:
     )
 
 
-def steps_of(trial: Trial, rows: Mapping[str, Exercise], setting: Setting) -> tuple[Step, ...]:
+def steps_of(trial: Trial, rows: Mapping[str, Exercise], setting: PersonToday) -> tuple[Step, ...]:
     """Return the steps of a trial that this person may do; none when its main movement is out."""
     needed = _NEEDED.get(trial)
     allowed = [step for step in _STEPS[trial] if row_refusal(rows[step.exercise], setting) is None]
@@ -179,7 +179,12 @@ def steps_of(trial: Trial, rows: Mapping[str, Exercise], setting: Setting) -> tu
 
 
 def trials_for(
-    leg: int, setting: Setting, rows: Mapping[str, Exercise], tests: Sequence[Assessment], *, hip_lifted: bool
+    leg: int,
+    setting: PersonToday,
+    rows: Mapping[str, Exercise],
+    tests: Sequence[Assessment],
+    *,
+    hip_lifted: bool,
 ) -> tuple[Trial, ...]:
     """Return what may be tried today, in order; at most two directions on a day.
 
@@ -197,27 +202,27 @@ def trials_for(
     return tuple(trial for trial in order if steps_of(trial, rows, setting))[:MOST_A_DAY]
 
 
-def halt_after(before: Finding, now: Finding, *, waited: bool) -> Halt:
+def halt_after(before: Reading, now: Reading, *, waited: bool) -> StopAfterSet:
     """Return what the stop rules say of a record; `waited` when the minute of tolerance is over."""
     if now.leg - before.leg >= LEG_RISE:
-        return Halt.TEST if waited else Halt.WAIT
+        return StopAfterSet.TEST if waited else StopAfterSet.WAIT
     if now.distal.level > before.distal.level:
-        return Halt.DIRECTION if waited else Halt.WAIT
+        return StopAfterSet.DIRECTION if waited else StopAfterSet.WAIT
     if now.back > max(before.back, HIGHEST_BACK):
-        return Halt.DIRECTION
-    return Halt.NONE
+        return StopAfterSet.DIRECTION
+    return StopAfterSet.NONE
 
 
-def lower_of(one: Finding, other: Finding) -> Finding:
+def lower_of(one: Reading, other: Reading) -> Reading:
     """Return the better of two records in each part: what a rise is counted from."""
-    return Finding(
+    return Reading(
         leg=min(one.leg, other.leg),
         back=min(one.back, other.back),
         distal=min(one.distal, other.distal, key=lambda distal: distal.level),
     )
 
 
-def effect_of(before: Finding, last: Finding) -> Effect:
+def effect_of(before: Reading, last: Reading) -> Effect:
     """Return what changed from the start of a direction to its last record."""
     if last.distal.level > before.distal.level:
         return Effect.SPREADS
@@ -249,7 +254,7 @@ def label_of(effects: Mapping[Trial, Effect]) -> Label | None:
 def move_of(recorded: Recorded) -> dict[str, Any]:
     """Return a step as the journal keeps it: the exercise, its records, and the field's words."""
     step, before, last = recorded.step, recorded.before, recorded.last
-    stopped = recorded.halt in (Halt.DIRECTION, Halt.TEST)
+    stopped = recorded.halt in (StopAfterSet.DIRECTION, StopAfterSet.TEST)
     spread = stopped and last.distal.level > before.distal.level
     move: dict[str, Any] = {
         "move": step.exercise,
@@ -272,7 +277,7 @@ def move_of(recorded: Recorded) -> dict[str, Any]:
     return move | ({"mark": PERIPHERALISES} if spread else {})
 
 
-def finding_row(name: str, finding: Finding, *, numb: bool) -> dict[str, Any]:
+def finding_row(name: str, finding: Reading, *, numb: bool) -> dict[str, Any]:
     """Return a record as a row of the entry's items."""
     row: dict[str, Any] = {
         "at": name,
@@ -283,7 +288,7 @@ def finding_row(name: str, finding: Finding, *, numb: bool) -> dict[str, Any]:
     return row | {"numb": numb} | ({"ease": str(finding.ease)} if finding.ease else {})
 
 
-def _is_one_sided(setting: Setting) -> bool:
+def _is_one_sided(setting: PersonToday) -> bool:
     return setting.profile.side in ("left", "right")
 
 
@@ -296,7 +301,7 @@ def _unchanged_before(tests: Sequence[Assessment], day: date) -> bool:
     return {Trial.EXTENSION, Trial.FLEXION} <= tried
 
 
-def _after_word(before: Finding, last: Finding) -> str:
+def _after_word(before: Reading, last: Reading) -> str:
     if last.distal.level != before.distal.level:
         return "peripheralised" if last.distal.level > before.distal.level else "centralised"
     if last.leg != before.leg:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from sciaticli.core.catalogue.exercise import Sentence
 
 
-class Standing(StrEnum):
+class HowRead(StrEnum):
     """How a source is known: read, read in part, known but not re-read, or no source at all."""
 
     READ = "read"
@@ -22,4 +22,4 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
     key: Sentence
     title: Sentence
     where: tuple[Sentence, ...] = ()
-    standing: Standing | None = None  # none for what a person wrote in a file of their own
+    standing: HowRead | None = None  # none for what a person wrote in a file of their own

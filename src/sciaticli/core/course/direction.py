@@ -37,7 +37,7 @@ class Label(StrEnum):
     NONE_IRRITABLE = "none_irritable"
 
 
-class Standing(StrEnum):
+class Sureness(StrEnum):
     """How sure a label is."""
 
     CLINICIAN = "clinician"  # set by a professional: holds until the profile changes
@@ -51,7 +51,7 @@ class Preference(Struct, frozen=True, kw_only=True):
     """The label on a day. `label` acts only when active; `last` is the one that was proven last."""
 
     label: Label | None = None
-    standing: Standing = Standing.NONE
+    standing: Sureness = Sureness.NONE
     last: Label | None = None
     since: date | None = None
 
@@ -88,7 +88,7 @@ def preference_on(day: date, profile: Profile, history: History, logs: dict[date
     """
     if profile.direction is not None:
         told = _OF_DIRECTION[profile.direction]
-        return Preference(label=told, standing=Standing.CLINICIAN, last=told)
+        return Preference(label=told, standing=Sureness.CLINICIAN, last=told)
     tests = _counted(day, history, logs)
     if not tests:
         return Preference()
@@ -96,8 +96,8 @@ def preference_on(day: date, profile: Profile, history: History, logs: dict[date
     if label is None:
         return _without_agreement(day, tests, logs)
     if day - confirmed > EXPIRES or _flared_since(confirmed, day, logs):
-        return Preference(standing=Standing.EXPIRED, last=label, since=confirmed)
-    return Preference(label=label, standing=Standing.ACTIVE, last=label, since=confirmed)
+        return Preference(standing=Sureness.EXPIRED, last=label, since=confirmed)
+    return Preference(label=label, standing=Sureness.ACTIVE, last=label, since=confirmed)
 
 
 def tests_on_record(day: date, history: History) -> tuple[Assessment, ...]:
@@ -155,10 +155,10 @@ def _without_agreement(day: date, tests: list[tuple[date, Label]], logs: dict[da
     last = tests[-1][0]
     recent = {found for tested, found in tests if last - tested <= CONFIRMED_WITHIN}
     if day - last > EXPIRES or _flared_since(last, day, logs):
-        return Preference(standing=Standing.EXPIRED)
+        return Preference(standing=Sureness.EXPIRED)
     if len(recent) > 1:
-        return Preference(label=Label.NEUTRAL, standing=Standing.ACTIVE, since=last)
-    return Preference(standing=Standing.PENDING, since=last)
+        return Preference(label=Label.NEUTRAL, standing=Sureness.ACTIVE, since=last)
+    return Preference(standing=Sureness.PENDING, since=last)
 
 
 def _flared_since(confirmed: date, day: date, logs: dict[date, DayLog]) -> bool:

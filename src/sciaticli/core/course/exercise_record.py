@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Region
 from sciaticli.core.plan import PlanMode
-from sciaticli.core.record.day_logs import DayLog, Verdict, site, verdict
+from sciaticli.core.record.day_logs import DayLog, MorningAfter, site, verdict
 from sciaticli.core.record.entries import (
     Done,
     Ended,
@@ -62,7 +62,7 @@ class SessionView(Struct, frozen=True, kw_only=True):
     """One past session as the rules see it."""
 
     session: Session
-    verdict: Verdict | None
+    verdict: MorningAfter | None
     kept_amber: bool
 
 
@@ -184,12 +184,12 @@ def _judged(record: ExerciseRecord, found: _Performed, moved_to: int | None) -> 
     """Return the record after the morning's verdict; an eased dose (`moved_to` None) is no step up."""
     day, view = found.view.session.day, found.view
     match view.verdict:
-        case Verdict.BAD:
+        case MorningAfter.BAD:
             return replace(record, good_run=0)
-        case Verdict.TOO_MUCH if found.exercise.region is not Region.REST:
+        case MorningAfter.TOO_MUCH if found.exercise.region is not Region.REST:
             too_much = (*record.too_much, day)
             return replace(record, too_much=too_much, good_run=0, eased_left=EASED_SESSIONS, best=record.step)
-        case Verdict.GOOD if view.kept_amber and all(_was_full(done) for done in found.sides):
+        case MorningAfter.GOOD if view.kept_amber and all(_was_full(done) for done in found.sides):
             counts = moved_to is not None and view.session.mode != PlanMode.FLARE
             at_full = moved_to == len(found.doses) - 1
             full_good = (*record.full_good, day) if at_full else record.full_good
@@ -233,7 +233,7 @@ def _culprit(
     exercises: dict[str, Exercise],
 ) -> str | None:
     """Return the exercise last added, or the steepest, when the morning found the site further down."""
-    if view.verdict is not Verdict.BAD:
+    if view.verdict is not MorningAfter.BAD:
         return None
     able = [name for name in performed if exercises[name].region is not Region.REST]
     new = [name for name in able if name not in records]

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sciaticli.core.plan import Phase
-from sciaticli.core.record.day_logs import DayLog, Verdict
+from sciaticli.core.record.day_logs import DayLog, MorningAfter
 
 DAY = timedelta(days=1)
 CALM_FROM = 6
@@ -63,7 +63,7 @@ class Effort(Struct, frozen=True):
 def course_until(
     day: date,
     logs: dict[date, DayLog],
-    verdicts: dict[date, Verdict],
+    verdicts: dict[date, MorningAfter],
     effort: Effort,
     start: Phase | None = None,
 ) -> Course | None:
@@ -97,7 +97,7 @@ def capped(phase: Phase, gate: int | None) -> Phase:
 
 
 def _after_day(
-    course: Course, day: date, logs: dict[date, DayLog], verdicts: dict[date, Verdict], effort: Effort
+    course: Course, day: date, logs: dict[date, DayLog], verdicts: dict[date, MorningAfter], effort: Effort
 ) -> Course:
     log = logs[day]
     since_flare = course.flare_day(day)
@@ -173,7 +173,7 @@ def _fallen(course: Course, day: date, logs: dict[date, DayLog]) -> Phase | None
 
 
 def _risen(
-    course: Course, day: date, logs: dict[date, DayLog], verdicts: dict[date, Verdict], effort: Effort
+    course: Course, day: date, logs: dict[date, DayLog], verdicts: dict[date, MorningAfter], effort: Effort
 ) -> Course:
     match course.phase:
         case Phase.CALM:
@@ -197,7 +197,7 @@ def _calm_is_over(course: Course, day: date, logs: dict[date, DayLog]) -> bool:
 
 
 def _settle_is_over(
-    course: Course, day: date, logs: dict[date, DayLog], verdicts: dict[date, Verdict]
+    course: Course, day: date, logs: dict[date, DayLog], verdicts: dict[date, MorningAfter]
 ) -> bool:
     """Return whether a week in settle had 5 easy days, 80 % good mornings, and no site further down."""
     if (day - course.since).days < SETTLE_DAYS - 1:

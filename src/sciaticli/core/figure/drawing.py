@@ -23,7 +23,7 @@ BEHIND = -3.0  # how far behind the hips the buttocks are
 ARC_STEP = pi / 5
 
 
-class Tone(StrEnum):
+class Shade(StrEnum):
     """What a shape is, and so how it is coloured."""
 
     FLOOR = "floor"
@@ -73,7 +73,7 @@ class Limb(NamedTuple):
     """A limb, the trunk, the head or a prop: shapes that share one halo."""
 
     name: str
-    shapes: tuple[tuple[Tone, Capsule], ...]
+    shapes: tuple[tuple[Shade, Capsule], ...]
 
 
 class Bounds(NamedTuple):
@@ -167,7 +167,7 @@ def _floor(figure: Figure, camera: _Camera) -> tuple[Limb, ...]:
         return ()
     corners = [(-8.0, 0.0, -42.0), (176.0, 0.0, -42.0), (176.0, 0.0, 52.0), (-8.0, 0.0, 52.0)]
     sides = zip(corners, corners[1:] + corners[:1], strict=True)
-    return (Limb("floor", tuple((Tone.FLOOR, camera.capsule(a, 0.5, b, 0.5)) for a, b in sides)),)
+    return (Limb("floor", tuple((Shade.FLOOR, camera.capsule(a, 0.5, b, 0.5)) for a, b in sides)),)
 
 
 def _order(figure: Figure) -> tuple[Part, ...]:
@@ -178,7 +178,7 @@ def _order(figure: Figure) -> tuple[Part, ...]:
 
 
 def _prop_limb(camera: _Camera, tone: str, lines: list[tuple[Vec, Vec, float]]) -> Limb:
-    return Limb("prop", tuple((Tone(tone), camera.capsule(a, r, b, r)) for a, b, r in lines))
+    return Limb("prop", tuple((Shade(tone), camera.capsule(a, r, b, r)) for a, b, r in lines))
 
 
 _LEG = (
@@ -189,19 +189,19 @@ _LEG = (
 _ARM = (("upper_arm", "shoulder", 4.4, "elbow", 3.4), ("forearm", "elbow", 3.4, "hand", 2.8))
 
 
-def _part(part: Part, body: Body, camera: _Camera, hot: set[Part]) -> tuple[tuple[Tone, Capsule], ...]:
+def _part(part: Part, body: Body, camera: _Camera, hot: set[Part]) -> tuple[tuple[Shade, Capsule], ...]:
     if part is Part.TRUNK:
-        tone = Tone.HOT if part in hot else Tone.BODY
+        tone = Shade.HOT if part in hot else Shade.BODY
         return tuple((tone, capsule) for capsule in _trunk(body, camera))
     if part is Part.HEAD:
-        tone = Tone.HOT if part in hot else Tone.BODY
+        tone = Shade.HOT if part in hot else Shade.BODY
         return tuple((tone, capsule) for capsule in _head(body, camera))
     kind, side = part.split("_")
-    usual = Tone.NEAR if side == "n" else Tone.FAR
+    usual = Shade.NEAR if side == "n" else Shade.FAR
     joints = body.joints
     return tuple(
         (
-            Tone.HOT if part in hot or f"{bone}_{side}" in hot else usual,
+            Shade.HOT if part in hot or f"{bone}_{side}" in hot else usual,
             camera.capsule(joints[f"{start}_{side}"], r1, joints[f"{end}_{side}"], r2),
         )
         for bone, start, r1, end, r2 in (_LEG if kind == "leg" else _ARM)
@@ -230,7 +230,7 @@ def _trunk(body: Body, camera: _Camera) -> Iterator[Capsule]:
 
 
 def _pieces(
-    part: Part, shapes: tuple[tuple[Tone, Capsule], ...], body: Body, camera: _Camera, hot: tuple[Part, ...]
+    part: Part, shapes: tuple[tuple[Shade, Capsule], ...], body: Body, camera: _Camera, hot: tuple[Part, ...]
 ) -> Iterator[Limb]:
     """Yield a part with what needs a halo of its own: a nose that looks at the viewer, hot buttocks."""
     if part is Part.HEAD and camera.depth(body.face) >= FACING:
@@ -240,7 +240,7 @@ def _pieces(
     yield Limb(part, shapes)
     if part is Part.LEG_N and Part.BUTTOCKS in hot:
         near, far = (add(body.joints[hip], body.pelvis.front, BEHIND) for hip in ("hip_n", "hip_f"))
-        yield Limb(Part.BUTTOCKS, ((Tone.HOT, camera.capsule(near, 6.5, far, 6.5)),))
+        yield Limb(Part.BUTTOCKS, ((Shade.HOT, camera.capsule(near, 6.5, far, 6.5)),))
 
 
 def _head(body: Body, camera: _Camera) -> Iterator[Capsule]:

@@ -13,9 +13,9 @@ from sciaticli.core.catalogue.exercise import Dose, Exercise, Laterality, NerveT
 from sciaticli.core.course.direction import DRILLS
 from sciaticli.core.course.dose_ladder import REDUCED, Change, DoseChange, held, next_dose
 from sciaticli.core.plan import Phase
-from sciaticli.core.planning.day_picture import Outlook
+from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.session_template import Group, group_of, is_card, slot_seconds
-from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, Setting, asks_care, is_drill
+from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, PersonToday, asks_care, is_drill
 
 WEEK = timedelta(days=7)
 OUTGROWN_AFTER = 2
@@ -46,7 +46,7 @@ def sides_for(exercise: Exercise, side: Side | None) -> tuple[Side, ...]:
 
 
 def candidate(
-    exercise: Exercise, view: Outlook, minutes: int, get_ready_s: int, *, may_rise: bool
+    exercise: Exercise, view: DayPicture, minutes: int, get_ready_s: int, *, may_rise: bool
 ) -> Candidate | None:
     """Return what an exercise would be today, None when not even its smallest dose fits its slot."""
     setting = view.setting
@@ -76,7 +76,7 @@ def candidate(
     )
 
 
-def value_of(found: Candidate, view: Outlook) -> int:
+def value_of(found: Candidate, view: DayPicture) -> int:
     """Return what a candidate is worth today, at least 1."""
     exercise, setting = found.exercise, view.setting
     value = 100 + _of_slot(found, setting) + _of_the_week(exercise, view) + _of_record(found, view)
@@ -97,7 +97,7 @@ def slider_within(dose: Dose, sides: int, left: int) -> Dose | None:
     return replace(dose, sets=1, reps=each) if each >= 1 else None
 
 
-def _for_today(exercise: Exercise, change: DoseChange, sides: int, setting: Setting) -> Dose | None:
+def _for_today(exercise: Exercise, change: DoseChange, sides: int, setting: PersonToday) -> Dose | None:
     """Half the repetitions of a drill in the calm phase, and sliders within the day's cap."""
     dose = change.dose
     calm_drill = setting.phase is Phase.CALM and is_drill(exercise, setting.preference)
@@ -108,14 +108,14 @@ def _for_today(exercise: Exercise, change: DoseChange, sides: int, setting: Sett
     return dose
 
 
-def _is_new(exercise: Exercise, setting: Setting) -> bool:
+def _is_new(exercise: Exercise, setting: PersonToday) -> bool:
     """Never done; before the very first session everything is, so only what is above level 1 counts."""
     if exercise.id in setting.records:
         return False
     return bool(setting.records) or exercise.level > 1
 
 
-def _of_slot(found: Candidate, setting: Setting) -> int:
+def _of_slot(found: Candidate, setting: PersonToday) -> int:
     if found.group is not Group.DRILL:
         return SLOT_VALUES.get(found.group, 0)
     label = setting.preference.label
@@ -124,7 +124,7 @@ def _of_slot(found: Candidate, setting: Setting) -> int:
     return 400 - 30 * DRILLS[label].index(found.exercise.id)
 
 
-def _of_the_week(exercise: Exercise, view: Outlook) -> int:
+def _of_the_week(exercise: Exercise, view: DayPicture) -> int:
     """Weigh what the week still lacks: the region, and the family in the last four weeks."""
     day = view.setting.day
     last = view.region_days.get(exercise.region)
@@ -134,7 +134,7 @@ def _of_the_week(exercise: Exercise, view: Outlook) -> int:
     return (60 if owed else waiting) + 160 * unmet
 
 
-def _of_record(found: Candidate, view: Outlook) -> int:
+def _of_record(found: Candidate, view: DayPicture) -> int:
     """Weigh the record: what is on the rise stays in; what was outgrown, or not wanted, goes back."""
     record = view.setting.records.get(found.exercise.id)
     if record is None:
@@ -147,6 +147,6 @@ def _of_record(found: Candidate, view: Outlook) -> int:
     return liked + rested + rising - (80 if outgrown and record.mastered() else 0)
 
 
-def _of_the_day(exercise: Exercise, setting: Setting) -> int:
+def _of_the_day(exercise: Exercise, setting: PersonToday) -> int:
     """Return a little variety without chance: a day always gives the same plan, the next may differ."""
     return sum(exercise.id.encode()) * (setting.day.toordinal() % 97) % 10

@@ -25,12 +25,12 @@ from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.planning.request import Request, gate_value
 from sciaticli.core.planning.session_template import is_card
 from sciaticli.core.profile import Profile, YesNoUnsure
-from sciaticli.core.record.day_logs import DayLog, Verdict, day_logs, with_now
+from sciaticli.core.record.day_logs import DayLog, MorningAfter, day_logs, with_now
 from sciaticli.core.record.entries import Session
 from sciaticli.core.record.history import History
 from sciaticli.core.rules.conditions import Conditions, conditions_on
 from sciaticli.core.rules.eligibility import clinician_knows
-from sciaticli.core.rules.person_today import FLARE_REST, Setting
+from sciaticli.core.rules.person_today import FLARE_REST, PersonToday
 from sciaticli.core.screening.clearance import Cleared
 
 LOOK_BACK = timedelta(days=90)
@@ -47,10 +47,10 @@ SPREADS_THAT_CALM = 2
 PRESSURE_HOLD_S = 10
 
 
-class Outlook(Struct, frozen=True, kw_only=True):
+class DayPicture(Struct, frozen=True, kw_only=True):
     """Everything known for one day. `flare_because` says why a flare day is planned unasked."""
 
-    setting: Setting
+    setting: PersonToday
     situation: Situation
     ladders: dict[str, tuple[Dose, ...]]
     course: Course | None
@@ -65,7 +65,7 @@ class Outlook(Struct, frozen=True, kw_only=True):
 
 def outlook(
     cleared: Cleared, catalogue: Catalogue, profile: Profile, history: History, request: Request
-) -> Outlook:
+) -> DayPicture:
     """Fold clearance, profile, history and today's answers into what the plan rests on."""
     day = request.day
     past = _until(history, day)
@@ -89,7 +89,7 @@ def outlook(
     phase = _phase(course, gate, preference.label, views)
     gap = _gap(past.sessions, day, careful=conditions.careful)
     worse = _is_worse(views, day)
-    setting = Setting(
+    setting = PersonToday(
         day=day,
         profile=profile,
         conditions=conditions,
@@ -110,7 +110,7 @@ def outlook(
         lifted=clinician_knows(day, profile, past),
         gap=gap,
     )
-    return Outlook(
+    return DayPicture(
         setting=setting,
         situation=Situation(
             gap=gap,
@@ -194,7 +194,7 @@ def _without_assumption(conditions: Conditions) -> Conditions:
 def _course(
     day: date, logs: dict[date, DayLog], views: tuple[SessionView, ...], past: History, effort: Effort
 ) -> Course | None:
-    verdicts: dict[date, Verdict] = {
+    verdicts: dict[date, MorningAfter] = {
         view.session.day: view.verdict for view in views if view.verdict is not None
     }
     older = bool(views) and past.sessions[0].day < views[0].session.day

@@ -1,9 +1,9 @@
 """What the plan says as a whole, in plain sentences."""
 
-from sciaticli.core.course.direction import Standing
+from sciaticli.core.course.direction import Sureness
 from sciaticli.core.course.dose_ladder import Gap
 from sciaticli.core.plan import Phase, PlanMode
-from sciaticli.core.planning.day_picture import Outlook
+from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.rules.person_today import FLARE_REST
@@ -23,7 +23,7 @@ SLOW = "A week of flare is a good reason to ask your doctor or physio."
 GAP = "Welcome back. Today's plan is short of your old dose."
 
 
-def notes_for(view: Outlook, request: Request) -> tuple[str, ...]:
+def notes_for(view: DayPicture, request: Request) -> tuple[str, ...]:
     """Return what should be said with the plan, the most telling first."""
     setting = view.setting
     in_flare = setting.mode is PlanMode.FLARE
@@ -39,12 +39,12 @@ def notes_for(view: Outlook, request: Request) -> tuple[str, ...]:
         (sore, CALM),
         (setting.profile.side is None, NO_SIDE),
         (setting.conditions.assumed, NO_DIAGNOSIS),
-        (setting.preference.standing is Standing.EXPIRED, RETEST),
+        (setting.preference.standing is Sureness.EXPIRED, RETEST),
     )
     return tuple(words for holds, words in said if holds)
 
 
-def _of_flare(view: Outlook, request: Request) -> list[str]:
+def _of_flare(view: DayPicture, request: Request) -> list[str]:
     flare_day = view.setting.flare_day
     if view.flare_because is not None:
         return [f"{view.flare_because} Nobody could ask if it is a flare, so today is planned as one."]

@@ -13,7 +13,7 @@ from sciaticli.core.course.exercise_record import WEEK, ExerciseRecord
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
 from sciaticli.core.plan import LeftOut, Phase, Plan, PlanItem, Section
 from sciaticli.core.planning.candidates import Candidate, candidate, value_of
-from sciaticli.core.planning.day_picture import Outlook, outlook
+from sciaticli.core.planning.day_picture import DayPicture, outlook
 from sciaticli.core.planning.knapsack import Limits, Option, choose
 from sciaticli.core.planning.plan_notes import notes_for
 from sciaticli.core.planning.reasons import DONE_TODAY, NO_TIME, because, not_chosen
@@ -33,9 +33,9 @@ from sciaticli.core.record.history import History
 from sciaticli.core.rules.eligibility import refusal
 from sciaticli.core.rules.person_today import (
     LASTING,
+    PersonToday,
     Refusal,
     Rule,
-    Setting,
     asks_care,
     cautions_for,
     is_drill,
@@ -98,7 +98,7 @@ def plan_day(
     )
 
 
-def _minutes(request: Request, view: Outlook) -> int:
+def _minutes(request: Request, view: DayPicture) -> int:
     """Return the minutes to fill: short ones in the calm phase and for a second session of the day."""
     short = view.setting.phase is Phase.CALM or bool(view.done_today)
     if request.routine is not None or not short:
@@ -107,7 +107,7 @@ def _minutes(request: Request, view: Outlook) -> int:
 
 
 def _chosen_items(
-    catalogue: Catalogue, view: Outlook, minutes: int, get_ready_s: int
+    catalogue: Catalogue, view: DayPicture, minutes: int, get_ready_s: int
 ) -> tuple[tuple[PlanItem, ...], dict[str, str]]:
     rising = _rising(catalogue, view, minutes, get_ready_s)
     field = _field(catalogue, view, minutes, get_ready_s, rising)
@@ -127,7 +127,9 @@ def _chosen_items(
     return tuple(items), field.out
 
 
-def _field(catalogue: Catalogue, view: Outlook, minutes: int, get_ready_s: int, rising: str | None) -> _Field:
+def _field(
+    catalogue: Catalogue, view: DayPicture, minutes: int, get_ready_s: int, rising: str | None
+) -> _Field:
     """Every exercise as a candidate, or with the reason that keeps it out."""
     refused = _refused(catalogue, view.setting)
     field = _Field([], {name: found.because for name, found in refused.items()})
@@ -144,7 +146,7 @@ def _field(catalogue: Catalogue, view: Outlook, minutes: int, get_ready_s: int, 
     return field
 
 
-def _refused(catalogue: Catalogue, setting: Setting) -> dict[str, Refusal]:
+def _refused(catalogue: Catalogue, setting: PersonToday) -> dict[str, Refusal]:
     """Apply the rules that look at one exercise, then those that look at its neighbours."""
     found = {row.id: why for row in catalogue.exercises if (why := refusal(row, setting))}
     lasting = {name for name, why in found.items() if why.rule in LASTING}
@@ -161,7 +163,7 @@ def _refused(catalogue: Catalogue, setting: Setting) -> dict[str, Refusal]:
     return found
 
 
-def _waits_for_a_test(exercise: Exercise, setting: Setting) -> bool:
+def _waits_for_a_test(exercise: Exercise, setting: PersonToday) -> bool:
     """Return whether a drill has neither a label that names it nor a diagnosis that it suits without care."""
     if group_of(exercise, setting.preference) is not Group.DRILL or is_drill(exercise, setting.preference):
         return False
@@ -170,7 +172,7 @@ def _waits_for_a_test(exercise: Exercise, setting: Setting) -> bool:
 
 
 def _ladder_reason(
-    exercise: Exercise, catalogue: Catalogue, lasting: set[str], setting: Setting
+    exercise: Exercise, catalogue: Catalogue, lasting: set[str], setting: PersonToday
 ) -> str | None:
     """From level 3 on the way leads over an easier neighbour, where there is one that may be done."""
     if (
@@ -189,7 +191,7 @@ def _ladder_reason(
     return f"First get steady at this one: {catalogue.by_id[easier[0]].name}."
 
 
-def _rising(catalogue: Catalogue, view: Outlook, minutes: int, get_ready_s: int) -> str | None:
+def _rising(catalogue: Catalogue, view: DayPicture, minutes: int, get_ready_s: int) -> str | None:
     """Return the one exercise that may be promoted today: what opens a harder one goes first."""
     if view.promotions_left <= 0 or view.setting.worse:
         return None
@@ -202,7 +204,7 @@ def _rising(catalogue: Catalogue, view: Outlook, minutes: int, get_ready_s: int)
 
 
 def _may_rise(
-    exercise: Exercise, record: ExerciseRecord, view: Outlook, minutes: int, get_ready_s: int
+    exercise: Exercise, record: ExerciseRecord, view: DayPicture, minutes: int, get_ready_s: int
 ) -> bool:
     """Return whether a promotion is earned; a walk grows once a week at most."""
     setting = view.setting
@@ -215,7 +217,7 @@ def _may_rise(
     return fits and refusal(exercise, setting) is None
 
 
-def _rank(exercise: Exercise, catalogue: Catalogue, view: Outlook) -> tuple[bool, bool, float]:
+def _rank(exercise: Exercise, catalogue: Catalogue, view: DayPicture) -> tuple[bool, bool, float]:
     """Return how urgent it is to grow: what opens a harder one, then drills, then what is nearly full."""
     records = view.setting.records
     opens = any(
@@ -227,7 +229,7 @@ def _rank(exercise: Exercise, catalogue: Catalogue, view: Outlook) -> tuple[bool
     return opens, is_drill(exercise, view.setting.preference), share
 
 
-def _best(able: list[Candidate], view: Outlook, minutes: int, new: int) -> list[Candidate]:
+def _best(able: list[Candidate], view: DayPicture, minutes: int, new: int) -> list[Candidate]:
     by_id = {found.exercise.id: found for found in able if not found.card}
     options = [
         Option(
@@ -251,7 +253,7 @@ def _best(able: list[Candidate], view: Outlook, minutes: int, new: int) -> list[
     return [by_id[option.id] for option in choose(options, limits)]
 
 
-def _cards(able: list[Candidate], view: Outlook) -> list[Candidate]:
+def _cards(able: list[Candidate], view: DayPicture) -> list[Candidate]:
     """One walk or ride, and on two days a week what the pool offers."""
     cards = sorted(
         (found for found in able if found.card and _may_be_card(found, view)),
@@ -263,7 +265,7 @@ def _cards(able: list[Candidate], view: Outlook) -> list[Candidate]:
     return _few_new(chosen)
 
 
-def _may_be_card(found: Candidate, view: Outlook) -> bool:
+def _may_be_card(found: Candidate, view: DayPicture) -> bool:
     """Return whether it was not done today, and is no nerve work: its slides are counted on the clock."""
     return found.exercise.id not in view.done_today and found.group is not Group.NERVE
 
@@ -281,7 +283,7 @@ def _in_pool(exercise: Exercise) -> bool:
     return needs_pool or exercise.position is Position.WATER
 
 
-def _pool_is_due(able: list[Candidate], view: Outlook) -> bool:
+def _pool_is_due(able: list[Candidate], view: DayPicture) -> bool:
     days = {
         day
         for found in able
@@ -292,7 +294,7 @@ def _pool_is_due(able: list[Candidate], view: Outlook) -> bool:
     return len(days) < POOL_DAYS_A_WEEK and view.setting.day not in days
 
 
-def _no_heavier(timed: list[Candidate], view: Outlook) -> list[Candidate]:
+def _no_heavier(timed: list[Candidate], view: DayPicture) -> list[Candidate]:
     """After a bad morning the whole is never more work than the session before it."""
     kept = list(timed)
     while kept and _work(kept) > view.last_work:
@@ -312,7 +314,7 @@ def work_of(found: Candidate) -> int:
     return work_seconds(found.exercise, found.dose) * len(found.sides)
 
 
-def _items(found: Candidate, view: Outlook, get_ready_s: int) -> list[PlanItem]:
+def _items(found: Candidate, view: DayPicture, get_ready_s: int) -> list[PlanItem]:
     return [
         PlanItem(
             exercise=found.exercise,
@@ -327,7 +329,7 @@ def _items(found: Candidate, view: Outlook, get_ready_s: int) -> list[PlanItem]:
     ]
 
 
-def _comfort(catalogue: Catalogue, view: Outlook, minutes: int, get_ready_s: int) -> PlanItem:
+def _comfort(catalogue: Catalogue, view: DayPicture, minutes: int, get_ready_s: int) -> PlanItem:
     """Return the shortest comfort row that may be done, for a day on which nothing else fits."""
     refused = _refused(catalogue, view.setting)
     rows = [row for row in catalogue.exercises if row.id not in refused]

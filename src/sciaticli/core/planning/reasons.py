@@ -5,7 +5,7 @@ from sciaticli.core.course.dose_ladder import Change
 from sciaticli.core.course.exercise_record import WEEK
 from sciaticli.core.plan import Phase
 from sciaticli.core.planning.candidates import Candidate
-from sciaticli.core.planning.day_picture import Outlook
+from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.session_template import Group
 from sciaticli.core.rules.person_today import is_drill
 
@@ -47,7 +47,7 @@ NO_TIME = "It does not fit into the time you have."
 DONE_TODAY = "You have done it today."
 
 
-def because(found: Candidate, view: Outlook) -> str:
+def because(found: Candidate, view: DayPicture) -> str:
     """Return why a candidate is in today's plan."""
     if found.change.change is Change.UP:
         return f"It has gone well, so it goes up a little: {_step_words(found, view)}."
@@ -58,7 +58,7 @@ def because(found: Candidate, view: Outlook) -> str:
     return _first_time(found, view) or _for_its_kind(found, view)
 
 
-def _first_time(found: Candidate, view: Outlook) -> str | None:
+def _first_time(found: Candidate, view: DayPicture) -> str | None:
     """Return the sentence for what is new, None when it is known or when everything is new."""
     records = view.setting.records
     if found.exercise.id in records or not records:
@@ -66,7 +66,7 @@ def _first_time(found: Candidate, view: Outlook) -> str | None:
     return f"New for you, so it starts small. {FROM_GROUP[found.group]}"
 
 
-def _for_its_kind(found: Candidate, view: Outlook) -> str:
+def _for_its_kind(found: Candidate, view: DayPicture) -> str:
     """Return what a known exercise is for today."""
     if found.change.change is Change.FLARE:
         return "It keeps you moving gently while the flare eases."
@@ -88,7 +88,7 @@ def not_chosen(found: Candidate, chosen: list[Candidate], new_left: int) -> str:
     return OUTRANKED
 
 
-def _step_words(found: Candidate, view: Outlook) -> str:
+def _step_words(found: Candidate, view: DayPicture) -> str:
     """Return what grew, as in "6 in place of 5"."""
     record = view.setting.records[found.exercise.id]
     doses = view.ladders[found.exercise.id]

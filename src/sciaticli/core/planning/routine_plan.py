@@ -10,10 +10,16 @@ from sciaticli.core.catalogue.exercise import Condition, Dose, EndRange, Exercis
 from sciaticli.core.course.dose_ladder import EASED_SHARE, next_dose
 from sciaticli.core.plan import PlanItem, Section
 from sciaticli.core.planning.candidates import sides_for, slider_within
-from sciaticli.core.planning.day_picture import PRESSURE_HOLD_S, Outlook
+from sciaticli.core.planning.day_picture import PRESSURE_HOLD_S, DayPicture
 from sciaticli.core.planning.session_template import is_card
 from sciaticli.core.rules.eligibility import refusal, waits_for_word
-from sciaticli.core.rules.person_today import FLARE_REST, SLIDER_REPS_A_DAY, Refusal, Setting, cautions_for
+from sciaticli.core.rules.person_today import (
+    FLARE_REST,
+    SLIDER_REPS_A_DAY,
+    PersonToday,
+    Refusal,
+    cautions_for,
+)
 from sciaticli.core.session.timeline import item_seconds
 
 PRESCRIBED = "It is on your list."
@@ -25,7 +31,7 @@ EASED_WHEN_WORSE = 0.5
 
 
 def prescribed_items(
-    routine: Routine, catalogue: Catalogue, view: Outlook, seconds: int, get_ready_s: int
+    routine: Routine, catalogue: Catalogue, view: DayPicture, seconds: int, get_ready_s: int
 ) -> tuple[tuple[PlanItem, ...], dict[str, str]]:
     """Return the routine's lines for today, in order and within the time, and why others are out."""
     setting = replace(view.setting, in_routine=True)
@@ -46,7 +52,7 @@ def prescribed_items(
 
 
 def waiting_lines(
-    routine: Routine, catalogue: Catalogue, view: Outlook
+    routine: Routine, catalogue: Catalogue, view: DayPicture
 ) -> tuple[tuple[Exercise, tuple[Refusal, ...]], ...]:
     """Return the exercises of a routine that only a clinician's word would let in, each once, and why."""
     setting = replace(view.setting, in_routine=True)
@@ -63,7 +69,7 @@ class _Room(NamedTuple):
     get_ready_s: int
 
 
-def _line(exercise: Exercise, line: RoutineItem, view: Outlook, room: _Room) -> list[PlanItem] | str:
+def _line(exercise: Exercise, line: RoutineItem, view: DayPicture, room: _Room) -> list[PlanItem] | str:
     """Return the items of one line, or the reason why there is none."""
     setting, before, get_ready_s = view.setting, room.before, room.get_ready_s
     if why := refusal(exercise, setting):
@@ -104,14 +110,14 @@ def _opposes(exercise: Exercise, before: list[PlanItem]) -> bool:
     return bool(ends) and bool(exercise.end_range) and len(ends | set(exercise.end_range)) > 1
 
 
-def _sides(exercise: Exercise, line: RoutineItem, setting: Setting) -> tuple[Side, ...]:
+def _sides(exercise: Exercise, line: RoutineItem, setting: PersonToday) -> tuple[Side, ...]:
     if line.side in (Side.LEFT, Side.RIGHT) and exercise.per_side:
         return (line.side,)
     return sides_for(exercise, setting.profile.side)
 
 
 def _dose(
-    exercise: Exercise, line: RoutineItem, view: Outlook, sides: int, before: list[PlanItem]
+    exercise: Exercise, line: RoutineItem, view: DayPicture, sides: int, before: list[PlanItem]
 ) -> Dose | None:
     """Return the prescribed dose, or the record's, within the caps that no prescription lifts."""
     setting = view.setting
@@ -128,7 +134,7 @@ def _dose(
     return slider_within(dose, sides, SLIDER_REPS_A_DAY - setting.slider_reps_today - planned)
 
 
-def _as_prescribed(exercise: Exercise, dose: Dose, setting: Setting) -> Dose:
+def _as_prescribed(exercise: Exercise, dose: Dose, setting: PersonToday) -> Dose:
     continuous = exercise.kind is Kind.CONTINUOUS
     if setting.profile.side is Side.BOTH and exercise.per_side:
         dose = halved_reps(dose, continuous=continuous)

@@ -21,7 +21,7 @@ ANSWERED_WITHIN = timedelta(days=3)
 Reading = tuple[datetime, int | None, Distal | None]
 
 
-class Verdict(StrEnum):
+class MorningAfter(StrEnum):
     """What the morning after says about a session."""
 
     GOOD = "good"
@@ -32,7 +32,7 @@ class Verdict(StrEnum):
     @property
     def is_worse(self) -> bool:
         """True when the next plan must be lighter."""
-        return self in (Verdict.TOO_MUCH, Verdict.BAD)
+        return self in (MorningAfter.TOO_MUCH, MorningAfter.BAD)
 
 
 class DayLog(Struct, frozen=True, kw_only=True):
@@ -67,21 +67,21 @@ def day_logs(history: History, since: date, until: date) -> dict[date, DayLog]:
     return {day: _log(pains.get(day, []), sessions.get(day, [])) for day in days}
 
 
-def verdict(before: PainNow | UnsetType, day: date, logs: dict[date, DayLog]) -> Verdict | None:
+def verdict(before: PainNow | UnsetType, day: date, logs: dict[date, DayLog]) -> MorningAfter | None:
     """Return what the morning after `day` says, None while nobody has said how it was."""
     next_day = logs.get(day + timedelta(days=1))
     answer = _morning_answer(day, logs)
     rise, site_fell = _change(before, next_day)
     woken = next_day is not None and next_day.woken and not _was_woken(day, logs)
     if site_fell:
-        return Verdict.BAD
+        return MorningAfter.BAD
     if woken or (rise is not None and rise >= TOO_MUCH_RISE):
-        return Verdict.TOO_MUCH
+        return MorningAfter.TOO_MUCH
     if answer is Response.WORSE:
-        return Verdict.TOO_MUCH if rise is None else Verdict.BORDERLINE
+        return MorningAfter.TOO_MUCH if rise is None else MorningAfter.BORDERLINE
     if rise is not None and rise > 0:
-        return Verdict.BORDERLINE
-    return None if rise is None and answer is None else Verdict.GOOD
+        return MorningAfter.BORDERLINE
+    return None if rise is None and answer is None else MorningAfter.GOOD
 
 
 def is_morning_open(history: History, day: date) -> bool:

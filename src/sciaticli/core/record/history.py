@@ -32,7 +32,7 @@ class Damage(Struct, frozen=True, gc=False):
     month: str = ""
 
 
-class Record(Struct, frozen=True, gc=False):
+class Line(Struct, frozen=True, gc=False):
     """An entry with the place it was read from."""
 
     entry: AnyEntry
@@ -48,7 +48,7 @@ class History(Struct, frozen=True, kw_only=True):
     screening is judged there, so that taking a line back does not open what the line has closed.
     """
 
-    records: tuple[Record, ...] = ()
+    records: tuple[Line, ...] = ()
     pains: tuple[Pain, ...] = ()
     sessions: tuple[Session, ...] = ()
     checks: tuple[Check, ...] = ()
@@ -70,7 +70,7 @@ class History(Struct, frozen=True, kw_only=True):
         return tuple(sorted(kinds, key=_BY_TIME))
 
 
-def fold(records: Iterable[Record]) -> History:
+def fold(records: Iterable[Line]) -> History:
     """Fold entries of all devices into a History; what must be ignored is named in its `damage`."""
     kept, damage = _once_each(records)
     amends = amends_by_target(kept)
@@ -96,16 +96,16 @@ def fold(records: Iterable[Record]) -> History:
     )
 
 
-def amends_by_target(records: Iterable[Record]) -> dict[str, list[Record]]:
+def amends_by_target(records: Iterable[Line]) -> dict[str, list[Line]]:
     """Return the amendments by the id of the entry they name."""
-    amends: dict[str, list[Record]] = {}
+    amends: dict[str, list[Line]] = {}
     for record in records:
         if isinstance(record.entry, Amend):
             amends.setdefault(record.entry.of, []).append(record)
     return amends
 
 
-def standing_amends(amends: Iterable[Record]) -> list[Record]:
+def standing_amends(amends: Iterable[Line]) -> list[Line]:
     """Return the amendments of one entry that still count, oldest first.
 
     Two devices' amendments go by `rec`; those of one device never pass each other, even when its
@@ -119,7 +119,7 @@ def standing_amends(amends: Iterable[Record]) -> list[Record]:
     return [record for record, amend in ordered if not _is_taken_back(amend, takers, frozenset())]
 
 
-def versions(entry: AnyEntry, amends: Iterable[Record]) -> Iterator[tuple[Record, AnyEntry | None]]:
+def versions(entry: AnyEntry, amends: Iterable[Line]) -> Iterator[tuple[Line, AnyEntry | None]]:
     """Yield an entry as each of its amendments left it, oldest first; None where that took it out.
 
     An amendment that sets something is shown even when it was taken back, or the entry with it.
@@ -149,13 +149,13 @@ def with_changes(entry: AnyEntry, changes: dict[str, Any]) -> AnyEntry:
     return msgspec.convert(tree, type(entry))
 
 
-def _once_each(records: Iterable[Record]) -> tuple[list[Record], list[Damage]]:
+def _once_each(records: Iterable[Line]) -> tuple[list[Line], list[Damage]]:
     """Keep the first of each id; a second that says something else is damage.
 
     Two screenings with one id both stay: a copy may never hide a lock.
     """
-    kept: dict[str, Record] = {}
-    others: list[Record] = []
+    kept: dict[str, Line] = {}
+    others: list[Line] = []
     damage: list[Damage] = []
     for record in records:
         first = kept.setdefault(record.entry.id, record)
@@ -167,7 +167,7 @@ def _once_each(records: Iterable[Record]) -> tuple[list[Record], list[Damage]]:
     return [*kept.values(), *others], damage
 
 
-def _amended(entry: AnyEntry, amends: list[Record]) -> tuple[AnyEntry | None, list[Damage]]:
+def _amended(entry: AnyEntry, amends: list[Line]) -> tuple[AnyEntry | None, list[Damage]]:
     """Apply the standing amendments of one entry; None when it is taken out."""
     if isinstance(entry, Check):
         return entry, [
@@ -180,7 +180,7 @@ def _amended(entry: AnyEntry, amends: list[Record]) -> tuple[AnyEntry | None, li
     return _applied(entry, standing_amends(amends))
 
 
-def _applied(entry: AnyEntry, amends: Iterable[Record]) -> tuple[AnyEntry | None, list[Damage]]:
+def _applied(entry: AnyEntry, amends: Iterable[Line]) -> tuple[AnyEntry | None, list[Damage]]:
     damage = []
     gone = False
     for record, amend in _in_order(amends):
@@ -192,10 +192,10 @@ def _applied(entry: AnyEntry, amends: Iterable[Record]) -> tuple[AnyEntry | None
     return (None if gone else entry), damage
 
 
-def _in_order(amends: Iterable[Record]) -> list[tuple[Record, Amend]]:
+def _in_order(amends: Iterable[Line]) -> list[tuple[Line, Amend]]:
     """Order amendments by `rec`, within a device never against the order of its lines."""
     latest: dict[str, datetime] = {}
-    timed: list[tuple[datetime, int, Record, Amend]] = []
+    timed: list[tuple[datetime, int, Line, Amend]] = []
     for record in sorted(amends, key=lambda record: (record.device, record.file, record.line)):
         if isinstance(record.entry, Amend):
             moment = max(record.entry.rec, latest.get(record.device, record.entry.rec))
@@ -211,5 +211,5 @@ def _is_taken_back(amend: Amend, takers: dict[str, list[Amend]], seen: frozenset
     return any(not _is_taken_back(taker, takers, seen | {amend.id}) for taker in takers.get(amend.id, ()))
 
 
-def _damage(record: Record, reason: str) -> Damage:
+def _damage(record: Line, reason: str) -> Damage:
     return Damage(record.file, record.line, reason, record.device, record.file[:7])

@@ -16,7 +16,7 @@ from sciaticli.core.course.direction import DRILLS, Label
 from sciaticli.core.course.dose_ladder import Gap
 from sciaticli.core.course.exercise_record import blocked_until, needs_easier
 from sciaticli.core.plan import Phase, PlanMode
-from sciaticli.core.rules.person_today import FLARE_REST, SLIDER_REPS_A_DAY, Setting, asks_care, is_drill
+from sciaticli.core.rules.person_today import FLARE_REST, SLIDER_REPS_A_DAY, PersonToday, asks_care, is_drill
 
 AFTER_RISING_MIN = 60
 SLIDER_AFTER_RISING_MIN = 120
@@ -39,7 +39,7 @@ UNKNOWN_GATE = 6
 """The gate value that counts while the pain is not known: the calm phase's."""
 
 
-def blocked(exercise: Exercise, setting: Setting) -> str | None:
+def blocked(exercise: Exercise, setting: PersonToday) -> str | None:
     """Rest what sent symptoms down: 7 days, and after two days of it until rebuild (invariant 12)."""
     record = setting.records.get(exercise.id)
     until = blocked_until(record)
@@ -52,21 +52,21 @@ def blocked(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def too_much(exercise: Exercise, setting: Setting) -> str | None:
+def too_much(exercise: Exercise, setting: PersonToday) -> str | None:
     """Rest what was too much twice in a week."""
     if exercise.region is not Region.REST and needs_easier(setting.records.get(exercise.id), setting.day):
         return "It was too much twice in a week. Something easier takes its place."
     return None
 
 
-def on_light_days(exercise: Exercise, setting: Setting) -> str | None:
+def on_light_days(exercise: Exercise, setting: PersonToday) -> str | None:
     """Allow only the mildest rows on light days (invariant 16)."""
     if setting.light and not exercise.light:
         return "Your last check leaves room for the mildest exercises only."
     return None
 
 
-def by_direction(exercise: Exercise, setting: Setting) -> str | None:
+def by_direction(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep the end of the range for those whom it eases: a label hides the other end."""
     for end_range in exercise.end_range:
         if setting.preference.hides(end_range):
@@ -76,7 +76,7 @@ def by_direction(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def _end_range_is_open(end_range: EndRange, setting: Setting) -> bool:
+def _end_range_is_open(end_range: EndRange, setting: PersonToday) -> bool:
     conditions = setting.conditions
     if setting.preference.allows(end_range) or setting.phase is Phase.MAINTAIN:
         return True
@@ -84,7 +84,7 @@ def _end_range_is_open(end_range: EndRange, setting: Setting) -> bool:
     return end_range is EndRange.FLEXION and bends_ease
 
 
-def after_rising(exercise: Exercise, setting: Setting) -> str | None:
+def after_rising(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep bends out of the first hour and nerve work out of the first two (invariant 14)."""
     slides = exercise.nerve_tension is not NerveTension.NONE
     if not setting.conditions.held_as_disc() or setting.evening:
@@ -97,7 +97,7 @@ def after_rising(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def nerve_work(exercise: Exercise, setting: Setting) -> str | None:
+def nerve_work(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep what pulls a nerve tight, and the standing hamstring stretch, for the later phases."""
     early = setting.phase in (Phase.CALM, Phase.SETTLE)
     tightens = exercise.nerve_tension is NerveTension.TENSIONER
@@ -108,7 +108,7 @@ def nerve_work(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def by_phase(exercise: Exercise, setting: Setting) -> str | None:
+def by_phase(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep strength and stretches of the sore side out of the calm phase (invariant 5)."""
     if setting.phase is not Phase.CALM:
         return None
@@ -123,14 +123,14 @@ def by_phase(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def by_level(exercise: Exercise, setting: Setting) -> str | None:
+def by_level(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep the level within the phase, but for the drill of an active label (invariant 3)."""
     if exercise.level <= LEVEL_GATE[setting.phase] or _has_exempt_level(exercise, setting):
         return None
     return "It is a step too hard for the phase you are in."
 
 
-def on_eased_days(exercise: Exercise, setting: Setting) -> str | None:
+def on_eased_days(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep the level low after a month away and in the first days of a flare; no word lifts this."""
     if _has_exempt_level(exercise, setting):
         return None
@@ -141,12 +141,12 @@ def on_eased_days(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def _has_exempt_level(exercise: Exercise, setting: Setting) -> bool:
+def _has_exempt_level(exercise: Exercise, setting: PersonToday) -> bool:
     label = setting.preference.label
     return label in DRILLS and exercise.id == DRILLS[label][0]
 
 
-def by_pain(exercise: Exercise, setting: Setting) -> str | None:
+def by_pain(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep today's gate value within the ceiling (invariant 2)."""
     if setting.gate is not None and setting.gate > exercise.leg_pain_ceiling:
         return f"Your pain is {setting.gate} now. It is for days with {exercise.leg_pain_ceiling} or less."
@@ -155,7 +155,7 @@ def by_pain(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def in_a_flare(exercise: Exercise, setting: Setting) -> str | None:
+def in_a_flare(exercise: Exercise, setting: PersonToday) -> str | None:
     """Bring nothing new, and nothing that asks for care, into the first days of a flare."""
     if setting.flare_day is None or setting.flare_day >= FLARE_REST:
         return None
@@ -167,7 +167,7 @@ def in_a_flare(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def after_a_bad_morning(exercise: Exercise, setting: Setting) -> str | None:
+def after_a_bad_morning(exercise: Exercise, setting: PersonToday) -> str | None:
     """Allow only what was done last time after a bad morning."""
     known = exercise.id in setting.last_session or exercise.region is Region.REST
     mild = exercise.light and setting.mode is PlanMode.FLARE
@@ -176,7 +176,7 @@ def after_a_bad_morning(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def slider_cap(exercise: Exercise, setting: Setting) -> str | None:
+def slider_cap(exercise: Exercise, setting: PersonToday) -> str | None:
     """Count at most 30 slides a day (invariant 15)."""
     spent = setting.slider_reps_today >= SLIDER_REPS_A_DAY
     if exercise.nerve_tension is NerveTension.SLIDER and spent:
@@ -184,7 +184,7 @@ def slider_cap(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def recovering(exercise: Exercise, setting: Setting) -> str | None:
+def recovering(exercise: Exercise, setting: PersonToday) -> str | None:
     """Let hard strength work rest a day, and do it on three days a week at most."""
     record = setting.records.get(exercise.id)
     hard = exercise.level > 2 and bool(STRENGTH & set(exercise.families))  # noqa: PLR2004 - a level

@@ -13,9 +13,9 @@ from sciaticli.core.record.entries import CLINICIAN_KNOWS
 from sciaticli.core.record.history import History
 from sciaticli.core.rules import day_rules, person_rules
 from sciaticli.core.rules.conditions import CLEARANCE_HOLDS
-from sciaticli.core.rules.person_today import LIFTABLE, Refusal, Rule, Setting
+from sciaticli.core.rules.person_today import LIFTABLE, PersonToday, Refusal, Rule
 
-Ask = Callable[[Exercise, Setting], str | None]
+Ask = Callable[[Exercise, PersonToday], str | None]
 
 RULES: tuple[tuple[Rule, Ask], ...] = (
     (Rule.SET_ASIDE, person_rules.set_aside),
@@ -48,7 +48,7 @@ RULES: tuple[tuple[Rule, Ask], ...] = (
 )
 
 
-def refusal(exercise: Exercise, setting: Setting) -> Refusal | None:
+def refusal(exercise: Exercise, setting: PersonToday) -> Refusal | None:
     """Return the first rule that keeps an exercise out on this day, None when it may come in."""
     for rule, asks in RULES:
         if not _is_lifted(rule, exercise, setting) and (because := asks(exercise, setting)):
@@ -56,7 +56,7 @@ def refusal(exercise: Exercise, setting: Setting) -> Refusal | None:
     return None
 
 
-def waits_for_word(exercise: Exercise, setting: Setting) -> tuple[Refusal, ...]:
+def waits_for_word(exercise: Exercise, setting: PersonToday) -> tuple[Refusal, ...]:
     """Return the refusals of a prescribed exercise that a clinician's word would lift.
 
     Empty when none stands, and when another rule keeps it out anyway: then there is nothing to ask.
@@ -98,5 +98,5 @@ def _told(profile: Profile) -> list[str]:
     return sorted({word.value for word in profile.conditions or ()})
 
 
-def _is_lifted(rule: Rule, exercise: Exercise, setting: Setting) -> bool:
+def _is_lifted(rule: Rule, exercise: Exercise, setting: PersonToday) -> bool:
     return setting.in_routine and rule in LIFTABLE and (exercise.id, rule) in setting.lifted

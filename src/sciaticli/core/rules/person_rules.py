@@ -13,7 +13,7 @@ from sciaticli.core.catalogue.exercise import (
     Supervision,
 )
 from sciaticli.core.catalogue.plain_words import CONDITION_WORDS, EQUIPMENT_WORDS, POSITION_WORDS
-from sciaticli.core.rules.person_today import Setting
+from sciaticli.core.rules.person_today import PersonToday
 
 AFTER_SURGERY = frozenset(
     {"ankle_pumps", "diaphragmatic_breathing", "side_lying_rest", "alexander_chair_pause", "walk_short_bouts"}
@@ -34,14 +34,14 @@ PASSING = frozenset(
 """Conditions that no "my clinician knows" lifts: they pass, or the record shows them."""
 
 
-def set_aside(exercise: Exercise, setting: Setting) -> str | None:
+def set_aside(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep out what the person does not want, by id or family."""
     if exercise.id in setting.profile.set_aside or exercise.family in setting.profile.set_aside:
         return "You have put it aside."
     return None
 
 
-def own_without_limits(exercise: Exercise, setting: Setting) -> str | None:
+def own_without_limits(exercise: Exercise, setting: PersonToday) -> str | None:
     """Let a user's row that names nobody to avoid it in by a routine only."""
     named = setting.in_routine or exercise.id in setting.profile.supervised
     if exercise.id in setting.own and not exercise.avoid and not named:
@@ -49,7 +49,7 @@ def own_without_limits(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def after_surgery(exercise: Exercise, setting: Setting) -> str | None:
+def after_surgery(exercise: Exercise, setting: PersonToday) -> str | None:
     """Allow five rows after spine surgery; with a clearance its caution rows too (invariant 7)."""
     conditions = setting.conditions
     if not conditions.has(Condition.RECENT_SURGERY) or exercise.id in AFTER_SURGERY:
@@ -61,14 +61,14 @@ def after_surgery(exercise: Exercise, setting: Setting) -> str | None:
     return "It is too soon after back surgery for this one."
 
 
-def in_pregnancy(exercise: Exercise, setting: Setting) -> str | None:
+def in_pregnancy(exercise: Exercise, setting: PersonToday) -> str | None:
     """Allow no lying flat from week 16 (invariant 8; NHS, ACOG)."""
     if setting.conditions.has(Condition.PREGNANCY_2ND_3RD_TRIMESTER) and exercise.position in LYING_FLAT:
         return "From week 16 of a pregnancy you do not lie flat for long."
     return None
 
 
-def passing_avoid(exercise: Exercise, setting: Setting) -> str | None:
+def passing_avoid(exercise: Exercise, setting: PersonToday) -> str | None:
     """Apply the part of `avoid` that no clinician's word lifts.
 
     It is what passes, and what only the last check or the record says: a word given for the
@@ -83,7 +83,7 @@ def passing_avoid(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def to_avoid(exercise: Exercise, setting: Setting) -> str | None:
+def to_avoid(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep out what a condition in force must avoid (invariant 1)."""
     conditions = setting.conditions
     for word in exercise.avoid:
@@ -95,7 +95,7 @@ def to_avoid(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def for_pressure(exercise: Exercise, setting: Setting) -> str | None:
+def for_pressure(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep straining and water out until blood pressure is cleared (invariant 6)."""
     if not setting.conditions.uncleared(Condition.HYPERTENSION):
         return None
@@ -105,7 +105,7 @@ def for_pressure(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def for_bones(exercise: Exercise, setting: Setting) -> str | None:
+def for_bones(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep bends, twists and prone rows out until weak bones are cleared (invariant 9)."""
     if not setting.conditions.uncleared(Condition.COMPRESSION_FRACTURE) or exercise.id in FRACTURE_EXEMPT:
         return None
@@ -118,21 +118,21 @@ def for_bones(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def from_the_floor(exercise: Exercise, setting: Setting) -> str | None:
+def from_the_floor(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep out what starts on the floor for those who can not get up from it (invariant 17)."""
     if setting.conditions.has(Condition.FLOOR_TRANSFER_PROBLEM) and exercise.position in ON_THE_FLOOR:
         return "You would have to get down on the floor for it."
     return None
 
 
-def in_position(exercise: Exercise, setting: Setting) -> str | None:
+def in_position(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep out positions that do not work for this person."""
     if exercise.position in setting.profile.positions_out:
         return f"You said that {POSITION_WORDS[exercise.position]} does not work for you."
     return None
 
 
-def at_hand(exercise: Exercise, setting: Setting) -> str | None:
+def at_hand(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep out what needs things or places that are not there."""
     at_hand = setting.profile.at_hand
     if exercise.place is Place.POOL and Equipment.POOL not in at_hand:
@@ -145,14 +145,14 @@ def at_hand(exercise: Exercise, setting: Setting) -> str | None:
     return None
 
 
-def on_a_side(exercise: Exercise, setting: Setting) -> str | None:
+def on_a_side(exercise: Exercise, setting: PersonToday) -> str | None:
     """Ask for the sore side before a one-sided drill (invariant 18)."""
     if exercise.laterality is Laterality.AFFECTED_SIDE and setting.profile.side is None:
         return "Say first which side is sore: sciaticli setup --set side=left (or right, both)."
     return None
 
 
-def taught(exercise: Exercise, setting: Setting) -> str | None:
+def taught(exercise: Exercise, setting: PersonToday) -> str | None:
     """Lock what a professional must teach first (invariant 4)."""
     named = exercise.id in setting.profile.supervised or exercise.family in setting.profile.supervised
     if exercise.supervised_first is Supervision.YES and not named:

@@ -80,7 +80,7 @@ class Refusal(Struct, frozen=True):
     because: str
 
 
-class Setting(Struct, frozen=True, kw_only=True):
+class PersonToday(Struct, frozen=True, kw_only=True):
     """Everything the rules ask about one person on one day."""
 
     day: date

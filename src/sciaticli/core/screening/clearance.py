@@ -16,7 +16,7 @@ from sciaticli.core.dates import fixed
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.entries import Check, Numb, Session, SoonMode, Tier
-from sciaticli.core.record.history import Damage, History, Record
+from sciaticli.core.record.history import Damage, History, Line
 from sciaticli.core.screening.locks import Lock, in_light_days, standing_locks
 from sciaticli.core.screening.past_checks import answers_of, judged
 from sciaticli.core.screening.questions import PRESENT, WEAKNESS, Item
@@ -171,9 +171,7 @@ def _closed(history: History, now: datetime) -> Refused | None:
     return None
 
 
-def _ended(
-    record: Record, history: History, unread: Damage | None, profile: Profile | None
-) -> Refused | None:
+def _ended(record: Line, history: History, unread: Damage | None, profile: Profile | None) -> Refused | None:
     """Return the refusal for what came after a screening: damage, a void, a new fact in the profile."""
     if unread is not None:
         return Refused(reason=Reason.DAMAGE, message=_damage_sentence(unread))
@@ -201,7 +199,7 @@ def _lock_sentence(lock: Lock, now: datetime) -> str:
     return f"On {day} your answers were {what}, and no examination has been recorded since."
 
 
-def _clock_sentence(ahead: Record, now: datetime) -> str:
+def _clock_sentence(ahead: Line, now: datetime) -> str:
     when = ahead.entry.rec.astimezone(now.tzinfo)
     return f"The clock says it is earlier than an entry in your record, of {when:%Y-%m-%d %H:%M}."
 

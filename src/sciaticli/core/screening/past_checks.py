@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from msgspec import UNSET
 
 from sciaticli.core.record.entries import VERSION, Check, CheckState, Scope, Tier, Window
-from sciaticli.core.record.history import History, Record
+from sciaticli.core.record.history import History, Line
 from sciaticli.core.screening.questions import FACTS, FORM, Answer, Answers, Item, aged, words_for
 from sciaticli.core.screening.triage import Level, Triage, triage
 
@@ -15,12 +15,12 @@ MONTH = slice(7)
 _ITEMS = frozenset(item for item in Item if item not in FACTS)
 
 
-def checks_in(history: History) -> list[tuple[Record, Check]]:
+def checks_in(history: History) -> list[tuple[Line, Check]]:
     """Return every screening of all devices with its place, as it was first written."""
     return [(record, record.entry) for record in history.records if isinstance(record.entry, Check)]
 
 
-def stands_after(later: Record, earlier: Record) -> bool:
+def stands_after(later: Line, earlier: Line) -> bool:
     """Return whether one record was written after another.
 
     Within a device its files decide, whatever its clock said. Between devices the clocks do, and of
@@ -34,7 +34,7 @@ def stands_after(later: Record, earlier: Record) -> bool:
     return later.entry.rec >= earlier.entry.rec
 
 
-def is_ahead(record: Record, now: datetime) -> bool:
+def is_ahead(record: Line, now: datetime) -> bool:
     """Return whether a record was written later than the clock now says, five minutes allowed."""
     return record.entry.rec > now + CLOCK_GRACE
 

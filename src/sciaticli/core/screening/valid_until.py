@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.record.entries import Check, CheckState, ExamVerdict, SoonMode
-from sciaticli.core.record.history import Damage, History, Record
+from sciaticli.core.record.history import Damage, History, Line
 from sciaticli.core.screening.past_checks import (
     MONTH,
     answers_of,
@@ -31,13 +31,13 @@ STABLE_FOR = timedelta(days=28)
 SOON_WAITS = timedelta(days=14)
 
 
-def newest_screening(history: History, now: datetime) -> tuple[Record, Check] | None:
+def newest_screening(history: History, now: datetime) -> tuple[Line, Check] | None:
     """Return the full screening that a clearance can rest on, None when there is none.
 
     Within a device the last one written counts, between devices the one with the newest `rec`, and
     of two of one second the stricter.
     """
-    standing: dict[str, tuple[Record, Check]] = {}
+    standing: dict[str, tuple[Line, Check]] = {}
     for record, check in checks_in(history):
         if can_clear(check) and not is_ahead(record, now):
             last = standing.get(record.device)
@@ -70,7 +70,7 @@ def holds_until(check: Check, history: History, now: datetime, profile: Profile 
     return min(ends)
 
 
-def entries_ahead(history: History, now: datetime) -> list[Record]:
+def entries_ahead(history: History, now: datetime) -> list[Line]:
     """Return records later than now that no full screening of their own device stands after.
 
     A screening of another device never does: it would have to be later still.
@@ -80,7 +80,7 @@ def entries_ahead(history: History, now: datetime) -> list[Record]:
     return [record for record in ahead if not any(stands_after(other, record) for other in whole)]
 
 
-def damage_since(screening: Record, history: History, damage: Iterable[Damage]) -> Damage | None:
+def damage_since(screening: Line, history: History, damage: Iterable[Damage]) -> Damage | None:
     """Return the first damage that does not surely stand before a screening.
 
     Surely before is: earlier in the same file, or in a file of an earlier month. What a full
@@ -120,7 +120,7 @@ def day_of(moment: date) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
-def _precedes(damage: Damage, record: Record) -> bool:
+def _precedes(damage: Damage, record: Line) -> bool:
     if (damage.device, damage.file) == (record.device, record.file):
         return 0 < damage.line < record.line
     return bool(damage.month) and damage.month < record.file[MONTH]

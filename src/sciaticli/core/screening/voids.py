@@ -26,7 +26,7 @@ from sciaticli.core.record.entries import (
     Scope,
     Session,
 )
-from sciaticli.core.record.history import History, Record, amends_by_target, versions
+from sciaticli.core.record.history import History, Line, amends_by_target, versions
 from sciaticli.core.screening.past_checks import answers_of, checks_in, is_whole, level_of_check, stands_after
 from sciaticli.core.screening.questions import PRESENT, QUIET, Item
 from sciaticli.core.screening.triage import Level
@@ -42,17 +42,17 @@ class Void(NamedTuple):
     """Why a clearance ended, and the record that ended it."""
 
     why: str
-    record: Record
+    record: Line
 
 
 class _Written(NamedTuple):
     """An entry with the record that last changed what matters of it."""
 
-    record: Record
+    record: Line
     entry: AnyEntry
 
 
-def voids_in(history: History, counts: Callable[[Record], bool]) -> tuple[Void, ...]:
+def voids_in(history: History, counts: Callable[[Line], bool]) -> tuple[Void, ...]:
     """Return what among the records that count ends a clearance; the rest they are held against."""
     found = [void for void in _by_checks(history) if counts(void.record)]
     first, ever = _as_written(history), _as_amended(history)
@@ -64,7 +64,7 @@ def voids_in(history: History, counts: Callable[[Record], bool]) -> tuple[Void, 
     return tuple(found)
 
 
-def void_after(history: History, screening: Record) -> Void | None:
+def void_after(history: History, screening: Line) -> Void | None:
     """Return the first thing written after a screening that ends its clearance."""
     later = voids_in(history, lambda record: stands_after(record, screening))
     return min(later, key=lambda void: void.record.entry.rec, default=None)
@@ -188,7 +188,7 @@ def _by_numbness_or_weakness(
 
 
 def _new_numbness(
-    record: Record, pain: Pain, numb: Numb, others: Iterable[tuple[Record, Pain]], history: History
+    record: Line, pain: Pain, numb: Numb, others: Iterable[tuple[Line, Pain]], history: History
 ) -> str | None:
     """Return why numbness is new or has moved: against the last 14 days' entries, else the last check."""
     before = [
@@ -207,7 +207,7 @@ def _new_numbness(
     return "You recorded numbness that has moved further down." if is_lower else None
 
 
-def _last_check_had_none(record: Record, history: History) -> bool:
+def _last_check_had_none(record: Line, history: History) -> bool:
     checks = [(other, check) for other, check in checks_in(history) if is_whole(check)]
     before = [(other, check) for other, check in checks if not stands_after(other, record)]
     if not before:
@@ -231,11 +231,11 @@ def _by_moving_down(fresh: Sequence[_Written], written: Sequence[_Written]) -> I
             yield Void(why, second if stands_after(second, first) else first)
 
 
-def _sessions(written: Sequence[_Written]) -> list[tuple[Record, Session]]:
+def _sessions(written: Sequence[_Written]) -> list[tuple[Line, Session]]:
     return [(record, entry) for record, entry in written if isinstance(entry, Session)]
 
 
-def _pains(written: Sequence[_Written]) -> list[tuple[Record, Pain]]:
+def _pains(written: Sequence[_Written]) -> list[tuple[Line, Pain]]:
     return [(record, entry) for record, entry in written if isinstance(entry, Pain)]
 
 
@@ -271,9 +271,9 @@ def _by_rising_pain(fresh: Sequence[_Written], written: Sequence[_Written]) -> I
                 yield from (Void(why, record) for record in (*first, *second))
 
 
-def _scores_by_day(written: Sequence[_Written], site: str) -> dict[date, list[tuple[int, Record]]]:
+def _scores_by_day(written: Sequence[_Written], site: str) -> dict[date, list[tuple[int, Line]]]:
     """Return every score of a site by journal day, oldest day first; the weekly average is none."""
-    days: dict[date, list[tuple[int, Record]]] = {}
+    days: dict[date, list[tuple[int, Line]]] = {}
     pains = [(record, pain) for record, pain in _pains(written) if pain.window != "7d"]
     for record, pain in sorted(pains, key=lambda item: item[1].day):
         place = pain.leg if site == "leg" else pain.back
@@ -283,7 +283,7 @@ def _scores_by_day(written: Sequence[_Written], site: str) -> dict[date, list[tu
     return {day: scores for day, scores in days.items() if scores}
 
 
-def _usual(day: date, days: Mapping[date, list[tuple[int, Record]]]) -> float | None:
+def _usual(day: date, days: Mapping[date, list[tuple[int, Line]]]) -> float | None:
     """Return the median worst of the seven days before a day; None with fewer than three values."""
     before = [days.get(day - timedelta(days=back), []) for back in range(1, USUAL_DAYS + 1)]
     usual = [max(score for score, _ in scores) for scores in before if scores]
@@ -294,7 +294,7 @@ def _usual(day: date, days: Mapping[date, list[tuple[int, Record]]]) -> float | 
     return median(usual)
 
 
-def _peaks(scores: Iterable[tuple[int, Record]], usual: float | None) -> list[Record]:
+def _peaks(scores: Iterable[tuple[int, Line]], usual: float | None) -> list[Line]:
     """Return the records of a day that rise three or more above what was usual."""
     return [record for score, record in scores if usual is not None and score - usual >= BIG_RISE]
 

@@ -21,7 +21,7 @@ class RepDone(Struct, frozen=True, kw_only=True, tag_field="kind", tag="rep"):
     held_ms: int
 
 
-class Answer(Struct, frozen=True, kw_only=True, tag_field="kind", tag="answer", omit_defaults=True):
+class LegAnswer(Struct, frozen=True, kw_only=True, tag_field="kind", tag="answer", omit_defaults=True):
     """How the leg answered exercise `item`, given during the session.
 
     After "worse, lower" `distal` is where the lowest symptom stayed: where it was at the start when
@@ -50,7 +50,7 @@ class Account(Struct, frozen=True):
     """Everything that happened so far, in order; the running file holds the same."""
 
     reps: tuple[RepDone, ...] = ()
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[LegAnswer, ...] = ()
     stopped: tuple[Stopped, ...] = ()
 
     @property
@@ -107,14 +107,14 @@ def _is_complete(item: PlanItem, done: Done) -> bool:
     return total >= item.dose.total_reps and done.hold_s >= item.dose.hold_s
 
 
-def _telling(answers: Iterable[Answer]) -> Answer | None:
+def _telling(answers: Iterable[LegAnswer]) -> LegAnswer | None:
     """Return the answer to keep: a symptom that went down, else anything worse, else the last."""
-    kept: Answer | None = None
+    kept: LegAnswer | None = None
     for answer in answers:
         if kept is None or _weight(answer) >= _weight(kept):
             kept = answer
     return kept
 
 
-def _weight(answer: Answer) -> tuple[bool, bool, int]:
+def _weight(answer: LegAnswer) -> tuple[bool, bool, int]:
     return answer.response is Response.WORSE, answer.spread, answer.distal.level if answer.distal else 0

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Kind
 from sciaticli.core.record.entries import Ended, SkipReason
-from sciaticli.core.session.account import Account, Answer, RepDone, Stopped
+from sciaticli.core.session.account import Account, LegAnswer, RepDone, Stopped
 from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Timeline
 
 JUMP_MS = 2000  # a longer silence of the clock is a closed lid or a stopped process: pause and ask
@@ -60,7 +60,7 @@ class Extend(Struct, frozen=True):
 class Respond(Struct, frozen=True):
     """Keep the person's answer about pain."""
 
-    answer: Answer
+    answer: LegAnswer
 
 
 class StopExercise(Struct, frozen=True):

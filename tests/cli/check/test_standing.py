@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sciaticli.cli.check.standing import Standing, read_standing
-from sciaticli.core.planning.day_picture import Outlook, outlook
+from sciaticli.cli.check.standing import RecordNow, read_standing
+from sciaticli.core.planning.day_picture import DayPicture, outlook
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Amend, AnyEntry, Pain, PainNow, Session
@@ -35,12 +35,12 @@ def add(folder: Path, entry: AnyEntry) -> None:
         file.write(msgspec.json.encode(entry) + b"\n")
 
 
-def both(home: Home) -> tuple[Standing, Standing]:
+def both(home: Home) -> tuple[RecordNow, RecordNow]:
     """Return the standing by the whole record, and by the months that today needs."""
     return read_standing(home.app()), read_standing(home.app(), lately=True)
 
 
-def view(standing: Standing) -> Outlook:
+def view(standing: RecordNow) -> DayPicture:
     cleared = standing.ask()
     assert isinstance(cleared, Cleared)
     request = Request(day=standing.day, minutes=15, pain=PainNow(leg=3))

@@ -10,7 +10,7 @@ import pytest
 from sciaticli.core.screening.questions import Item, Recheck
 from support.world import Home, Result
 
-VIGNETTES = tomllib.loads((Path(__file__).parents[1] / "vignettes" / "screening.toml").read_text())[
+VIGNETTES = tomllib.loads((Path(__file__).parents[2] / "vignettes" / "screening.toml").read_text())[
     "vignette"
 ]
 CODES = {"clear": 0, "soon": 10, "urgent": 20, "emergency": 30}
