@@ -39,7 +39,9 @@ HIP_HALF, SHOULDER_HALF = 9.0, 16.0
 HEAD_RADIUS = 9.5
 JOINT_CLEARANCE = 2.0  # how far knees and elbows keep from the floor
 FLAT_FOOT = 6.0  # a foot planted lower than this stands flat when nothing else is said
-STEEP, LYING = 0.7, 0.9
+# how far a foot points up, or down, where it begins to come off the floor and where it is free
+STEEP, LYING = (0.5, 0.85), (0.8, 0.95)
+NATURAL_SHARE = 0.3  # of a side: where knees bend to, so that a limb that lies on its side knows one
 SPINE_PIECES = 6
 
 _JOINTS = {"leg": ("hip", "knee", "ankle"), "arm": ("shoulder", "elbow", "hand")}
@@ -267,13 +269,13 @@ def _solve(joints: dict[str, Vec], limb: str, aims: tuple[Aim, Aim, float], axes
     axis = unit(sub(target, root))
     natural = cross(axes.right, axis) if kind == "leg" else cross(axis, axes.right)
     pole = mix(first.pole or natural, last.pole or natural, u)
-    outward = scale(axes.right, 1.0 if side == "n" else -1.0)
+    outward = add(scale(axes.right, 1.0 if side == "n" else -1.0), natural, NATURAL_SHARE)
     pole = clear_pole(root, target, bones, pole, JOINT_CLEARANCE, outward)
     middle, end = two_bones(root, target, bones, pole)
     joints[f"{middle_name}_{side}"] = middle
     joints[f"{end_name}_{side}"] = end
     if kind == "leg":
-        forward = aside(natural if size(pole) < STEEP else pole, axis, natural)
+        forward = aside(pole, axis, natural)
         way = mix(_toe_way(first, middle, end, forward), _toe_way(last, middle, end, forward), u)
         joints[f"toe_{side}"] = add(end, unit(way), FOOT)
     return size(sub(end, target))
@@ -289,10 +291,19 @@ def _target(root: Vec, a: Aim, b: Aim, u: float, longest: float) -> Vec:
 
 
 def _toe_way(aim: Aim, knee: Vec, ankle: Vec, forward: Vec) -> Vec:
+    """Return where the foot points; a flat foot comes off the floor little by little."""
     if aim.toe:
         return aim.toe
     shin = unit(sub(ankle, knee))
     square = aside(forward, shin, forward)
-    if aim.ankle is None and aim.flat and square[1] < STEEP:
-        return shin if square[1] < -LYING else unit((square[0], 0.0, square[2]), square)
-    return lean(square, scale(shin, -1.0), aim.ankle or 0.0)
+    bent = lean(square, scale(shin, -1.0), aim.ankle or 0.0)
+    if aim.ankle is not None or not aim.flat:
+        return bent
+    flat = unit((square[0], 0.0, square[2]), square)
+    flat = mix(flat, shin, _share(-square[1], *LYING))
+    return unit(mix(flat, bent, _share(square[1], *STEEP)), bent)
+
+
+def _share(value: float, low: float, high: float) -> float:
+    """Return how far `value` is from `low` to `high`, 0 to 1, with a soft start and end."""
+    return _soft((value - low) / (high - low))
