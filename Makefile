@@ -6,7 +6,7 @@ LOWEST_TESTS := tests/cli tests/coach/test_player.py tests/core/record tests/cor
 	tests/store tests/view/session
 DEV_STAMP := .venv/.installed-dev
 
-.PHONY: today install test fix schema figures simulate people examples readme faults man build lowest clean
+.PHONY: today install test fix schema figures simulate people examples readme faults review man build lowest clean
 
 today: $(STAMP) ## set up on a fresh machine and start today's session
 	@$(BIN)/sciaticli today || : # the words say it all; an exit code would make `make` print an error
@@ -48,6 +48,9 @@ readme: $(STAMP) ## write the help block of README.md anew
 
 faults: $(DEV_STAMP) ## cause every fault for real and write docs/faults.md; fails on any loss
 	PYTHONPATH=tests $(BIN)/python -m faults.page docs/faults.md
+
+review: $(DEV_STAMP) ## make the pages a clinician can read, correct and sign, in build/review
+	$(BIN)/python tools/review.py --pdf
 
 man: $(DEV_STAMP) ## write the man page from the commands' own help
 	$(BIN)/python tools/manual.py
