@@ -34,7 +34,7 @@ def add_to(program: typer.Typer) -> None:
     group.command("direction", epilog=examples("assess direction", "assess direction --plain"))(direction)
     group.command("function", epilog=examples("assess function", "assess function --plain"))(function)
     group.command("change", epilog=examples("assess change", "assess change --plain"))(change)
-    group.command("outlook", epilog=examples("assess outlook"))(outlook)
+    group.command("outlook", epilog=examples("assess outlook", "--plain assess outlook"))(outlook)
     program.add_typer(group, name="assess", rich_help_panel="Your plan")
 
 
