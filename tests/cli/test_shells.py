@@ -23,7 +23,7 @@ TYPED = {
 
 
 def env_in(folder: Path) -> dict[str, str]:
-    """Return an environment whose `sciaticli` is the one under test, and whose home is a folder of its own."""
+    """Return an environment whose `sciaticli` is the one under test, with a home of its own."""
     program = Path(sys.executable).with_name("sciaticli")
     return {
         "PATH": f"{program.parent}:/usr/bin:/bin",
