@@ -220,7 +220,8 @@ def _show_figure(app: App, figure: Figure, move_s: int) -> None:
     """Play the figure where a screen can be redrawn, else draw its start and end side by side."""
     from sciaticli.cli.today.stage import is_light
     from sciaticli.coach.figure_player import show_figure
-    from sciaticli.view.figure import DARK, LIGHT, FigurePair
+    from sciaticli.view.figure import FigurePair
+    from sciaticli.view.tones import DARK, LIGHT
 
     light = is_light(app)
     if app.look is Look.LIVE:
