@@ -1,4 +1,4 @@
-"""TODO."""
+"""The keys of the settings, from the types: what `setup --set` takes and the shell offers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""What must be known before a session: the quick re-check, and the three questions of a first run."""
 
 from __future__ import annotations
 
