@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -54,7 +55,7 @@ _TyperUsageError: Any = typer.BadParameter.__base__
 
 def run(argv: Sequence[str], app: App | None = None) -> int:
     """Run one command line and return its exit code; no exception leaves this function."""
-    world = app or real_app()
+    world = replace(app or real_app(), run=run)
     try:
         with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
             program = program_of(argv or words_before(world.env))

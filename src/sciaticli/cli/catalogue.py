@@ -1,10 +1,9 @@
-"""Finding an exercise or a routine by what a person types."""
+"""The catalogue as the commands need it: loaded, and searched by the words a person types."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sciaticli.cli.context import App
 from sciaticli.cli.option_words import nearest
 from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.errors import UsageError
@@ -35,8 +34,6 @@ def find_routine(catalogue: Catalogue, words: str) -> Routine:
 
 def find_exercise(catalogue: Catalogue, words: str) -> Exercise:
     """Return the exercise that goes by these words; raises UsageError with the nearest ones."""
-    from sciaticli.core.errors import UsageError
-
     if row := catalogue.find(words):
         return row
     near = ", ".join(catalogue.nearest(words))

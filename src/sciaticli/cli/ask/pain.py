@@ -1,4 +1,4 @@
-"""The three numbers of a day: leg, back, and how far down it goes."""
+"""Asking for pain: leg, back, and how far down; what an option gave is not asked again."""
 
 from __future__ import annotations
 
@@ -15,11 +15,7 @@ if TYPE_CHECKING:
 
 
 LEG = "Leg pain now? 0 is none, 10 the worst you can imagine."
-
-
 BACK = "Back pain now?"
-
-
 DISTAL = "How far down do you feel it now?"
 
 

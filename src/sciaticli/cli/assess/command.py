@@ -90,7 +90,7 @@ def change(ctx: typer.Context) -> None:
 
 def outlook(ctx: typer.Context) -> None:
     """Answer three questions on worry, mood and hope: they lead to words and to a person, not to a score."""
-    from sciaticli.cli.ask.outlook import ask_outlook
+    from sciaticli.cli.setup.outlook import ask_outlook
 
     app: App = ctx.obj
     _needs_person(app)

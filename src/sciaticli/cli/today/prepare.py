@@ -1,4 +1,4 @@
-"""What must be known before a session: the first questions ever, and the re-check of the day."""
+"""What must be known before a session: the quick re-check, and the three questions of a first run."""
 
 from __future__ import annotations
 
