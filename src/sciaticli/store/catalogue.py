@@ -7,6 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import (
     Catalogue,
@@ -19,6 +20,7 @@ from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.source import Source
 from sciaticli.core.errors import DataError
 from sciaticli.store.paths import content
+from sciaticli.store.strands import load_programme
 from sciaticli.store.table_problems import convert_table, toml_problem
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def load_catalogue(own_folder: Path | None = None) -> Catalogue:
     catalogue = _merge(files, problems)
     if problems:
         raise DataError("the exercise catalogue can't be used.", tuple(problems), HINT)
-    return catalogue
+    return replace(catalogue, programme=load_programme())
 
 
 def built_in_files() -> list[Path]:
