@@ -46,7 +46,7 @@ def test_a_wrong_value_is_refused_with_what_is_allowed(setting: Setting, home: H
 def test_what_a_setting_says_it_takes_it_takes(setting: Setting, home: Home) -> None:
     """The last word, the upper bound, the example: each is stored as it is said."""
     _, _, example = setting.allowed.rpartition(" ")
-    value = {"commas": "stretching"}.get(example, example)
+    value = {"commas": "mckenzie"}.get(example, example)
     beside = {"profile.pregnancy_week_on": "pregnancy_week=20", "profile.cleared_on": "cleared=stenosis"}
     more = (
         ("--set", beside[setting.key]) if setting.key in beside else ()
