@@ -14,6 +14,7 @@ from sciaticli.core.errors import DataError
 from sciaticli.store import catalogue as store
 from sciaticli.store import catalogue_rows
 from sciaticli.store.catalogue import built_in_files, file_problems, load_catalogue, own_files, where_written
+from sciaticli.store.toml_file import heading_lines
 from support.rows import ROW, built_in_texts, raw_row, toml_rows
 
 SOURCES = '[[source]]\nkey = "our_choice"\ntitle = "Our choice"\nstanding = "our_choice"\n'
@@ -219,7 +220,7 @@ def test_facts_and_words_must_meet(built_in: Path) -> None:
     words.write_text(said.replace("stenosis =", "piriformis =", 1))
     text = facts.read_text().splitlines()
     one, two, _, _ = (number for number, line in enumerate(text, 1) if line == "[[exercise]]")
-    lines = catalogue_rows.heading_lines(words.read_text())
+    lines = heading_lines(words.read_text())
     first, fourth = (f"{words}:{lines[id_]}: words of {id_}: " for id_ in ("first", "fourth"))
     with pytest.raises(DataError) as caught:
         load_catalogue()
