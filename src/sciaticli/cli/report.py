@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sciaticli import __version__
-from sciaticli.cli.catalogue import names, per_week
+from sciaticli.cli.catalogue import load, names, per_week
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
 from sciaticli.cli.option_words import MOST_WEEKS
@@ -140,7 +140,6 @@ def _page(app: App, wish: ReportOptions) -> bytes:
 def _plan(app: App, standing: RecordNow) -> tuple[Plan | None, str | None]:
     """Return today's plan, or why there is none: no leave to train, or files that can't be used."""
     from sciaticli.cli.ask.pain import PainGiven
-    from sciaticli.cli.catalogue import load
     from sciaticli.cli.today.make_plan import TodayOptions, make_plan
     from sciaticli.core.planning.request import pain_on_record
     from sciaticli.core.screening.clearance import Refused

@@ -8,7 +8,7 @@ import typer
 
 from sciaticli.cli.ask.prompts import BACK, StepBack, ask_choice, ask_line, ask_number
 from sciaticli.cli.context import App
-from sciaticli.cli.entries import save_assessment
+from sciaticli.cli.entries import read_history, save_assessment
 from sciaticli.cli.help import examples
 from sciaticli.core.errors import UsageError
 
@@ -53,7 +53,6 @@ def direction(ctx: typer.Context) -> int:
 
 def function(ctx: typer.Context) -> None:
     """Score three to five things from your own life, 0 (not at all) to 10 (as before)."""
-    from sciaticli.cli.entries import read_history
     from sciaticli.core.assessment.scales import activities_of, acts_used, function_fields, mismatch
     from sciaticli.core.assessment.scales import function as compared
 

@@ -13,14 +13,13 @@ from msgspec import Struct
 from sciaticli.core.catalogue.dose_sums import capped_hold, halved_reps, scaled, with_sets
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.course.exercise_record import ExerciseRecord
+from sciaticli.core.course.limits import FLARE_EASY, FLARE_REST
 
 EASY_LEVEL = 2
 STEADY_LEVEL = 3
 GOOD_SESSIONS = {True: 2, False: 3}  # by "level 1 to 3"
 EASED_SHARE = 0.6
 GAP_SHARE = 0.8
-FLARE_REST = 3
-FLARE_EASY = 6
 
 
 class Gap(StrEnum):
