@@ -50,7 +50,7 @@ def simulate(people: int, catalogue: Catalogue) -> Account:
     account = Account(wanted=wanted)
     for seed in range(people):
         person = random_person(seed)
-        _account_for(person, list(live(person, catalogue)), catalogue, account)
+        _account_for(person, list(live(person, catalogue)), account)
     return account
 
 
@@ -89,7 +89,7 @@ def page(account: Account) -> Iterator[str]:
         yield f"- {fault}"
 
 
-def _account_for(person: Person, days: list[Day], catalogue: Catalogue, account: Account) -> None:
+def _account_for(person: Person, days: list[Day], account: Account) -> None:
     account.people += 1
     before: Plan | None = None
     for day in days:

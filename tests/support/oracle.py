@@ -198,7 +198,7 @@ def _new_allowed(case: Case) -> int:
 
 
 def _new_ones(case: Case) -> int:
-    """Count what was never done; on day one and after calm, with leg pain up to 3, levels 1 and 2 are known."""
+    """Count what was never done; on day one and after calm, with leg up to 3, levels 1 and 2 are known."""
     days = [session.day for session in case.history.sessions if session.day <= case.day]
     known = {
         done.exercise

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
-from sciaticli.core.catalogue.strand import StrandKind
+from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import Gap, held_at
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
 from sciaticli.core.plan import LeftOut, Plan, PlanItem, Section
@@ -36,6 +36,9 @@ UP_A_SESSION = 4
 CALM_END_S, LONG_CALM_END_S, LEAST_CALM_END_S, SPARE_S = 120, 300, 30, 60
 LONG_MINUTES = 30
 CAREFUL_LEG = 4
+BESIDE = Strand(
+    id="beside", name="Beside", kind=StrandKind.CHOICE, about="By choice.", sources=("our_choice",)
+)
 
 
 class PastClearance(SciaticliError):  # noqa: N818 - it names what is refused
@@ -248,12 +251,12 @@ def _items(found: Candidate, view: DayPicture) -> list[PlanItem]:
 
 def _comfort(view: DayPicture) -> PlanItem:
     """Return the shortest comfort row that may be done, for a day on which nothing else fits."""
+    strand_of = view.catalogue.programme.strand_of
     found = [
         one
-        for strand in view.catalogue.programme.strand
-        for row in strand.all_rows
-        if view.is_let_in(row)
-        and (one := candidate(view.catalogue.by_id[row], strand, view, may_rise=False))
+        for row in view.catalogue.exercises
+        if view.is_let_in(row.id)
+        and (one := candidate(row, strand_of(row.id) or BESIDE, view, may_rise=False))
         and not one.card
     ]
     rest = [one for one in found if one.exercise.region is Region.REST] or found
