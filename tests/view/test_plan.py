@@ -117,7 +117,7 @@ def test_the_plan_as_a_document() -> None:
         "cautions": [],
         "strand": "side",
         "step": 1,
-        "ladder": 3,
+        "ladder": 4,
         "next": "plank",
     }
     assert document["total_seconds"] == sum(item["seconds"] for item in document["items"] if not item["card"])
