@@ -39,6 +39,9 @@ COMMANDS = {
     "demo": "sciaticli.cli.demo.command",
 }
 
+SPELLINGS = {"--why=all": "--why-all"}
+"""A flag that may take a word, as Typer has no such options: how it is typed, and the flag it means."""
+
 ABOUT = """A coach for people with sciatica.
 
 It asks about danger signs, makes a routine for today and counts every hold aloud.
@@ -59,7 +62,9 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
     try:
         with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
             program = program_of(commands_for(argv, world.env))
-            code = program(list(argv), PROGRAM, standalone_mode=False, obj=world)
+            code = program(
+                [SPELLINGS.get(word, word) for word in argv], PROGRAM, standalone_mode=False, obj=world
+            )
     except SciaticliError as error:
         code = _tell(world, error)
     except (typer.Abort, KeyboardInterrupt):

@@ -32,9 +32,12 @@ def progress(
     ctx: typer.Context,
     *,
     weeks: Weeks = WEEKS,
+    strands: Annotated[
+        bool, typer.Option("--strands", help="Only where you are on each path, and what is next.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers behind every chart.")] = False,
 ) -> None:
-    """Show your last weeks: pain, how far down, sessions, how the leg answered."""
+    """Show your last weeks: pain, how far down, sessions, where you are on each path."""
     from sciaticli.cli.check.lock_notice import show_lock
 
     app: App = ctx.obj

@@ -39,7 +39,21 @@ def day_order(view: DayPicture) -> list[Wish]:
         wishes = _training_day(view)
     else:
         wishes = _day_between(view)
-    return list(_once(wishes, view))
+    return list(_once(_steered(wishes, view), view))
+
+
+def _steered(wishes: list[Wish], view: DayPicture) -> list[Wish]:
+    """Put the strand asked for first, and leave out those not wanted today; their places are kept."""
+    wanted = [] if view.more is None else _asked_for(view.more, view)
+    return [wish for wish in (*wanted, *wishes) if wish[0].id not in view.without]
+
+
+def _asked_for(name: str, view: DayPicture) -> list[Wish]:
+    """Return all that a strand could give today; strength still waits for its day."""
+    strand = view.catalogue.programme.find(name)
+    if strand is None or (strand.kind is StrandKind.STRENGTH and not is_training_day(view)):
+        return []
+    return _paths(view, name) if strand.stages else _rows(name, view, OTHER_STRETCHES)
 
 
 def _calm_day(view: DayPicture) -> list[Wish]:

@@ -14,7 +14,7 @@ from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import Gap, held_at
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
-from sciaticli.core.plan import LeftOut, Plan, PlanItem, Section
+from sciaticli.core.plan import LeftOut, Phase, Plan, PlanItem, Section
 from sciaticli.core.planning.candidates import Candidate, candidate, made
 from sciaticli.core.planning.day_order import day_order, is_training_day
 from sciaticli.core.planning.day_picture import DayPicture, outlook
@@ -22,6 +22,7 @@ from sciaticli.core.planning.path import on_path
 from sciaticli.core.planning.plan_notes import notes_for
 from sciaticli.core.planning.reasons import because, left_out
 from sciaticli.core.planning.request import Request
+from sciaticli.core.planning.rounds import rounds_of
 from sciaticli.core.planning.routine_plan import prescribed_items
 from sciaticli.core.planning.session_template import place_in_order, section_of
 from sciaticli.core.planning.training_days import brake
@@ -79,6 +80,13 @@ def plan_day(
         notes=notes_for(view, request),
         routine=request.routine.id if request.routine else None,
         training_day=trains,
+        rounds=rounds_of(
+            items,
+            view.setting.preference,
+            history.pains,
+            request.day,
+            sore=view.setting.phase is Phase.CALM,
+        ),
     )
 
 
@@ -187,7 +195,7 @@ def _braked(found: list[Candidate], view: DayPicture) -> list[Candidate]:
 def _with_calm_end(found: list[Candidate], view: DayPicture, new_left: int) -> list[Candidate]:
     """End with a calm position: two minutes, five where that much is left or half an hour was asked for."""
     strand = view.catalogue.programme.find("calm")
-    if strand is None or any(_is_rest(one.exercise) for one in found):
+    if strand is None or strand.id in view.without or any(_is_rest(one.exercise) for one in found):
         return found
     left = view.minutes * 60 - sum(one.seconds for one in found)
     may_be_new = new_left > sum(one.is_new for one in found)
