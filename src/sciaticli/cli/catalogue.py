@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue, Routine
     from sciaticli.core.catalogue.exercise import Exercise
+    from sciaticli.core.prescription.names import Names
 
 
 def load(app: App) -> Catalogue:
@@ -20,6 +21,14 @@ def load(app: App) -> Catalogue:
     from sciaticli.store.catalogue import load_catalogue
 
     return load_catalogue(app.paths.own_exercises)
+
+
+def load_names(app: App) -> Names:
+    """Return the catalogue's names, with the words that sheets and people use for them."""
+    from sciaticli.core.prescription.names import Names
+    from sciaticli.store.prescription_words import load_words
+
+    return Names(load(app), load_words())
 
 
 def find_routine(catalogue: Catalogue, words: str) -> Routine:

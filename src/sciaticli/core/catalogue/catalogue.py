@@ -8,18 +8,36 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Family, Id, Kind, Sentence, Side
+from sciaticli.core.catalogue.physios_own import own_exercise
 from sciaticli.core.catalogue.source import Source
 from sciaticli.core.text import plain
 
 OWN_CEILING = 5  # the highest gate value that a row of a person's own may claim
 
 
+class Often(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """How often a line is to be done, as far as that was said; None is not said."""
+
+    per_day: Annotated[int, Meta(ge=1, le=24)] | None = None
+    days_a_week: Annotated[int, Meta(ge=1, le=7)] | None = None
+    every_h: Annotated[int, Meta(ge=1, le=24)] | None = None
+
+
 class RoutineItem(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A prescribed line: an exercise, the side when one is named, the dose when one is given."""
+    """A prescribed line: an exercise, the side when one is named, the dose when one is given.
+
+    `ours` are the parts of the dose that were not prescribed and that we filled in. `own` is the name
+    of an exercise that the catalogue lacks, in the physio's words; `exercise` is then its id in records.
+    `told` is what the sheet says of how it is done.
+    """
 
     exercise: Id
     side: Side | None = None
     dose: Dose | None = None
+    ours: tuple[str, ...] = ()
+    often: Often | None = None
+    own: Sentence | None = None
+    told: tuple[Sentence, ...] = ()
 
 
 class Routine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -42,8 +60,18 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def by_id(self) -> dict[str, Exercise]:
-        """The exercises by id."""
-        return {exercise.id: exercise for exercise in self.exercises}
+        """The exercises by id, with those that only a routine has."""
+        return {exercise.id: exercise for exercise in (*self.prescribed, *self.exercises)}
+
+    @cached_property
+    def prescribed(self) -> tuple[Exercise, ...]:
+        """The exercises of a physio's own that stand in routines; no plan but the routine's holds them."""
+        return tuple(
+            own_exercise(item.exercise, item.own, item.dose, item.side, item.told)
+            for routine in self.routines
+            for item in routine.items
+            if item.own is not None
+        )
 
     @cached_property
     def routine_by_id(self) -> dict[str, Routine]:
