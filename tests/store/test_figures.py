@@ -1,3 +1,4 @@
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,8 @@ import textstat
 
 from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.errors import DataError
+from sciaticli.core.figure.body import body_at
+from sciaticli.core.figure.geometry import size, sub
 from sciaticli.core.figure.possible import faults
 from sciaticli.core.figure.statements import holds
 from sciaticli.store.catalogue import load_catalogue
@@ -13,6 +16,9 @@ from sciaticli.store.figures import load_figures
 FIGURES = load_figures()
 EXERCISES = {row.id: row for row in load_catalogue().exercises}
 READING_GRADE = 6.0
+FINE = 120  # steps from one pose to the next; a screen shows 24 at most
+JUMP = 4.0  # cm in one of these steps: none but a knee that locks comes near
+LOW = 1.9
 
 BASES = "[crook]\npose = {hip=[78,8], trunk=180, leg_n={foot=[121,4]}, arm_n={hand=[83,3]}}\n"
 WORDS = 'words = ["a", "b"]\nshows = []\n'
@@ -37,6 +43,17 @@ def test_it_shows_what_it_must(key: str) -> None:
     figure = FIGURES[key]
     assert 1 <= len(figure.shows) <= 4
     assert [text for text in figure.shows if not holds(text, figure)] == []
+
+
+@pytest.mark.parametrize("key", sorted(FIGURES))
+def test_nothing_jumps_and_no_knee_or_elbow_dips_into_the_floor(key: str) -> None:
+    figure = FIGURES[key]
+    gaps = max(len(figure.pose) - (not figure.loop), 1)
+    bodies = [body_at(figure, step / (gaps * FINE)) for step in range(gaps * FINE + 1)]
+    for before, after in pairwise(bodies):
+        assert max(size(sub(after.joints[name], p)) for name, p in before.joints.items()) < JUMP
+    for body in bodies:
+        assert all(body.joints[name][1] > LOW for name in ("knee_n", "knee_f", "elbow_n", "elbow_f"))
 
 
 def test_long_movements_loop_and_others_do_not() -> None:

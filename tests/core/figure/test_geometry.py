@@ -1,6 +1,7 @@
-from math import isclose
+from itertools import pairwise
+from math import cos, isclose, pi, sin
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sciaticli.core.figure.geometry import Vec, clear_pole, short_way, size, sub, two_bones
@@ -37,6 +38,8 @@ def test_the_middle_joint_points_to_the_pole() -> None:
 
 
 @given(st.floats(4, 90), st.floats(-80, 80), st.floats(4, 30), point)
+@example(4, 3, 4, (0, -10, -1))
+@example(10, 60, 10, (0, -1, 0.09))
 def test_a_joint_swivels_off_the_floor_when_it_can(height: float, x: float, y: float, pole: Vec) -> None:
     root, target = (0.0, height, 0.0), (x, y, 0.0)
     clear = clear_pole(root, target, BONES, pole, 2.0, (0, 0, 1))
@@ -54,6 +57,17 @@ def test_a_joint_that_hangs_straight_down_swivels_outward() -> None:
     near = clear_pole((0, 10, 0), (60, 10, 0), BONES, (0, -1, 0), 2.0, (0, 0, 1))
     far = clear_pole((0, 10, 0), (60, 10, 0), BONES, (0, -1, 0), 2.0, (0, 0, -1))
     assert near[2] > 0 > far[2]
+
+
+def test_a_joint_never_jumps_however_its_pole_turns() -> None:
+    turns = [2 * pi * step / 3600 for step in range(3601)]
+    middles = [
+        two_bones((0, 10, 0), (60, 14, 0), BONES, clear)[0]
+        for turn in turns
+        for clear in [clear_pole((0, 10, 0), (60, 14, 0), BONES, (0.1, sin(turn), cos(turn)), 2.0, (0, 0, 1))]
+    ]
+    assert max(size(sub(a, b)) for a, b in pairwise(middles)) < 1.5
+    assert min(middle[1] for middle in middles) > 1.9
 
 
 def test_angles_blend_the_short_way_round() -> None:

@@ -3,11 +3,12 @@
 Centimetres and degrees. x runs right, y up from the floor, z toward the viewer.
 """
 
-from math import acos, atan2, cos, hypot, pi, radians, sin, sqrt
+from math import acos, atan2, cos, degrees, pi, radians, sin, sqrt
 
 Vec = tuple[float, float, float]
 
 TINY = 1e-6
+OVER_THE_TOP = (pi + 0.1, pi + 0.3)  # between these a joint changes the side it keeps off the floor on
 ORIGIN: Vec = (0.0, 0.0, 0.0)
 RIGHT: Vec = (1.0, 0.0, 0.0)
 UP: Vec = (0.0, 1.0, 0.0)
@@ -60,14 +61,14 @@ def aside(a: Vec, axis: Vec, otherwise: Vec) -> Vec:
     return unit(add(a, axis, -dot(a, axis)), otherwise)
 
 
-def heading(degrees: float) -> Vec:
-    """Return the direction in the plane of the picture: 0 right, 90 up."""
-    return (cos(radians(degrees)), sin(radians(degrees)), 0.0)
+def heading(angle: float) -> Vec:
+    """Return the direction in the plane of the picture, in degrees: 0 right, 90 up."""
+    return (cos(radians(angle)), sin(radians(angle)), 0.0)
 
 
-def lean(along: Vec, toward: Vec, degrees: float) -> Vec:
-    """Return `along` tipped by `degrees` toward the unit vector `toward`, which is square to it."""
-    return add(scale(along, cos(radians(degrees))), toward, sin(radians(degrees)))
+def lean(along: Vec, toward: Vec, angle: float) -> Vec:
+    """Return `along` tipped by `angle` degrees toward the unit vector `toward`, which is square to it."""
+    return add(scale(along, cos(radians(angle))), toward, sin(radians(angle)))
 
 
 def short_way(a: float, b: float, u: float) -> float:
@@ -96,7 +97,8 @@ def clear_pole(  # noqa: PLR0913, PLR0917 - a limb, its floor and its side
 ) -> Vec:
     """Return `pole`, swivelled about the limb as little as it takes to keep the middle joint above `floor`.
 
-    When no swivel is enough, the highest one is taken; when both ways are as short, the one `outward`.
+    When no swivel is enough, the highest one is taken. A pole that points straight down goes `outward`; one
+    that turns on from there to the other side takes the joint over the top, so that it never jumps.
     """
     middle, end = two_bones(root, target, lengths, pole)
     if middle[1] >= floor:
@@ -104,13 +106,15 @@ def clear_pole(  # noqa: PLR0913, PLR0917 - a limb, its floor and its side
     axis = unit(sub(end, root))
     foot_point = add(root, axis, dot(sub(middle, root), axis))
     out = sub(middle, foot_point)
-    round_it = cross(axis, out)
-    lift = hypot(out[1], round_it[1])
-    if lift < TINY:
+    top = aside(UP, axis, UP)
+    lift = size(out) * top[1]
+    if lift < TINY or abs(axis[1]) > 1 - TINY:
         return pole
-    top = atan2(round_it[1], out[1])
+    round_it = cross(axis, top)
+    round_it = scale(round_it, 1.0 if dot(round_it, outward) >= 0 else -1.0)
+    turn = atan2(dot(out, round_it), dot(out, top)) % (2 * pi)
     spread = acos(min(max((floor - foot_point[1]) / lift, -1.0), 1.0))
-    if abs(top) > pi - 0.1:  # straight down: either way round is as short
-        top = abs(top) if dot(round_it, outward) >= 0 else -abs(top)
-    turn = top - spread if top > 0 else top + spread
-    return add(scale(out, cos(turn)), round_it, sin(turn))
+    first, last = (min(place, 2 * pi - spread) for place in OVER_THE_TOP)
+    gone = min(max((turn - first) / max(last - first, TINY), 0.0), 1.0)
+    turn = spread * (1 - 2 * gone)
+    return lean(top, round_it, degrees(turn))
