@@ -22,7 +22,7 @@ DOSE_KEYS = ("sets", "reps", "hold_s", "rest_s", "side")
 
 
 def sheet_table(rows: Mapping[int, Item]) -> Table:
-    """Return numbered items as a table: you wrote, we read, sure?"""
+    """Return numbered items as a table: what was written, what is read, and whether that is sure."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     table.add_column("", justify="right")
     table.add_column("you wrote", ratio=4, overflow="fold")
@@ -30,7 +30,8 @@ def sheet_table(rows: Mapping[int, Item]) -> Table:
     table.add_column("sure?", ratio=3, overflow="fold")
     for number, item in rows.items():
         doubt = item.status is Status.ASKED
-        table.add_row(str(number), Text(wrote(item)), Text(read(item)), Text(sure(item), style="yellow" if doubt else "green"))
+        style = "yellow" if doubt else "green"
+        table.add_row(str(number), Text(wrote(item)), Text(read(item)), Text(sure(item), style=style))
     return table
 
 
@@ -69,7 +70,8 @@ def reading_words(said: Said, exercise: Exercise) -> str:
         return f"{exercise.name}: no dose, so the plan finds it"
     dose, ours = filled(said, exercise)
     ours_said = ours_words(dose, ours)
-    return f"{exercise.name}: {said_words(said, exercise.kind)}" + (f"; ours: {ours_said}" if ours_said else "")
+    words = f"{exercise.name}: {said_words(said, exercise.kind)}"
+    return f"{words}; ours: {ours_said}" if ours_said else words
 
 
 def sure(item: Item) -> str:

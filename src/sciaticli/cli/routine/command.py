@@ -87,7 +87,8 @@ def add_routine(
     talk = Talk(app, sheet.items, names)
     if not talk.rows():
         raise UsageError("no exercise was found in the text.", "One a line, as in: bridge 3x10 hold 5s")
-    _show_sheet(app, sheet, talk)
+    if dry_run or app.may_ask:
+        _show_sheet(app, sheet, talk)
     if dry_run:
         return
     if app.may_ask:
@@ -99,9 +100,10 @@ def add_routine(
     else:
         _refuse_doubts(sheet.items)
     items = [kept for item in talk.rows().values() if (kept := to_keep(item))]
-    routine = Routine(id=routine_id, name=name, items=tuple(items), per_week=sessions_a_week(items), text=said)
+    often = sessions_a_week(items)
+    routine = Routine(id=routine_id, name=name, items=tuple(items), per_week=often, text=said)
     path = save_routine(app.paths.own_exercises, routine)
-    app.show("", *_page(routine, load_catalogue(app.paths.own_exercises)))
+    app.show(*_page(routine, load_catalogue(app.paths.own_exercises)))
     _after_saving(app, routine, path)
 
 
@@ -127,7 +129,7 @@ def edit_routine(ctx: typer.Context, name: Annotated[list[str], _Name]) -> None:
     items = tuple(kept for item in talk.rows().values() if (kept := to_keep(item)))
     changed = replace(routine, items=items, per_week=sessions_a_week(items) or routine.per_week)
     path = save_routine(app.paths.own_exercises, changed, instead=True)
-    app.show("", *_page(changed, load_catalogue(app.paths.own_exercises)))
+    app.show(*_page(changed, load_catalogue(app.paths.own_exercises)))
     _after_saving(app, changed, path)
 
 
@@ -208,7 +210,7 @@ def _free_name(app: App, catalogue: Catalogue, name: str | None) -> tuple[str, s
     if routine_id in catalogue.routine_by_id or routine_file(app.paths.own_exercises, routine_id).exists():
         raise UsageError(
             f'there is a routine "{routine_id}" already.',
-            f"Change it: sciaticli routine edit {routine_id}, or take it out: sciaticli routine remove {routine_id}",
+            f"Change it: sciaticli routine edit {routine_id}\nTake it out: sciaticli routine remove {routine_id}",
         )
     return routine_id, name
 

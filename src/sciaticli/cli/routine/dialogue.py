@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from sciaticli.cli.ask.prompts import StepBack, ask_choice, ask_line
 from sciaticli.cli.context import App, Look
@@ -26,6 +29,8 @@ class Talk:
         self.names = names
         self.items = list(items)
         self.left: set[int] = set()
+        shown = [place for place, item in enumerate(items) if item.status is not Status.DESCRIPTION]
+        self.place_of = dict(enumerate(shown, 1))
 
     def ask_doubtful(self) -> None:
         """Open each doubtful row in turn; a step back opens the one before."""
@@ -55,19 +60,17 @@ class Talk:
                 return True
             if answer in ("n", "no"):
                 return False
-            if answer.isdecimal() and int(answer) - 1 < len(self.items) and int(answer) in rows:
-                try:
-                    self._open(int(answer) - 1, back=True, count=None)
-                except StepBack:
-                    continue
+            if answer.isdecimal() and int(answer) in rows:
+                with suppress(StepBack):
+                    self._open(self.place_of[int(answer)], back=True, count=None)
                 self.show()
 
     def rows(self) -> dict[int, Item]:
         """Return what is a line of the routine, by its number in the table."""
         return {
-            place + 1: item
-            for place, item in enumerate(self.items)
-            if item.status is not Status.DESCRIPTION and place not in self.left
+            number: self.items[place]
+            for number, place in self.place_of.items()
+            if self.items[place].status is not Status.DESCRIPTION and place not in self.left
         }
 
     def show(self) -> None:
@@ -106,35 +109,35 @@ class Talk:
         choices[OTHER] = "another exercise: type its name"
         if item.exercise is not None:
             choices[CHANGE] = "change the numbers"
-        choices[OWN] = f"my physio's own exercise: {item.name or 'by this name'}, {said_words(item.said, None)}"
+        own = item.name or "by this name"
+        choices[OWN] = f"my physio's own exercise: {own}, {said_words(item.said, None)}"
         choices[ASIDE] = "a description, no exercise"
         choices[LEAVE] = "leave it out"
         return choices
 
     def _settled(self, item: Item, answer: str) -> Item | None:
         """Return the item after an answer, still asked when more is to be settled; None leaves it out."""
-        from msgspec.structs import replace
-
-        if answer.startswith(KEEP):
-            said = item.readings[int(answer[len(KEEP) :] or 1) - 1]
-            return replace(item, status=Status.KEPT, readings=(said,), why=())
-        if answer == ASIDE:
-            return replace(item, status=Status.DESCRIPTION)
-        if answer == LEAVE:
-            return None
-        if answer == OWN:
-            return as_own(item)
-        if answer == CHANGE:
-            words = ask_line(self.app, "The numbers, as in 3 sets of 10, hold 5 seconds:")
-            return with_numbers(item, words) if words else item
-        if answer == OTHER:
-            return self._other(item)
-        row = self.names.catalogue.by_id[answer]
-        return self._taken(as_exercise(item, row, self.names))
+        match answer:
+            case "leave":
+                found = None
+            case "description":
+                found = replace(item, status=Status.DESCRIPTION)
+            case "own":
+                found = as_own(item)
+            case "change":
+                words = ask_line(self.app, "The numbers, as in 3 sets of 10, hold 5 seconds:")
+                found = with_numbers(item, words) if words else item
+            case "other":
+                found = self._other(item)
+            case _ if answer.startswith(KEEP):
+                said = item.readings[int(answer[len(KEEP) :] or 1) - 1]
+                found = replace(item, status=Status.KEPT, readings=(said,), why=())
+            case _:
+                row = self.names.catalogue.by_id[answer]
+                found = self._taken(as_exercise(item, row, self.names))
+        return found
 
     def _other(self, item: Item) -> Item:
-        from msgspec.structs import replace
-
         words = ask_line(self.app, "Its name:")
         if not words:
             return item
@@ -148,8 +151,6 @@ class Talk:
 
     def _taken(self, item: Item) -> Item:
         """Return an item whose exercise the person chose: settled, unless its numbers have two readings."""
-        from msgspec.structs import replace
-
         if len(item.readings) > 1:
             return item
         return replace(item, status=Status.KEPT, why=())

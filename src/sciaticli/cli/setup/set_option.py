@@ -17,7 +17,7 @@ from sciaticli.store.screening import load_wording
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sciaticli.core.catalogue.catalogue import Catalogue
+    from sciaticli.core.prescription.names import Names
 
 SHORT = {key.partition(".")[2]: key for key in KEYS}
 NAMED = ("profile.supervised", "profile.set_aside")
@@ -41,7 +41,7 @@ class KeyValue(NamedTuple):
     value: Any
 
 
-def setting_of(text: str, catalogue: Callable[[], Catalogue]) -> KeyValue:
+def setting_of(text: str, names: Callable[[], Names]) -> KeyValue:
     """Return the setting that `KEY=VALUE` means; the key may leave out its table.
 
     Nothing after `=` is an empty list, or no value for a key that is not a list. Raises UsageError
@@ -57,15 +57,15 @@ def setting_of(text: str, catalogue: Callable[[], Catalogue]) -> KeyValue:
         near = nearest(name, [*KEYS, *SHORT])
         raise UsageError(f'there is no setting "{name}".{near}', "See them all: sciaticli setup --show")
     table, _, short = key.partition(".")
-    return KeyValue(table, short, _value(key, raw, catalogue))
+    return KeyValue(table, short, _value(key, raw, names))
 
 
-def _value(key: str, raw: str, catalogue: Callable[[], Catalogue]) -> object:
+def _value(key: str, raw: str, names: Callable[[], Names]) -> object:
     kind = KEYS[key]
     word = _word_type(kind)
     if _is_list(kind):
         if key in NAMED:
-            return list(dict.fromkeys(named(part, catalogue()) for part in raw.split(",") if part.strip()))
+            return list(dict.fromkeys(named(part, names()) for part in raw.split(",") if part.strip()))
         return [str(found) for found in words_of(word, raw, key)] if word else []
     if not raw:
         return None

@@ -10,7 +10,6 @@ from msgspec import Meta, Struct
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Family, Id, Kind, Sentence, Side
 from sciaticli.core.catalogue.physios_own import own_exercise
 from sciaticli.core.catalogue.source import Source
-from sciaticli.core.text import plain
 
 OWN_CEILING = 5  # the highest gate value that a row of a person's own may claim
 
@@ -86,30 +85,6 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
     def in_family(self, family: Family) -> tuple[Exercise, ...]:
         """Return the exercises that count for a family."""
         return tuple(exercise for exercise in self.exercises if family in exercise.families)
-
-    def find(self, words: str) -> Exercise | None:
-        """Return the exercise with this id, name or nickname, as people spell it."""
-        return self._by_name.get(plain(words))
-
-    def nearest(self, words: str, count: int = 3) -> tuple[str, ...]:
-        """Return the ids of the exercises whose id, name or nickname comes nearest, best first.
-
-        Of those that hold the words, the gentlest come first: "pigeon" offers the one lying down.
-        """
-        wanted, names = plain(words), self._by_name
-        holding = [name for name in names if len(wanted) > 2 and wanted in name]  # noqa: PLR2004 - a word
-        holding.sort(key=lambda name: names[name].level)
-        close = get_close_matches(wanted, names, count * 2, 0.6)
-        return tuple(dict.fromkeys(names[name].id for name in (*holding, *close)))[:count]
-
-    @cached_property
-    def _by_name(self) -> dict[str, Exercise]:
-        """Every name an exercise goes by; an id wins over a name, a name over a nickname."""
-        names: dict[str, Exercise] = {}
-        for exercise in self.exercises:
-            names |= {plain(word): exercise for word in exercise.also_called if plain(word) not in names}
-        names |= {plain(exercise.name): exercise for exercise in self.exercises}
-        return names | {plain(exercise.id): exercise for exercise in self.exercises}
 
 
 def row_problems(row: Exercise, *, own: bool) -> list[str]:

@@ -31,8 +31,10 @@ AVOID = (
 TIMER = Dose(sets=1, reps=1, hold_s=60)  # where the sheet gives no number
 
 
-def own_exercise(id_: str, name: str, dose: Dose | None, side: Side | None, told: tuple[str, ...]) -> Exercise:
-    """Return a row for an exercise of the physio's own; without a dose it is a minute on the clock."""
+def own_exercise(
+    id_: str, name: str, dose: Dose | None, side: Side | None, told: tuple[str, ...]
+) -> Exercise:
+    """Return a row for a physio's own exercise; without a dose it is a minute on the clock."""
     dose = dose or TIMER
     return Exercise(
         id=id_,

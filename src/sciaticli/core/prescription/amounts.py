@@ -13,11 +13,15 @@ BREATH_S = 5  # a quiet breath (our choice)
 LEAST_REST_S = 15
 MOST_COUNT = 60
 MOST_TIME_S = 3600
+MINUTE = 60
 HELD = (Kind.STRETCH_HOLD, Kind.ISOMETRIC_HOLD)
 
 
 class Said(Struct, frozen=True, kw_only=True):
-    """What the sheet says: None is not said. `breaths` is a hold in breaths; `doubts` make it no sure reading."""
+    """What the sheet says: None is not said.
+
+    `breaths` is a hold in breaths; `doubts` make it no sure reading.
+    """
 
     sets: int | None = None
     reps: int | tuple[int, ...] | None = None
@@ -152,7 +156,7 @@ def _counted(base: Said, count: int) -> Said:
 
 
 def _with_time(base: Said, time: int, kind: Kind | None) -> list[Said]:
-    """A time without a label is a hold; beside sets of repetitions it may be the rest between them."""
+    """Read a time without a label: a hold, or beside sets of repetitions the rest between them."""
     if base.hold_s is not None:
         return [replace(base, doubts=(*base.doubts, f"what the {time} seconds are for is not said"))]
     hold = replace(base, hold_s=time)
@@ -163,12 +167,12 @@ def _with_time(base: Said, time: int, kind: Kind | None) -> list[Said]:
 
 
 def _held(said: Said, kind: Kind | None, facts: dict[str, Any]) -> list[Said]:
-    """In a held exercise "3 x 30" may be three holds of 30 seconds; sets of one long hold have no repetitions."""
-    bare = "bare" in facts and said.hold_s is None and isinstance(said.reps, int)
-    if bare and kind in HELD:
-        return [Said(reps=said.sets, hold_s=said.reps, rest_s=said.rest_s), said]
-    if bare and kind is Kind.CONTINUOUS:
-        return [Said(sets=said.sets, hold_s=(said.reps or 1) * 60), said]  # type: ignore[operator]
+    """Read numbers of a held exercise: "3 x 30" may be three holds of 30 seconds, or sets of repetitions."""
+    if "bare" in facts and said.hold_s is None and isinstance(said.reps, int):
+        if kind in HELD:
+            return [Said(reps=said.sets, hold_s=said.reps, rest_s=said.rest_s), said]
+        if kind is Kind.CONTINUOUS:
+            return [Said(sets=said.sets, hold_s=said.reps * MINUTE), said]
     once = said.sets is not None and said.reps is None and said.hold_s is not None
     if once and kind is Kind.REPETITION_HOLD:
         return [replace(said, reps=1), said]

@@ -6,6 +6,7 @@ what tells how, and what only says how much, belongs to the block before.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -81,13 +82,15 @@ class _Piece(Struct, frozen=True, kw_only=True):
     after_blank: bool
     listed: bool = False
     guessed: bool = False
+    last: bool = False
 
 
 def blocks(text: str, names: Names) -> tuple[Block, ...]:
     """Return the blocks of a sheet; each line that holds anything stands in one of them."""
     found: list[Block] = []
     banned = False
-    for piece in _pieces(text, names):
+    pieces = list(_pieces(text, names))
+    for piece in (*pieces[:-1], *(replace(piece, last=True) for piece in pieces[-1:])):
         heading = is_ban(piece.text, names)
         if heading or not found or _begins(piece, found[-1], names):
             banned = heading or (banned and (piece.bullet or bool(piece.spans)) and not _ends_ban(piece))
@@ -104,11 +107,6 @@ def is_ban(text: str, names: Names) -> bool:
     bans = any(f" {' '.join(words_of(ban))} " in said for ban in names.words.words.banning)
     heads = text.rstrip().endswith(":") or len(words) <= FEW
     return bans and heads and not names.spans(text) and not _facts(text)
-
-
-def said_keys(text: str) -> frozenset[str]:
-    """Return of what a text says anything: the keys of its facts."""
-    return _facts(text)
 
 
 def _begun(piece: _Piece, before: list[Block], names: Names, *, banned: bool) -> Block:
@@ -165,15 +163,14 @@ def _begins(piece: _Piece, block: Block, names: Names) -> bool:
         return True
     keys = _facts(piece.text)
     if keys and keys <= RATE_KEYS | {"note"}:
-        return piece.after_blank or _of_everything(piece.text, names)
-    if _is_dose(piece, keys) or _is_telling(piece.text, names):
+        under_a_list = piece.last and block.bullet and not piece.bullet and len(block.parts) == 1
+        return piece.after_blank or under_a_list or _of_everything(piece.text, names)
+    dosed = bool(keys & DOSE_KEYS)
+    wraps = piece.text[:1].islower() and not piece.bullet and not piece.after_blank and not dosed
+    if wraps or _is_dose(piece, keys) or _is_telling(piece.text, names):
         return False
-    wraps = piece.text[:1].islower() and not piece.bullet and not piece.after_blank
-    if wraps and not keys & DOSE_KEYS:
-        return False
-    if piece.bullet or piece.after_blank or keys & DOSE_KEYS:
-        return True
-    if not block.spans or block.alone or _facts(block.title) & DOSE_KEYS:
+    complete = not block.spans or block.alone or bool(_facts(block.title) & DOSE_KEYS)
+    if piece.bullet or piece.after_blank or dosed or complete:
         return True
     return len(words_of(piece.text)) <= SHORT and bool(names.near(piece.text, 1))
 
@@ -259,13 +256,14 @@ def _split(line: str, names: Names) -> Iterator[tuple[str, bool, bool]]:
     text = text.strip()
     start, listed = 0, False
     spans = names.spans(text[:LONGEST_LINE])
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         gap = text[before.end : after.start]
         doses = bool(_facts(gap) & (DOSE_KEYS | RATE_KEYS)) and not _telling_gap(gap)
         in_list = bool(_LIST_GAP.match(gap))
         again = {row.id for row in after.exercises} <= {row.id for row in before.exercises}
         if (doses or in_list) and not again:
-            cut = before.end + (_NEXT_BULLET.search(gap) or re.search("$", gap)).start()  # type: ignore[union-attr]
+            bullet_before = _NEXT_BULLET.search(gap)
+            cut = before.end + (bullet_before.start() if bullet_before else len(gap))
             yield text[start:cut].strip(" ,;"), bool(bullet), listed or in_list
             start, listed = after.start, in_list
     yield text[start:], bool(bullet) or start > 0, listed

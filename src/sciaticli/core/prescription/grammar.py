@@ -6,7 +6,7 @@ equally little unread, both are kept; choosing is the person's.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,7 +37,8 @@ _part: sets_reps | sets_times | sets_reps_hold | reps_sets | reps_by_n | n_by_n 
      | count_time | sets_time | reps_time | reps_time_sets | dash_time | time_count | time_sets
      | time_reps_sets | time_sets_reps | hold | hold_number | lone_time | rest | rep_rest
      | sets | reps | reps_both | falling | breaths
-     | a_day | a_week | day_names | of_seven | every_other | every_hours | every_hour | said_rate | daily | weekly
+     | a_day | a_week | day_names | of_seven | every_other | every_hours | every_hour | said_rate | daily
+        | weekly
      | side | no_dose | inches | blank | upto | amrap | unread | idle
 
 number: N | N DASH N
@@ -64,7 +65,8 @@ n_by_n_reps: number X number REPS
 n_by_n_hold: number X number REPS? (X | AT | SLASH) _time
 count_time: number (X | OF) _time HOLD? | number COMMA _time HOLD
 sets_time: number SETS _of? _time HOLD?
-reps_time: number TIMES (OF | X | COMMA | PER)? _time HOLD? | number REPS (OF | X | AT | SLASH | DASH) _time HOLD?
+reps_time: number TIMES (OF | X | COMMA | PER)? _time HOLD? | number REPS (OF | X | AT | SLASH
+        | DASH) _time HOLD?
 reps_time_sets: number REPS (OF | X) _time (X | COMMA)? number SETS
 dash_time: number DASH _time HOLD?
 time_count: X? _time X number _reps? | _time HOLD (X | COMMA) number _reps?
@@ -100,19 +102,25 @@ weekly: WEEKLY | _per WEEK
 side: BOTH | SLASH_SIDE | EACH | TURNS | LEFT | RIGHT | SORE
 no_dose: number DASH? NODOSE | N NODOSE DASH N NODOSE | SPAN | number DASH? (WEEK | MONTH | DAY | HOUR)
 inches: number DQUOTE
-blank: BLANK (SETS | REPS | TIMES | SEC | MIN)? | BLANK TIMES? _per (DAY | WEEK) | BLANK TIMES? (DAILY | WEEKLY)
+blank: BLANK (SETS | REPS | TIMES | SEC | MIN)? | BLANK TIMES? _per (DAY | WEEK) | BLANK TIMES? (DAILY
+        | WEEKLY)
 upto: UPTO
 amrap: AMRAP
 unread: N | FALL | CLOCK | DATE
-idle: X | SETS | REPS | TIMES | SESSIONS | COUNT | HOLD | REST | BETWEEN | PER | OF | DO | DAILY | WEEKLY | HOURLY
-    | DAY | WEEK | HOUR | MONTH | SEC | MIN | BREATH | NODOSE | FREQ | BLANK | SLASH | AT | DASH | COLON | STOP
+idle: X | SETS | REPS | TIMES | SESSIONS | COUNT | HOLD | REST | BETWEEN | PER | OF | DO | DAILY | WEEKLY
+        | HOURLY
+    | DAY | WEEK | HOUR | MONTH | SEC | MIN | BREATH | NODOSE | FREQ | BLANK | SLASH | AT | DASH | COLON
+        | STOP
     | COMMA | DQUOTE | QUOTE
 """
-KINDS = (
-    "N FALL CLOCK DATE SPAN OF_SEVEN X SETS REPS TIMES SESSIONS COUNT HOLD REST BETWEEN PER EACH OF DO DAILY WEEKLY"
-    " HOURLY DAY WEEK HOUR MONTH SEC MIN BREATH NODOSE FREQ BLANK SLASH SLASH_SIDE AT DASH COLON STOP COMMA DQUOTE"
-    " QUOTE BOTH TURNS LEFT RIGHT SORE UPTO AMRAP PER_DAY EVERY_OTHER DAYNAME"
-).split()
+KINDS = """
+N FALL CLOCK DATE SPAN OF_SEVEN X SETS REPS TIMES SESSIONS COUNT HOLD REST BETWEEN PER EACH OF DO DAILY
+WEEKLY HOURLY DAY WEEK HOUR MONTH SEC MIN BREATH NODOSE FREQ BLANK SLASH SLASH_SIDE AT DASH COLON STOP
+COMMA DQUOTE QUOTE BOTH TURNS LEFT RIGHT SORE UPTO AMRAP PER_DAY EVERY_OTHER DAYNAME
+"""
+
+
+_Way = tuple[int, tuple[Any, ...]]  # what a reading of a part costs, and its values
 
 
 class Reading(NamedTuple):
@@ -122,6 +130,7 @@ class Reading(NamedTuple):
     facts: tuple[tuple[str, Any], ...] = ()
 
 
+@lru_cache(maxsize=1024)
 def readings(text: str) -> tuple[Reading, ...]:
     """Return every cheapest reading of a text; one without facts when it says nothing of a dose."""
     found: tuple[Reading, ...] = (Reading(0),)
@@ -171,7 +180,7 @@ _SIGNS_ONLY = frozenset({"COMMA", "STOP", "DASH", "COLON", "SLASH", "OF", "PER",
 
 
 def _read(phrase: Sequence[Token]) -> tuple[Reading, ...]:
-    root = _parser().parse(phrase)  # type: ignore[arg-type]
+    root = _parser().parse(phrase)
     found = _of_node(root, {})
     sides_only = not any(token.kind in _NUMBERED for token in phrase)
     if sides_only:  # "bend the right knee" says nothing of a dose
@@ -192,32 +201,29 @@ class _Given(Lexer):
     def __init__(self, _: object) -> None:
         pass
 
-    def lex(self, data: Any, _: object = None) -> Iterator[LarkToken]:  # type: ignore[override]  # noqa: ANN401
+    def lex(self, data: Any, _: object = None) -> Iterator[LarkToken]:  # noqa: ANN401
         for token in data:
             yield LarkToken(token.kind, token)
 
 
 @cache
 def _parser() -> Lark:
-    declared = f"%declare {' '.join(KINDS)}\n"
+    declared = f"%declare {' '.join(KINDS.split())}\n"
     return Lark(GRAMMAR + declared, parser="earley", lexer=_Given, ambiguity="forest")
 
 
-type_ = tuple[int, tuple[Any, ...]]
-
-
-def _of_node(node: Any, seen: dict[int, list[type_]]) -> list[type_]:  # noqa: ANN401 - lark gives no types
+def _of_node(node: Any, seen: dict[int, list[_Way]]) -> list[_Way]:  # noqa: ANN401 - lark gives no types
     """Return (cost, values) for each way to read a node of the forest, the cheapest only."""
     if isinstance(node, TokenNode):
         return [(0, (node.token.value,))]
     if id(node) in seen:
         return seen[id(node)]
-    found: list[type_] = []
+    found: list[_Way] = []
     for packed in node.children:
         for cost, values in _of_packed(packed, seen):
             found += _built(node, packed, cost, values)
     least = min((cost for cost, _ in found), default=0)
-    kept: dict[tuple[Any, ...], type_] = {}
+    kept: dict[tuple[Any, ...], _Way] = {}
     for cost, values in sorted(found, key=lambda one: one[0]):
         if cost <= least + SLACK:
             kept.setdefault(values, (cost, values))
@@ -225,13 +231,13 @@ def _of_node(node: Any, seen: dict[int, list[type_]]) -> list[type_]:  # noqa: A
     return seen[id(node)]
 
 
-def _of_packed(packed: PackedNode, seen: dict[int, list[type_]]) -> Iterator[type_]:
+def _of_packed(packed: PackedNode, seen: dict[int, list[_Way]]) -> Iterator[_Way]:
     sides = [_of_node(part, seen) for part in (packed.left, packed.right) if part is not None]
     for ways in product(*sides):
         yield sum(cost for cost, _ in ways), tuple(value for _, values in ways for value in values)
 
 
-def _built(node: SymbolNode, packed: PackedNode, cost: int, values: tuple[Any, ...]) -> Iterator[type_]:
+def _built(node: SymbolNode, packed: PackedNode, cost: int, values: tuple[Any, ...]) -> Iterator[_Way]:
     """Yield what a rule makes of its parts; a helper rule hands them on."""
     build = None if node.is_intermediate else BUILDERS.get(packed.rule.origin.name)
     if build is None:
@@ -268,17 +274,13 @@ def _range(key: str, number: _Number | _Time) -> tuple[tuple[str, Any], ...]:
     return ((key, int(number.low)), *((("range", key),) if number.high > number.low else ()))
 
 
-_Way = tuple[int, tuple[Any, ...]]
-_Built = "Iterator[_Way]"
-
-
 def _number(values: tuple[Any, ...]) -> Iterator[_Way]:
     numbers = [token.value for token in values if token.kind == "N"]
     if len(numbers) == 1:
         yield 0, (_Number(numbers[0], numbers[0]),)
     elif 0 < numbers[0] < numbers[1]:
         yield 0, (_Number(numbers[0], numbers[1]),)
-        
+
 
 def _time(unit: int) -> Callable[[tuple[Any, ...]], Iterator[_Way]]:
     def build(values: tuple[Any, ...]) -> Iterator[_Way]:
@@ -318,9 +320,7 @@ def _said(*keys: str, cost: int = 1) -> Callable[[tuple[Any, ...]], Iterator[_Wa
 
     def build(values: tuple[Any, ...]) -> Iterator[_Way]:
         numbers = _numbers(values)
-        facts = tuple(
-            fact for key, number in zip(keys, numbers, strict=True) for fact in _range(key, number)
-        )
+        facts = tuple(fact for key, number in zip(keys, numbers, strict=True) for fact in _range(key, number))
         yield cost, facts
 
     return build
@@ -342,7 +342,7 @@ def _n_by_n_hold(values: tuple[Any, ...]) -> Iterator[_Way]:
 
 
 def _dash_time(values: tuple[Any, ...]) -> Iterator[_Way]:
-    """"10 - 5 sec" is ten holds of five seconds; "2-30 sec" may be that or a range; "5-10 sec" is a range."""
+    """Read "10 - 5 sec" as ten holds; "2-30 sec" may be that or a range, "5-10 sec" is a range."""
     count, hold = _numbers(values)
     if count.low >= hold.number or hold.number > WIDE * count.low:
         yield 1, (*_range("count", count), *_range("hold_s", hold))
@@ -379,10 +379,12 @@ def _reps_both(values: tuple[Any, ...]) -> Iterator[_Way]:
 
 
 def _falling(values: tuple[Any, ...]) -> Iterator[_Way]:
-    reps = next(value.value for value in values if isinstance(value, Token) and value.kind == "FALL")
     sets = _numbers(values)
-    if not sets or _int(sets[0]) == len(reps):
-        yield 1, (("sets", len(reps)), ("reps", reps))
+    for value in values:
+        if isinstance(value, Token) and isinstance(value.value, tuple):
+            reps = value.value
+            if not sets or _int(sets[0]) == len(reps):
+                yield 1, (("sets", len(reps)), ("reps", reps))
 
 
 def _fixed(*facts: tuple[str, Any], cost: int = 1) -> Callable[[tuple[Any, ...]], Iterator[_Way]]:

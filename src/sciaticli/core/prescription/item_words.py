@@ -90,11 +90,14 @@ def _amount(said: Said, kind: Kind | None) -> Iterator[str]:
     if hold is not None and kind in HELD and count is not None:
         yield f"{count} times {hold}" if count > 1 else hold
         return
+    if hold is not None and kind in HELD and said.sets is None and said.reps is None:
+        yield hold
+        return
     if said.sets is not None and said.reps is not None and (said.sets > 1 or isinstance(said.reps, tuple)):
         yield f"{said.sets} sets of {_counts(said.reps)}"
     elif said.reps is not None:
         yield "1 repetition" if said.reps == 1 else f"{_counts(said.reps)} repetitions"
-    elif said.sets is not None and kind is not Kind.CONTINUOUS:
+    elif said.sets is not None and said.sets > 1 and kind is not Kind.CONTINUOUS:
         yield f"{said.sets} sets"
     if hold is not None:
         yield hold if kind is Kind.CONTINUOUS else f"hold {hold}"

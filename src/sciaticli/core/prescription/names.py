@@ -7,7 +7,7 @@ first.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -45,6 +45,8 @@ class Names(Struct, frozen=True, dict=True):
 
         A name that only one of ours goes by, but the world uses for others too, stands twice.
         """
+        if row := self.catalogue.by_id.get(name.strip()):
+            return (row,)
         return self._by_name.get(self.fold(name), ())
 
     def one(self, name: str) -> Exercise | None:
@@ -146,6 +148,7 @@ class Names(Struct, frozen=True, dict=True):
         return frozenset(word for name in self._by_name for word in name.split())
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text in small letters, without apostrophes."""
     return tuple(_bare(hit[0]) for hit in _WORD.finditer(plain_signs(text)))

@@ -185,9 +185,7 @@ def _meant(block: Block) -> tuple[tuple[Exercise, ...], bool]:
     return tuple({id_: row for found in rows for id_, row in found.items()}.values()), False
 
 
-def _meanings(
-    found: Sequence[Reading], exercise: Exercise | None, sore: Side | None
-) -> tuple[Said, ...]:
+def _meanings(found: Sequence[Reading], exercise: Exercise | None, sore: Side | None) -> tuple[Said, ...]:
     """Return the distinct doses, those first that fit the exercise's ladder."""
     all_of_them = [said for reading in found for said in meanings(reading, exercise, sore)]
     distinct = {replace(said, doubts=()): said for said in all_of_them}
@@ -221,9 +219,7 @@ def _beside(text: str, exercise: Exercise, names: Names) -> tuple[list[str], int
     lists = names.words.words
     changing = _phrases((*lists.changing, *lists.tools, *lists.growing))
     neutral = _phrases(lists.neutral)
-    positions = {
-        phrase: where for where, words in names.words.position.items() for phrase in _phrases(words)
-    }
+    positions = {phrase: where for where, words in names.words.position.items() for phrase in _phrases(words)}
     here = _phrases(names.words.position.get(exercise.position, ()))
     left = [(word, token.kind) for token in words_and_numbers(text) for word in words_of(token.text)]
     words = [word for word, _ in left]
@@ -249,11 +245,13 @@ def _in_prose(parts: Sequence[str], names: Names) -> list[str]:
     """Return what the sentences after a title put in doubt: things to use, a dose that is to grow."""
     lists = names.words.words
     said = f" {' '.join(words_of(' '.join(parts)))} "
-    why = [f'"{word}" changes what is done' for word in lists.tools if f" {' '.join(words_of(word))} " in said]
-    why += [
-        f'"{word}": the dose is to grow' for word in lists.growing if f" {' '.join(words_of(word))} " in said
-    ]
+    why = [f'"{word}" changes what is done' for word in lists.tools if _is_in(word, said)]
+    why += [f'"{word}": the dose is to grow' for word in lists.growing if _is_in(word, said)]
     return why[:2]
+
+
+def _is_in(phrase: str, said: str) -> bool:
+    return f" {' '.join(words_of(phrase))} " in said
 
 
 def _phrases(texts: Sequence[str]) -> set[str]:
@@ -286,7 +284,8 @@ def _name_in(title: str, block: Block) -> str:
     words: list[str] = []
     for word in title.split():
         kinds = {token.kind for token in tokens(word)}
-        if "N" in kinds and len(kinds) > 1 or kinds & {"FALL", "CLOCK"} or (kinds == {"N"} and words):
+        numbered = "N" in kinds and (len(kinds) > 1 or words)
+        if numbered or kinds & {"FALL", "CLOCK"}:
             break
         words.append(word)
     while words and all(token.kind != WORD for token in tokens(words[-1])):
@@ -302,7 +301,7 @@ def _told(block: Block) -> Iterator[str]:
 
 
 def _with_shared_doses(found: Sequence[Block], items: Sequence[Item]) -> list[Item]:
-    """A dose below several bare names, or behind the last of a list, may be for the last or for all."""
+    """Put in doubt a dose below several bare names, or behind a list: it may be for the last or for all."""
     result = list(items)
     for place, block in enumerate(found):
         if not block.spans or not (block.alone or block.listed) or not items[place].said.is_dose:
@@ -369,9 +368,7 @@ def _aside_together(items: Sequence[Item]) -> Iterator[Item]:
 
 def _language(text: str, names: Names) -> str | None:
     words = words_of(text[:MOST_TEXT])
-    counts = {
-        language: len({word for word in words if word in known}) for language, known in names.words.languages.items()
-    }
+    counts = {language: len(set(words) & set(known)) for language, known in names.words.languages.items()}
     best = max(counts, key=lambda language: counts[language], default="")
     return best if counts.get(best, 0) >= FEW else None
 
@@ -446,8 +443,8 @@ def _own(item: Item) -> RoutineItem:
 
 def own_id(name: str) -> str:
     """Return the id that records keep an exercise of a physio's own under."""
-    words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode())
-    return "own_" + ("_".join(words) or "exercise")
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return "own_" + ("_".join(re.findall(r"[a-z0-9]+", plain)) or "exercise")
 
 
 def with_numbers(item: Item, words: str) -> Item:

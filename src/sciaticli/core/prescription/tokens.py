@@ -7,11 +7,13 @@ Numbers, units and labels are read in seven languages; names are not.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
 WORD = "WORD"
 LONGEST_NUMBER = 4  # digits
+SHORTEST_SIDE = 2  # "l", "lt", "r", "rt" are sides in capitals only
 FILLER = "FILLER"
 
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -39,6 +41,7 @@ _SIGNS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=4096)
 def plain_signs(text: str) -> str:
     """Return a text with every blank a blank, every line end a line end, and typeset signs as typed ones.
 
@@ -76,40 +79,59 @@ _NUMBERS = {
 }
 _NUMBER_OF = {word: number for number, words in _NUMBERS.items() for word in words.split()}
 
-_WORDS = {
-    "X": "x by",
-    "SETS": "set sets lot lots round rounds bout bouts circuit circuits satz sätze sätzen durchgang durchgänge série séries serie series reeksen reeks serien séance",
-    "REPS": "rep reps repetition repetitions repitition repititions wiederholung wiederholungen wdh répétition répétitions repeticion repeticiones repetición ripetizione ripetizioni herhalingen herhaling repetição repetições",
-    "TIMES": "times time mal fois vez veces volte volta keer maal vezes",
-    "SESSIONS": "session sessions sitting sittings occasion occasions",
-    "COUNT": "count counts",
-    "HOLD": "hold holds holding held stay maintain maintaining pause pausing duration halten gehalten haltedauer mantener mantén mantenga maintenez maintenir tenez tenir vasthouden vast houd mantenere manter segure isometric",
-    "REST": "rest resting rests relax relaxing recover recovery break pause_rest pausa descanso descansar repos pauze",
-    "BETWEEN": "between zwischen entre tussen tra",
-    "PER": "per a an every pro par por al je jede jeden chaque cada ogni elke",
-    "OF": "of à mit de di van",
-    "DO": "do perform complete repeat repeated repeating hacer repetir repita repite répétez répéter faire faites effectuez wiederholen herhaal ripetere ripeti repita",
-    "DAILY": "daily täglich dagelijks diario diariamente diaria quotidien quotidiennement nightly",
-    "WEEKLY": "weekly wöchentlich",
-    "HOURLY": "hourly",
-    "DAY": "day days d tag tage tagen jour jours día días dia dias giorno giorni dag dagen",
-    "WEEK": "week weeks wk wks woche wochen semaine semaines semana semanas settimana settimane weken",
-    "HOUR": "hour hours hr hrs h stunde stunden heure heures hora horas ora ore uur",
-    "SEC": "second seconds sec secs s sek sekunde sekunden secondes seconde segundo segundos secondo secondi seconden",
-    "MIN": "minute minutes min mins m minuten minuto minutos minuti minuut",
-    "BREATH": "breath breaths inhales exhales",
-    "NODOSE": "cm mm inch inches ft kg kgs kilo kilos lb lbs pound pounds degree degrees deg metre metres meter meters yards steps heights height % \N{DEGREE SIGN}",
-    "AMRAP": "amrap failure fatigue",
-    "EACH": "each ea",
-    "MONTH": "month months",
-    "FREQ": "frequency freq often",
-    "DAYNAME": "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun",
-    "UPTO": "upto jusqu",
-    FILLER: "the for with about approx approximately around roughly ca circa then at least slow slowly slower gentle gently controlled smooth easy full this that it them your you and und et y en e zu stretch position exercise exercises on please again total in is are should can them full good minimum least of_ each_ pain-free comfortable comfortably more als repeat_",
+_WORDS = """
+X: x by
+SETS: set sets lot lots round rounds bout bouts circuit circuits satz sätze sätzen durchgang durchgänge
+    série séries serie series reeksen reeks serien séance
+REPS: rep reps repetition repetitions repitition repititions wiederholung wiederholungen wdh répétition
+    répétitions repeticion repeticiones repetición ripetizione ripetizioni herhalingen herhaling repetição
+    repetições
+TIMES: times time mal fois vez veces volte volta keer maal vezes
+SESSIONS: session sessions sitting sittings occasion occasions
+COUNT: count counts
+HOLD: hold holds holding held stay maintain maintaining pause pausing duration halten gehalten haltedauer
+    mantener mantén mantenga maintenez maintenir tenez tenir vasthouden vast houd mantenere manter segure
+    isometric
+REST: rest resting rests relax relaxing recover recovery break pausa descanso descansar repos pauze
+BETWEEN: between zwischen entre tussen tra
+PER: per a an every pro par por al je jede jeden chaque cada ogni elke
+OF: of à mit de di van
+DO: do perform complete repeat repeated repeating hacer repetir repita repite répétez répéter faire faites
+    effectuez wiederholen herhaal ripetere ripeti
+DAILY: daily täglich dagelijks diario diariamente diaria quotidien quotidiennement nightly
+WEEKLY: weekly wöchentlich
+HOURLY: hourly
+DAY: day days d tag tage tagen jour jours día días dia dias giorno giorni dag dagen
+WEEK: week weeks wk wks woche wochen semaine semaines semana semanas settimana settimane weken
+HOUR: hour hours hr hrs h stunde stunden heure heures hora horas ora ore uur
+SEC: second seconds sec secs s sek sekunde sekunden secondes seconde segundo segundos secondo secondi
+    seconden
+MIN: minute minutes min mins m minuten minuto minutos minuti minuut
+BREATH: breath breaths inhales exhales
+NODOSE: cm mm inch inches ft kg kgs kilo kilos lb lbs pound pounds degree degrees deg metre metres meter
+    meters yards steps heights height % °
+AMRAP: amrap failure fatigue
+EACH: each ea
+MONTH: month months
+FREQ: frequency freq often
+DAYNAME: monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri
+    sat sun
+UPTO: upto jusqu
+FILLER: the for with about approx approximately around roughly ca circa then at least slow slowly slower
+    gentle gently controlled smooth easy full this that it them your you and und et y en e zu stretch
+    position exercise exercises on please again total in is are should can good minimum pain-free
+    comfortable comfortably more als
+"""
+_KIND_OF = {
+    word: kind
+    for kind, words in re.findall(r"(?m)^([A-Z]+): ((?:.|\n    )*)", _WORDS)
+    for word in words.split()
 }
-_KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 
-_LIMBS = r"(?:sides?|legs?|ways?|directions?|arms?|feet|foot|knees?|hips?|seite|bein|pierna|jambe|lado|côté|kant|been)"
+_LIMBS = (
+    r"(?:sides?|legs?|ways?|directions?|arms?|feet|foot|knees?|hips?"
+    r"|seite|bein|pierna|jambe|lado|côté|kant|been)"
+)
 # Phrases of several words or signs, tried before single words, in this order.
 _PHRASES = tuple(
     (kind, re.compile(pattern))
@@ -121,24 +143,85 @@ _PHRASES = tuple(
         ("CLOCK", r"\d{1,2}:[0-5]\d(?!\d)"),
         ("N", r"\d+(?:\.\d+)?"),
         ("BLANK", r"_{2,}|\.{4,}|…+"),
-        ("EVERY_OTHER", r"(?:every|each) (?:other|second|2nd|two) days?\b|alternate days?\b|alternating days\b|every 2 days\b"),
+        (
+            "EVERY_OTHER",
+            (
+                r"(?:every|each) (?:other|second|2nd|two) days?\b|alternate days?\b|alternating days\b|"
+                r"every 2 days\b"
+            ),
+        ),
         ("PER_DAY", r"(?:1|2|3|4)\s?x\s?/\s?d\b"),
-        ("MORNING_EVENING", r"(?:in the )?(?:am|a\.m\.|mornings?) ?(?:and|&|\+|/|,) ?(?:in the )?(?:at )?(?:pm|p\.m\.|evenings?|nights?|bedtime)\b"),
-        ("ONCE_DAY", r"(?:every|each) (?:morning|evening|night)\b|in the (?:morning|evening)\b|at (?:night|bedtime)\b|before (?:bed|sleep)\b|on waking\b"),
+        (
+            "MORNING_EVENING",
+            (
+                r"(?:in the )?(?:am|a\.m\.|mornings?) ?(?:and|&|\+|/|,) ?(?:in the )?(?:at"
+                r" )?(?:pm|p\.m\.|evenings?|nights?|bedtime)\b"
+            ),
+        ),
+        (
+            "ONCE_DAY",
+            (
+                r"(?:every|each) (?:morning|evening|night)\b|in the (?:morning|evening)\b|"
+                r"at (?:night|bedtime)\b|before (?:bed|sleep)\b|on waking\b"
+            ),
+        ),
         ("PER_DAY_4", r"q\.?i\.?d\b\.?|qds\b"),
         ("PER_DAY_3", r"t\.?i\.?d\b\.?|tds\b"),
         ("PER_DAY_2", r"b\.?i\.?d\b\.?|bd\b"),
         ("PER_DAY_1", r"q\.?d\b\.?|o\.?d\b\.?|e\.?d\b\.?"),
         ("UPTO", r"up to\b|as far as\b|bis zu\b|maximum(?: of)?\b|max\b|no more than\b|jusqu'à\b"),
-        ("AMRAP", r"as many (?:reps? |times |repetitions |breaths )?as (?:you (?:can|like|want)|possible|able)\b|to (?:failure|fatigue)\b|until (?:tired|fatigued)\b"),
-        ("SORE", rf"(?:only )?(?:on )?(?:the |your )?(?:sore|affected|painful|bad|symptomatic|involved|problem) {_LIMBS}(?: only)?\b"),
-        ("BOTH", r"(?:and |then )*(?:repeat |switch |swap |change |do )*(?:it |this )?(?:again )?(?:with |on |to )?(?:the )?(?:other|opposite) (?:side|leg|foot|arm|knee|hip)\b"),
-        ("BOTH", rf"(?:on |to |with |in )?(?:each|ea\.?|both|per|either|every|pro|por|par|sur chaque|cada|per elke) (?:alternating )?{_LIMBS}\b"),
-        ("BOTH", r"e/s\b|ea/s\b|bilat\w*|b/l\b|left (?:and|&|\+|then) right|right (?:and|&|\+|then) left|l ?[&+/] ?r\b|r ?[&+/] ?l\b|b/s\b|ea\.?(?= |$|\n)"),
+        (
+            "AMRAP",
+            (
+                r"as many (?:reps? |times |repetitions |breaths )?as "
+                r"(?:you (?:can|like|want)|possible|able)\b|"
+                r"to (?:failure|fatigue)\b|until (?:tired|fatigued)\b"
+            ),
+        ),
+        (
+            "SORE",
+            (
+                r"(?:only )?(?:on )?(?:the |your"
+                rf" )?(?:sore|affected|painful|bad|symptomatic|involved|problem) {_LIMBS}(?: only)?\b"
+            ),
+        ),
+        (
+            "BOTH",
+            (
+                r"(?:and |then )*(?:repeat |switch |swap |change |do )*(?:it |this )?(?:again )?(?:with |on"
+                r" |to )?(?:the )?(?:other|opposite) (?:side|leg|foot|arm|knee|hip)\b"
+            ),
+        ),
+        (
+            "BOTH",
+            (
+                r"(?:on |to |with |in )?(?:each|ea\.?|both|per|either|every|pro|por|par|sur chaque|cada|per"
+                rf" elke) (?:alternating )?{_LIMBS}\b"
+            ),
+        ),
+        (
+            "BOTH",
+            (
+                r"e/s\b|ea/s\b|bilat\w*|b/l\b|left (?:and|&|\+|then) right|right (?:and|&|\+|then) left|"
+                r"l ?[&+/] ?r\b|r ?[&+/] ?l\b|b/s\b|ea\.?(?= |$|\n)"
+            ),
+        ),
         ("SLASH_SIDE", rf"/ ?{_LIMBS}\b"),
         ("TURNS", rf"alternat(?:e|ing|ely)(?: {_LIMBS})?\b|alt\.? {_LIMBS}\b"),
-        ("LEFT", rf"(?:on |to )?(?:the |your )?left(?: {_LIMBS})?(?: only)?\b|(?:on )?lt?\b(?: {_LIMBS})?(?: only)?\b"),
-        ("RIGHT", rf"(?:on |to )?(?:the |your )?right(?: {_LIMBS})?(?: only)?\b|(?:on )?rt?\b(?: {_LIMBS})?(?: only)?\b"),
+        (
+            "LEFT",
+            (
+                rf"(?:on |to )?(?:the |your )?left(?: {_LIMBS})?(?: only)?\b|"
+                rf"(?:on )?lt?\b(?: {_LIMBS})?(?: only)?\b"
+            ),
+        ),
+        (
+            "RIGHT",
+            (
+                rf"(?:on |to )?(?:the |your )?right(?: {_LIMBS})?(?: only)?\b|"
+                rf"(?:on )?rt?\b(?: {_LIMBS})?(?: only)?\b"
+            ),
+        ),
         ("HOLD", r"time under tension\b|hold time\b|hold for\b"),
         ("SETS", r"no\.? of sets\b|number of sets\b|\# ?sets\b|s[ae]ts?\b(?=\s*[:x\d])"),
         ("REPS", r"no\.? of reps\b|number of (?:reps|repetitions|times)\b|\# ?reps\b"),
@@ -151,14 +234,19 @@ _PHRASES = tuple(
         ("AT", r"@"),
         ("DASH", r"-+|~"),
         ("COLON", r":|="),
-        ("STOP", r"[.!?](?=\s|$)|[\N{BULLET}\N{MIDDLE DOT}\N{BLACK SMALL SQUARE}\N{WHITE BULLET}\N{TRIANGULAR BULLET}]"),
+        (
+            "STOP",
+            (
+                r"[.!?](?=\s|$)|"
+                r"[\N{BULLET}\N{MIDDLE DOT}\N{BLACK SMALL SQUARE}\N{WHITE BULLET}\N{TRIANGULAR BULLET}]"
+            ),
+        ),
         ("COMMA", r"[,;|()\[\]+&>]"),
     )
 )  # fmt: skip
 _WORD_AT = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*")
 _ONCE = {"once": 1, "twice": 2, "thrice": 3}
-_JOINS = ("to", "or", "tot", "bis", "à", "a", "oder", "o", "ou", "of", "até")
-_SPANNED = "DASH"
+_JOINS = ("to", "or", "tot", "bis", "à", "a", "oder", "o", "ou", "até")
 _UPPER_ONLY = re.compile(r"(?<![^\W\d_])(?:B)(?![\w/'])")
 
 
@@ -170,7 +258,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def words_and_numbers(text: str) -> tuple[Token, ...]:
     """Return what of a text is no sign, no unit, no side and no rate: its words, fillers and numbers."""
-    kept = (WORD, FILLER, "N", "DO", "PER", "OF", "JOIN", "HOLD", "REST")
+    kept = (WORD, FILLER, "N", "DO", "PER", "OF", "JOIN", "HOLD", "REST", "NODOSE")
     return tuple(token for token in _raw(plain_signs(text)) if token.kind in kept)
 
 
@@ -215,7 +303,9 @@ def _of_word(word: str) -> Token:
             return Token(_KIND_OF[spelled], word)
         if spelled in _JOINS:
             return Token("JOIN", word)
-    head, dash, _ = word.partition("-")  # "30-second" is "30", "-", "second"; "five-second" a number and a unit
+    head, dash, _ = word.partition(
+        "-"
+    )  # "30-second" is "30", "-", "second"; "five-second" a number and a unit
     if dash and (head in _NUMBER_OF or head in _KIND_OF):
         return _of_word(head)
     head, point, _ = word.partition(".")  # two sentences without a blank between
@@ -223,29 +313,37 @@ def _of_word(word: str) -> Token:
 
 
 def _of_phrase(kind: str, found: str, written: str) -> Token | None:
-    match kind:
-        case "N":
-            return _number(found)
-        case "FALL":
-            parts = [int(part) for part in re.findall(r"\d+", found)]
-            falls = parts == sorted(set(parts), reverse=True) and parts[-1] > 0
-            return Token(kind, found, tuple(parts)) if falls else None
-        case "CLOCK":
-            minutes, seconds = found.split(":")
-            return Token(kind, found, int(minutes) * 60 + int(seconds))
-        case "OF_SEVEN":
-            return Token(kind, found, int(found[0]))
-        case "LEFT" | "RIGHT" if len(found) <= 2 and not written.isupper():  # noqa: PLR2004 - l, lt, r, rt
-            return None
-        case "PER_DAY":
-            return Token("PER_DAY", found, int(found[0]))
-        case "PER_DAY_1" | "PER_DAY_2" | "PER_DAY_3" | "PER_DAY_4":
-            return Token("PER_DAY", found, int(kind[-1]))
-        case "MORNING_EVENING":
-            return Token("PER_DAY", found, 2)
-        case "ONCE_DAY":
-            return Token("PER_DAY", found, 1)
-    return Token(kind, found)
+    """Return the token of a phrase, None when it is none after all."""
+    if kind == "N":
+        return _number(found)
+    if kind == "FALL":
+        return _falling(found)
+    if kind in ("LEFT", "RIGHT") and len(found) <= SHORTEST_SIDE and not written.isupper():
+        return None
+    if kind in _RATES:
+        return Token("PER_DAY", found, _RATES[kind] or int(found[0]))
+    if kind == "CLOCK":
+        minutes, seconds = found.split(":")
+        return Token(kind, found, int(minutes) * 60 + int(seconds))
+    return Token(kind, found, int(found[0]) if kind == "OF_SEVEN" else 0)
+
+
+# The rates that a phrase says, a day; 0 is written in it.
+_RATES = {
+    "PER_DAY": 0,
+    "PER_DAY_1": 1,
+    "PER_DAY_2": 2,
+    "PER_DAY_3": 3,
+    "PER_DAY_4": 4,
+    "MORNING_EVENING": 2,
+    "ONCE_DAY": 1,
+}
+
+
+def _falling(found: str) -> Token | None:
+    parts = [int(part) for part in re.findall(r"\d+", found)]
+    falls = parts == sorted(set(parts), reverse=True) and parts[-1] > 0
+    return Token("FALL", found, tuple(parts)) if falls else None
 
 
 def _number(found: str) -> Token:
@@ -266,13 +364,10 @@ def _spelled(token: Token) -> Iterator[Token]:
 def _ranges(found: list[Token]) -> Iterator[Token]:
     """Yield the tokens, "to" and "or" as a dash where numbers stand on both sides, else left out."""
     for place, token in enumerate(found):
-        joins = token.kind == "JOIN" or (token.kind in ("OF", "PER") and token.text in _JOINS)
         before = found[place - 1].kind if place else ""
         after = found[place + 1].kind if place + 1 < len(found) else ""
-        between = before in ("N", "SEC", "MIN") and after == "N"
-        if joins and between and token.text not in ("of", "a"):
-            yield Token(_SPANNED, token.text)
-        elif joins and between and token.text == "a" and before == "N":
-            yield Token(_SPANNED, token.text)
+        joins = token.kind == "JOIN" or (token.kind == "PER" and token.text == "a")
+        if joins and after == "N" and before in (("N",) if token.kind == "PER" else ("N", "SEC", "MIN")):
+            yield Token("DASH", token.text)
         elif token.kind != "JOIN":
             yield token
