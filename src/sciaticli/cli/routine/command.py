@@ -210,7 +210,8 @@ def _free_name(app: App, catalogue: Catalogue, name: str | None) -> tuple[str, s
     if routine_id in catalogue.routine_by_id or routine_file(app.paths.own_exercises, routine_id).exists():
         raise UsageError(
             f'there is a routine "{routine_id}" already.',
-            f"Change it: sciaticli routine edit {routine_id}\nTake it out: sciaticli routine remove {routine_id}",
+            f"To change it: sciaticli routine edit {routine_id}\n"
+            f"To take it out: sciaticli routine remove {routine_id}",
         )
     return routine_id, name
 
