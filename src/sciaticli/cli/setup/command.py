@@ -140,11 +140,9 @@ def _save(app: App, old: dict[str, Any], changed: dict[str, dict[str, Any]], sta
     if not stated or new == old:
         app.say("Nothing has changed.")
         return
-    kept = save_table(path, new)
+    save_table(path, new)
     app.forget_config()
     app.say("", f"Saved in {path}")
-    if kept is not None:
-        app.say(f"Notes in the old file can't be carried over. The old file is kept as {kept}")
     _say_void(app)
 
 
@@ -186,11 +184,11 @@ def _show(app: App, *, as_json: bool) -> None:
         app.show_json(tables)
         return
     for table, keys in tables.items():
-        app.show(*(f"{table}.{key}: {_in_words(value)}" for key, value in keys.items()))
+        app.show(*(f"{table}.{key}: {in_words(value)}" for key, value in keys.items()))
     app.say(f"From {app.paths.config_file}")
 
 
-def _in_words(value: object) -> str:
+def in_words(value: object) -> str:
     """Return a value as `--set` would take it; what was never said and what is empty differ."""
     match value:
         case None:
