@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 HELP = "Keep what your physio prescribed, pasted as text."
 END = "."
+ROUTINE_LETTERS = 20_000  # a sheet of a physiotherapist has two thousand
 _Name = typer.Argument(metavar="NAME", help="A routine's name or id.", autocompletion=routines)
 OTHER, LEAVE, KEEP = "other", "leave", "keep"
 
@@ -77,7 +78,10 @@ def add_routine(
     routine = Routine(id=routine_id, name=name, items=tuple(items), per_week=per_week(said), text=said)
     app.show(*_page(routine, catalogue), "", "As it is written:", "", routine_text(routine))
     app.show(*suiting_lines(app, routine, catalogue))
-    path = save_routine(app.paths.own_exercises, routine)
+    try:
+        path = save_routine(app.paths.own_exercises, routine)
+    except FileExistsError as error:
+        raise UsageError(f'another window has just made a routine "{routine_id}".') from error
     app.say(
         "", f"Saved in {path}", f"See what of it suits today: sciaticli today --routine {routine_id} --plan"
     )
@@ -143,15 +147,19 @@ def _show_lock(app: App) -> None:
 
 
 def _lines_of(app: App, text: str | None) -> str:
-    """Return the text as given, or from standard input, without signs that steer a terminal."""
-    raw = _from_input(app) if text is None else text
-    return "".join(sign for sign in raw.replace("\t", " ") if sign.isprintable() or sign == "\n")
+    """Return the text as given, or from standard input, in plain signs; raises UsageError."""
+    from sciaticli.core.text import from_outside
+
+    try:
+        return from_outside(_from_input(app) if text is None else text, ROUTINE_LETTERS)
+    except ValueError as error:
+        raise UsageError(f"The text of the routine {error}.") from error
 
 
 def _from_input(app: App) -> str:
     """Return what standard input holds; at a terminal a full stop alone ends it."""
     if not app.stdin.isatty():
-        return app.stdin.read()
+        return app.piped_text()
     if app.no_input:
         raise UsageError("the lines are missing.", "Give them after add, or on standard input.")
     app.say(f"Paste the lines. End with a line that holds only a full stop ({END}).")

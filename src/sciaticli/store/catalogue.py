@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
@@ -19,7 +18,8 @@ from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.source import Source
 from sciaticli.core.errors import DataError
 from sciaticli.store.paths import content
-from sciaticli.store.table_problems import convert_table, toml_problem
+from sciaticli.store.reading import Unreadable, file_text, toml_table
+from sciaticli.store.table_problems import convert_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -110,14 +110,10 @@ def _read_file(path: Path, *, own: bool, problems: list[str]) -> CatalogueFile:
 def _read_tables(path: Path, problems: list[str]) -> tuple[str, dict[str, Any]]:
     """Return a file's text and its tables, both empty when it can't be read."""
     try:
-        text = path.read_text(encoding="utf-8")
-        return text, tomllib.loads(text)
-    except UnicodeDecodeError:
-        problems.append(f"{path}: is not UTF-8 text")
-    except tomllib.TOMLDecodeError as error:
-        problems.append(f"{path}: {_literal(toml_problem(error))}")
-    except (ValueError, RecursionError):
-        problems.append(f"{path}: holds a number too long or lists too deep to read")
+        text = file_text(path)
+        return text, toml_table(text)
+    except Unreadable as error:
+        problems.append(f"{path}: {error}")
     except OSError as error:
         problems.append(f"{path}: can't be read: {error.strerror}")
     return "", {}

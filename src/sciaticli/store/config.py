@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,8 @@ from sciaticli.core.config import Coach, Config
 from sciaticli.core.errors import DataError
 from sciaticli.core.profile import Profile
 from sciaticli.store.paths import write_private
-from sciaticli.store.table_problems import convert_table, toml_problem
+from sciaticli.store.reading import Unreadable, file_text, toml_table
+from sciaticli.store.table_problems import convert_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,15 +32,11 @@ def load_config(path: Path) -> Config:
 def read_table(path: Path) -> dict[str, Any]:
     """Return the raw table of a config.toml, empty when there is none; raises DataError."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return toml_table(file_text(path))
     except FileNotFoundError:
         return {}
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not UTF-8 text.", hint=_hint(path)) from error
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{path} is not valid TOML.", (toml_problem(error),), _hint(path)) from error
+    except Unreadable as error:
+        raise DataError(f"{path} {error}.", hint=_hint(path)) from error
 
 
 def config_from(table: dict[str, Any], path: Path) -> Config:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec.structs import fields
-
-if TYPE_CHECKING:
-    import tomllib
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -47,11 +44,6 @@ def convert_table(raw: dict[str, Any], kind: type[T], where: str, problems: list
     if len(problems) > found:
         return None
     return msgspec.convert({name: raw[name] for name in known if name in raw}, kind)
-
-
-def toml_problem(error: tomllib.TOMLDecodeError) -> str:
-    """Return what is wrong with a TOML text; the parser's own words end with line and column."""
-    return str(error)
 
 
 def _try(value: object, kind: Any, where: str, problems: list[str]) -> None:  # noqa: ANN401 - any annotation

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sciaticli.cli.ask.prompts import ask_yes_no
 from sciaticli.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from sciaticli.cli.context import App
@@ -21,7 +24,8 @@ def edited(app: App, entry: AnyEntry) -> dict[str, Any]:
     """
     import msgspec
 
-    from sciaticli.core.record.history import FIXED_KEYS, with_changes
+    from sciaticli.core.record.history import FIXED_KEYS
+    from sciaticli.store.reading import file_text, toml_table
 
     if not app.may_ask:
         raise UsageError(
@@ -29,57 +33,101 @@ def edited(app: App, entry: AnyEntry) -> dict[str, Any]:
         )
     plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(entry))
     before = {key: value for key, value in plain.items() if key not in FIXED_KEYS}
-    text = _as_toml(before)
-    while True:
-        text = _in_editor(app, text)
-        try:
-            changes = _changes(before, _from_toml(text))
-            with_changes(entry, changes)
-        except ValueError as error:
-            app.say(f"That can't be saved: {error}.")
-            if not ask_yes_no(app, "Open it again?", default=True):
-                return {}
-        else:
-            return changes
+    with _file_to_edit(app, _as_toml(before)) as path:
+        while True:
+            _let_edit(app, path)
+            try:
+                changes = _changes(before, msgspec.to_builtins(toml_table(file_text(path))))
+                changed_entry(entry, changes, app.now())
+            except ValueError as error:
+                app.say(f"That can't be saved: {error}.")
+                if not ask_yes_no(app, "Open it again?", default=True):
+                    return {}
+            else:
+                return changes
+
+
+def changed_entry(entry: AnyEntry, changes: dict[str, Any], now: datetime) -> AnyEntry:
+    """Return the entry as changed; raises ValueError naming what does not fit an entry of its kind."""
+    import msgspec
+
+    from sciaticli.core.record.history import with_changes
+    from sciaticli.core.record.plausible import misfits, unknown_keys
+    from sciaticli.store.reading import TOO_MUCH
+
+    try:
+        after = with_changes(entry, changes)
+        tree = msgspec.to_builtins(entry)
+        for dotted, value in changes.items():
+            *parents, leaf = dotted.split(".")
+            branch = tree
+            for parent in parents:
+                branch = branch.setdefault(parent, {})
+            branch[leaf] = value
+        problems = [f"`{key}` is no key of it" for key in unknown_keys(tree, type(entry))]
+    except RecursionError as error:
+        raise ValueError(TOO_MUCH) from error
+    problems += misfits(after, now)
+    if problems:
+        raise ValueError("; ".join(problems))
+    return after
 
 
 def parsed_changes(texts: list[str]) -> dict[str, Any]:
     """Return the changes of `--set KEY=VALUE`; a value is JSON, else it is the text itself."""
     import msgspec
 
+    from sciaticli.core.text import from_outside
+    from sciaticli.store.reading import PARSER_ERRORS, TOO_MUCH
+
     changes: dict[str, Any] = {}
     for text in texts:
         key, equals, value = text.partition("=")
         if not equals or not key.strip():
             raise UsageError(f"--set takes KEY=VALUE, not '{text}'.", "For example: --set leg.worst=5")
+        if key.strip() in changes:
+            raise UsageError(f"--set {key.strip()} was given twice.", "Give each key once.")
         try:
             changes[key.strip()] = msgspec.json.decode(value)
         except msgspec.DecodeError:
-            changes[key.strip()] = value
+            changes[key.strip()] = from_outside(value)
+        except PARSER_ERRORS as error:
+            raise UsageError(f"--set {key.strip()}: {TOO_MUCH}.") from error
     return changes
 
 
-def _in_editor(app: App, text: str) -> str:
-    """Return the text as the editor left it; the file is for the owner only, and gone afterwards."""
-    import shlex
-    import subprocess
+@contextmanager
+def _file_to_edit(app: App, text: str) -> Iterator[Path]:
+    """Yield a file of this window alone, for the owner only; it is gone afterwards."""
+    import os
 
     from sciaticli.store.paths import write_private
 
+    path = app.paths.state / f"edit-{os.urandom(4).hex()}.toml"
+    write_private(path, text)
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _let_edit(app: App, path: Path) -> None:
+    """Open the file in the person's editor and wait until it is closed; raises UsageError."""
+    import shlex
+    import subprocess
+
     command = app.env.get("VISUAL") or app.env.get("EDITOR")
-    if not command:
+    try:
+        words = shlex.split(command or "")
+    except ValueError as error:
+        raise UsageError(f"EDITOR can't be run: {command}", "Set EDITOR to a program.") from error
+    if not words:
         raise UsageError(
             "No editor is set.", "Set EDITOR, or use: sciaticli journal edit ID --set leg.worst=5"
         )
-    path: Path = app.paths.state / "edit.toml"
-    write_private(path, text)
-    try:
-        done = subprocess.run([*shlex.split(command), str(path)], check=False)  # noqa: S603 - the person's own
-        if done.returncode != 0:
-            raise UsageError(f"The editor ended with {done.returncode}; nothing was changed.")
-        return path.read_text(encoding="utf-8")
-    finally:
-        path.unlink(missing_ok=True)
+    done = subprocess.run([*words, str(path)], check=False)  # noqa: S603 - the person's own
+    if done.returncode != 0:
+        raise UsageError(f"The editor ended with {done.returncode}; nothing was changed.")
 
 
 def _as_toml(tree: dict[str, Any]) -> str:
@@ -87,15 +135,6 @@ def _as_toml(tree: dict[str, Any]) -> str:
 
     head = "# Change what is wrong, save, and close the editor. The old values stay in the record.\n\n"
     return head + tomli_w.dumps(_without_null(tree))
-
-
-def _from_toml(text: str) -> dict[str, Any]:
-    import tomllib
-
-    import msgspec
-
-    plain: dict[str, Any] = msgspec.to_builtins(tomllib.loads(text))
-    return plain
 
 
 def _without_null(value: Any) -> Any:  # noqa: ANN401 - a tree of plain values

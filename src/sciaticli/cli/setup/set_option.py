@@ -29,7 +29,6 @@ FORMS = {
     "profile.cleared_on": "a day, as 2026-11-22",
     "coach.get_ready_s": "3 to 60",
     "coach.rollover": "a time, as 04:00",
-    "coach.plain": "true or false",
 }
 
 
@@ -79,7 +78,14 @@ def _scalar(key: str, raw: str) -> object:
     try:
         return msgspec.to_builtins(msgspec.convert(raw, KEYS[key], strict=False))
     except msgspec.ValidationError as error:
-        raise UsageError(f'{key}: "{raw}" is not allowed.', f"Allowed: {FORMS[key]}") from error
+        raise UsageError(f'{key}: "{raw}" is not allowed.', f"Allowed: {_form(key)}") from error
+
+
+def _form(key: str) -> str:
+    """Return how a value of a key is written: as its row says, else as its type does."""
+    if key in FORMS:
+        return FORMS[key]
+    return "true or false" if bool in (KEYS[key], *get_args(KEYS[key])) else "a whole number or a text"
 
 
 def _is_list(kind: Any) -> bool:  # noqa: ANN401 - a type as typing holds it
