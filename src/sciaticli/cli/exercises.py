@@ -218,11 +218,11 @@ def _figure_of(row: Exercise) -> Figure | None:
 
 def _show_figure(app: App, figure: Figure, move_s: int) -> None:
     """Play the figure where a screen can be redrawn, else draw its start and end side by side."""
-    from sciaticli.cli.today.stage import is_light
     from sciaticli.coach.figure_player import show_figure
-    from sciaticli.view.figure import DARK, LIGHT, FigurePair
+    from sciaticli.view.figure import FigurePair
+    from sciaticli.view.tones import DARK, LIGHT
 
-    light = is_light(app)
+    light = app.is_light
     if app.look is Look.LIVE:
         show_figure(app.console(), figure, app.open_keys(), app.now_ms, move_s=move_s, light=light)
     else:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+import tomli_w
+
 from sciaticli.cli.ask.prompts import ask_yes_no
 from sciaticli.core.errors import UsageError
+from sciaticli.core.record.history import FIXED_KEYS, changed_tree
+from sciaticli.core.record.plausible import misfits, unknown_keys
+from sciaticli.core.text import from_outside
+from sciaticli.store.paths import write_private
+from sciaticli.store.reading import PARSER_ERRORS, TOO_MUCH, file_text, toml_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +33,6 @@ def edited(app: App, entry: AnyEntry) -> dict[str, Any]:
 
     A key that was taken out becomes null: asked, and left open.
     """
-    import msgspec
-
-    from sciaticli.core.record.history import FIXED_KEYS
-    from sciaticli.store.reading import file_text, toml_table
-
     if not app.may_ask:
         raise UsageError(
             "There is no terminal for an editor.", "Use: sciaticli journal edit ID --set leg.worst=5"
@@ -49,21 +55,9 @@ def edited(app: App, entry: AnyEntry) -> dict[str, Any]:
 
 def changed_entry(entry: AnyEntry, changes: dict[str, Any], now: datetime) -> AnyEntry:
     """Return the entry as changed; raises ValueError naming what does not fit an entry of its kind."""
-    import msgspec
-
-    from sciaticli.core.record.history import with_changes
-    from sciaticli.core.record.plausible import misfits, unknown_keys
-    from sciaticli.store.reading import TOO_MUCH
-
     try:
-        after = with_changes(entry, changes)
-        tree = msgspec.to_builtins(entry)
-        for dotted, value in changes.items():
-            *parents, leaf = dotted.split(".")
-            branch = tree
-            for parent in parents:
-                branch = branch.setdefault(parent, {})
-            branch[leaf] = value
+        tree = changed_tree(entry, changes)
+        after = msgspec.convert(tree, type(entry))
         problems = [f"`{key}` is no key of it" for key in unknown_keys(tree, type(entry))]
     except RecursionError as error:
         raise ValueError(TOO_MUCH) from error
@@ -75,11 +69,6 @@ def changed_entry(entry: AnyEntry, changes: dict[str, Any], now: datetime) -> An
 
 def parsed_changes(texts: list[str]) -> dict[str, Any]:
     """Return the changes of `--set KEY=VALUE`; a value is JSON, else it is the text itself."""
-    import msgspec
-
-    from sciaticli.core.text import from_outside
-    from sciaticli.store.reading import PARSER_ERRORS, TOO_MUCH
-
     changes: dict[str, Any] = {}
     for text in texts:
         key, equals, value = text.partition("=")
@@ -99,10 +88,6 @@ def parsed_changes(texts: list[str]) -> dict[str, Any]:
 @contextmanager
 def _file_to_edit(app: App, text: str) -> Iterator[Path]:
     """Yield a file of this window alone, for the owner only; it is gone afterwards."""
-    import os
-
-    from sciaticli.store.paths import write_private
-
     path = app.paths.state / f"edit-{os.urandom(4).hex()}.toml"
     write_private(path, text)
     try:
@@ -113,9 +98,6 @@ def _file_to_edit(app: App, text: str) -> Iterator[Path]:
 
 def _let_edit(app: App, path: Path) -> None:
     """Open the file in the person's editor and wait until it is closed; raises UsageError."""
-    import shlex
-    import subprocess
-
     command = app.env.get("VISUAL") or app.env.get("EDITOR")
     try:
         words = shlex.split(command or "")
@@ -131,8 +113,6 @@ def _let_edit(app: App, path: Path) -> None:
 
 
 def _as_toml(tree: dict[str, Any]) -> str:
-    import tomli_w
-
     head = "# Change what is wrong, save, and close the editor. The old values stay in the record.\n\n"
     return head + tomli_w.dumps(_without_null(tree))
 

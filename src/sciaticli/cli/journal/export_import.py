@@ -175,12 +175,11 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _dating(app: App, date_format: str | None) -> Callable[[str], tuple[datetime, date]]:
     """Return how a cell becomes a moment and its day."""
-    from sciaticli.cli.log import zone_of
     from sciaticli.core.dates import journal_day, parse_stamp
     from sciaticli.core.text import from_outside
 
     now = app.now()
-    zone, rollover = zone_of(app, now), app.config.coach.rollover_time
+    zone, rollover = app.time_zone, app.config.coach.rollover_time
     if date_format is not None:
         _try_format(date_format)
 
