@@ -57,10 +57,11 @@ def member_of(name: str) -> Callable[[str], list[str]]:
 
 def exercises(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer exercises: ids, and names once a letter is typed; after a word, how a name goes on."""
-    from sciaticli.store.catalogue import built_in_files, own_files
+    from sciaticli.store.catalogue import own_files
+    from sciaticli.store.catalogue_rows import facts_file
     from sciaticli.store.row_names import read_names
 
-    files = [*built_in_files(), *own_files(_app(ctx).paths.own_exercises)]
+    files = [facts_file(), *own_files(_app(ctx).paths.own_exercises)]
     return list(_offer(ctx, incomplete, read_names(files, "exercise")))
 
 

@@ -154,12 +154,18 @@ def show_exercise(
     name: Annotated[list[str], typer.Argument(help="An id, a name or a nickname.", autocompletion=exercises)],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the entry in full as JSON.")] = False,
+    where: Annotated[
+        bool, typer.Option("--where", help="Print the files and lines where its facts and words stand.")
+    ] = False,
 ) -> None:
     """Show one exercise: how to get ready, what to do, when to stop."""
     app: App = ctx.obj
     show_lock(app, aside=as_json)
     catalogue = _catalogue(app)
     row = find_exercise(catalogue, " ".join(name))
+    if where:
+        _show_places(app, row, as_json=as_json)
+        return
     if as_json:
         app.show_json(_document(catalogue, row))
         return
@@ -194,6 +200,18 @@ def lint_file(
         hint = "docs/catalogue.md explains each key."
         raise DataError(f"{file} has problems: {len(problems)}.", tuple(problems), hint)
     app.show(f"{file}: no problems found.")
+
+
+def _show_places(app: App, row: Exercise, *, as_json: bool) -> None:
+    """Print where a row can be corrected: the file and line of its facts and of its words."""
+    from sciaticli.store.catalogue import where_written
+
+    facts, words = where_written(row.id, app.paths.own_exercises)
+    if as_json:
+        places = {"facts": facts, "words": words}
+        app.show_json({key: {"file": str(place.file), "line": place.line} for key, place in places.items()})
+    else:
+        app.show(f"facts: {facts}", f"words: {words}")
 
 
 def _catalogue(app: App) -> Catalogue:

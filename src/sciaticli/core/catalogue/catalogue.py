@@ -87,15 +87,9 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
 def row_problems(row: Exercise, *, own: bool) -> list[str]:
     """Return what is wrong with a row that its types can't say; `own` rows are held to stricter rules."""
     problems = [
-        f"{key}.reps: has {len(dose.reps)} numbers for {dose.sets} sets; allowed: one number a set"
-        for key, dose in _doses(row)
-        if isinstance(dose.reps, tuple) and len(dose.reps) != dose.sets
-    ]
-    held = row.kind is not Kind.REPS
-    problems += [
-        f"{key}.hold_s: is 0, but a {row.kind} needs a time; allowed: 1 or more"
-        for key, dose in _doses(row)
-        if held and dose.hold_s == 0
+        f"dose[{number}]: has no hold, but a {row.kind} needs a time; write it last, as in 1 x 8 x 3 s"
+        for number, dose in enumerate(row.doses)
+        if row.kind is not Kind.REPS and dose.hold_s == 0
     ]
     if both := set(row.avoid) & set(row.caution):
         problems.append(f"caution: {', '.join(sorted(both))} also in avoid; allowed: one of the two")
@@ -130,11 +124,6 @@ def source_problems(rows: Iterable[Exercise], sources: Iterable[Source]) -> list
         for key in row.sources
         if key not in known
     ]
-
-
-def _doses(row: Exercise) -> list[tuple[str, Dose]]:
-    steps = [(f"dose_steps[{number}]", dose) for number, dose in enumerate(row.dose_steps)]
-    return [("dose_start", row.dose_start), *steps, ("dose_full", row.dose_full)]
 
 
 def _claims(row: Exercise) -> list[str]:
