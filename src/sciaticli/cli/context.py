@@ -82,9 +82,21 @@ class App:
         """How standard output may look (interface: `--plain`, ACCESSIBLE, TERM, FORCE_COLOR)."""
         if self.plain or self.env.get("ACCESSIBLE", "0") not in ("", "0") or self.env.get("TERM") == "dumb":
             return Look.PLAIN
+        if self._is_set_plain:
+            return Look.PLAIN
         if self.stdout.isatty():
             return Look.LIVE
         return Look.STILL if self.env.get("FORCE_COLOR", "0") not in ("", "0") else Look.PLAIN
+
+    @cached_property
+    def _is_set_plain(self) -> bool:
+        """Whether the settings ask for plain lines; a broken file is no reason to stop here."""
+        from sciaticli.core.errors import DataError
+
+        try:
+            return self.config.coach.plain
+        except (DataError, OSError):
+            return False
 
     @property
     def is_light(self) -> bool:
@@ -115,7 +127,8 @@ class App:
 
     def forget_config(self) -> None:
         """Let the settings be read anew: they have just been written."""
-        self.__dict__.pop("config", None)
+        for name in ("config", "_is_set_plain"):
+            self.__dict__.pop(name, None)
 
     def with_options(self, *, plain: bool, no_input: bool, debug: bool) -> App:
         """Return the same world with the global options of this call."""

@@ -96,16 +96,17 @@ def put_in_place(path: Path, content: bytes, *, keep_mode: bool = False, replace
     """Write a whole file beside the old one, under a name of its own, then put it in place in one step.
 
     A link is written through: what it points to is replaced. The file is for the owner only; with
-    `keep_mode` it may be read by whom the old one could be read. Raises OSError when what stands there
+    `keep_mode` a file behind a link, which has an arrangement of its own, stays open to whom it was. Raises OSError when what stands there
     is no regular file, and FileExistsError when anything stands there and `replace` is False.
     """
     target = _behind_links(path)
+    kept = keep_mode and path.is_symlink()
     old = target.stat() if target.exists() else None
     if old is not None and not stat.S_ISREG(old.st_mode):
         raise OSError(errno.EINVAL, "is not a regular file, so it is left as it is", str(path))
     fresh = target.with_name(f".{target.name[:LONGEST_NAME]}.{os.urandom(6).hex()}{FRESH}")
     try:
-        _write_whole(fresh, content, old.st_mode & 0o777 if old and keep_mode else PRIVATE_FILE)
+        _write_whole(fresh, content, old.st_mode & 0o777 if old and kept else PRIVATE_FILE)
         if replace:
             fresh.replace(target)
         else:
