@@ -66,8 +66,7 @@ def test_own_rows_are_merged(own: Path) -> None:
     (own / "mine.toml").write_text(toml_rows(ROW))
     catalogue = load_catalogue(own)
     assert catalogue.own == {"towel_slide"}
-    found = catalogue.find("towel slide")
-    assert found is not None
+    found = catalogue.by_id["towel_slide"]
     assert [source.standing for source in catalogue.sources_of(found)] == [None]
 
 

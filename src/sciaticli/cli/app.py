@@ -31,7 +31,7 @@ COMMANDS = {
     "setup": "sciaticli.cli.setup.command",
     "assess": "sciaticli.cli.assess.command",
     "exercises": "sciaticli.cli.exercises",
-    "routine": "sciaticli.cli.routine",
+    "routine": "sciaticli.cli.routine.command",
     "progress": "sciaticli.cli.progress",
     "report": "sciaticli.cli.report",
     "journal": "sciaticli.cli.journal.command",

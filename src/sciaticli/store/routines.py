@@ -21,11 +21,14 @@ def routine_file(folder: Path, routine_id: str) -> Path:
     return folder / f"routine_{routine_id}.toml"
 
 
-def save_routine(folder: Path, routine: Routine) -> Path:
-    """Write a routine into its own file; raises FileExistsError when something stands there."""
+def save_routine(folder: Path, routine: Routine, *, instead: bool = False) -> Path:
+    """Write a routine into its own file; raises FileExistsError when something stands there.
+
+    With `instead` it takes the place of what stands there.
+    """
     path = routine_file(folder, routine.id)
     make_private(path.parent)
-    put_in_place(path, routine_text(routine).encode(), replace=False)
+    put_in_place(path, routine_text(routine).encode(), replace=instead)
     return path
 
 

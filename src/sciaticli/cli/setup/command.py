@@ -103,11 +103,11 @@ def _set(app: App, texts: Sequence[str]) -> None:
     """Set keys one by one; nothing is written unless all are good."""
     from functools import cache
 
+    from sciaticli.cli.catalogue import load_names
     from sciaticli.cli.setup.set_option import setting_of
-    from sciaticli.store.catalogue import load_catalogue
 
-    catalogue = cache(lambda: load_catalogue(app.paths.own_exercises))
-    settings = [setting_of(text, catalogue) for text in texts]
+    names = cache(lambda: load_names(app))
+    settings = [setting_of(text, names) for text in texts]
     table = _table(app)
     changed = {name: dict(table.get(name, {})) for name in dict.fromkeys(one.table for one in settings)}
     for one in settings:
