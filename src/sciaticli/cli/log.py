@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sciaticli.cli.ask.pain_words import AFTER_SESSION, DOWN, HIP, MORNING
-from sciaticli.cli.ask.prompts import StepBack, ask_choice, ask_number
+from sciaticli.cli.ask.prompts import ask_choice, ask_in_turn, ask_number, kept_in
 from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import one_of, past_days
 from sciaticli.cli.context import App
@@ -154,15 +154,7 @@ def _ask(app: App, tree: dict[str, Any], day: date, known: History | None) -> da
         ("back", "worst", lambda back: ask_number(app, BACK, 0, 10, back=back)),
         ("leg", "distal", lambda back: ask_choice(app, DISTAL, DOWN, back=back, also=HIP)),
     ]
-    open_ones = [question for question in questions if question[1] not in tree[question[0]]]
-    number = 0
-    while number < len(open_ones):
-        part, key, ask = open_ones[number]
-        try:
-            tree[part][key] = ask(number > 0)
-            number += 1
-        except StepBack:
-            number -= 1
+    ask_in_turn([kept_in(tree[part], key, ask) for part, key, ask in questions if key not in tree[part]])
     return day
 
 
