@@ -97,7 +97,8 @@ def put_in_place(path: Path, content: bytes, *, keep_mode: bool = False, replace
 
     A link is written through: what it points to is replaced. The file is for the owner only; with
     `keep_mode` a file behind a link, which has an arrangement of its own, stays open to whom it was.
-    Raises OSError when what stands there is no regular file, and FileExistsError when anything stands there and `replace` is False.
+    Raises OSError when what stands there is no regular file, and FileExistsError when anything stands
+    there and `replace` is False.
     """
     target = _behind_links(path)
     kept = keep_mode and path.is_symlink()
