@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sciaticli.core.record.entries import Pain
     from sciaticli.core.record.history import History, Line
 
-NOTE_LETTERS = 10_000  # a line much longer than a disk block could be cut by a kill
 LEG = "Worst leg pain in the last 24 hours? 0 is none, 10 the worst you can imagine."
 BACK = "Worst back pain in the last 24 hours?"
 DISTAL = "How far down did you feel it?"
@@ -267,7 +266,7 @@ def _word(
 
 
 def _did(words: list[str]) -> list[str]:
-    said = [" ".join(word.split()) for word in words]
+    said = [" ".join(_plain("--did", word).split()) for word in words]
     if not all(said):
         raise UsageError("--did needs a word.", "For example: --did heat")
     return said
@@ -275,7 +274,15 @@ def _did(words: list[str]) -> list[str]:
 
 def _note(app: App, text: str | None) -> str | None:
     """Return the note; `-` stands for standard input."""
-    said = app.stdin.read().strip() if text == "-" else text.strip() if text else None
-    if said and len(said) > NOTE_LETTERS:
-        raise UsageError(f"The note is too long: at most {NOTE_LETTERS} letters.")
-    return said or None
+    said = app.piped_text() if text == "-" else text or ""
+    return _plain("The note", said.strip()) or None
+
+
+def _plain(what: str, text: str) -> str:
+    from sciaticli.core.record.plausible import NOTE_LETTERS
+    from sciaticli.core.text import from_outside
+
+    try:
+        return from_outside(text, NOTE_LETTERS)
+    except ValueError as error:
+        raise UsageError(f"{what} {error}.") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sciaticli.core.errors import Interrupted
-from sciaticli.core.text import literal
+from sciaticli.core.text import from_outside, literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping, Sequence
@@ -50,13 +50,17 @@ def kept_in(
 
 def ask_line(app: App, question: str) -> str:
     """Ask for a line of text, stripped; raises Interrupted at the end of input."""
-    app.stderr.write(f"{literal(question)} ")
-    app.stderr.flush()
-    line = app.stdin.readline()
-    if not line:
-        app.stderr.write("\n")
-        raise Interrupted("Stopped: there was no more input.")
-    return line.strip()
+    while True:
+        app.stderr.write(f"{literal(question)} ")
+        app.stderr.flush()
+        line = app.stdin.readline()
+        if not line:
+            app.stderr.write("\n")
+            raise Interrupted("Stopped: there was no more input.")
+        try:
+            return from_outside(line).strip()
+        except ValueError as error:
+            app.say(f"What you typed {error}. Please type it again.")
 
 
 def ask_choice(
