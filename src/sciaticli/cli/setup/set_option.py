@@ -16,7 +16,7 @@ from sciaticli.store.screening import load_wording
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sciaticli.core.catalogue.catalogue import Catalogue
+    from sciaticli.core.prescription.names import Names
 
 SHORT = {key.partition(".")[2]: key for key in SETTINGS}
 
@@ -29,7 +29,7 @@ class KeyValue(NamedTuple):
     value: Any
 
 
-def setting_of(text: str, catalogue: Callable[[], Catalogue]) -> KeyValue:
+def setting_of(text: str, names: Callable[[], Names]) -> KeyValue:
     """Return the setting that `KEY=VALUE` means; the key may leave out its table.
 
     Nothing after `=` is an empty list, or no value for a key that is not a list. Raises UsageError
@@ -45,15 +45,15 @@ def setting_of(text: str, catalogue: Callable[[], Catalogue]) -> KeyValue:
         near = nearest(name, [*SETTINGS, *SHORT])
         raise UsageError(f'there is no setting "{name}".{near}', "See them all: sciaticli setup --show")
     table, _, short = key.partition(".")
-    return KeyValue(table, short, _value(SETTINGS[key], raw, catalogue))
+    return KeyValue(table, short, _value(SETTINGS[key], raw, names))
 
 
-def _value(setting: Setting, raw: str, catalogue: Callable[[], Catalogue]) -> object:
+def _value(setting: Setting, raw: str, names: Callable[[], Names]) -> object:
     key, word = setting.key, setting.word_type
     if setting.is_list:
         if word is not None:
             return [str(found) for found in words_of(word, raw, key)]
-        return list(dict.fromkeys(named(part, catalogue()) for part in raw.split(",") if part.strip()))
+        return list(dict.fromkeys(named(part, names()) for part in raw.split(",") if part.strip()))
     if not raw:
         return None
     if key == "profile.region":
