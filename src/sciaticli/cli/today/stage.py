@@ -23,7 +23,7 @@ def is_light(app: App) -> bool:
     return theme is Theme.LIGHT
 
 
-def stage_for(app: App, voice: Voice, keep: Callable[[Kept], None]) -> Stage:
+def stage_for(app: App, voice: Voice, keep: Callable[[Kept, int], None]) -> Stage:
     """Return everything around timed holds in this look; `keep` puts a line where no crash can reach it."""
     from sciaticli.cli.today.stage import is_light
     from sciaticli.coach.screen import LiveScreen, PlainScreen

@@ -27,7 +27,14 @@ from sciaticli.core.record.entries import (
     Session,
 )
 from sciaticli.core.record.history import History, Line, amends_by_target, versions
-from sciaticli.core.screening.past_checks import answers_of, checks_in, is_whole, level_of_check, stands_after
+from sciaticli.core.screening.past_checks import (
+    answers_of,
+    checks_in,
+    is_plain_no,
+    is_whole,
+    level_of_check,
+    stands_after,
+)
 from sciaticli.core.screening.questions import PRESENT, QUIET, Item
 from sciaticli.core.screening.triage import Level
 
@@ -122,7 +129,10 @@ def _facts_known(check: Check) -> frozenset[str]:
 
 
 def _by_checks(history: History) -> Iterator[Void]:
-    for record, check in checks_in(history):
+    checks = checks_in(history)
+    for record, check in checks:
+        if is_plain_no(check) or _taken_back(record, check, checks):
+            continue
         if check.state is CheckState.OPEN:
             yield Void("A check was begun and not finished.", record)
         elif check.scope is Scope.SESSION:
@@ -132,6 +142,22 @@ def _by_checks(history: History) -> Iterator[Void]:
                 yield Void("You named a change in the quick re-check.", record)
         elif not is_whole(check) and (not check.imported or level_of_check(check) > Level.CLEAR):
             yield Void("A check was saved that this program can't rely on.", record)
+
+
+def _taken_back(record: Line, check: Check, checks: Sequence[tuple[Line, Check]]) -> bool:
+    """Return whether the alarm key was a mistake: an open check without an answer, then plain noes.
+
+    Only the very next screening of the same device can say so.
+    """
+    if check.state is not CheckState.OPEN or check.scope is not Scope.SESSION or check.answers:
+        return False
+    later = [
+        (other, written)
+        for other, written in checks
+        if other.device == record.device and other is not record and stands_after(other, record)
+    ]
+    following = min(later, key=lambda found: (found[0].entry.rec, found[0].line), default=None)
+    return following is not None and is_plain_no(following[1])
 
 
 def _as_written(history: History) -> list[_Written]:
