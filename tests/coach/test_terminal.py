@@ -14,7 +14,10 @@ import pytest
 
 from support.waiting import until
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed"),
+]
 
 TESTS = Path(__file__).parents[1]
 DRIVER = str(TESTS / "support" / "session_driver.py")
@@ -165,7 +168,7 @@ def test_resizing_in_the_middle_fills_the_new_screen(folder: str, columns: int, 
     def fits() -> bool:
         terminal.read()
         lines = terminal.screen.display
-        return "q" in lines[-1] and "Knee to chest" in lines[0] and "left" in lines[-2]
+        return "q" in lines[-1] and "Knee to chest" in lines[0] and "left" in lines[-3]
 
     assert until(fits), terminal.text
     terminal.child.send("q")

@@ -39,14 +39,14 @@ def a_session(path: Path, kept_pipe: int) -> None:
             keys=FasterKeys(NoKeys(), FASTER),
             screen=PlainScreen(nowhere, Talk.REMINDER),
             voice=Silence(),
-            keep=lambda line: keep(running, kept_pipe, line),
+            keep=lambda line, worked_s: keep(running, kept_pipe, line, worked_s),
             is_still_clear=lambda: True,
         )
         play((ITEM,), stage, talk=Talk.REMINDER, get_ready_s=GET_READY_S, down_before=None)
 
 
-def keep(running: Running, kept_pipe: int, line: Kept) -> None:
-    running.keep(line)
+def keep(running: Running, kept_pipe: int, line: Kept, worked_s: int) -> None:
+    running.keep(line, worked_s)
     os.write(kept_pipe, b".")
 
 

@@ -23,7 +23,7 @@ from support.moments import moment
 from support.plans import a_plan, an_exercise, an_item
 
 
-def crash(_: Kept) -> None:
+def crash(_: Kept, _worked_s: int) -> None:
     message = "a fault inside a session"
     raise RuntimeError(message)
 

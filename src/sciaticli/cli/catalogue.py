@@ -1,13 +1,13 @@
-"""Finding an exercise or a routine by what a person types."""
+"""The catalogue as the commands need it: loaded, and searched by the words a person types."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sciaticli.cli.context import App
 from sciaticli.cli.option_words import nearest
 from sciaticli.core.catalogue.exercise import Family
-from sciaticli.core.errors import UsageError
+from sciaticli.core.errors import DataError, UsageError
+from sciaticli.store.catalogue import load_catalogue
 
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 def load(app: App) -> Catalogue:
     """Return the built-in catalogue with the person's own files."""
-    from sciaticli.store.catalogue import load_catalogue
-
     return load_catalogue(app.paths.own_exercises)
 
 
@@ -35,8 +33,6 @@ def find_routine(catalogue: Catalogue, words: str) -> Routine:
 
 def find_exercise(catalogue: Catalogue, words: str) -> Exercise:
     """Return the exercise that goes by these words; raises UsageError with the nearest ones."""
-    from sciaticli.core.errors import UsageError
-
     if row := catalogue.find(words):
         return row
     near = ", ".join(catalogue.nearest(words))
@@ -46,9 +42,6 @@ def find_exercise(catalogue: Catalogue, words: str) -> Exercise:
 
 def names(app: App) -> dict[str, str]:
     """Return exercise names by id; none where the catalogue can't be read: looking back goes on."""
-    from sciaticli.core.errors import DataError
-    from sciaticli.store.catalogue import load_catalogue
-
     try:
         return {row.id: row.name for row in load_catalogue(app.paths.own_exercises).exercises}
     except (DataError, OSError):
@@ -57,9 +50,6 @@ def names(app: App) -> dict[str, str]:
 
 def per_week(app: App) -> dict[str, int]:
     """Return how often a week each routine is meant to be done, of those that say so."""
-    from sciaticli.core.errors import DataError
-    from sciaticli.store.catalogue import load_catalogue
-
     if not app.paths.own_exercises.is_dir():
         return {}
     try:

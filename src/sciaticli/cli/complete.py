@@ -22,9 +22,14 @@ VARIABLE = "_SCIATICLI_COMPLETE"
 DAYS = 14
 
 
+def is_completion(env: Mapping[str, str]) -> bool:
+    """Return whether a shell's Tab made this call."""
+    return VARIABLE in env
+
+
 def words_before(env: Mapping[str, str]) -> list[str]:
     """Return the whole words that a shell's Tab comes after; empty when this call is no completion."""
-    if VARIABLE not in env:
+    if not is_completion(env):
         return []
     typed = env.get("COMP_WORDS") or env.get("_TYPER_COMPLETE_ARGS", "")
     return re.split(r"\s", typed)[1:-1]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,10 @@ class Look(StrEnum):
     PLAIN = "plain"
 
 
+def _outside(argv: Sequence[str], app: App) -> int:
+    raise RuntimeError(f"{argv} of {app} can run only inside the program")
+
+
 @dataclass(frozen=True, kw_only=True)
 class App:
     """What the commands know of the world; tests make their own."""
@@ -53,6 +57,7 @@ class App:
     no_input: bool = False
     debug: bool = False
     mark: str = ""  # stands before the version in the source of every entry: of the demo
+    run: Callable[[Sequence[str], App], int] = _outside  # runs a command line: cli/app.py puts itself here
 
     @cached_property
     def paths(self) -> Paths:
@@ -74,6 +79,26 @@ class App:
         if self.stdout.isatty():
             return Look.LIVE
         return Look.STILL if self.env.get("FORCE_COLOR", "0") not in ("", "0") else Look.PLAIN
+
+    @property
+    def is_light(self) -> bool:
+        """True when the terminal's background is light: as set, else as the terminal says, else dark."""
+        from sciaticli.core.config import Theme
+
+        theme = self.config.coach.theme
+        if theme is Theme.AUTO:
+            return self.env.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+        return theme is Theme.LIGHT
+
+    @property
+    def time_zone(self) -> tzinfo:
+        """The zone the clock is in; where its name is unknown, the offset of now."""
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        try:
+            return ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return self.now().tzinfo or UTC
 
     @cached_property
     def config(self) -> Config:

@@ -165,15 +165,15 @@ def show_exercise(
         return
     from sciaticli.view.exercises import exercise_page, exercise_page_lines
 
-    figure = _figure_of(row)
+    figure, sources, reviewed = _figure_of(row), catalogue.sources_of(row), _reviewed(catalogue, row)
     if app.look is Look.PLAIN:
-        app.show(*exercise_page_lines(row, catalogue.sources_of(row)))
+        app.show(*exercise_page_lines(row, sources, reviewed))
         if figure is not None:
             from sciaticli.view.figure import figure_words
 
             app.show("", *figure_words(figure))
         return
-    app.console().print(exercise_page(row, catalogue.sources_of(row)))
+    app.console().print(exercise_page(row, sources, reviewed))
     if figure is not None:
         _show_figure(app, figure, row.move_s)
 
@@ -202,6 +202,13 @@ def _catalogue(app: App) -> Catalogue:
     return load_catalogue(app.paths.own_exercises)
 
 
+def _reviewed(catalogue: Catalogue, row: Exercise) -> str:
+    """Return who has signed a built-in row; a person's own is nobody's but theirs."""
+    from sciaticli.store.reviews import family_words
+
+    return "It is your own." if row.id in catalogue.own else family_words(catalogue, row.family)
+
+
 def _figure_of(row: Exercise) -> Figure | None:
     """Return the figure of an exercise; a person's own has none."""
     from sciaticli.store.figures import load_figures
@@ -211,11 +218,11 @@ def _figure_of(row: Exercise) -> Figure | None:
 
 def _show_figure(app: App, figure: Figure, move_s: int) -> None:
     """Play the figure where a screen can be redrawn, else draw its start and end side by side."""
-    from sciaticli.cli.today.stage import is_light
     from sciaticli.coach.figure_player import show_figure
-    from sciaticli.view.figure import DARK, LIGHT, FigurePair
+    from sciaticli.view.figure import FigurePair
+    from sciaticli.view.tones import DARK, LIGHT
 
-    light = is_light(app)
+    light = app.is_light
     if app.look is Look.LIVE:
         show_figure(app.console(), figure, app.open_keys(), app.now_ms, move_s=move_s, light=light)
     else:

@@ -17,7 +17,6 @@ from sciaticli.core.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue, Routine, RoutineItem
     from sciaticli.core.catalogue.exercise import Exercise
     from sciaticli.core.prescription.lines import Line, Reading

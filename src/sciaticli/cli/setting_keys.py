@@ -1,4 +1,4 @@
-"""The keys of the settings, for setup and for completion."""
+"""The keys of the settings, from the types: what `setup --set` takes and the shell offers."""
 
 from __future__ import annotations
 

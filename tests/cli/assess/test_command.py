@@ -370,3 +370,19 @@ def test_the_global_question(home: Home) -> None:
 def test_the_scales_need_somebody_there(home: Home, scale: str) -> None:
     assert home.run("assess", scale).code == 2
     assert not home.folder.exists()
+
+
+def test_the_three_questions_lead_to_words_and_can_each_be_left_open(person: Home) -> None:
+    said = person.run("assess", "outlook", answers=["", "yes", "2"], terminal=True)
+    assert said.code == 0
+    assert "sciaticli learn mood" in said.out
+    assert "crisis line" in said.out
+    assert "learn worry" not in said.out
+    shown = person.run("journal", "show")
+    assert "outlook@1, answered" in shown.out
+    exported = json.loads(person.run("journal", "export").out.splitlines()[-1])
+    assert [(item["act"], item["answer"]) for item in exported["items"]] == [("mood", "yes"), ("hope", "no")]
+
+
+def test_nobody_is_asked_the_three_questions_in_a_pipe(person: Home) -> None:
+    assert person.run("assess", "outlook").code == 2

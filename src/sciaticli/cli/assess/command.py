@@ -8,7 +8,7 @@ import typer
 
 from sciaticli.cli.ask.prompts import BACK, StepBack, ask_choice, ask_line, ask_number
 from sciaticli.cli.context import App
-from sciaticli.cli.entries import save_assessment
+from sciaticli.cli.entries import read_history, save_assessment
 from sciaticli.cli.help import examples
 from sciaticli.core.errors import UsageError
 
@@ -34,6 +34,7 @@ def add_to(program: typer.Typer) -> None:
     group.command("direction", epilog=examples("assess direction", "assess direction --plain"))(direction)
     group.command("function", epilog=examples("assess function", "assess function --plain"))(function)
     group.command("change", epilog=examples("assess change", "assess change --plain"))(change)
+    group.command("outlook", epilog=examples("assess outlook", "--plain assess outlook"))(outlook)
     program.add_typer(group, name="assess", rich_help_panel="Your plan")
 
 
@@ -52,7 +53,6 @@ def direction(ctx: typer.Context) -> int:
 
 def function(ctx: typer.Context) -> None:
     """Score three to five things from your own life, 0 (not at all) to 10 (as before)."""
-    from sciaticli.cli.entries import read_history
     from sciaticli.core.assessment.scales import activities_of, acts_used, function_fields, mismatch
     from sciaticli.core.assessment.scales import function as compared
 
@@ -85,6 +85,15 @@ def change(ctx: typer.Context) -> None:
     save_assessment(app, change_fields(score))
     app.show(f"Saved: {GLOBAL_WORDS[score]}.")
     app.say("Ask yourself again in four weeks: sciaticli assess change")
+
+
+def outlook(ctx: typer.Context) -> None:
+    """Answer three questions on worry, mood and hope: they lead to words and to a person, not to a score."""
+    from sciaticli.cli.setup.outlook import ask_outlook
+
+    app: App = ctx.obj
+    _needs_person(app)
+    ask_outlook(app)
 
 
 def _needs_person(app: App) -> None:

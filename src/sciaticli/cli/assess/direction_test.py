@@ -8,6 +8,7 @@ from sciaticli.cli.ask.pain import ask_pain
 from sciaticli.cli.ask.prompts import ask_choice, ask_yes_no
 from sciaticli.cli.assess.direction_run import BASELINE_RESTS, DirectionRun, Over, TestOver
 from sciaticli.cli.catalogue import load
+from sciaticli.cli.check.ask import begin
 from sciaticli.cli.check.gate import leave_to_train
 from sciaticli.cli.entries import save_assessment, stamp
 from sciaticli.cli.today.prepare import first_run, recheck
@@ -202,8 +203,6 @@ def _run(test: DirectionRun) -> int:
 
 
 def _void(app: App) -> None:
-    from sciaticli.cli.check.ask import begin
-
     begin(app)
 
 
@@ -216,7 +215,7 @@ def _end(test: DirectionRun, over: Over, why: str, label: Label | None) -> int:
         case Over.DANGER:
             from sciaticli.cli.today.questions_after import stop_for_danger
 
-            stop_for_danger(app, app.config.coach.sound)
+            stop_for_danger(app, app.config.coach.sound, may_go_back=False)
             return ExitCode.REFUSED
         case Over.LOCKED:
             leave_to_train(app, may_check=False)

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec import to_builtins
+
 from sciaticli.cli.ask.pain import ask_pain
 from sciaticli.cli.ask.prompts import ask_choice
+from sciaticli.cli.check.ask import ask_items, take_back_alarm
+from sciaticli.cli.check.standing import read_standing
+from sciaticli.cli.entries import stamp
 from sciaticli.core.errors import Interrupted
+from sciaticli.core.record.entries import Amend, BeforeAfter, Done, ExerciseDone, Session
+from sciaticli.core.screening.clearance import Refused
+from sciaticli.core.screening.questions import NERVE_ITEMS
+from sciaticli.core.screening.triage import Level
+from sciaticli.core.session.cues import Cue, Priority
+from sciaticli.store.journal import append, read_journal
+from sciaticli.store.learn import load_library
+from sciaticli.view.feedback import session_line
+from sciaticli.view.screening import first_sentences
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -14,7 +28,7 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.core.config import Sound
     from sciaticli.core.plan import PlanItem
-    from sciaticli.core.record.entries import Ended, ExerciseDone, Session, SkipReason
+    from sciaticli.core.record.entries import Ended, SkipReason
     from sciaticli.core.screening.triage import Triage
     from sciaticli.store.running_session import Begun
 
@@ -39,10 +53,6 @@ def save_session(
     An id is written once: what of it stands in the journal already is amended. When the disk refuses,
     says where the session is kept and raises Interrupted.
     """
-    from sciaticli.cli.entries import stamp
-    from sciaticli.core.record.entries import BeforeAfter, Session
-    from sciaticli.store.journal import append
-
     fields = {**stamp(app, begun.at, begun.day), "id": begun.id, "tz": begun.tz}
     session = Session(
         **fields,
@@ -75,8 +85,6 @@ def ask_after(app: App, session: Session, cards: tuple[PlanItem, ...], why: str)
 
     Where nothing was done nothing is asked.
     """
-    from msgspec import to_builtins
-
     if why:
         app.say(why)
     if not any(each.done.sets for each in session.exercises):
@@ -95,17 +103,15 @@ def ask_after(app: App, session: Session, cards: tuple[PlanItem, ...], why: str)
     _say_end(app, session)
 
 
-def stop_for_danger(app: App, sounds: tuple[Sound, ...]) -> bool:
-    """Ask the danger signs in full, after a stop by `!`; returns whether all of them are a plain no.
+def stop_for_danger(app: App, sounds: tuple[Sound, ...], *, may_go_back: bool) -> bool:
+    """Ask the danger signs in full, after a stop for one; returns whether the session may go on.
 
-    Then the check that stood before stands again; anything else leaves the clearance void.
+    It may with `may_go_back` (only a key was pressed, no sign named) and plain noes to all: then the
+    check that stood before stands again. Anything else leaves the clearance void.
     """
-    from sciaticli.cli.check.ask import ask_after_alarm
-    from sciaticli.core.screening.triage import Level
-
     app.say("The session has stopped, and what you did is saved.")
-    outcome, is_quiet = ask_after_alarm(app)
-    if is_quiet:
+    outcome = ask_items(app, NERVE_ITEMS)
+    if may_go_back and take_back_alarm(app, outcome):
         app.say("No danger sign in these answers. Your check stays as it was.")
         return True
     if outcome.found.level > Level.CLEAR:
@@ -132,42 +138,28 @@ def _ask_cards(app: App, cards: tuple[PlanItem, ...]) -> list[ExerciseDone]:
 
 
 def _card_done(item: PlanItem) -> ExerciseDone:
-    from sciaticli.core.record.entries import Done, ExerciseDone
-
     dose = item.dose
     done = Done(sets=dose.sets, reps=dose.reps, hold_s=dose.hold_s)
     return ExerciseDone(exercise=item.exercise.id, side=item.side, planned=dose, done=done)
 
 
 def _amend(app: App, session: str, changes: dict[str, Any]) -> None:
-    from sciaticli.cli.entries import stamp
-    from sciaticli.core.record.entries import Amend
-    from sciaticli.store.journal import append
-
     append(app.paths, Amend(**stamp(app), of=session, set=changes))
 
 
 def _is_written(app: App, begun: Begun) -> bool:
     """Return whether the journal holds this session: a stop may have saved it, or a kill come after that."""
-    from sciaticli.store.journal import read_journal
-
     records, _ = read_journal(app.paths, f"{begun.at:%Y-%m}")
     return any(record.entry.id == begun.id for record in records)
 
 
 def _changes_of(session: Session) -> dict[str, Any]:
-    from msgspec import to_builtins
-
     keys = ("end", "exercises", "ended", "stop_reason", "worked_s")
     return {key: to_builtins(getattr(session, key)) for key in keys}
 
 
 def _say_end(app: App, session: Session) -> None:
     """Print one line of feedback, what to do next, and whether the answers end the clearance."""
-    from sciaticli.cli.check.standing import read_standing
-    from sciaticli.core.screening.clearance import Refused
-    from sciaticli.view.feedback import session_line
-
     standing = read_standing(app)
     app.show(session_line(session, standing.history, standing.day))
     answer = standing.ask()
@@ -181,8 +173,6 @@ def _say_end(app: App, session: Session) -> None:
 
 def _say_fact(app: App, day: date) -> None:
     """Print something to know, another thing each day."""
-    from sciaticli.store.learn import load_library
-
     topic, statement = load_library().fact_of(day)
     app.show("", f"Good to know: {statement.text}")
     app.say(f"More on this: sciaticli learn {topic.id}")
@@ -190,10 +180,6 @@ def _say_fact(app: App, day: date) -> None:
 
 def _speak(app: App, found: Triage, sounds: tuple[Sound, ...]) -> None:
     """Say the first two sentences of an alarm aloud, where speech is on."""
-    from sciaticli.cli.check.standing import read_standing
-    from sciaticli.core.session.cues import Cue, Priority
-    from sciaticli.view.screening import first_sentences
-
     standing = read_standing(app)
     words = first_sentences(found, standing.wording, standing.region)
     with app.open_voice(sounds) as voice:

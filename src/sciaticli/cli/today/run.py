@@ -8,13 +8,25 @@ from typing import TYPE_CHECKING
 import typer
 
 from sciaticli.cli.ask.prompts import ask_choice, ask_line
+from sciaticli.cli.catalogue import find_routine, load
+from sciaticli.cli.check.ask import begin
 from sciaticli.cli.check.gate import leave_to_train
-from sciaticli.cli.today.make_plan import TodayOptions
+from sciaticli.cli.today.clinician_word import ask_clinician
+from sciaticli.cli.today.make_plan import TodayOptions, make_plan, ready_seconds, request_of, show_plan
 from sciaticli.cli.today.prepare import first_run, recheck
+from sciaticli.cli.today.questions_after import NOTHING_DONE, ask_after, save_session, stop_for_danger
 from sciaticli.cli.today.questions_before import ask_before
-from sciaticli.cli.today.resume import Part
+from sciaticli.cli.today.resume import Choice, Part, ask_unfinished, is_fresh, resumed, save_unfinished
 from sciaticli.cli.today.stage import stage_for
+from sciaticli.coach.keys import signals_wait
+from sciaticli.coach.player import play
+from sciaticli.coach.stage import HowItEnded
+from sciaticli.core.catalogue.exercise import Condition
+from sciaticli.core.dates import fixed
 from sciaticli.core.errors import ExitCode, UsageError
+from sciaticli.core.record.day_logs import site
+from sciaticli.core.record.entries import SkipReason
+from sciaticli.store.running_session import begun, hold_running
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,10 +50,6 @@ def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> i
 
     No segment starts before its re-check is on the disk: no write, no session.
     """
-    from sciaticli.cli.today.resume import save_unfinished
-    from sciaticli.core.dates import fixed
-    from sciaticli.core.record.entries import SkipReason
-    from sciaticli.store.running_session import hold_running
 
     def now() -> datetime:
         return fixed(app.now())
@@ -58,16 +66,14 @@ def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> i
 
 
 def _run(app: App, running: Running, wish: TodayOptions) -> int:
-    from sciaticli.cli.catalogue import load
-    from sciaticli.cli.today.resume import Choice, ask_unfinished, is_fresh, resumed, save_unfinished
-    from sciaticli.core.record.entries import SkipReason
-
     choice = ask_unfinished(app, running)
     if choice is Choice.LEAVE:
         app.say("It stays as it is. Go on today with: sciaticli today")
         return ExitCode.DONE
     goes_on = choice is Choice.ON
     asks_anew = not is_fresh(app, running.unfinished) or choice is None
+    if choice is Choice.ANEW and not asks_anew and running.unfinished is not None:
+        wish = wish._replace(given=wish.given.or_else(running.unfinished.begun.before))
     if not goes_on:
         save_unfinished(app, running)
     try:
@@ -100,10 +106,6 @@ def _plan(
     app: App, standing: RecordNow, cleared: Cleared, catalogue: Catalogue, wish: TodayOptions
 ) -> tuple[Plan, PainNow]:
     """Ask how it is now, make the plan and show it."""
-    from sciaticli.cli.catalogue import find_routine
-    from sciaticli.cli.today.clinician_word import ask_clinician
-    from sciaticli.cli.today.make_plan import make_plan, request_of, show_plan
-
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
     before = ask_before(app, standing.history, standing.day, wish.given, flare=wish.flare)
     if routine is not None:
@@ -141,10 +143,6 @@ def _is_ready(app: App) -> bool:
 
 
 def _begin(app: App, running: Running, plan: Plan, pain: PainNow) -> Part:
-    from sciaticli.core.dates import fixed
-    from sciaticli.core.record.day_logs import site
-    from sciaticli.store.running_session import begun
-
     first = begun(app.new_id(), plan, pain, fixed(app.now()), app.zone)
     running.begin(first)
     cards = tuple(item for item in plan.items if item.card)
@@ -153,14 +151,6 @@ def _begin(app: App, running: Running, plan: Plan, pain: PainNow) -> Part:
 
 def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
     """Play the timed items and save the session at once; what follows depends on how it ended."""
-    from sciaticli.cli.check.ask import begin
-    from sciaticli.cli.today.make_plan import ready_seconds
-    from sciaticli.cli.today.questions_after import stop_for_danger
-    from sciaticli.coach.keys import signals_wait
-    from sciaticli.coach.player import play
-    from sciaticli.coach.stage import HowItEnded
-    from sciaticli.core.catalogue.exercise import Condition
-
     config = app.config
     sounds = config.coach.sound if wish.sound is None else wish.sound
     tense = Condition.HYPERTENSION in (config.profile.conditions or ())
@@ -183,7 +173,7 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
                 begin(app)
             session = _save(app, running, part, done)
         place = done.place
-        if done.outcome is HowItEnded.EMERGENCY and stop_for_danger(app, sounds):
+        if done.outcome is HowItEnded.EMERGENCY and stop_for_danger(app, sounds, may_go_back=True):
             _wait_to_go_on(app)
         elif done.outcome is HowItEnded.STOOD_LONG:
             app.say("You have paused for more than an hour, so a few questions come first.")
@@ -194,9 +184,6 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
 
 def _save(app: App, running: Running, part: Part, done: Performance) -> Session | None:
     """Save what was done, if anything was; what is over leaves the running file, what stopped stays in it."""
-    from sciaticli.cli.today.questions_after import save_session
-    from sciaticli.coach.stage import HowItEnded
-
     session = None
     if not done.account.is_empty:
         session = save_session(
@@ -213,9 +200,6 @@ def _wait_to_go_on(app: App) -> None:
 
 def _end(app: App, running: Running, part: Part, done: Performance, session: Session | None) -> int:
     """Say and ask what follows; returns the exit code."""
-    from sciaticli.cli.today.questions_after import NOTHING_DONE, ask_after
-    from sciaticli.coach.stage import HowItEnded
-
     match done.outcome:
         case HowItEnded.EMERGENCY:
             running.clear()

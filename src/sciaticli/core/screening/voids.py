@@ -130,8 +130,9 @@ def _facts_known(check: Check) -> frozenset[str]:
 
 def _by_checks(history: History) -> Iterator[Void]:
     checks = checks_in(history)
+    mistakes = _alarms_taken_back(checks)
     for record, check in checks:
-        if is_plain_no(check) or _taken_back(record, check, checks):
+        if record in mistakes:
             continue
         if check.state is CheckState.OPEN:
             yield Void("A check was begun and not finished.", record)
@@ -144,20 +145,24 @@ def _by_checks(history: History) -> Iterator[Void]:
             yield Void("A check was saved that this program can't rely on.", record)
 
 
-def _taken_back(record: Line, check: Check, checks: Sequence[tuple[Line, Check]]) -> bool:
-    """Return whether the alarm key was a mistake: an open check without an answer, then plain noes.
+def _alarms_taken_back(checks: Sequence[tuple[Line, Check]]) -> list[Line]:
+    """Return the screenings of an alarm key that was pressed by mistake.
 
-    Only the very next screening of the same device can say so.
+    They are an open one without an answer, and the very next one of its device: plain noes to all.
     """
-    if check.state is not CheckState.OPEN or check.scope is not Scope.SESSION or check.answers:
-        return False
-    later = [
-        (other, written)
-        for other, written in checks
-        if other.device == record.device and other is not record and stands_after(other, record)
-    ]
-    following = min(later, key=lambda found: (found[0].entry.rec, found[0].line), default=None)
-    return following is not None and is_plain_no(following[1])
+    found: list[Line] = []
+    for record, check in checks:
+        if check.state is not CheckState.OPEN or check.scope is not Scope.SESSION or check.answers:
+            continue
+        later = [
+            (other, written)
+            for other, written in checks
+            if other.device == record.device and other is not record and stands_after(other, record)
+        ]
+        following = min(later, key=lambda pair: (pair[0].entry.rec, pair[0].line), default=None)
+        if following is not None and is_plain_no(following[1]):
+            found += [record, following[0]]
+    return found
 
 
 def _as_written(history: History) -> list[_Written]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-HEADER_ROWS = 5  # name, side, place and what comes next, beside the big digits
+HEADER_ROWS = 5  # name, side and place, beside the big digits
 SHORT_HEADER = 2  # on a small screen: name and place; the seconds stand in the bar
 WITH_HEADER = 14  # rows from which the digits have room
 LEAST_WORDS = 32  # columns that text beside a picture needs to read well

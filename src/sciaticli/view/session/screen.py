@@ -17,7 +17,7 @@ from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.timeline import MS, SegmentKind, Way
-from sciaticli.view.figure import DARK, LIGHT, FigureView
+from sciaticli.view.figure import FigureView
 from sciaticli.view.session.digits import big_digits, digits_width
 from sciaticli.view.session.frame import Frame
 from sciaticli.view.session.layout import GAP, HEADER_ROWS, Layout, choose
@@ -25,7 +25,6 @@ from sciaticli.view.session.words import (
     Paragraph,
     hold_text,
     key_line,
-    next_words,
     phase_words,
     place_words,
     ready_text,
@@ -34,6 +33,7 @@ from sciaticli.view.session.words import (
     steps_text,
     text_now,
 )
+from sciaticli.view.tones import DARK, LIGHT
 
 WITH_TALL_BAR = 28  # rows from which the bar of the segment is three rows high
 STEPS_OF_MOVE = 24  # how finely a movement is drawn
@@ -166,10 +166,9 @@ class SessionView:
         return self._layouts[key]
 
     def _header(self, paper: "_Paper", layout: Layout) -> list[Line]:
-        """Return name, side, place and what comes next, beside the big digits where they have room."""
+        """Return name, side and place, beside the big digits where they have room."""
         place, side = place_words(paper.frame.state)
         name = paper.item.exercise.name
-        upcoming = next_words(paper.frame)
         if layout.header < HEADER_ROWS:
             return self._keep(
                 ("short", name, side, place, layout.words),
@@ -190,7 +189,6 @@ class SessionView:
                 *names,
                 self._line(side, inner, self._bold(Shade.SIDE)),
                 self._line(paper.plain(place), inner, self._shades[Shade.QUIET]),
-                self._line(upcoming, inner, self._shades[Shade.REST]),
             ]
             left = Cells.set_shape(told, inner, HEADER_ROWS)[:HEADER_ROWS]
             block = "#" if paper.ascii_only else "█"
@@ -201,7 +199,7 @@ class SessionView:
                 for row, line in zip(left, drawn, strict=True)
             ]
 
-        key = ("header", name, side, place, upcoming, layout.words, seconds if shows else None, shade)
+        key = ("header", name, side, place, layout.words, seconds if shows else None, shade)
         return self._keep(key, draw)
 
     def _text(self, paper: "_Paper", layout: Layout) -> list[Line]:
@@ -248,10 +246,9 @@ class SessionView:
         quiet = self._shades[Shade.QUIET]
         rows.append(self._bar(paper, session_words(state), whole_ms - state.session_left_ms, whole_ms, quiet))
         status = status_words(frame)
-        tone = Shade.PAIN if frame.talk else Shade.PAUSED
+        tone = self._bold(Shade.PAUSED) if frame.notice else self._shades[Shade.REST]
         rows += self._keep(
-            ("status", status, paper.width, tone),
-            lambda: [self._line(status, paper.width, self._bold(tone))],
+            ("status", status, paper.width, tone), lambda: [self._line(status, paper.width, tone)]
         )
         rows += self._keep(
             ("keys", frame.keys, paper.width),

@@ -10,7 +10,7 @@ from sciaticli.core.catalogue.exercise import Exercise, Laterality, Side
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.engine import State
 from sciaticli.core.session.keys import ALL, Does, Key
-from sciaticli.core.session.pain_key import WORDS, PainTalk, Question
+from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question
 from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Way
 from sciaticli.view.session.digits import digits
 from sciaticli.view.session.frame import Frame
@@ -25,6 +25,7 @@ PHASES = {
 WAYS = {Way.IN: "MOVE IN", Way.OUT: "BACK", Way.THERE_AND_BACK: "MOVE"}
 MINUTE_OVER = "The minute is over. Is it back where it was?"
 MOST_RANK = 4
+CHOICE_ROW = 32  # columns that every layout gives to words
 
 
 class Paragraph(Struct, frozen=True):
@@ -90,7 +91,7 @@ def text_now(frame: Frame) -> list[Paragraph]:
     state = frame.state
     item = state.timeline.items[state.segment.item]
     if frame.talk:
-        return [Paragraph(_question(frame.talk), care=True)]
+        return [Paragraph(words, care=True) for words in (_question(frame.talk), *_choices(frame.talk))]
     if state.paused is not None:
         return [*(help_words() if frame.shows_help else ()), *whole_text(item)]
     return _text_of(item, state.segment)
@@ -145,8 +146,8 @@ def next_words(frame: Frame) -> str:
 
 
 def status_words(frame: Frame) -> str:
-    """Return the word to the person that stands in the status line; empty when there is none."""
-    return frame.notice
+    """Return the word to the person that stands in the status line, else what comes next."""
+    return frame.notice or next_words(frame)
 
 
 def _text_of(item: PlanItem, segment: Segment) -> list[Paragraph]:
@@ -175,6 +176,18 @@ def _stops(exercise: Exercise) -> list[str]:
 def _question(talk: PainTalk) -> str:
     over = talk.question is Question.SETTLED and talk.until_ms is None
     return MINUTE_OVER if over else WORDS[talk.question]
+
+
+def _choices(talk: PainTalk) -> list[str]:
+    """Return the choices in rows so short that none is broken beside a picture."""
+    rows: list[str] = []
+    for key, words in CHOICES[talk.question]:
+        choice = f"{key} {words}"
+        if rows and len(f"{rows[-1]} · {choice}") <= CHOICE_ROW:
+            rows[-1] += f" · {choice}"
+        else:
+            rows.append(choice)
+    return rows
 
 
 def _keys(keys: Sequence[Key], *, words: bool, rank: int) -> str:
