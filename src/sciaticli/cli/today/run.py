@@ -31,13 +31,12 @@ from sciaticli.store.running_session import begun, hold_running
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sciaticli.cli.check.standing import RecordNow
+    from sciaticli.cli.check.gate import SessionReady
     from sciaticli.cli.context import App
     from sciaticli.coach.stage import Performance
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.plan import Plan
     from sciaticli.core.record.entries import PainNow, Session
-    from sciaticli.core.screening.clearance import Cleared
     from sciaticli.core.session.engine import State
     from sciaticli.store.running_session import Running
 
@@ -55,17 +54,18 @@ def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> i
         return fixed(app.now())
 
     try:
-        leave_to_train(app, may_check=app.may_ask)
+        ready = leave_to_train(app, may_check=app.may_ask)
     except typer.Exit:
         with suppress(OSError, UsageError), hold_running(app.paths.session_file, now) as running:
             save_unfinished(app, running, SkipReason.SAFETY_RULE)
         raise
     _refuse_without_person(app, other_day)
     with hold_running(app.paths.session_file, now) as running:
-        return _run(app, running, wish)
+        return _run(app, running, wish, ready)
 
 
-def _run(app: App, running: Running, wish: TodayOptions) -> int:
+def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady) -> int:
+    was_stopped = running.unfinished is not None
     choice = ask_unfinished(app, running)
     if choice is Choice.LEAVE:
         app.say("It stays as it is. Go on today with: sciaticli today")
@@ -77,15 +77,16 @@ def _run(app: App, running: Running, wish: TodayOptions) -> int:
     if not goes_on:
         save_unfinished(app, running)
     try:
-        standing, cleared = recheck(app) if asks_anew else leave_to_train(app, may_check=False)
-        standing, cleared = first_run(app, standing, cleared)
+        if was_stopped:  # a question was asked and perhaps a session saved since
+            ready = leave_to_train(app, may_check=False)
+        ready = first_run(app, recheck(app, ready) if asks_anew else ready)
     except typer.Exit:
         save_unfinished(app, running, SkipReason.SAFETY_RULE)
         raise
     catalogue = load(app)
-    part = resumed(app, running, standing, cleared, catalogue) if goes_on else None
+    part = resumed(app, running, ready, catalogue) if goes_on else None
     if part is None:
-        plan, pain = _plan(app, standing, cleared, catalogue, wish)
+        plan, pain = _plan(app, ready, catalogue, wish)
         if not (wish.ready or _is_ready(app)):
             return ExitCode.DONE
         part = _begin(app, running, plan, pain)
@@ -102,23 +103,19 @@ def _refuse_without_person(app: App, other_day: str | None) -> None:
         )
 
 
-def _plan(
-    app: App, standing: RecordNow, cleared: Cleared, catalogue: Catalogue, wish: TodayOptions
-) -> tuple[Plan, PainNow]:
+def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOptions) -> tuple[Plan, PainNow]:
     """Ask how it is now, make the plan and show it."""
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
-    before = ask_before(app, standing.history, standing.day, wish.given, flare=wish.flare)
+    before = ask_before(app, ready.record.history, ready.record.day, wish.given, flare=wish.flare)
     if routine is not None:
         warm = max(map(int, UP))  # the hours after rising pass; they are no reason not to ask
         request = request_of(
-            app, standing.day, routine=routine, pain=before.pain, flare=before.flare, up_min=warm
+            app, ready.record.day, routine=routine, pain=before.pain, flare=before.flare, up_min=warm
         )
-        standing, cleared = ask_clinician(app, standing, cleared, catalogue, request)
+        ready = ask_clinician(app, ready, catalogue, request)
 
     def plan_when(up_min: int | None) -> Plan:
-        return make_plan(
-            app, standing, cleared, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min
-        )
+        return make_plan(app, ready, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min)
 
     plan = plan_when(None)
     if _exercises(plan) != _exercises(plan_when(max(map(int, UP)))):
@@ -177,7 +174,7 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
             _wait_to_go_on(app)
         elif done.outcome is HowItEnded.STOOD_LONG:
             app.say("You have paused for more than an hour, so a few questions come first.")
-            recheck(app)
+            recheck(app, leave_to_train(app, may_check=False))
         else:
             return _end(app, running, part, done, session)
 

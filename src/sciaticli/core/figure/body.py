@@ -38,7 +38,7 @@ LEG_BONES, ARM_BONES = (43.0, 41.0), (28.0, 30.0)
 FOOT = 17.0
 HIP_HALF, SHOULDER_HALF = 9.0, 16.0
 HEAD_RADIUS = 9.5
-JOINT_CLEARANCE = 2.0  # how far knees and elbows keep from the floor
+CLEARANCE = {"leg": 3.2, "arm": 3.2}  # how far the middles of knees and elbows keep from the floor
 FLAT_FOOT = 6.0  # a foot planted lower than this stands flat when nothing else is said
 # how far a foot points up, or down, where it begins to come off the floor and where it is free
 STEEP, LYING = (0.5, 0.85), (0.8, 0.95)
@@ -147,9 +147,12 @@ def _blend(a: Pose, b: Pose, u: float) -> Body:
     chest = _axes(pose.trunk, pose.roll + pose.twist)
     spine, crown = _spine(point(pose.hip), pelvis, pose)
     chest = _tipped(chest, crown)
+    if pose.hitch:
+        pelvis = pelvis._replace(right=lean(pelvis.right, pelvis.up, -pose.hitch))
     joints, face = _trunk_joints(pose, pelvis, chest, spine)
     missed = _place_limbs(joints, (a, b, u), pelvis, chest, spine)
-    pelvis = _tipped(pelvis, unit(lean(pelvis.up, pelvis.front, -pose.tilt)))
+    if pose.tilt:
+        pelvis = _tipped(pelvis, unit(lean(pelvis.up, pelvis.front, -pose.tilt)))
     return Body(pose, pelvis, chest, joints, spine, face, missed)
 
 
@@ -168,6 +171,7 @@ def _numbers_between(a: Pose, b: Pose, u: float) -> Pose:
         roll=short_way(a.roll, b.roll, u),
         twist=between(a.twist, b.twist),
         tilt=between(a.tilt, b.tilt),
+        hitch=between(a.hitch, b.hitch),
         belly=between(a.belly, b.belly),
         leg_n=a.leg_n,
         arm_n=a.arm_n,
@@ -312,7 +316,7 @@ def _solve(joints: dict[str, Vec], limb: str, aims: tuple[Aim, Aim, float], axes
     natural = cross(axes.right, axis) if kind == "leg" else cross(axis, axes.right)
     pole = mix(first.pole or natural, last.pole or natural, u)
     outward = add(scale(axes.right, 1.0 if side == "n" else -1.0), natural, NATURAL_SHARE)
-    pole = clear_pole(root, target, bones, pole, JOINT_CLEARANCE, outward)
+    pole = clear_pole(root, target, bones, pole, CLEARANCE[kind], outward)
     middle, end = two_bones(root, target, bones, pole)
     joints[f"{middle_name}_{side}"] = middle
     joints[f"{end_name}_{side}"] = end

@@ -5,7 +5,7 @@ from math import cos, radians, sin
 from sciaticli.core.figure.geometry import Vec
 from sciaticli.core.figure.shapes import Capsule, Face
 
-MOST_PITCH = 4.0  # degrees: seen from the side the ground is level, or bodies float over its line
+MOST_PITCH = 2.5  # degrees: seen from the side the ground is level, or bodies float over its line
 
 
 class Camera:

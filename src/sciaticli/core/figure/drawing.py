@@ -13,7 +13,7 @@ from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.figure.body import Body, body_at, ease, other_side, swapped
 from sciaticli.core.figure.camera import Camera
 from sciaticli.core.figure.geometry import Vec, add, size, sub, unit
-from sciaticli.core.figure.parts import Figure, Part
+from sciaticli.core.figure.parts import Figure, Part, Pool
 from sciaticli.core.figure.person import person
 from sciaticli.core.figure.places import find_place
 from sciaticli.core.figure.props import Piece, prop_pieces
@@ -134,7 +134,7 @@ def _body(figure: Figure, t: float, *, swap: bool) -> Body:
 
 def _limbs(figure: Figure, t: float, *, swap: bool) -> tuple[Limb, ...]:
     body, camera = _body(figure, t, swap=swap), camera_of(figure)
-    props = [(prop, _prop_limb(camera, prop_pieces(prop, body, swap=swap))) for prop in figure.prop]
+    props = [(prop, _prop_limb(camera, prop_pieces(prop, body, t, swap=swap))) for prop in figure.prop]
     parts = tuple(person(figure.order or USUAL_ORDER, body, camera, _efforts(figure, t, swap=swap)))
     return (
         *_floor(figure, body, camera),
@@ -166,6 +166,8 @@ def _prop_limb(camera: Camera, pieces: list[Piece]) -> Limb:
 
 def _floor(figure: Figure, body: Body, camera: Camera) -> Iterator[Limb]:
     """Yield the mat that is seen when the camera looks down, and the shadows of what touches the ground."""
+    if any(isinstance(prop, Pool) for prop in figure.prop) and figure.from_above:
+        return
     if figure.from_above:
         left, back, right, front = _mat(figure)
         corners = [(left, 0.0, back), (right, 0.0, back), (right, 0.0, front), (left, 0.0, front)]
@@ -188,7 +190,9 @@ def _floor(figure: Figure, body: Body, camera: Camera) -> Iterator[Limb]:
 def _mat(figure: Figure) -> tuple[float, float, float, float]:
     """Return the mat a figure lies on, as left, back, right, front: the body and 12 cm round it."""
     bodies = [body_at(figure, sample / SAMPLES) for sample in range(SAMPLES + 1)]
-    points = [p for body in bodies for p in body.joints.values()]
+    points = [
+        p for body in bodies for name, p in body.joints.items() if not name.startswith(("hand", "elbow"))
+    ]
     low = [p for p in points if p[1] < 60] or points  # noqa: PLR2004 - what is high is not over the mat
     xs, zs = [p[0] for p in low], [p[2] for p in low]
     return min(xs) - MAT_MARGIN, min(zs) - MAT_MARGIN, max(xs) + MAT_MARGIN, max(zs) + MAT_MARGIN

@@ -79,6 +79,7 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     `poke` is how far the head stands in front of the neck. `roll` 90 turns
     the chest to the viewer, `twist` turns the chest further than the hips. `belly` is how far the belly
     stands out, `tilt` + rolls the tailbone under and flattens the low back, - hollows it; the chest stays.
+    `hitch` + lifts the hip of the far side, - lets it hang.
     `hot` is what works in this pose, for figures in which the effort goes from part to part.
     """
 
@@ -92,6 +93,7 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     roll: float = 0.0
     twist: float = 0.0
     tilt: float = 0.0
+    hitch: float = 0.0
     belly: float = 0.0
     leg_n: Leg
     leg_f: Leg | None = None
@@ -138,6 +140,20 @@ class Step(Thing, frozen=True, kw_only=True, tag="step"):
     x: float
     w: float
     h: float
+
+
+class Stairs(Thing, frozen=True, kw_only=True, tag="stairs"):
+    """Stairs: `x`, `y` the edge of one step at the start, `w`, `h` its depth and height.
+
+    In a round of a figure that loops, two steps pass under the feet, so that the climb never ends.
+    """
+
+    x: float
+    y: float
+    w: float = 30.0
+    h: float = 16.0
+    left: float = 0.0
+    right: float = 130.0
 
 
 class Table(Thing, frozen=True, kw_only=True, tag="table"):
@@ -191,12 +207,13 @@ class Ball(Thing, frozen=True, kw_only=True, tag="ball"):
 
 
 class Load(Thing, frozen=True, kw_only=True, tag="load"):
-    """A box held at a joint, its middle `dx` away; or a bag that hangs from it by a handle."""
+    """A box held at a joint, its middle `dx` and `dy` away; or a bag that hangs from it by a handle."""
 
     at: str
     w: float = 30.0
     h: float = 20.0
     dx: float = 0.0
+    dy: float = 0.0
     bag: bool = False
 
 
@@ -209,7 +226,7 @@ class Bike(Thing, frozen=True, kw_only=True, tag="bike"):
     bar: Numbers
 
 
-Prop = Chair | Wall | Step | Table | Strap | Stick | Pillow | Pool | Ball | Load | Bike
+Prop = Chair | Wall | Step | Stairs | Table | Strap | Stick | Pillow | Pool | Ball | Load | Bike
 
 
 class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -250,7 +267,9 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """The phases to draw where nothing moves: start and end, or the one position that is held."""
         if self.still and not self.hot:
             return (1.0,)
-        return (0.0, 0.5) if self.loop else (0.0, 1.0)
+        if self.loop:
+            return (0.0, 2 / 3 if len(self.pose) == 3 else 0.5)  # noqa: PLR2004 - stand, one leg, the other
+        return (0.0, 1.0)
 
     def phase(self, seconds: float) -> float:
         """Return where a looping figure is after `seconds`, 0 to 1; a figure that doesn't loop stays at 1."""

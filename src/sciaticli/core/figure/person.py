@@ -169,6 +169,10 @@ def _head(body: Body, camera: Camera, effort: float) -> Iterator[Limb]:
     works = (
         [(Shade.HOT, camera.capsule(head, 6.5 * effort, head, 6.5 * effort))] if effort > SEEN_FROM else []
     )
+    if toward < -FACING:
+        crown = camera.capsule(add(head, up, 3.4), 8.3, add(head, up, -2.5), 7.4)
+        yield Limb(Part.HEAD, (*skull, (Shade.HAIR, crown), *works))
+        return
     if toward < FACING:
         yield Limb(Part.HEAD, (*skull, *works, *hair))
         return
@@ -178,4 +182,4 @@ def _head(body: Body, camera: Camera, effort: float) -> Iterator[Limb]:
         side = aside(body.chest.right, face, body.chest.right)
         for way in (-3.1, 3.1):
             eye = add(add(add(head, up, 0.6), face, 7.0), side, way)
-            yield Limb("eye", ((Shade.GAP, camera.capsule(eye, 1.0, eye, 1.0)),))
+            yield Limb("eye", ((Shade.GAP, camera.capsule(eye, 0.9, eye, 0.9)),))

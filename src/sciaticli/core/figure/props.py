@@ -3,6 +3,7 @@
 Each gives its pieces: lines of a given thickness, and flat faces for what is solid.
 """
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple, assert_never
 
@@ -17,6 +18,7 @@ from sciaticli.core.figure.parts import (
     Pillow,
     Pool,
     Prop,
+    Stairs,
     Step,
     Stick,
     Strap,
@@ -37,7 +39,9 @@ class Piece(NamedTuple):
     r: float | None = None
 
 
-def prop_pieces(prop: Prop, body: Body, *, swap: bool = False) -> list[Piece]:  # noqa: C901, PLR0911 - one case for each kind
+def prop_pieces(  # noqa: C901, PLR0911, PLR0912 - one case for each kind
+    prop: Prop, body: Body, t: float = 0.0, *, swap: bool = False
+) -> list[Piece]:
     """Return the pieces of a thing; with `swap` what hangs on one hand hangs on the other."""
     match prop:
         case Chair():
@@ -46,6 +50,8 @@ def prop_pieces(prop: Prop, body: Body, *, swap: bool = False) -> list[Piece]:  
             return _wall(prop, body)
         case Step(x=x, w=w, h=h):
             return [_box(x, 0.0, x + w, h), *_path((x, h), (x + w, h), r=1.4)]
+        case Stairs():
+            return list(_stairs(prop, t))
         case Table(x=x, w=w, h=h):
             legs = [piece for foot in (x + 4, x + w - 4) for piece in _path((foot, 0.0), (foot, h), r=1.3)]
             return [*legs, *_path((x, h - 1.5), (x + w, h - 1.5), r=1.8)]
@@ -91,6 +97,19 @@ def _wall(wall: Wall, body: Body) -> list[Piece]:
     return [*hatching, *_path((x, wall.y), (x, wall.h), r=1.6)]
 
 
+def _stairs(stairs: Stairs, t: float) -> Iterator[Piece]:
+    """Yield the steps between left and right, as they stand at `t` of a round."""
+    x, y = stairs.x - 2 * stairs.w * t, stairs.y - 2 * stairs.h * t
+    first = -int((x - stairs.left) // stairs.w) - 1
+    while (left := x + first * stairs.w) < stairs.right:
+        low, high = max(left, stairs.left), min(left + stairs.w, stairs.right)
+        top = y + first * stairs.h
+        if top > 1 and high > low:
+            yield _box(low, 0.0, high, top)
+            yield from _path((low, top), (high, top), r=1.2)
+        first += 1
+
+
 def _chair(chair: Chair) -> list[Piece]:
     x, h, w, z = chair.x, chair.h, chair.w, chair.z
     seat = h - 1.8
@@ -111,13 +130,13 @@ def _chair(chair: Chair) -> list[Piece]:
 
 def _load(load: Load, at: Vec) -> list[Piece]:
     """Return a box held at half its height, or a bag that hangs from its handle."""
-    x, y, z = at
+    x, y, z = at[0] + load.dx, at[1] + load.dy, at[2]
     w, h = load.w / 2, load.h
     if load.bag:
         handle = [_line((x - 5, y - 8, z), (x, y, z), 0.8), _line((x + 5, y - 8, z), (x, y, z), 0.8)]
         return [_box(x - w, y - 8 - h, x + w, y - 8, z), *handle]
-    lid = _line((x + load.dx - w, y + h / 2, z), (x + load.dx + w, y + h / 2, z), 1.2)
-    return [_box(x + load.dx - w, y - h / 2, x + load.dx + w, y + h / 2, z), lid]
+    lid = _line((x - w, y + h / 2, z), (x + w, y + h / 2, z), 1.2)
+    return [_box(x - w, y - h / 2, x + w, y + h / 2, z), lid]
 
 
 def _waves(pool: Pool) -> list[Piece]:
