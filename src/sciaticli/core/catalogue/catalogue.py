@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Id, Kind, Sentence, Side
 from sciaticli.core.catalogue.physios_own import own_exercise
 from sciaticli.core.catalogue.source import Source
+from sciaticli.core.catalogue.strand import Programme
 
 OWN_CEILING = 5  # the highest gate value that a row of a person's own may claim
 
@@ -56,6 +57,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
     routines: tuple[Routine, ...] = ()
     sources: tuple[Source, ...] = ()
     own: frozenset[str] = frozenset()
+    programme: Programme = Programme()
 
     @cached_property
     def by_id(self) -> dict[str, Exercise]:

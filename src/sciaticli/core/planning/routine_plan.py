@@ -30,11 +30,10 @@ TWICE = "It is on the list twice; once is done."
 EASED_WHEN_WORSE = 0.5
 
 
-def prescribed_items(
-    routine: Routine, catalogue: Catalogue, view: DayPicture, seconds: int, get_ready_s: int
-) -> tuple[tuple[PlanItem, ...], dict[str, str]]:
+def prescribed_items(routine: Routine, view: DayPicture) -> tuple[tuple[PlanItem, ...], dict[str, str]]:
     """Return the routine's lines for today, in order and within the time, and why others are out."""
     setting = replace(view.setting, in_routine=True)
+    catalogue, seconds, get_ready_s = view.catalogue, view.minutes * 60, view.get_ready_s
     items: list[PlanItem] = []
     out: dict[str, str] = {}
     for line in routine.items:
