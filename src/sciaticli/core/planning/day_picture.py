@@ -32,6 +32,7 @@ from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.day_logs import DayLog, MorningAfter, day_logs, with_now
 from sciaticli.core.record.entries import Session
 from sciaticli.core.record.history import History
+from sciaticli.core.record.session_work import is_trained
 from sciaticli.core.rules.conditions import Conditions, conditions_on
 from sciaticli.core.rules.eligibility import clinician_knows
 from sciaticli.core.rules.person_today import PersonToday, Refusal
@@ -93,6 +94,7 @@ def outlook(
     past = _until(history, day)
     since = _start(past.sessions, day)
     logs = day_logs(past, since, day)
+    strength = {row.id for row in catalogue.exercises if row.is_strength}
     flare_because = flare_question(day, logs, request.pain) if request.flare is None else None
     flared = request.flare in (YesNoUnsure.YES, YesNoUnsure.UNSURE) or flare_because is not None
     logs[day] = with_now(logs.get(day), request.pain, flare=flared)
@@ -160,7 +162,7 @@ def outlook(
         done_today=frozenset(
             done.exercise
             for found in sessions
-            if found.day == day
+            if found.day == day and is_trained(found, strength)
             for done in found.exercises
             if done.done.sets
         ),
