@@ -96,6 +96,9 @@ def today(
             autocompletion=one_of("speech", "tones", "bell", "off"),
         ),
     ] = None,
+    ease: Annotated[
+        bool, typer.Option("--ease", help="It hurts now: first aid at once, two to ten minutes.")
+    ] = False,
     script: Annotated[
         bool, typer.Option("--script", help="Print what will be said and when; run nothing.")
     ] = False,
@@ -122,6 +125,10 @@ def today(
         return _look_ahead(
             app, wish, on, Show(script=script, why=why or why_all, all=why_all, as_json=as_json)
         )
+    if ease:
+        from sciaticli.cli.today.ease import ease as first_aid
+
+        return first_aid(app, wish)
     return run_session(app, wish, other_day=on)
 
 

@@ -34,7 +34,7 @@ def day_order(view: DayPicture) -> list[Wish]:
     if setting.phase is Phase.CALM or setting.light or setting.mode is PlanMode.FLARE:
         wishes = _calm_day(view)
     elif view.done_today:
-        wishes = [*_direction(view), *_rows("mobility", view, 1)]
+        wishes = [*direction_today(view), *_rows("mobility", view, 1)]
     elif is_training_day(view):
         wishes = _training_day(view)
     else:
@@ -58,7 +58,7 @@ def _asked_for(name: str, view: DayPicture) -> list[Wish]:
 
 def _calm_day(view: DayPicture) -> list[Wish]:
     skills = [wish for wish in _paths(view, "trunk") if wish[1].level == 1]
-    return [*_direction(view), *_rows("mobility", view, CALM_MOBILITY), *_rows("calm", view, 2), *skills]
+    return [*direction_today(view), *_rows("mobility", view, CALM_MOBILITY), *_rows("calm", view, 2), *skills]
 
 
 def _training_day(view: DayPicture) -> list[Wish]:
@@ -66,7 +66,7 @@ def _training_day(view: DayPicture) -> list[Wish]:
     number = len(view.training)
     sides = ("trunk", "side") if number % 2 == 0 else ("side", "trunk")
     stands = ("foot", "balance") if number % 2 == 0 else ("balance", "foot")
-    first = [*_direction(view), *_nerve(view), *_obliged(view)]
+    first = [*direction_today(view), *_nerve(view), *_obliged(view)]
     if view.minutes < SHORT:
         main = ("legs", "back") if number % 2 == 0 else ("back", "legs")
         return [*first, *_paths(view, main[0], sides[0], stands[0], main[1], sides[1], stands[1])]
@@ -88,7 +88,7 @@ def _day_between(view: DayPicture) -> list[Wish]:
     mobility, stretches = _rows("mobility", view, 3), _rows("stretch", view, OTHER_STRETCHES)
     steps = [] if view.minutes < LONG else _named("walk", ("march_in_place", "stationary_cycle"), view)
     return [
-        *_direction(view),
+        *direction_today(view),
         *_nerve(view),
         *_obliged(view),
         *mobility[:2],
@@ -102,7 +102,7 @@ def _day_between(view: DayPicture) -> list[Wish]:
     ]
 
 
-def _direction(view: DayPicture) -> list[Wish]:
+def direction_today(view: DayPicture) -> list[Wish]:
     """Return the drill of an active label, or the gentlest row of it that is let in."""
     label = view.setting.preference.label
     return _named("direction", DRILLS[label], view)[:1] if label in DRILLS else []
@@ -111,7 +111,7 @@ def _direction(view: DayPicture) -> list[Wish]:
 def _nerve(view: DayPicture) -> list[Wish]:
     """Return the slider while the leg still speaks, and two weeks after; it yields to a drill that eases."""
     setting = view.setting
-    if _direction(view) or (view.minutes < SHORT and not setting.gate):
+    if direction_today(view) or (view.minutes < SHORT and not setting.gate):
         return []
     lately = [log.leg for day, log in view.logs.items() if (setting.day - day).days <= STILL_SPEAKS_DAYS]
     speaks = any(leg for leg in lately if leg is not None)

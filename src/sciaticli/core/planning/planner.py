@@ -103,7 +103,7 @@ def _programme_items(view: DayPicture) -> tuple[tuple[PlanItem, ...], dict[str, 
         timed = _no_heavier(timed, view)
     timed = _with_calm_end(timed, view, new_left)
     timed.sort(key=lambda found: place_in_order(found.exercise, found.group))
-    items = [item for found in [*timed, *cards] for item in _items(found, view)]
+    items = [item for found in [*timed, *cards] for item in plan_items(found, view)]
     return tuple(items), left_out(view, [*timed, *cards], wishes, new_left)
 
 
@@ -236,7 +236,8 @@ def work_of(found: Candidate) -> int:
     return work_seconds(found.exercise, found.dose) * len(found.sides)
 
 
-def _items(found: Candidate, view: DayPicture) -> list[PlanItem]:
+def plan_items(found: Candidate, view: DayPicture) -> list[PlanItem]:
+    """Return a candidate as items of a plan, one for each side."""
     doses = view.ladders[found.exercise.id]
     path = on_path(found.strand, view) if found.strand.stages else None
     return [
@@ -277,4 +278,4 @@ def _comfort(view: DayPicture) -> PlanItem:
     room = view.minutes * 60 // len(least.sides) - view.get_ready_s
     if least.exercise.kind is Kind.CONTINUOUS and least.dose.hold_s > room:
         least = replace(least, dose=replace(least.dose, sets=1, hold_s=max(1, room)))
-    return _items(least, view)[0]
+    return plan_items(least, view)[0]
