@@ -198,7 +198,8 @@ def _once(wishes: Iterable[Wish], view: DayPicture) -> Iterator[Wish]:
         ends = {end for found in kept for end in found.end_range}
         opposes = bool(ends) and bool(row.end_range) and len(ends | set(row.end_range)) > 1
         comfort = row.region is Region.REST and row.kind is Kind.CONTINUOUS
-        done = row.id in view.done_today and not comfort
+        often = comfort or strand.kind is StrandKind.DIRECTION
+        done = row.id in view.done_today and not often
         if row in kept or opposes or done or _clashes(row, kept, view):
             continue
         kept.append(row)
