@@ -26,7 +26,6 @@ from sciaticli.core.prescription.sheet import (
     sessions_a_week,
     to_keep,
 )
-from sciaticli.core.prescription.tokens import plain_signs
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.routines import remove_routine, routine_file, save_routine
 from sciaticli.view.prescription import aside_lines, sheet_document, wrote
@@ -180,12 +179,12 @@ def id_of(name: str) -> str:
 
 def _lines_of(app: App, text: str | None) -> str:
     """Return the text as given, or from standard input; what could steer a terminal is a blank."""
-    raw = plain_signs(_from_input(app) if text is None else text)
+    raw = "\n".join((_from_input(app) if text is None else text).splitlines())
     if len(raw) > MOST_TEXT:
         raise UsageError(
             f"the text is too long: {len(raw)} letters.", f"A sheet may have {MOST_TEXT}. Give it in parts."
         )
-    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in raw)
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in raw)
 
 
 def _from_input(app: App) -> str:
