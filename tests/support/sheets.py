@@ -94,9 +94,7 @@ def sheets() -> list[dict[str, Any]]:
 
 def grade_in(sheet: dict[str, Any], meant: dict[str, Any]) -> Grade:
     """Return how one exercise of a sheet was read: the item that its words stand in."""
-    items = [
-        item for item in read(sheet["text"]).items if _blanks(meant["at"]) in _blanks(item.text)
-    ]
+    items = [item for item in read(sheet["text"]).items if _blanks(meant["at"]) in _blanks(item.text)]
     exercises = [item for item in items if item.status is not Status.DESCRIPTION]
     found = grade(meant, tuple(exercises or items))
     if meant.get("ask") or meant["exercise"] == "none":

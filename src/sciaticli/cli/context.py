@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import sys
 import time
@@ -13,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from sciaticli.core.errors import UsageError
 from sciaticli.core.text import literal
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from sciaticli.coach.stage import Voice
     from sciaticli.core.config import Config, Sound
     from sciaticli.store.paths import Paths
+
+
+SPELLED_OUT = "sciaticli.spelled_out"
 
 
 class Look(StrEnum):
@@ -133,6 +139,15 @@ class App:
             debug=self.debug or debug,
         )
 
+    def piped_text(self) -> str:
+        """Return what stands on standard input, to its end; raises UsageError when it can't be used."""
+        from sciaticli.core.text import LETTERS, from_outside
+
+        try:
+            return from_outside(self.stdin.read(LETTERS + 1))
+        except ValueError as error:
+            raise UsageError(f"What came on standard input {error}.") from error
+
     def console(self) -> Console:
         """Return a Rich console on standard output in this call's look."""
         from rich.console import Console
@@ -171,6 +186,9 @@ class App:
 
 def real_app() -> App:
     """Return the world as it is."""
+    _make_safe(sys.stdin, "surrogateescape")  # what is no text is found where it is read
+    _make_safe(sys.stdout, SPELLED_OUT)
+    _make_safe(sys.stderr, SPELLED_OUT)
     return App(
         env=os.environ,
         stdin=sys.stdin,
@@ -184,6 +202,24 @@ def real_app() -> App:
         open_voice=_open_voice,
         stay_awake=_stay_awake,
     )
+
+
+def _make_safe(stream: TextIO, errors: str) -> None:
+    """Let a stream take or give any sign: an old code page then shows a letter it lacks as an escape."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors=errors)
+
+
+def _spelled_out(error: UnicodeError) -> tuple[str, int]:
+    r"""Return \u00fc for a letter that a code page lacks; JSON stays JSON with it."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    pairs = (units[place : place + 2] for place in range(0, len(units), 2))
+    return "".join(f"\\u{pair.hex()}" for pair in pairs), error.end
+
+
+codecs.register_error(SPELLED_OUT, _spelled_out)
 
 
 def _zone(env: Mapping[str, str]) -> str:

@@ -33,13 +33,12 @@ UNREAD, IDLE, CLASH = 20, 2, 12
 
 GRAMMAR = r"""
 start: _part*
-_part: sets_reps | sets_times | sets_reps_hold | reps_sets | reps_by_n | reps_times | reps_both_by_n | n_by_n | n_by_n_reps | n_by_n_hold
-     | count_time | sets_time | reps_time | reps_time_sets | dash_time | time_count | time_sets
-     | time_reps_sets | time_sets_reps | hold | hold_number | lone_time | rest | rep_rest
-     | sets | reps | reps_both | falling | breaths
-     | a_day | a_week | day_names | of_seven | every_other | every_hours | every_hour | every_minutes | said_rate | daily
-        | weekly
-     | side | no_dose | inches | blank | upto | amrap | unread | idle
+_part: sets_reps | sets_times | sets_reps_hold | reps_sets | reps_by_n | reps_times | reps_both_by_n
+     | n_by_n | n_by_n_reps | n_by_n_hold | count_time | sets_time | reps_time | reps_time_sets | dash_time
+     | time_count | time_sets | time_reps_sets | time_sets_reps | hold | hold_number | lone_time | rest
+     | rep_rest | sets | reps | reps_both | falling | breaths | a_day | a_week | day_names | of_seven
+     | every_other | every_hours | every_hour | every_minutes | said_rate | daily | weekly | side | no_dose
+     | inches | blank | upto | amrap | unread | idle
 
 number: N | N DASH N
 _time: seconds | second_range | minutes | minute_range | minutes_seconds | clock | sign
@@ -491,7 +490,7 @@ BUILDERS: dict[str, Callable[[tuple[Any, ...]], Iterator[_Way]]] = {
     "no_dose": _fixed(("no_dose", True), cost=2),
     "inches": _fixed(("no_dose", True)),
     "blank": _fixed(cost=0),
-    "upto": _fixed(("note", "\"up to\" leaves the number open")),
+    "upto": _fixed(("note", '"up to" leaves the number open')),
     "amrap": _fixed(("note", "it names no number but as many as you can")),
     "unread": _unread,
     "idle": _idle,
