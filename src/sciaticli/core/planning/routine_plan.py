@@ -32,11 +32,10 @@ EASED_WHEN_WORSE = 0.5
 WEEK = timedelta(days=7)
 
 
-def prescribed_items(
-    routine: Routine, catalogue: Catalogue, view: DayPicture, seconds: int, get_ready_s: int
-) -> tuple[tuple[PlanItem, ...], dict[str, str]]:
+def prescribed_items(routine: Routine, view: DayPicture) -> tuple[tuple[PlanItem, ...], dict[str, str]]:
     """Return the routine's lines for today, in order and within the time, and why others are out."""
     setting = replace(view.setting, in_routine=True)
+    catalogue, seconds, get_ready_s = view.catalogue, view.minutes * 60, view.get_ready_s
     items: list[PlanItem] = []
     out: dict[str, str] = {}
     for line in routine.items:
