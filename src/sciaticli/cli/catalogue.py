@@ -13,11 +13,20 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue, Routine
     from sciaticli.core.catalogue.exercise import Exercise
+    from sciaticli.core.prescription.names import Names
 
 
 def load(app: App) -> Catalogue:
     """Return the built-in catalogue with the person's own files."""
     return load_catalogue(app.paths.own_exercises)
+
+
+def load_names(app: App) -> Names:
+    """Return the catalogue's names, with the words that sheets and people use for them."""
+    from sciaticli.core.prescription.names import Names
+    from sciaticli.store.prescription_words import load_words
+
+    return Names(load(app), load_words())
 
 
 def find_routine(catalogue: Catalogue, words: str) -> Routine:
@@ -31,11 +40,13 @@ def find_routine(catalogue: Catalogue, words: str) -> Routine:
     raise UsageError(f'there is no routine "{words}".{near}', hint)
 
 
-def find_exercise(catalogue: Catalogue, words: str) -> Exercise:
-    """Return the exercise that goes by these words; raises UsageError with the nearest ones."""
-    if row := catalogue.find(words):
+def find_exercise(names: Names, words: str) -> Exercise:
+    """Return the exercise that goes by these words; raises UsageError with those it may be."""
+    if row := names.one(words):
         return row
-    near = ", ".join(catalogue.nearest(words))
+    near = ", ".join(row.id for row in names.near(words))
+    if names.exact(words):
+        raise UsageError(f'"{words}" may be more than one exercise.', f"Did you mean: {near}?")
     hint = f"Did you mean: {near}?" if near else "See them all with: sciaticli exercises list"
     raise UsageError(f'no exercise is called "{words}".', hint)
 
@@ -59,13 +70,13 @@ def per_week(app: App) -> dict[str, int]:
     return {routine.id: routine.per_week for routine in routines if routine.per_week}
 
 
-def named(text: str, catalogue: Catalogue) -> str:
+def named(text: str, names: Names) -> str:
     """Return the family or the exercise id that a name means; raises UsageError with the nearest."""
     wanted = text.strip().casefold().replace("-", "_").replace(" ", "_")
     if wanted in list(Family):
         return wanted
-    if row := catalogue.find(text):
+    if row := names.one(text):
         return row.id
-    close = catalogue.nearest(text, 1)
-    near = f" Did you mean {close[0]}?" if close else nearest(wanted, list(Family))
+    close = names.near(text, 1)
+    near = f" Did you mean {close[0].id}?" if close else nearest(wanted, list(Family))
     raise UsageError(f'"{text}" is no exercise and no family.{near}', "See them: sciaticli exercises list")

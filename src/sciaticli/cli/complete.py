@@ -82,11 +82,11 @@ def topics(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return list(_offer(ctx, incomplete, read_names([content("learn.toml")], "topic")))
 
 
-def settings() -> list[str]:
+def settings() -> list[tuple[str, str]]:
     """Offer the keys that `setup --set` takes."""
-    from sciaticli.cli.setting_keys import KEYS
+    from sciaticli.cli.settings import SETTINGS
 
-    return [f"{key}=" for key in KEYS]
+    return [(f"{key}=", setting.words) for key, setting in SETTINGS.items()]
 
 
 def past_days(ctx: typer.Context) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import sys
 import time
@@ -13,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from sciaticli.core.errors import UsageError
 from sciaticli.core.text import literal
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from sciaticli.coach.stage import Voice
     from sciaticli.core.config import Config, Sound
     from sciaticli.store.paths import Paths
+
+
+SPELLED_OUT = "sciaticli.spelled_out"
 
 
 class Look(StrEnum):
@@ -76,9 +82,21 @@ class App:
         """How standard output may look (interface: `--plain`, ACCESSIBLE, TERM, FORCE_COLOR)."""
         if self.plain or self.env.get("ACCESSIBLE", "0") not in ("", "0") or self.env.get("TERM") == "dumb":
             return Look.PLAIN
+        if self._is_set_plain:
+            return Look.PLAIN
         if self.stdout.isatty():
             return Look.LIVE
         return Look.STILL if self.env.get("FORCE_COLOR", "0") not in ("", "0") else Look.PLAIN
+
+    @cached_property
+    def _is_set_plain(self) -> bool:
+        """Whether the settings ask for plain lines; a broken file is no reason to stop here."""
+        from sciaticli.core.errors import DataError
+
+        try:
+            return self.config.coach.plain
+        except (DataError, OSError):
+            return False
 
     @property
     def is_light(self) -> bool:
@@ -109,7 +127,8 @@ class App:
 
     def forget_config(self) -> None:
         """Let the settings be read anew: they have just been written."""
-        self.__dict__.pop("config", None)
+        for name in ("config", "_is_set_plain"):
+            self.__dict__.pop(name, None)
 
     def with_options(self, *, plain: bool, no_input: bool, debug: bool) -> App:
         """Return the same world with the global options of this call."""
@@ -119,6 +138,15 @@ class App:
             no_input=self.no_input or no_input,
             debug=self.debug or debug,
         )
+
+    def piped_text(self) -> str:
+        """Return what stands on standard input, to its end; raises UsageError when it can't be used."""
+        from sciaticli.core.text import LETTERS, from_outside
+
+        try:
+            return from_outside(self.stdin.read(LETTERS + 1))
+        except ValueError as error:
+            raise UsageError(f"What came on standard input {error}.") from error
 
     def console(self) -> Console:
         """Return a Rich console on standard output in this call's look."""
@@ -158,6 +186,9 @@ class App:
 
 def real_app() -> App:
     """Return the world as it is."""
+    _make_safe(sys.stdin, "surrogateescape")  # what is no text is found where it is read
+    _make_safe(sys.stdout, SPELLED_OUT)
+    _make_safe(sys.stderr, SPELLED_OUT)
     return App(
         env=os.environ,
         stdin=sys.stdin,
@@ -171,6 +202,24 @@ def real_app() -> App:
         open_voice=_open_voice,
         stay_awake=_stay_awake,
     )
+
+
+def _make_safe(stream: TextIO, errors: str) -> None:
+    """Let a stream take or give any sign: an old code page then shows a letter it lacks as an escape."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors=errors)
+
+
+def _spelled_out(error: UnicodeError) -> tuple[str, int]:
+    r"""Return \u00fc for a letter that a code page lacks; JSON stays JSON with it."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    pairs = (units[place : place + 2] for place in range(0, len(units), 2))
+    return "".join(f"\\u{pair.hex()}" for pair in pairs), error.end
+
+
+codecs.register_error(SPELLED_OUT, _spelled_out)
 
 
 def _zone(env: Mapping[str, str]) -> str:

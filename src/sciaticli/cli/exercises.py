@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sciaticli.cli.catalogue import find_exercise
+from sciaticli.cli.catalogue import find_exercise, load_names
 from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import exercises, member_of
 from sciaticli.cli.context import App, Look
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.catalogue.exercise import Exercise
     from sciaticli.core.figure.parts import Figure
+    from sciaticli.core.prescription.names import Names
 
 PANEL = "Your plan"
 HELP = "Browse the catalogue, read how an exercise is done, check a catalogue file."
@@ -142,7 +143,8 @@ def list_exercises(
         condition = word_of(Condition, safe_with, "--safe-with")
         rows = tuple(row for row in rows if condition not in row.avoid)
     if search:
-        rows = tuple(row for row in rows if row.mentions(" ".join(search)))
+        found = _searched(app, load_names(app), " ".join(search))
+        rows = tuple(row for row in rows if row.id in found)
     if as_json:
         app.show_json([_document(catalogue, row) for row in rows])
     else:
@@ -162,7 +164,7 @@ def show_exercise(
     app: App = ctx.obj
     show_lock(app, aside=as_json)
     catalogue = _catalogue(app)
-    row = find_exercise(catalogue, " ".join(name))
+    row = find_exercise(load_names(app), " ".join(name))
     if where:
         _show_places(app, row, as_json=as_json)
         return
@@ -200,6 +202,17 @@ def lint_file(
         hint = "docs/catalogue.md explains each key."
         raise DataError(f"{file} has problems: {len(problems)}.", tuple(problems), hint)
     app.show(f"{file}: no problems found.")
+
+
+def _searched(app: App, names: Names, words: str) -> set[str]:
+    """Return the ids of the exercises whose names hold the words; where none do, of those that are near."""
+    found = {row.id for row in (*names.exact(words), *names.holding(words))}
+    if found:
+        return found
+    near = names.near(words)
+    if near:
+        app.say(f'No name holds "{words}". Near it:')
+    return {row.id for row in near}
 
 
 def _show_places(app: App, row: Exercise, *, as_json: bool) -> None:

@@ -89,7 +89,7 @@ def _merge(files: Sequence[CatalogueFile], problems: list[str]) -> Catalogue:
         f"{origin}: routine {routine.id}: items: {item.exercise} is not an exercise of the catalogue"
         for routine, origin in routines.values()
         for item in routine.items
-        if item.exercise not in exercises
+        if item.exercise not in exercises and item.own is None
     ]
     return Catalogue(
         exercises=tuple(rows),

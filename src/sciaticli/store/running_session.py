@@ -4,7 +4,6 @@ The file is held by a lock while a session runs, and gone when the session has b
 """
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
@@ -18,7 +17,9 @@ from sciaticli.core.errors import UsageError
 from sciaticli.core.plan import Plan, Section
 from sciaticli.core.record.entries import PainNow
 from sciaticli.core.session.account import Account, LegAnswer, RepDone, Stopped
+from sciaticli.store.file_lock import Hold, hold
 from sciaticli.store.paths import PRIVATE_FILE, make_private
+from sciaticli.store.reading import PARSER_ERRORS
 
 VERSION = 1
 
@@ -134,13 +135,9 @@ def _open_held(path: Path) -> int:
     """Open and lock the file of this name; it may have been replaced between the two."""
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, PRIVATE_FILE)
-        try:
-            _lock(descriptor)
-        except OSError:
+        if hold(descriptor, wait=False) is Hold.BUSY:
             os.close(descriptor)
-            raise UsageError(
-                "A session is running in another window.", "End that one first: press q in it."
-            ) from None
+            raise UsageError("A session is running in another window.", "End that one first: press q in it.")
         with suppress(FileNotFoundError):
             if os.path.samestat(os.fstat(descriptor), path.stat()):
                 return descriptor
@@ -150,7 +147,7 @@ def _open_held(path: Path) -> int:
 def _lines(content: bytes) -> Iterator[Line]:
     """Yield the lines that can be read; a torn one was the hold under way."""
     for text in content.splitlines():
-        with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+        with suppress(*PARSER_ERRORS):
             yield msgspec.json.decode(text, type=Line)
 
 
@@ -168,19 +165,3 @@ def _unfinished(lines: Iterator[Line]) -> Unfinished | None:
             case Stopped():
                 account = msgspec.structs.replace(account, stopped=(*account.stopped, line))
     return Unfinished(first, account) if first else None
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    FAR = 1 << 30  # a byte nobody writes, so that the lock keeps no reader out
-
-    def _lock(descriptor: int) -> None:
-        os.lseek(descriptor, FAR, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

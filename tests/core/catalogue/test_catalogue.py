@@ -1,8 +1,6 @@
 """The catalogue as a value: finding, and what is wrong with rows and their links."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sciaticli.core.catalogue.catalogue import Catalogue, link_problems, row_problems, source_problems
 from sciaticli.core.catalogue.exercise import Family
@@ -18,42 +16,6 @@ CATALOGUE = Catalogue(
     exercises=(TOWEL, BRIDGE, LOW_BRIDGE),
     sources=(Source("LEAFLET", "A leaflet", ("https://example.org",), HowRead.READ),),
 )
-
-
-@pytest.mark.parametrize("words", ["towel_slide", "Towel Slides", "heel-glide", " HEEL  glide "])
-def test_it_finds_by_id_name_or_nickname(words: str) -> None:
-    assert CATALOGUE.find(words) is TOWEL
-
-
-def test_an_id_wins_over_a_nickname() -> None:
-    assert CATALOGUE.find("towel slide") is TOWEL
-
-
-def test_unknown_words_find_nothing() -> None:
-    assert CATALOGUE.find("") is None
-    assert CATALOGUE.find("bridge of sighs") is None
-
-
-@pytest.mark.parametrize(
-    ("words", "ids"),
-    [
-        ("brigde", ("bridge", "low_bridge")),
-        ("bridges of", ("bridge", "low_bridge")),
-        ("glide", ("towel_slide",)),
-        ("bri", ("low_bridge", "bridge")),
-        ("zz", ()),
-        ("", ()),
-    ],
-)
-def test_the_nearest_are_named_the_gentlest_first(words: str, ids: tuple[str, ...]) -> None:
-    assert CATALOGUE.nearest(words) == ids
-
-
-@given(st.text())
-def test_nothing_typed_breaks_the_search(words: str) -> None:
-    CATALOGUE.find(words)
-    assert len(CATALOGUE.nearest(words)) <= 3
-    TOWEL.mentions(words)
 
 
 def test_a_family_holds_those_that_count_for_it() -> None:

@@ -72,14 +72,6 @@ def test_one_alternative_must_be_wholly_at_hand(
     assert row.possible_with([Equipment(word) for word in at_hand]) is possible
 
 
-def test_it_is_searched_by_all_its_names() -> None:
-    row = make_row(also_called=["Heel glide"])
-    assert row.mentions("towel slides")
-    assert row.mentions("GLIDE heel")
-    assert row.mentions("towel_slide")
-    assert not row.mentions("towel march")
-
-
 def test_doses_families_and_sides() -> None:
     row = make_row(also_families=["yoga"], dose=["1 x 5", "1 x 8", "2 x 10"], laterality="affected_side")
     assert [dose.total_reps for dose in row.doses] == [5, 8, 20]

@@ -27,6 +27,7 @@ from sciaticli.core.screening.questions import (
     known_dates,
     words_for,
 )
+from sciaticli.store.reading import PARSER_ERRORS, Unreadable, file_text
 
 RELEASE = "release"
 SEE_LIST = "See them all: sciaticli check --list"
@@ -44,10 +45,10 @@ def read_table(app: App, source: str) -> dict[str, Any]:
 
     Raises UsageError when there is no such file, DataError when it is neither.
     """
-    text = app.stdin.read() if source == "-" else _file_text(Path(source))
+    text = app.piped_text() if source == "-" else _file_text(Path(source))
     try:
         found = msgspec.json.decode(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-    except (msgspec.DecodeError, tomllib.TOMLDecodeError) as error:
+    except PARSER_ERRORS as error:
         name = "standard input" if source == "-" else source
         raise DataError(f"The answers can't be read: {name}", (str(error),), SEE_LIST) from error
     if not isinstance(found, dict):
@@ -94,10 +95,10 @@ def quick_answers(table: dict[str, Any], lines: tuple[Recheck, ...]) -> dict[str
 
 def _file_text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return file_text(path)
     except FileNotFoundError as error:
         raise UsageError(f"There is no such file: {path}", SEE_LIST) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, Unreadable) as error:
         raise DataError(f"The answers can't be read: {path}", (str(error),)) from error
 
 

@@ -103,11 +103,11 @@ def _set(app: App, texts: Sequence[str]) -> None:
     """Set keys one by one; nothing is written unless all are good."""
     from functools import cache
 
+    from sciaticli.cli.catalogue import load_names
     from sciaticli.cli.setup.set_option import setting_of
-    from sciaticli.store.catalogue import load_catalogue
 
-    catalogue = cache(lambda: load_catalogue(app.paths.own_exercises))
-    settings = [setting_of(text, catalogue) for text in texts]
+    names = cache(lambda: load_names(app))
+    settings = [setting_of(text, names) for text in texts]
     table = _table(app)
     changed = {name: dict(table.get(name, {})) for name in dict.fromkeys(one.table for one in settings)}
     for one in settings:
@@ -131,21 +131,36 @@ def _save(app: App, old: dict[str, Any], changed: dict[str, dict[str, Any]], sta
     """Write the changed tables into the file, if they can be used, and say what follows from them."""
     from sciaticli.cli.entries import today_of
     from sciaticli.store.config import config_from, save_table
+    from sciaticli.store.file_lock import one_at_a_time
 
     path = app.paths.config_file
     config_from({**old, **changed}, path)
     if "profile" in changed and stated:
         _add_dates(changed["profile"], old.get("profile", {}), stated, today_of(app))
-    new = {**old, **changed}
-    if not stated or new == old:
+    if not stated or {**old, **changed} == old:
         app.say("Nothing has changed.")
         return
-    kept = save_table(path, new)
+    with one_at_a_time(app.paths.state / "config.lock"):
+        new = _merged(_table(app), old, changed)
+        config_from(new, path)
+        save_table(path, new)
     app.forget_config()
     app.say("", f"Saved in {path}")
-    if kept is not None:
-        app.say(f"Notes in the old file can't be carried over. The old file is kept as {kept}")
     _say_void(app)
+
+
+def _merged(now: dict[str, Any], old: dict[str, Any], changed: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return the settings as they stand now with what was changed here: another window may have saved too."""
+    new = dict(now)
+    for name, values in changed.items():
+        before, table = old.get(name, {}), dict(now.get(name, {}))
+        for key in {**before, **values}:
+            if key not in values:
+                table.pop(key, None)
+            elif before.get(key) != values[key]:
+                table[key] = values[key]
+        new[name] = table
+    return new
 
 
 def _add_dates(profile: dict[str, Any], before: dict[str, Any], stated: Collection[str], today: date) -> None:
@@ -186,11 +201,11 @@ def _show(app: App, *, as_json: bool) -> None:
         app.show_json(tables)
         return
     for table, keys in tables.items():
-        app.show(*(f"{table}.{key}: {_in_words(value)}" for key, value in keys.items()))
+        app.show(*(f"{table}.{key}: {in_words(value)}" for key, value in keys.items()))
     app.say(f"From {app.paths.config_file}")
 
 
-def _in_words(value: object) -> str:
+def in_words(value: object) -> str:
     """Return a value as `--set` would take it; what was never said and what is empty differ."""
     match value:
         case None:

@@ -18,6 +18,8 @@ VERSION = 1
 Nrs = Annotated[int, Meta(ge=0, le=10, description="0 no pain, 10 the worst pain you can imagine")]
 EntryId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9\-.]{1,64}$")]
 MaybeNrs = Nrs | None | UnsetType
+Minutes = Annotated[int, Meta(ge=0, le=1440, description="whole minutes of a day")]
+Count = Annotated[int, Meta(ge=0, le=100_000)]
 Moment = Annotated[datetime, Meta(tz=True)]  # always with its offset, as the clock said it
 
 
@@ -181,9 +183,9 @@ class BeforeAfter(Struct, frozen=True, omit_defaults=True, gc=False):
 class Done(Struct, frozen=True, gc=False):
     """What was really done of a dose; `reps` falls out as a list when sets differ."""
 
-    sets: int
-    reps: int | tuple[int, ...]
-    hold_s: int
+    sets: Count
+    reps: Count | tuple[Count, ...]
+    hold_s: Count
 
 
 class ExerciseDone(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -230,7 +232,7 @@ class Pain(Entry, tag="pain", frozen=True, kw_only=True, omit_defaults=True):
     numb: Numb | UnsetType | None = UNSET
     weak: bool | UnsetType | None = UNSET
     sleep_disturbed: bool | UnsetType | None = UNSET
-    walk_min: int | UnsetType | None = UNSET
+    walk_min: Minutes | UnsetType | None = UNSET
     flare: YesNoUnsure | UnsetType | None = UNSET
     morning: Response | UnsetType | None = UNSET
     did: tuple[str, ...] | UnsetType = UNSET
@@ -244,7 +246,7 @@ class Session(Entry, tag="session", frozen=True, kw_only=True, omit_defaults=Tru
     phase: str
     mode: str
     routine: str | None
-    minutes: int
+    minutes: Minutes
     pain: BeforeAfter = BeforeAfter()
     exercises: tuple[ExerciseDone, ...] = ()
     ended: Ended

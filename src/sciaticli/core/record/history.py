@@ -135,7 +135,12 @@ def versions(entry: AnyEntry, amends: Iterable[Line]) -> Iterator[tuple[Line, An
 
 def with_changes(entry: AnyEntry, changes: dict[str, Any]) -> AnyEntry:
     """Return the entry with dotted keys set; raises ValueError naming the key or value that does not fit."""
-    tree = msgspec.to_builtins(entry)
+    return msgspec.convert(changed_tree(entry, changes), type(entry))
+
+
+def changed_tree(entry: AnyEntry, changes: dict[str, Any]) -> dict[str, Any]:
+    """Return the plain values of an entry with dotted keys set; raises ValueError for a key that is fixed."""
+    tree: dict[str, Any] = msgspec.to_builtins(entry)
     for dotted, value in changes.items():
         *parents, leaf = dotted.split(".")
         if not parents and leaf in FIXED_KEYS:
@@ -146,7 +151,7 @@ def with_changes(entry: AnyEntry, changes: dict[str, Any]) -> AnyEntry:
             if not isinstance(branch, dict):
                 raise ValueError(f"`{dotted}` can't be changed")  # noqa: TRY004 - the caller catches one kind
         branch[leaf] = value
-    return msgspec.convert(tree, type(entry))
+    return tree
 
 
 def _once_each(records: Iterable[Line]) -> tuple[list[Line], list[Damage]]:

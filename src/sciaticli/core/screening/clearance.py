@@ -19,7 +19,7 @@ from sciaticli.core.record.entries import Check, Numb, Session, SoonMode, Tier
 from sciaticli.core.record.history import Damage, History, Line
 from sciaticli.core.screening.locks import Lock, in_light_days, standing_locks
 from sciaticli.core.screening.past_checks import answers_of, judged
-from sciaticli.core.screening.questions import PRESENT, WEAKNESS, Item
+from sciaticli.core.screening.questions import IMPLIES, PRESENT, WEAKNESS, Item
 from sciaticli.core.screening.triage import Level
 from sciaticli.core.screening.valid_until import (
     damage_since,
@@ -145,13 +145,7 @@ def _cleared(check: Check, history: History, now: datetime, until: datetime) -> 
 def _implied_conditions(check: Check, history: History, now: datetime) -> frozenset[Condition]:
     """Return the conditions that the last check and the last week's pain entries imply."""
     answers = answers_of(check)
-    implied = {
-        Item.PREGNANT_BIRTH: Condition.PREGNANCY_2ND_3RD_TRIMESTER,
-        Item.BONE_RISK: Condition.COMPRESSION_FRACTURE,
-        Item.INFECTION_RISK: Condition.RECENT_SURGERY,
-        Item.LEG_NUMB_ONE: Condition.NUMBNESS_OR_WEAKNESS,
-    }
-    found = {condition for item, condition in implied.items() if answers.word(item) in PRESENT}
+    found = {condition for item, condition in IMPLIES.items() if answers.word(item) in PRESENT}
     recent = [pain for pain in history.pains if now - pain.at <= NUMBNESS_COUNTS]
     if any(isinstance(pain.numb, Numb) and pain.numb.present for pain in recent):
         found.add(Condition.NUMBNESS_OR_WEAKNESS)

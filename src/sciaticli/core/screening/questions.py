@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.profile import AgeBand, YesNoUnsure
 
 FORM = "red_flags@1"
@@ -119,6 +120,14 @@ EXAMINED = frozenset({Answer.CHECKED, Answer.CLEARED})
 PRESENT = ACTIVE | EXAMINED
 QUIET = frozenset({Answer.NO, Answer.SKIP, Answer.LIFT_ONLY})
 """Answers that name no sign: a check whose answers are all of these opens nothing."""
+
+IMPLIES = {
+    Item.PREGNANT_BIRTH: Condition.PREGNANCY_2ND_3RD_TRIMESTER,
+    Item.BONE_RISK: Condition.COMPRESSION_FRACTURE,
+    Item.INFECTION_RISK: Condition.RECENT_SURGERY,
+    Item.LEG_NUMB_ONE: Condition.NUMBNESS_OR_WEAKNESS,
+}
+"""The condition that a present answer stands for, in the words of the catalogue."""
 
 _PLAIN = (Answer.NO, Answer.YES, Answer.UNSURE)
 _WORDS: dict[Item, tuple[str, ...]] = {

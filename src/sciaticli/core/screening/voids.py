@@ -28,7 +28,7 @@ from sciaticli.core.record.entries import (
 )
 from sciaticli.core.record.history import History, Line, amends_by_target, versions
 from sciaticli.core.screening.past_checks import answers_of, checks_in, is_whole, level_of_check, stands_after
-from sciaticli.core.screening.questions import PRESENT, QUIET, Item
+from sciaticli.core.screening.questions import IMPLIES, PRESENT, QUIET, Item
 from sciaticli.core.screening.triage import Level
 
 NUMBNESS_LOOKS_BACK = timedelta(days=14)
@@ -106,12 +106,7 @@ def _facts_known(check: Check) -> frozenset[str]:
     """Return what a check knew: what the profile said then, and what its answers imply."""
     answers = answers_of(check)
     facts = set(check.facts)
-    implied = {
-        Item.PREGNANT_BIRTH: Condition.PREGNANCY_2ND_3RD_TRIMESTER,
-        Item.BONE_RISK: Condition.COMPRESSION_FRACTURE,
-        Item.INFECTION_RISK: Condition.RECENT_SURGERY,
-    }
-    facts |= {condition for item, condition in implied.items() if answers.word(item) in PRESENT}
+    facts |= {condition for item, condition in IMPLIES.items() if answers.word(item) in PRESENT}
     if answers.blood_thinner is not YesNoUnsure.NO:
         facts.add("blood_thinner")
     bands = list(AgeBand)
