@@ -41,7 +41,7 @@ def ask_full(app: App, *, as_json: bool = False) -> CheckResult:
     open check that the first sign wrote keeps any clearance void.
     """
     standing = read_standing(app)
-    app.say(*_wrapped(standing.wording.talk["start"]))
+    app.say(*asked_lines(standing.wording.talk["start"]))
     form = Form(app, standing, tuple(Item), Scope.FULL)
     with _leaving(form):
         form.release = ask_release(app, standing)
@@ -90,7 +90,7 @@ def settle_quick(app: App, standing: RecordNow, words: dict[str, str]) -> QuickO
     outcome = None
     if check.tier is not None:
         lock = lock_of(check)
-        outcome = CheckResult(Triage(level=lock.level, advice=lock.advice), check, lock)
+        outcome = CheckResult(Triage(level=lock.level, advice=lock.advice), check, lock, leave=None)
         tell(app, lock_lines(lock, standing.wording, standing.region), lock.level)
     changed = any(word != "no" for word in words.values())
     return QuickOutcome(changed=changed, saved=save(app, standing, check), outcome=outcome)
@@ -108,11 +108,11 @@ def quick_lines(standing: RecordNow) -> tuple[Recheck, ...]:
 def _ask_lines(app: App, standing: RecordNow, lines: Sequence[Recheck]) -> dict[Recheck, str]:
     """Ask which lines are true: numbers, or a whole word; Enter alone asks again."""
     talk = standing.wording.talk
-    app.say(*_wrapped(talk["quick_start"].format(since=_since(standing))))
+    app.say(*asked_lines(talk["quick_start"].format(since=_since(standing))))
     for number, line in enumerate(lines, 1):
         words = standing.wording.rechecks[line]
-        app.say(*_wrapped(f"{number}. {words.question}"), *_wrapped(words.help))
-    app.say(*_wrapped(talk["quick_how"]))
+        app.say(*asked_lines(f"{number}. {words.question}"), *asked_lines(words.help))
+    app.say(*asked_lines(talk["quick_how"]))
     while True:
         answer = ask_line(app, talk["quick_ask"]).lower().replace(",", " ").split()
         if answer == ["none"]:
@@ -122,7 +122,7 @@ def _ask_lines(app: App, standing: RecordNow, lines: Sequence[Recheck]) -> dict[
         numbers = [int(part) for part in answer if part.isdecimal()]
         if answer and len(numbers) == len(answer) and all(1 <= number <= len(lines) for number in numbers):
             return {lines[number - 1]: "yes" for number in sorted(set(numbers))}
-        app.say(*_wrapped(talk["quick_again"]))
+        app.say(*asked_lines(talk["quick_again"]))
 
 
 def _since(standing: RecordNow) -> str:
@@ -165,7 +165,3 @@ def _hang_up_stops() -> Iterator[None]:
 
 def _stop(*_: object) -> None:
     raise Interrupted("Stopped.")
-
-
-def _wrapped(text: str) -> list[str]:
-    return asked_lines(text)

@@ -23,11 +23,10 @@ from sciaticli.core.session.account import Stopped, exercises_done
 from sciaticli.core.session.timeline import item_seconds
 
 if TYPE_CHECKING:
-    from sciaticli.cli.check.standing import RecordNow
+    from sciaticli.cli.check.gate import SessionReady
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.record.entries import Distal, PainNow
-    from sciaticli.core.screening.clearance import Cleared
     from sciaticli.core.session.account import Account
     from sciaticli.store.running_session import Begun, Running, Unfinished
 
@@ -56,9 +55,7 @@ def save_unfinished(app: App, running: Running, reason: SkipReason | None = None
     running.forget()
 
 
-def resumed(
-    app: App, running: Running, standing: RecordNow, cleared: Cleared, catalogue: Catalogue
-) -> Part | None:
+def resumed(app: App, running: Running, ready: SessionReady, catalogue: Catalogue) -> Part | None:
     """Return the rest of a session that was cut off, judged anew by how it is now; None when none is left."""
     left = running.unfinished
     if left is None:
@@ -66,9 +63,7 @@ def resumed(
     items = planned_items(left.begun, catalogue, ready_seconds(app.config))
     pain = ask_pain(app)
     stopped = []
-    fallen = _fallen_out(
-        app, left=left, items=items, standing=standing, cleared=cleared, catalogue=catalogue, pain=pain
-    )
+    fallen = _fallen_out(app, left=left, items=items, ready=ready, catalogue=catalogue, pain=pain)
     for number, why in fallen.items():
         app.say(f"Left out now: {items[number].exercise.name}. {why}")
         stopped.append(Stopped(item=number, reason=SkipReason.SAFETY_RULE))
@@ -103,17 +98,16 @@ def _fallen_out(
     *,
     left: Unfinished,
     items: tuple[PlanItem, ...],
-    standing: RecordNow,
-    cleared: Cleared,
+    ready: SessionReady,
     catalogue: Catalogue,
     pain: PainNow,
 ) -> dict[int, str]:
     """Return the items that may not come in any more today, by number, with the reason."""
     config = app.config
     request = Request(
-        day=standing.day, minutes=left.begun.minutes, pain=pain, evening=is_evening(app, config)
+        day=ready.record.day, minutes=left.begun.minutes, pain=pain, evening=is_evening(app, config)
     )
-    setting = outlook(cleared, catalogue, config.profile, standing.history, request).setting
+    setting = outlook(ready.leave, catalogue, config.profile, ready.record.history, request).setting
     refused = {number: refusal(item.exercise, setting) for number, item in enumerate(items)}
     return {number: why.because for number, why in refused.items() if why is not None}
 

@@ -28,12 +28,11 @@ from sciaticli.core.record.entries import SkipReason
 from sciaticli.store.running_session import begun, hold_running
 
 if TYPE_CHECKING:
-    from sciaticli.cli.check.standing import RecordNow
+    from sciaticli.cli.check.gate import SessionReady
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.plan import Plan
     from sciaticli.core.record.entries import PainNow
-    from sciaticli.core.screening.clearance import Cleared
     from sciaticli.store.running_session import Running
 
 UP = {"60": "less than an hour ago", "120": "one to two hours ago", "240": "more than two hours ago"}
@@ -46,30 +45,32 @@ def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> i
     No segment starts before its re-check is on the disk: no write, no session.
     """
     try:
-        leave_to_train(app, may_check=app.may_ask)
+        ready = leave_to_train(app, may_check=app.may_ask)
     except typer.Exit:
         with suppress(OSError, UsageError), hold_running(app.paths.session_file) as running:
             save_unfinished(app, running, SkipReason.SAFETY_RULE)
         raise
     _refuse_without_person(app, other_day)
     with hold_running(app.paths.session_file) as running:
-        return _run(app, running, wish)
+        return _run(app, running, wish, ready)
 
 
-def _run(app: App, running: Running, wish: TodayOptions) -> int:
+def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady) -> int:
+    was_cut_off = running.unfinished is not None
     goes_on = wants_to_go_on(app, running)
     if not goes_on:
         save_unfinished(app, running)
     try:
-        standing, cleared = recheck(app)
-        standing, cleared = first_run(app, standing, cleared)
+        if was_cut_off:  # a question was asked and perhaps a session saved since
+            ready = leave_to_train(app, may_check=False)
+        ready = first_run(app, recheck(app, ready))
     except typer.Exit:
         save_unfinished(app, running, SkipReason.SAFETY_RULE)
         raise
     catalogue = load(app)
-    part = resumed(app, running, standing, cleared, catalogue) if goes_on else None
+    part = resumed(app, running, ready, catalogue) if goes_on else None
     if part is None:
-        plan, pain = _plan(app, standing, cleared, catalogue, wish)
+        plan, pain = _plan(app, ready, catalogue, wish)
         if not (wish.ready or _is_ready(app)):
             return ExitCode.DONE
         part = _begin(app, running, plan, pain)
@@ -86,23 +87,19 @@ def _refuse_without_person(app: App, other_day: str | None) -> None:
         )
 
 
-def _plan(
-    app: App, standing: RecordNow, cleared: Cleared, catalogue: Catalogue, wish: TodayOptions
-) -> tuple[Plan, PainNow]:
+def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOptions) -> tuple[Plan, PainNow]:
     """Ask how it is now, make the plan and show it."""
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
-    before = ask_before(app, standing.history, standing.day, wish.given, flare=wish.flare)
+    before = ask_before(app, ready.record.history, ready.record.day, wish.given, flare=wish.flare)
     if routine is not None:
         warm = max(map(int, UP))  # the hours after rising pass; they are no reason not to ask
         request = request_of(
-            app, standing.day, routine=routine, pain=before.pain, flare=before.flare, up_min=warm
+            app, ready.record.day, routine=routine, pain=before.pain, flare=before.flare, up_min=warm
         )
-        standing, cleared = ask_clinician(app, standing, cleared, catalogue, request)
+        ready = ask_clinician(app, ready, catalogue, request)
 
     def plan_when(up_min: int | None) -> Plan:
-        return make_plan(
-            app, standing, cleared, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min
-        )
+        return make_plan(app, ready, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min)
 
     plan = plan_when(None)
     if _exercises(plan) != _exercises(plan_when(max(map(int, UP)))):
