@@ -68,9 +68,9 @@ NOTES = {
         "exercise": "The id of the exercise.",
         "side": "The side, when one was named.",
         "dose": "The dose, when one was given; else the exercise's own ladder.",
-        "ours": "Parts of the dose that were not prescribed and that the program filled in.",
-        "often": "How often it is to be done, as far as that was said: per_day, days_a_week, every_h.",
-        "own": "The name of an exercise that the catalogue lacks, in the words of the sheet.",
+        "ours": "The parts of the dose that nobody prescribed and that the program filled in.",
+        "often": "How often it was prescribed, when that was said.",
+        "own": "The physio's own name of an exercise that the catalogue lacks.",
         "told": "What the sheet says of how it is done.",
     },
 }

@@ -10,9 +10,10 @@ from msgspec import Meta, Struct
 
 from sciaticli.core.catalogue.dose_sums import dose_seconds, work_seconds
 from sciaticli.core.catalogue.dose_text import dose_text
-from sciaticli.core.catalogue.exercise import Dose, Exercise, Family, Id, Kind, Sentence, Side
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Id, Kind, Sentence, Side
 from sciaticli.core.catalogue.physios_own import own_exercise
 from sciaticli.core.catalogue.source import Source
+from sciaticli.core.catalogue.strand import Programme
 
 GREATEST_STEP = 4 / 3  # from one dose of a ladder to the next, in seconds of work (our choice)
 SMALL_DOSE_S = 30  # up to here a step may be greater
@@ -61,6 +62,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
     routines: tuple[Routine, ...] = ()
     sources: tuple[Source, ...] = ()
     own: frozenset[str] = frozenset()
+    programme: Programme = Programme()
 
     @cached_property
     def by_id(self) -> dict[str, Exercise]:
@@ -86,10 +88,6 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
         """Return a row's sources in its order; a key that is not in the list is the person's own words."""
         known = {source.key: source for source in self.sources}
         return tuple(known.get(key, Source(key, key)) for key in row.sources)
-
-    def in_family(self, family: Family) -> tuple[Exercise, ...]:
-        """Return the exercises that count for a family."""
-        return tuple(exercise for exercise in self.exercises if family in exercise.families)
 
 
 def row_problems(row: Exercise, *, own: bool) -> list[str]:
