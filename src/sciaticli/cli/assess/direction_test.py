@@ -213,7 +213,8 @@ def _end(test: DirectionRun, over: Over, why: str, label: Label | None) -> int:
         case Over.DANGER:
             from sciaticli.cli.today.questions_after import stop_for_danger
 
-            return stop_for_danger(app, app.config.coach.sound)
+            stop_for_danger(app, app.config.coach.sound, may_go_back=False)
+            return ExitCode.REFUSED
         case Over.LOCKED:
             leave_to_train(app, may_check=False)
             return ExitCode.REFUSED

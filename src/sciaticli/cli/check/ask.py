@@ -17,6 +17,7 @@ from sciaticli.core.errors import Interrupted
 from sciaticli.core.record.entries import Scope
 from sciaticli.core.screening.clearance import is_pregnant, last_session
 from sciaticli.core.screening.locks import in_light_days, lock_of
+from sciaticli.core.screening.past_checks import is_plain_no
 from sciaticli.core.screening.questions import RECHECK_OPENS, Answers, Item, Recheck
 from sciaticli.core.screening.triage import Level, Triage
 from sciaticli.core.screening.valid_until import day_of, newest_screening
@@ -65,6 +66,15 @@ def ask_items(app: App, items: Sequence[Item]) -> CheckResult:
             form.last_look()
         outcome = form.judge()
     return finish(app, standing, outcome) if outcome.found.level > Level.CLEAR else outcome
+
+
+def take_back_alarm(app: App, outcome: CheckResult) -> bool:
+    """Save the answers after the alarm key if they are plain noes to all; returns whether they are.
+
+    They take back the open check that the key wrote.
+    """
+    is_quiet = outcome.found.level is Level.CLEAR and is_plain_no(outcome.check)
+    return is_quiet and save(app, read_standing(app), outcome.check)
 
 
 def begin(app: App) -> bool:

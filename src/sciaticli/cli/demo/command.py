@@ -171,12 +171,12 @@ def _play(app: App, world: App, plan: Plan, before: PainNow) -> Performance:
     with world.open_voice(()) as voice:
         done = play(
             plan.timed,
-            stage_for(unmarked(app, world), voice, lambda _: None),
+            stage_for(unmarked(app, world), voice, lambda *_: None),
             talk=world.config.coach.talk,
             get_ready_s=ready_seconds(world.config),
             down_before=site(before.distal),
         )
-    session = save_session(world, first, done.exercises, done.ended, done.stop_reason)
+    session = save_session(world, first, done.exercises, done.ended, done.stop_reason, worked_s=done.worked_s)
     _tell_end(world, session)
     return done
 
