@@ -10,7 +10,8 @@ from sciaticli.core.record.entries import CheckState, Scope, SoonMode, Tier
 from sciaticli.core.screening.clearance import Reason, Refused
 from sciaticli.core.screening.locks import lock_of
 from sciaticli.core.screening.questions import FACTS, Answer, Answers, Item, words_for
-from sciaticli.core.screening.triage import Level, triage
+from sciaticli.core.screening.level import Level
+from sciaticli.core.screening.triage import triage
 from sciaticli.store.screening import load_wording
 from sciaticli.view.screening import (
     answered_lines,

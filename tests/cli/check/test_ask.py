@@ -8,7 +8,7 @@ import pytest
 from sciaticli.cli.check.ask import ask_items, ask_quick, begin
 from sciaticli.core.errors import Interrupted
 from sciaticli.core.screening.questions import NERVE_ITEMS, Item
-from sciaticli.core.screening.triage import Level
+from sciaticli.core.screening.level import Level
 from support.world import Home, Result, written
 
 CLEAR = ["no"] * 28 + ["18_49", "no"]

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from sciaticli.core.record.entries import Amend, Check, CheckState, ExamHow, ExamVerdict, Scope, Tier, Window
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.locks import in_light_days, lock_of, opened_by, standing_locks
 from sciaticli.core.screening.questions import FORM
-from sciaticli.core.screening.triage import Advice, Level
+from sciaticli.core.screening.triage import Advice
 from support.screenings import NOW, Field, a_check, a_quick, ago, an_exam, common, written
 
 

@@ -7,6 +7,7 @@ from msgspec import UNSET
 
 from sciaticli.core.record.entries import CheckState, Scope, Tier, Window
 from sciaticli.core.record.history import Line
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.past_checks import (
     answers_of,
     can_clear,
@@ -17,7 +18,6 @@ from sciaticli.core.screening.past_checks import (
     stands_after,
 )
 from sciaticli.core.screening.questions import Answer, Item
-from sciaticli.core.screening.triage import Level
 from support.screenings import LAPTOP, NOW, Field, a_check, a_pain, a_quick, written
 
 

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from sciaticli.core.profile import AgeBand, YesNoUnsure
 from sciaticli.core.record.entries import SoonMode, Tier, Window
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.questions import FACTS, STATUSES, TIMED, Answer, Answers, Item, words_for
-from sciaticli.core.screening.triage import RULES, Advice, Level, triage
+from sciaticli.core.screening.second_edition import RULES
+from sciaticli.core.screening.triage import Advice, triage
 from support.screenings import answers
 
 FOLDER = Path(__file__).parents[2] / "vignettes"

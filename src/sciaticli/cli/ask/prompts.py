@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sciaticli.cli.ask.one_key import read_answer
 from sciaticli.core.errors import Interrupted
 from sciaticli.core.text import literal
 
@@ -13,17 +14,21 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
 
 BACK = "b"
+_DIGITS = 9
 
 
 class StepBack(Exception):  # noqa: N818 - a turn in the talk, not an error
     """The person wants the question before."""
 
 
-def ask_line(app: App, question: str) -> str:
-    """Ask for a line of text, stripped; raises Interrupted at the end of input."""
+def ask_line(app: App, question: str, *, at_once: str = "") -> str:
+    """Ask for a line of text, stripped; raises Interrupted at the end of input.
+
+    At a terminal a first key that is one of `at_once` is taken without Enter.
+    """
     app.stderr.write(f"{literal(question)} ")
     app.stderr.flush()
-    line = app.stdin.readline()
+    line = read_answer(app.stdin, app.stderr, at_once)
     if not line:
         app.stderr.write("\n")
         raise Interrupted("Stopped: there was no more input.")
@@ -37,16 +42,26 @@ def ask_choice(
     *,
     back: bool = False,
     also: Mapping[str, str] | None = None,
+    way_out: str | None = None,
+    last: Sequence[str] = (),
+    one_key: bool = False,
 ) -> str:
     """Ask for one of `choices` (word -> what it means) by word, unambiguous beginning, or number.
 
-    Enter alone asks again. With `back`, `b` raises StepBack. `also` holds other words for a choice.
+    Enter alone asks again. With `back`, `b` raises StepBack. `also` holds other words for a choice,
+    `way_out` how the talk is left, `last` what stands right above the prompt. With `one_key` a number
+    needs no Enter where the terminal gives keys.
     """
     words = list(choices)
-    app.say(question, *(f"  {number} {choices[word]}" for number, word in enumerate(words, 1)))
-    tail = f" ({BACK} for the question before)" if back else ""
+    app.say(question, *(f"  {number} {choices[word]}" for number, word in enumerate(words, 1)), *last)
+    tail = f" ({way_out})" if way_out else f" ({BACK} for the question before)" if back else ""
+    keys = (
+        "".join(str(number) for number in range(1, len(words) + 1))
+        if one_key and len(words) <= _DIGITS
+        else ""
+    )
     while True:
-        answer = ask_line(app, f"Your answer, 1 to {len(words)}{tail}:").lower()
+        answer = ask_line(app, f"Your answer, 1 to {len(words)}{tail}:", at_once=keys).lower()
         if back and answer == BACK:
             raise StepBack
         word = match_choice((also or {}).get(answer, answer), words)

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from sciaticli.cli.ask.prompts import ask_line
 from sciaticli.cli.check.examined import ask_release
 from sciaticli.cli.check.form import Form
+from sciaticli.cli.check.item_talk import HELP, numbered
 from sciaticli.cli.check.result import CheckResult, finish, open_check, quick_entry, save, tell
 from sciaticli.cli.check.standing import RecordNow, read_standing
 from sciaticli.cli.context import App
 from sciaticli.core.errors import Interrupted
 from sciaticli.core.record.entries import Scope
 from sciaticli.core.screening.clearance import is_pregnant, last_session
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.locks import in_light_days, lock_of
-from sciaticli.core.screening.questions import RECHECK_OPENS, Answers, Item, Recheck
-from sciaticli.core.screening.triage import Level, Triage
+from sciaticli.core.screening.questions import RECHECK_OPENS, STOP_ITEMS, Answers, Item, Recheck
+from sciaticli.core.screening.triage import Triage
 from sciaticli.core.screening.valid_until import day_of, newest_screening
 from sciaticli.view.screening import asked_lines, lock_lines
 
@@ -44,18 +46,22 @@ def ask_full(app: App, *, as_json: bool = False) -> CheckResult:
     app.say(*_wrapped(standing.wording.talk["start"]))
     form = Form(app, standing, tuple(Item), Scope.FULL)
     with _leaving(form):
+        form.go_on()
         form.release = ask_release(app, standing)
         form.ask()
         form.last_look()
         outcome = form.judge()
-    return finish(app, standing, outcome, as_json=as_json)
+    done = finish(app, standing, outcome, as_json=as_json)
+    form.forget()
+    return done
 
 
 def ask_items(app: App, items: Sequence[Item]) -> CheckResult:
     """Ask some items in full, as when a session is stopped; what is above CLEAR is printed and saved.
 
     A part of the form never clears. The caller has written the open check before (`begin`), or the
-    first sign does.
+    first sign does. Where all of STOP_ITEMS were a plain no the alarm is over: that is saved too, and
+    what a full check said stays.
     """
     standing = read_standing(app)
     form = Form(app, standing, tuple(items), Scope.SESSION)
@@ -64,7 +70,10 @@ def ask_items(app: App, items: Sequence[Item]) -> CheckResult:
         if form.judge().found.level > Level.CLEAR:
             form.last_look()
         outcome = form.judge()
-    return finish(app, standing, outcome) if outcome.found.level > Level.CLEAR else outcome
+    if outcome.found.level > Level.CLEAR:
+        return finish(app, standing, outcome)
+    is_over = {*STOP_ITEMS} <= form.given.keys() and not form.is_open
+    return outcome._replace(saved=save(app, standing, outcome.check)) if is_over else outcome
 
 
 def begin(app: App) -> bool:
@@ -108,20 +117,19 @@ def quick_lines(standing: RecordNow) -> tuple[Recheck, ...]:
 def _ask_lines(app: App, standing: RecordNow, lines: Sequence[Recheck]) -> dict[Recheck, str]:
     """Ask which lines are true: numbers, or a whole word; Enter alone asks again."""
     talk = standing.wording.talk
+    words = standing.wording.rechecks
     app.say(*_wrapped(talk["quick_start"].format(since=_since(standing))))
     for number, line in enumerate(lines, 1):
-        words = standing.wording.rechecks[line]
-        app.say(*_wrapped(f"{number}. {words.question}"), *_wrapped(words.help))
+        app.say(*_wrapped(f"{number}. {words[line].question}"))
     app.say(*_wrapped(talk["quick_how"]))
     while True:
-        answer = ask_line(app, talk["quick_ask"]).lower().replace(",", " ").split()
-        if answer == ["none"]:
-            return {}
-        if answer == ["unsure"]:
-            return dict.fromkeys(lines, "unsure")
-        numbers = [int(part) for part in answer if part.isdecimal()]
-        if answer and len(numbers) == len(answer) and all(1 <= number <= len(lines) for number in numbers):
-            return {lines[number - 1]: "yes" for number in sorted(set(numbers))}
+        answer = ask_line(app, talk["quick_ask"], at_once="0").lower()
+        if answer in HELP:
+            for number, line in enumerate(lines, 1):
+                app.say(*_wrapped(f"{number}. {words[line].help}"))
+            continue
+        if (named := numbered(answer, len(lines))) is not None:
+            return {lines[number - 1]: word for number, word in named.items()}
         app.say(*_wrapped(talk["quick_again"]))
 
 

@@ -15,9 +15,10 @@ from sciaticli.core.errors import ExitCode
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Check, CheckState, Release, Scope, SoonMode, Tier
 from sciaticli.core.screening.clearance import Cleared, Refused
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.locks import Lock, opened_by, standing_locks
 from sciaticli.core.screening.questions import FORM, Answers, Recheck, aged
-from sciaticli.core.screening.triage import Level, Triage, triage
+from sciaticli.core.screening.triage import Triage, triage
 from sciaticli.core.screening.voids import risk_facts
 from sciaticli.store.journal import append
 from sciaticli.view.screening import (
@@ -210,7 +211,9 @@ def _check(**fields: Any) -> Check:  # noqa: ANN401 - the keys of an entry
 
 def _with_locks(release: Release, standing: RecordNow) -> Release:
     """Return the release with the ids of the locks that its examination opens."""
-    return replace(release, of=opened_by(release, standing_locks(standing.history, standing.now)))
+    return replace(
+        release, of=opened_by(release, standing_locks(standing.history, standing.now), standing.now)
+    )
 
 
 def _lock_after(check: Check, standing: RecordNow) -> Lock | None:

@@ -89,8 +89,8 @@ def ask_after(app: App, session: Session, cards: tuple[PlanItem, ...], why: str)
 def stop_for_danger(app: App, sounds: tuple[Sound, ...]) -> int:
     """Ask the danger signs in full, after a stop by `!`; the clearance is void whatever is answered."""
     from sciaticli.cli.check.ask import ask_items
+    from sciaticli.core.screening.level import Level
     from sciaticli.core.screening.questions import NERVE_ITEMS
-    from sciaticli.core.screening.triage import Level
 
     app.say("The session has stopped, and what you did is saved.")
     outcome = ask_items(app, NERVE_ITEMS)

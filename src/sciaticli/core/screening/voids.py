@@ -25,11 +25,13 @@ from sciaticli.core.record.entries import (
     PainNow,
     Scope,
     Session,
+    Tier,
 )
 from sciaticli.core.record.history import History, Line, amends_by_target, versions
+from sciaticli.core.screening.implied_conditions import RISK_CONDITIONS, risk_conditions
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.past_checks import answers_of, checks_in, is_whole, level_of_check, stands_after
-from sciaticli.core.screening.questions import PRESENT, QUIET, Item
-from sciaticli.core.screening.triage import Level
+from sciaticli.core.screening.questions import QUIET, STOP_ITEMS, Item
 
 NUMBNESS_LOOKS_BACK = timedelta(days=14)
 USUAL_DAYS = 7
@@ -72,12 +74,7 @@ def void_after(history: History, screening: Line) -> Void | None:
 
 def risk_facts(profile: Profile) -> frozenset[str]:
     """Return what the profile says that a screening must know; a check stores what it knew."""
-    conditions = set(profile.conditions or ()) & {
-        Condition.PREGNANCY_2ND_3RD_TRIMESTER,
-        Condition.COMPRESSION_FRACTURE,
-        Condition.RECENT_SURGERY,
-    }
-    facts: set[str] = {*conditions}
+    facts: set[str] = {*set(profile.conditions or ()).intersection(RISK_CONDITIONS.values())}
     if profile.pregnancy_week is not None:
         facts.add(Condition.PREGNANCY_2ND_3RD_TRIMESTER)
     if profile.blood_thinner in (YesNoUnsure.YES, YesNoUnsure.UNSURE):
@@ -105,13 +102,7 @@ def voided_by_profile(profile: Profile, check: Check) -> str | None:
 def _facts_known(check: Check) -> frozenset[str]:
     """Return what a check knew: what the profile said then, and what its answers imply."""
     answers = answers_of(check)
-    facts = set(check.facts)
-    implied = {
-        Item.PREGNANT_BIRTH: Condition.PREGNANCY_2ND_3RD_TRIMESTER,
-        Item.BONE_RISK: Condition.COMPRESSION_FRACTURE,
-        Item.INFECTION_RISK: Condition.RECENT_SURGERY,
-    }
-    facts |= {condition for item, condition in implied.items() if answers.word(item) in PRESENT}
+    facts = {*check.facts, *risk_conditions(answers)}
     if answers.blood_thinner is not YesNoUnsure.NO:
         facts.add("blood_thinner")
     bands = list(AgeBand)
@@ -122,7 +113,10 @@ def _facts_known(check: Check) -> frozenset[str]:
 
 
 def _by_checks(history: History) -> Iterator[Void]:
-    for record, check in checks_in(history):
+    checks = checks_in(history)
+    for record, check in checks:
+        if _is_alarm_over(record, check, checks):
+            continue
         if check.state is CheckState.OPEN:
             yield Void("A check was begun and not finished.", record)
         elif check.scope is Scope.SESSION:
@@ -132,6 +126,26 @@ def _by_checks(history: History) -> Iterator[Void]:
                 yield Void("You named a change in the quick re-check.", record)
         elif not is_whole(check) and (not check.imported or level_of_check(check) > Level.CLEAR):
             yield Void("A check was saved that this program can't rely on.", record)
+
+
+def _is_alarm_over(record: Line, check: Check, checks: Sequence[tuple[Line, Check]]) -> bool:
+    """Return whether a stop for danger named no sign, and was answered to its end with no alone.
+
+    What is asked then is a part of the form, so such an answer opens nothing; it only takes back the
+    alarm. A sign that was named meanwhile keeps the check void.
+    """
+    if check.scope is not Scope.SESSION or set(check.answers.values()) - QUIET or check.imported:
+        return False
+    if check.state is CheckState.FINISHED:
+        return check.tier is Tier.CLEAR and {*STOP_ITEMS} <= {*check.answers}
+    ends = [
+        other
+        for place, other in checks
+        if place.device == record.device and place is not record and stands_after(place, record)
+    ]
+    after = ends[0] if ends else None
+    is_answered = after is not None and after.state is CheckState.FINISHED
+    return is_answered and after is not None and _is_alarm_over(record, after, ())
 
 
 def _as_written(history: History) -> list[_Written]:
