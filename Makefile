@@ -5,23 +5,33 @@ STAMP := .venv/.installed
 LOWEST_TESTS := tests/cli tests/coach/test_player.py tests/core/record tests/core/planning/test_planner.py \
 	tests/store tests/view/session
 DEV_STAMP := .venv/.installed-dev
+PYTEST := $(BIN)/pytest -q -n 2 --dist worksteal
+FUZZ_SECONDS ?= 600
+# What is compiled is kept: the tests start some hundred programs.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: today install test fix schema figures simulate people examples readme faults man build lowest clean
+.PHONY: today install test test-slow fuzz fix schema figures simulate people examples readme faults review man build lowest clean
 
 today: $(STAMP) ## set up on a fresh machine and start today's session
 	@$(BIN)/sciaticli today || : # the words say it all; an exit code would make `make` print an error
 
 install: $(STAMP) ## only set up: the program is .venv/bin/sciaticli
 
-test: $(DEV_STAMP) ## install what tests need and run all checks
+test: $(DEV_STAMP) ## install what tests need, check the source and run the quick tests: under two minutes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 src
 	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin src
 	$(BIN)/lint-imports
+	$(PYTEST) -m "not slow"
+
+test-slow: $(DEV_STAMP) ## run every test, with branch coverage: builds, real terminals, a browser, faults too
 	$(BIN)/coverage erase
-	$(BIN)/pytest -n 2 --cov --cov-report=term
+	$(PYTEST) --cov --cov-report=term
+
+fuzz: $(DEV_STAMP) ## look for inputs never tried, for FUZZ_SECONDS (600); FUZZ="tests/store -k csv" chooses tests
+	$(BIN)/python tools/fuzz.py $(FUZZ_SECONDS) $(FUZZ)
 
 fix: $(DEV_STAMP) ## format, and mend what ruff can mend
 	$(BIN)/ruff check --fix .
@@ -48,6 +58,9 @@ readme: $(STAMP) ## write the help block of README.md anew
 
 faults: $(DEV_STAMP) ## cause every fault for real and write docs/faults.md; fails on any loss
 	PYTHONPATH=tests $(BIN)/python -m faults.page docs/faults.md
+
+review: $(DEV_STAMP) ## make the pages a clinician can read, correct and sign, in build/review
+	$(BIN)/python tools/review.py --pdf
 
 man: $(DEV_STAMP) ## write the man page from the commands' own help
 	$(BIN)/python tools/manual.py

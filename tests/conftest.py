@@ -1,20 +1,44 @@
-"""Fixtures for every test: a temporary home, and the real one out of reach."""
+"""Fixtures for every test: a temporary home, and the real one out of reach.
+
+Every run tries the same inputs, on every machine: that is the profile `same`. The profile `fuzz`, which
+`make fuzz` asks for, looks for inputs that were never tried.
+"""
 
 import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+from support.parsed import keep_parses
 from support.world import Home
+
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.register_profile(
+    "fuzz",
+    derandomize=False,
+    database=None,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("same")
+keep_parses()
+
+
+@pytest.fixture(scope="session")
+def _wall(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a file where a folder is looked for, so that nothing can be made below it."""
+    wall = tmp_path_factory.getbasetemp() / "not-a-home"
+    wall.write_text("the real home is out of reach")
+    return wall
 
 
 @pytest.fixture(autouse=True)
-def _no_real_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Point every way to a home at a folder that can't be made: a file stands in its place."""
-    wall = tmp_path / "not-a-home"
-    wall.write_text("the real home is out of reach")
+def _no_real_home(monkeypatch: pytest.MonkeyPatch, _wall: Path) -> None:
+    """Point every way to a home behind the wall."""
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(name, str(wall / "x"))
+        monkeypatch.setenv(name, str(_wall / "x"))
     monkeypatch.delenv("SCIATICLI_HOME", raising=False)
 
 

@@ -64,7 +64,7 @@ def test_every_command_is_offered(tmp_path: Path) -> None:
         ("sciaticli journal export --format j", ["jsonl"]),
         ("sciaticli report --format f", ["fhir"]),
         ("sciaticli routine show ", []),
-        ("sciaticli learn nerve_", ["nerve_glides"]),
+        ("sciaticli learn nerve_g", ["nerve_glides"]),
     ],
 )
 def test_the_word_under_way_is_completed(line: str, offered: list[str], tmp_path: Path) -> None:

@@ -10,7 +10,10 @@ import pytest
 from sciaticli.coach.awake import stay_awake
 from support.waiting import until
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="child processes of a shell")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="child processes of a shell"),
+]
 
 
 def a_program(folder: Path, name: str, text: str) -> None:

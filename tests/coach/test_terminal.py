@@ -14,7 +14,10 @@ import pytest
 
 from support.waiting import until
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed"),
+]
 
 TESTS = Path(__file__).parents[1]
 DRIVER = str(TESTS / "support" / "session_driver.py")

@@ -12,6 +12,8 @@ from faults.machine import Outcome
 from faults.worker import note
 from sciaticli.store.journal import append, read_journal
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "fault",

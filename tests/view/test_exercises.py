@@ -7,6 +7,7 @@ from rich.console import Console, RenderableType
 
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.source import HowRead, Source
+from sciaticli.core.review import NOBODY
 from sciaticli.view.exercises import exercise_lines, exercise_page, exercise_page_lines, exercise_table
 from support.rows import make_row
 
@@ -142,15 +143,18 @@ Sources
   LEAFLET: A leaflet of a clinic (read in part).
   Our choice: no source gives it.
   My physio, in March (your own).
+
+Reviewed
+  No clinician has reviewed this yet.
 """
 
 
 def test_a_page_says_all_in_reading_order() -> None:
-    assert drawn(exercise_page(TOWEL, SOURCES), 54) == PAGE.splitlines()
+    assert drawn(exercise_page(TOWEL, SOURCES, NOBODY), 54) == PAGE.splitlines()
 
 
 def test_a_plain_page_has_the_same_words() -> None:
-    plain = list(exercise_page_lines(TOWEL, SOURCES))
+    plain = list(exercise_page_lines(TOWEL, SOURCES, NOBODY))
     assert "Get ready:" in plain
     assert "  2. Slide one heel away along the floor, as far as is easy." in plain
     assert "  My physio, in March (your own)." in plain
@@ -168,15 +172,15 @@ def test_a_plain_page_has_the_same_words() -> None:
     ],
 )
 def test_a_ceiling_is_said_as_pain_scores(row: Exercise, said: str | None) -> None:
-    lines = [line for line in exercise_page_lines(row, ()) if "Not on a day" in line]
+    lines = [line for line in exercise_page_lines(row, (), NOBODY) if "Not on a day" in line]
     assert lines == ([said] if said else [])
 
 
 def test_what_must_be_taught_says_so() -> None:
     assert "  Only after a professional has shown it to you." in exercise_page_lines(
-        make_row(supervised_first="yes"), ()
+        make_row(supervised_first="yes"), (), NOBODY
     )
 
 
 def test_a_row_with_nothing_to_fear_has_no_such_heading() -> None:
-    assert "Who should take care:" not in list(exercise_page_lines(BEND, ()))
+    assert "Who should take care:" not in list(exercise_page_lines(BEND, (), NOBODY))

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Finding an exercise or a routine by what a person types."""
 
 from __future__ import annotations
 

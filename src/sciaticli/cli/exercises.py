@@ -165,15 +165,15 @@ def show_exercise(
         return
     from sciaticli.view.exercises import exercise_page, exercise_page_lines
 
-    figure = _figure_of(row)
+    figure, sources, reviewed = _figure_of(row), catalogue.sources_of(row), _reviewed(catalogue, row)
     if app.look is Look.PLAIN:
-        app.show(*exercise_page_lines(row, catalogue.sources_of(row)))
+        app.show(*exercise_page_lines(row, sources, reviewed))
         if figure is not None:
             from sciaticli.view.figure import figure_words
 
             app.show("", *figure_words(figure))
         return
-    app.console().print(exercise_page(row, catalogue.sources_of(row)))
+    app.console().print(exercise_page(row, sources, reviewed))
     if figure is not None:
         _show_figure(app, figure, row.move_s)
 
@@ -200,6 +200,13 @@ def _catalogue(app: App) -> Catalogue:
     from sciaticli.store.catalogue import load_catalogue
 
     return load_catalogue(app.paths.own_exercises)
+
+
+def _reviewed(catalogue: Catalogue, row: Exercise) -> str:
+    """Return who has signed a built-in row; a person's own is nobody's but theirs."""
+    from sciaticli.store.reviews import family_words
+
+    return "It is your own." if row.id in catalogue.own else family_words(catalogue, row.family)
 
 
 def _figure_of(row: Exercise) -> Figure | None:

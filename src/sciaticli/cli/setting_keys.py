@@ -1,4 +1,4 @@
-"""TODO."""
+"""The keys of the settings, for setup and for completion."""
 
 from __future__ import annotations
 

@@ -69,18 +69,18 @@ def exercise_lines(exercises: Iterable[Exercise]) -> Iterator[str]:
         yield f"{row.id}: {row.name}, {_spaced(row.family)}, {_spaced(row.position)}, level {row.level}"
 
 
-def exercise_page(row: Exercise, sources: Sequence[Source]) -> RenderableType:
-    """Return one exercise in full, as a page with headings."""
+def exercise_page(row: Exercise, sources: Sequence[Source], reviewed: str) -> RenderableType:
+    """Return one exercise in full, as a page with headings; `reviewed` says who has signed it."""
     parts: list[RenderableType] = [Text(row.name, style="bold")]
-    for heading, lines in _sections(row, sources):
+    for heading, lines in _sections(row, sources, reviewed):
         parts += [Text(f"\n{heading}", style="bold cyan"), _block(lines)]
     return Group(*parts)
 
 
-def exercise_page_lines(row: Exercise, sources: Sequence[Source]) -> Iterator[str]:
+def exercise_page_lines(row: Exercise, sources: Sequence[Source], reviewed: str) -> Iterator[str]:
     """Yield one exercise in full as plain lines."""
     yield row.name
-    for heading, lines in _sections(row, sources):
+    for heading, lines in _sections(row, sources, reviewed):
         yield ""
         yield f"{heading}:"
         yield from (f"  {line}" for line in lines)
@@ -98,7 +98,7 @@ def _block(lines: Iterable[str]) -> RenderableType:
     return block
 
 
-def _sections(row: Exercise, sources: Sequence[Source]) -> Iterator[tuple[str, list[str]]]:
+def _sections(row: Exercise, sources: Sequence[Source], reviewed: str) -> Iterator[tuple[str, list[str]]]:
     """Yield (heading, lines) in reading order; a heading without lines is left out."""
     steps = [f"{number}. {step}" for number, step in enumerate(row.steps, 1)]
     yield from (
@@ -114,6 +114,7 @@ def _sections(row: Exercise, sources: Sequence[Source]) -> Iterator[tuple[str, l
             ("Who should take care", _cares(row)),
             ("About", _about(row)),
             ("Sources", [f"Dose: {row.dose_source.rstrip('.')}.", *map(_source_line, sources)]),
+            ("Reviewed", [reviewed]),
         )
         if lines
     )

@@ -10,7 +10,10 @@ from typing import Any
 import pexpect
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed"),
+]
 
 
 def start(folder: Path) -> "pexpect.spawn[str]":

@@ -38,7 +38,7 @@ def add_clear_check(home: Home) -> None:
 def test_the_whole_talk(home: Home) -> None:
     answers = [
         "18 to 49", "2", "uk", "6 weeks", "left", "1, 4", "24",
-        ENTER, "8", ENTER, "mor", "yoga, prone press-up", "0",
+        ENTER, "8", ENTER, "mor", "yoga, prone press-up", "0", ENTER,
     ]  # fmt: skip
     result = home.run("setup", answers=answers, terminal=True)
     assert result.code == 0
@@ -64,15 +64,15 @@ def test_the_whole_talk(home: Home) -> None:
 def test_enter_keeps_all(home: Home) -> None:
     home.run("setup", "--set", "side=left", "--set", "conditions=", "--set", "minutes=20")
     before = saved(home)
-    result = home.run("setup", answers=[ENTER] * 11, terminal=True)
+    result = home.run("setup", answers=[ENTER] * 12, terminal=True)
     assert result.code == 0
     assert saved(home) == {"profile": {**before["profile"], "equipment": ["mat", "chair", "wall"]}}
-    assert "Nothing has changed." in home.run("setup", answers=[ENTER] * 11, terminal=True).err
+    assert "Nothing has changed." in home.run("setup", answers=[ENTER] * 12, terminal=True).err
 
 
 def test_a_way_back_goes_over_questions_that_were_not_asked(home: Home) -> None:
     answers = [ENTER, ENTER, ENTER, "right", "0", "b", "pregnant", "1", "20", "b", "b", "0"]
-    result = home.run("setup", answers=[*answers, *[ENTER] * 6], terminal=True)
+    result = home.run("setup", answers=[*answers, *[ENTER] * 7], terminal=True)
     assert result.code == 0
     assert saved(home)["profile"]["conditions"] == []
     assert "pregnancy_week" not in saved(home)["profile"]
@@ -161,7 +161,7 @@ def test_a_clearance_that_is_only_kept_keeps_its_day(home: Home) -> None:
         "setup", "--set", "conditions=hypertension", "--set", "side=left", "--set", "cleared=hypertension"
     )
     home.clock.advance(days=100)
-    home.run("setup", answers=[ENTER] * 12, terminal=True)
+    home.run("setup", answers=[ENTER] * 13, terminal=True)
     assert saved(home)["profile"]["cleared_on"] == "2026-11-22"
 
 
@@ -250,6 +250,6 @@ def test_every_condition_that_can_be_told_is_in_the_list() -> None:
 
 
 def test_the_questions_read_easily(home: Home) -> None:
-    result = home.run("setup", answers=["2", "uk", ENTER, "left", "1, 2", *[ENTER] * 8], terminal=True)
+    result = home.run("setup", answers=["2", "uk", ENTER, "left", "1, 2", *[ENTER] * 9], terminal=True)
     lines = [line for line in result.err.splitlines() if line.endswith(("?", "."))]
     assert textstat.flesch_kincaid_grade(" ".join(lines)) <= 6

@@ -12,7 +12,10 @@ import pytest
 
 from sciaticli.core.screening.questions import Item
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed"),
+]
 
 PROGRAM = [sys.executable, "-m", "sciaticli"]
 FORM = "\n".join(f'{item} = "{"18_49" if item is Item.AGE_BAND else "no"}"' for item in Item)

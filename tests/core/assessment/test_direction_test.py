@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sciaticli.core.assessment.direction_test import (
     During,
@@ -17,6 +18,7 @@ from sciaticli.core.assessment.direction_test import (
     StopAfterSet,
     Trial,
     effect_of,
+    effect_of_trial,
     finding_row,
     halt_after,
     label_of,
@@ -137,14 +139,19 @@ def test_a_step_that_is_out_is_left_out_and_the_rest_stays() -> None:
         (found(leg=6), StopAfterSet.WAIT, StopAfterSet.TEST),
         (found(distal=Distal.FOOT), StopAfterSet.WAIT, StopAfterSet.DIRECTION),
         (found(leg=6, distal=Distal.FOOT), StopAfterSet.WAIT, StopAfterSet.TEST),
-        (found(leg=2, back=5), StopAfterSet.NONE, StopAfterSet.NONE),
-        (found(leg=2, back=6), StopAfterSet.DIRECTION, StopAfterSet.DIRECTION),
+        (found(leg=3, back=5), StopAfterSet.NONE, StopAfterSet.NONE),
+        (found(leg=3, back=6), StopAfterSet.DIRECTION, StopAfterSet.DIRECTION),
+        (found(leg=2, back=7), StopAfterSet.NONE, StopAfterSet.NONE),
+        (found(distal=Distal.THIGH, back=7), StopAfterSet.NONE, StopAfterSet.NONE),
+        (found(leg=2, back=8), StopAfterSet.ENOUGH, StopAfterSet.ENOUGH),
+        (found(leg=6, distal=Distal.THIGH), StopAfterSet.WAIT, StopAfterSet.TEST),
+        (replace(found(leg=1), more_numb=True), StopAfterSet.DANGER, StopAfterSet.DANGER),
         (found(leg=2, distal=Distal.BUTTOCK), StopAfterSet.NONE, StopAfterSet.NONE),
     ],
 )
 def test_stop_rules(now: Reading, first: StopAfterSet, after_a_minute: StopAfterSet) -> None:
-    assert halt_after(found(), now, waited=False) is first
-    assert halt_after(found(), now, waited=True) is after_a_minute
+    assert halt_after(found(), found(), now, waited=False) is first
+    assert halt_after(found(), found(), now, waited=True) is after_a_minute
 
 
 @pytest.mark.parametrize(
@@ -157,7 +164,10 @@ def test_stop_rules(now: Reading, first: StopAfterSet, after_a_minute: StopAfter
         (found(distal=Distal.THIGH, leg=5), Effect.BETTER),
         (found(leg=1, distal=Distal.FOOT), Effect.SPREADS),
         (found(leg=6), Effect.WORSE),
-        (found(leg=2, back=7), Effect.WORSE),
+        (found(leg=2, back=8), Effect.BETTER),
+        (found(distal=Distal.BACK, back=9), Effect.BETTER),
+        (found(leg=3, back=7), Effect.WORSE),
+        (replace(found(leg=0, distal=Distal.BACK), more_numb=True), Effect.WORSE),
         (found(ease=Ease.FREE), Effect.LOOSER),
     ],
 )
@@ -185,6 +195,90 @@ def test_labels(effects: dict[Trial, Effect], label: Label | None) -> None:
     assert label_of(effects) is label
 
 
+PRESS_UP = Step("prone_press_up", Dose(sets=1, reps=10, hold_s=2), settles=True)
+START = found(leg=5, distal=Distal.FOOT)
+MORE_NUMB = replace(found(leg=2, distal=Distal.FOOT), more_numb=True)
+
+
+def a_trial(*lasts: Reading) -> tuple[Effect, StopAfterSet]:
+    """Return what a trial of settling sets with these two-minute looks comes to, and how it was ended."""
+    done: list[Recorded] = []
+    usual = START
+    for last in lasts:
+        halt = halt_after(START, usual, last, waited=True)
+        done.append(
+            Recorded(
+                step=PRESS_UP,
+                trial=Trial.EXTENSION,
+                before=usual,
+                at_once=last,
+                last=last,
+                looks=(last,) * (2 if halt is StopAfterSet.ENOUGH else 1),
+                halt=halt,
+            )
+        )
+        usual = lower_of(START, last)
+        if halt is not StopAfterSet.NONE:
+            break
+    return effect_of_trial(START, done), done[-1].halt
+
+
+@pytest.mark.parametrize(
+    ("what", "looks", "effect", "halt"),
+    [
+        (
+            "centralises while the back aches more",
+            [found(2, Distal.BUTTOCK, 6)] * 2,
+            Effect.BETTER,
+            StopAfterSet.NONE,
+        ),
+        (
+            "eases, back has had enough",
+            [found(2, Distal.FOOT, 8)],
+            Effect.BETTER,
+            StopAfterSet.ENOUGH,
+        ),
+        ("peripheralises", [found(5, Distal.FOOT), found(4, Distal.FOOT)], Effect.SAME, StopAfterSet.NONE),
+        ("no change", [found(5, Distal.FOOT)] * 2, Effect.SAME, StopAfterSet.NONE),
+        ("better in both looks", [found(3, Distal.FOOT)] * 2, Effect.BETTER, StopAfterSet.NONE),
+        ("one number", [found(5, Distal.FOOT), found(3, Distal.FOOT)], Effect.SAME, StopAfterSet.NONE),
+        ("less pain, more numb", [MORE_NUMB], Effect.WORSE, StopAfterSet.DANGER),
+        ("leg up by two", [found(7, Distal.FOOT)], Effect.WORSE, StopAfterSet.TEST),
+    ],
+)
+def test_the_patterns_of_the_field(
+    what: str, looks: list[Reading], effect: Effect, halt: StopAfterSet
+) -> None:
+    assert a_trial(*looks) == (effect, halt), what
+
+
+def test_a_site_that_moves_down_spreads_whatever_the_pain_does() -> None:
+    assert effect_of(found(5, Distal.CALF), found(1, Distal.FOOT)) is Effect.SPREADS
+
+
+def a_spread(days_ago: int) -> Assessment:
+    move = {"move": "prone_press_up", "trial": "extension", "mark": PERIPHERALISES}
+    return Assessment(**common(NOW - timedelta(days=days_ago)), form="direction@1", moves=(move,))
+
+
+def test_after_a_spread_the_side_glide_comes_on_another_day_and_bending_on_a_third() -> None:
+    taught = setting(supervised=("side_glide_wall",))
+    assert trials(3, taught, a_spread(0)) == ()
+    assert trials(3, taught, a_spread(1)) == (Trial.LATERAL,)
+    assert trials(3, taught, a_spread(2), a_test(1, "neutral", Trial.LATERAL)) == (Trial.FLEXION,)
+    assert trials(3, taught, a_spread(2), a_test(1, "lateral", Trial.LATERAL)) == (Trial.LATERAL,)
+    assert trials(3, taught, a_spread(15)) == (Trial.EXTENSION, Trial.FLEXION)
+    both_sides = setting(side=Side.BOTH)
+    assert trials(3, both_sides, a_spread(1)) == ()
+    assert trials(3, both_sides, a_spread(2)) == (Trial.FLEXION,)
+
+
+def test_with_a_disc_told_bending_is_only_tried_on_a_calm_leg() -> None:
+    disc = setting(Condition.DISC_HERNIATION)
+    assert Trial.FLEXION not in trials(4, disc)
+    assert trials(3, disc, a_spread(2)) in ((Trial.FLEXION,), ())
+
+
 findings = st.builds(Reading, leg=st.integers(0, 10), back=st.integers(0, 10), distal=st.sampled_from(Distal))
 
 
@@ -192,8 +286,21 @@ findings = st.builds(Reading, leg=st.integers(0, 10), back=st.integers(0, 10), d
 def test_what_a_rule_stops_is_never_better_and_more_pain_is_never_less_careful(
     before: Reading, now: Reading
 ) -> None:
-    if halt_after(before, now, waited=True) is not StopAfterSet.NONE:
-        assert effect_of(before, now) in (Effect.WORSE, Effect.SPREADS)
+    halt = halt_after(before, before, now, waited=True)
+    done = Recorded(
+        step=PRESS_UP,
+        trial=Trial.EXTENSION,
+        before=before,
+        at_once=now,
+        last=now,
+        looks=(now, now),
+        halt=halt,
+    )
+    effect = effect_of_trial(before, (done,))
+    if halt is StopAfterSet.ENOUGH:
+        assert effect is Effect.BETTER
+    elif halt is not StopAfterSet.NONE:
+        assert effect in (Effect.WORSE, Effect.SPREADS)
     lower = lower_of(before, now)
     assert lower.leg <= before.leg
     assert lower.distal.level <= now.distal.level

@@ -1,4 +1,4 @@
-"""TODO."""
+"""The three numbers of a day: leg, back, and how far down it goes."""
 
 from __future__ import annotations
 

@@ -34,6 +34,7 @@ def add_to(program: typer.Typer) -> None:
     group.command("direction", epilog=examples("assess direction", "assess direction --plain"))(direction)
     group.command("function", epilog=examples("assess function", "assess function --plain"))(function)
     group.command("change", epilog=examples("assess change", "assess change --plain"))(change)
+    group.command("outlook", epilog=examples("assess outlook", "--plain assess outlook"))(outlook)
     program.add_typer(group, name="assess", rich_help_panel="Your plan")
 
 
@@ -85,6 +86,15 @@ def change(ctx: typer.Context) -> None:
     save_assessment(app, change_fields(score))
     app.show(f"Saved: {GLOBAL_WORDS[score]}.")
     app.say("Ask yourself again in four weeks: sciaticli assess change")
+
+
+def outlook(ctx: typer.Context) -> None:
+    """Answer three questions on worry, mood and hope: they lead to words and to a person, not to a score."""
+    from sciaticli.cli.ask.outlook import ask_outlook
+
+    app: App = ctx.obj
+    _needs_person(app)
+    ask_outlook(app)
 
 
 def _needs_person(app: App) -> None:

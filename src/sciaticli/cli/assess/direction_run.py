@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec.structs import replace
 
@@ -17,6 +17,7 @@ from sciaticli.coach.stage import HowItEnded
 from sciaticli.core.assessment.direction_test import (
     BETWEEN_S,
     HOLD_S,
+    LOOKS,
     SETTLE_S,
     TOLERANCE_S,
     During,
@@ -27,9 +28,10 @@ from sciaticli.core.assessment.direction_test import (
     Step,
     StopAfterSet,
     Trial,
-    effect_of,
+    effect_of_trial,
     finding_row,
     halt_after,
+    label_of,
     lower_of,
     steps_of,
 )
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.coach.stage import Performance
     from sciaticli.core.catalogue.exercise import Exercise
+    from sciaticli.core.course.direction import Label
     from sciaticli.core.record.entries import PainNow
 
 BASELINE_RESTS = ("rest_90_90", "side_lying_rest")
@@ -59,7 +62,19 @@ DURING = {
     During.PERIPHERALISING: "moved further down",
 }
 EASES = {Ease.FREE: "free", Ease.STIFF: "a bit stiff", Ease.BLOCKED: "blocked"}
-SIGNS = {"no": "nothing new", "numb": "new numbness", "weak": "new weakness", "dizzy": "dizzy or faint"}
+SIGNS = {
+    "no": "nothing new",
+    "numb": "new or more numbness",
+    "weak": "new or more weakness",
+    "dizzy": "dizzy or faint",
+}
+
+
+ENOUGH = "A good sign: the leg grows better while the back aches more. That is enough for today."
+SPREAD_BACKWARDS = (
+    "Bending back sent the pain further down, so the test ends for today. On another day a side glide "
+    "comes first, and bending forward on a third."
+)
 
 
 class Over(StrEnum):
@@ -82,15 +97,26 @@ class TestOver(Exception):  # noqa: N818 - a turn in the test, not an error
         self.why = why
 
 
+class Keep(Protocol):
+    """Saves what a test has recorded so far, and its label when it has one; never raises OSError."""
+
+    def __call__(self, test: DirectionRun, label: Label | None = None) -> None:
+        """Save it."""
+
+
 @dataclass(kw_only=True)
 class DirectionRun:
-    """A test under way: what may be tried, and what has been recorded."""
+    """A test under way: what may be tried, and what has been recorded.
+
+    `keep` saves the record after each set, so that a test that is cut off loses at most one.
+    """
 
     app: App
     setting: PersonToday
     rows: dict[str, Exercise]
     trials: tuple[Trial, ...]
     pauses: list[Exercise]
+    keep: Keep
     recorded: list[Recorded] = field(default_factory=list)
     rows_kept: list[dict[str, Any]] = field(default_factory=list)
     effects: dict[Trial, Effect] = field(default_factory=dict)
@@ -99,6 +125,11 @@ class DirectionRun:
     def is_whole(self) -> bool:
         """True when a direction helped, or all of them were tried: only then there is a result."""
         return Effect.BETTER in self.effects.values() or self.effects.keys() == set(self.trials)
+
+    @property
+    def label(self) -> Label | None:
+        """The label of the test as it stands; None while it has none."""
+        return label_of(self.effects) if self.is_whole else None
 
     def run(self) -> None:
         """Do the trials until one is clearly better, or all are done; raises TestOver."""
@@ -125,20 +156,28 @@ class DirectionRun:
     def _try(self, trial: Trial, start: Reading) -> None:
         """Do the steps of a trial until a stop rule ends it; only then it has an effect."""
         before = start
+        done: list[Recorded] = []
         halt = StopAfterSet.NONE
         for step in steps_of(trial, self.rows, self.setting):
-            done = self._step(trial, step, start, before)
-            self.recorded.append(done)
-            before, halt = done.last, done.halt
+            done.append(self._step(trial, step, start, before))
+            self.recorded.append(done[-1])
+            self.keep(self)
+            before, halt = done[-1].last, done[-1].halt
             if halt is not StopAfterSet.NONE:
                 break
-        effect = effect_of(start, before)
-        # what a rule has ended is no success, wherever the pain was at that moment
-        self.effects[trial] = (
-            effect if halt is StopAfterSet.NONE else max(effect, Effect.WORSE, key=list(Effect).index)
-        )
+        if halt is StopAfterSet.DANGER:
+            raise TestOver(Over.DANGER)
+        self.effects[trial] = effect_of_trial(start, done)
+        self._end_trial(trial, halt)
+
+    def _end_trial(self, trial: Trial, halt: StopAfterSet) -> None:
+        """Say how a rule ended the trial; what is more than one direction ends the test."""
         if halt is StopAfterSet.TEST:
             raise TestOver(Over.STOPPED, "That is enough for today: the test ends here.")
+        if halt is StopAfterSet.ENOUGH:
+            raise TestOver(Over.STOPPED, ENOUGH)
+        if trial is Trial.EXTENSION and self.effects[trial] is Effect.SPREADS:
+            raise TestOver(Over.STOPPED, SPREAD_BACKWARDS)
         if halt is StopAfterSet.DIRECTION:
             self.app.say("This direction ends here: it does not suit you today.")
 
@@ -150,39 +189,54 @@ class DirectionRun:
         during = During(ask_choice(self.app, "While you did it, the pain in the leg:", words))
         usual = start if trial is Trial.RESTING else lower_of(start, before)
         at_once = last = self._record(step)
-        halt = StopAfterSet.TEST if by_rule else halt_after(usual, last, waited=False)
+        halt = halt_after(start, usual, last, waited=False)
+        if by_rule and halt is not StopAfterSet.DANGER:
+            halt = StopAfterSet.TEST
         if halt is StopAfterSet.WAIT:
             self.app.say("One minute, then the same questions again.")
             self._wait(TOLERANCE_S)
             last = self._record(step)
-            halt = halt_after(usual, last, waited=True)
-        if halt is StopAfterSet.NONE and step.settles:
-            self.app.say("Two minutes on your feet or at ease, then the last record of this set.")
+            halt = halt_after(start, usual, last, waited=True)
+        looks: tuple[Reading, ...] = ()
+        # A back that has had enough rests; the looks that a direction needs are taken all the same.
+        times = LOOKS if halt is StopAfterSet.ENOUGH else int(step.settles and halt is StopAfterSet.NONE)
+        for _ in range(times):
+            self.app.say("Two minutes on your feet or at ease, then the same questions once more.")
             self._wait(SETTLE_S)
             last = self._record(step, ease=True)
-            halt = halt_after(usual, last, waited=True)
+            looks = (*looks, last)
+            if (worse := halt_after(start, usual, last, waited=True)) is not StopAfterSet.NONE:
+                halt = worse
+                if halt is not StopAfterSet.ENOUGH:
+                    break
         return Recorded(
-            step=step, trial=trial, before=before, at_once=at_once, last=last, during=during, halt=halt
+            step=step,
+            trial=trial,
+            before=before,
+            at_once=at_once,
+            last=last,
+            looks=looks,
+            during=during,
+            halt=halt,
         )
 
     def _record(self, step: Step | None, *, ease: bool = False) -> Reading:
-        """Ask how it is now; a new sign ends the test at once."""
+        """Ask how it is now, and after a step whether there is more numbness or weakness."""
         pain = ask_pain(self.app, words=NOW)
-        if step is not None:
-            self._refuse_signs()
-        finding = _finding(pain)
-        if not ease:
+        more_numb = step is not None and self._has_more_signs()
+        finding = replace(_finding(pain), more_numb=more_numb)
+        if more_numb or not ease:
             return finding
         words = {str(word): meaning for word, meaning in EASES.items()}
         marker = Ease(ask_choice(self.app, "Bend back a little. How does it feel?", words))
         return replace(finding, ease=marker)
 
-    def _refuse_signs(self) -> None:
-        sign = ask_choice(self.app, "Is there anything new?", SIGNS)
-        if sign in ("numb", "weak"):
-            raise TestOver(Over.DANGER)
+    def _has_more_signs(self) -> bool:
+        """Return whether the person feels or moves the leg less than before; dizziness ends the test."""
+        sign = ask_choice(self.app, "Is there anything new, or more than before?", SIGNS)
         if sign == "dizzy":
             raise TestOver(Over.LEFT, "Lie down and rest. If it does not pass soon, call for help.")
+        return sign in ("numb", "weak")
 
     def _wait(self, seconds: int) -> None:
         self._play(self.pauses[0], Dose(sets=1, reps=1, hold_s=seconds), None)

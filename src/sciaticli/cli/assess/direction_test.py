@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sciaticli.cli.ask.pain import ask_pain
 from sciaticli.cli.ask.prompts import ask_choice, ask_yes_no
 from sciaticli.cli.assess.direction_run import BASELINE_RESTS, DirectionRun, Over, TestOver
 from sciaticli.cli.catalogue import load
 from sciaticli.cli.check.gate import leave_to_train
-from sciaticli.cli.entries import save_assessment
+from sciaticli.cli.entries import save_assessment, stamp
 from sciaticli.cli.today.prepare import first_run, recheck
 from sciaticli.core.assessment.direction_test import (
     Effect,
     Trial,
-    label_of,
     move_of,
     row_refusal,
+    spread_backwards_on,
     trials_for,
     why_not,
 )
@@ -26,6 +26,10 @@ from sciaticli.core.errors import ExitCode, UsageError
 from sciaticli.core.planning.day_picture import outlook
 from sciaticli.core.planning.request import Request
 from sciaticli.core.record.day_logs import known
+from sciaticli.core.record.entries import Amend
+from sciaticli.core.screening.questions import Answer, Item
+from sciaticli.core.screening.valid_until import newest_screening
+from sciaticli.store.journal import append
 
 if TYPE_CHECKING:
     from sciaticli.cli.check.standing import RecordNow
@@ -43,6 +47,11 @@ HEAD = (
     "Your own answer counts, not the name of the problem.",
     "The next morning decides, and two of three tests must agree within a week.",
 )
+NUMB = (
+    "Is any part of your leg numb all the time?",
+    "no",
+    "With numbness that stays, a professional should test you. Go on with: sciaticli today",
+)
 QUESTIONS = (
     ("Have you been up for more than an hour today?", "yes", "Come back when you have been up for an hour."),
     (
@@ -50,11 +59,7 @@ QUESTIONS = (
         "no",
         "Come back when two hours have passed: it would blur the answer.",
     ),
-    (
-        "Is any part of your leg numb all the time?",
-        "no",
-        "With numbness that stays, a professional should test you. Go on with: sciaticli today",
-    ),
+    NUMB,
     (
         "Has a doctor found an inflamed or infected spine?",
         "no",
@@ -75,6 +80,16 @@ WORDS = {
     Label.NEUTRAL: "Today, no direction changed much. That is common.",
     Label.NONE_IRRITABLE: "Today, what you tried made it worse. The next plans stay with easy positions.",
 }
+# What a direction means between sessions; the wording and the choice of these habits are ours.
+SITTING_AND_STANDING = {
+    Label.EXTENSION: "Sit tall with a rolled towel behind the small of your back, and stand up often.",
+    Label.FLEXION: "When you stand for long, put one foot up on a low step, and sit down when the leg asks.",
+    Label.LATERAL: "Stand with your weight on both legs, and sit on both sides of your seat alike.",
+}
+SPREAD_TODAY = "Bending back sent the pain down today. Rest from testing, and try again on another day."
+SPREAD_LATELY = (
+    "Bending back sent the pain down lately, and what comes next is not ready yet. Try again tomorrow."
+)
 MORNING = (
     "The next morning decides. Tomorrow, write down how it is: sciaticli log",
     "The answer counts when two of three tests agree within a week. Then: sciaticli assess direction",
@@ -90,7 +105,7 @@ def run_direction_test(app: App) -> int:
     standing, cleared = recheck(app)
     standing, cleared = first_run(app, standing, cleared)
     app.say(*HEAD)
-    if (why := _ask_start(app)) is not None:
+    if (why := _ask_start(app, standing)) is not None:
         app.say(why)
         return ExitCode.DONE
     test = _prepare(app, standing, cleared)
@@ -99,9 +114,16 @@ def run_direction_test(app: App) -> int:
     return _run(test)
 
 
-def _ask_start(app: App) -> str | None:
-    """Ask what no setting knows; returns why there is no test today. Unsure is no test."""
+def _ask_start(app: App, standing: RecordNow) -> str | None:
+    """Ask what no setting knows; returns why there is no test today. Unsure is no test.
+
+    Numbness that a clinician has cleared for exercise stands in the last check, and is not asked about.
+    """
+    last = newest_screening(standing.history, standing.now)
+    is_cleared = last is not None and last[1].answers.get(Item.LEG_NUMB_ONE) == Answer.CLEARED
     for question, wanted, why in QUESTIONS:
+        if question == NUMB[0] and is_cleared:
+            continue
         if ask_choice(app, question, YES_NO) != wanted:
             return why
     return None
@@ -123,6 +145,9 @@ def _prepare(app: App, standing: RecordNow, cleared: Cleared) -> DirectionRun | 
     tests = tests_on_record(standing.day, standing.history)
     trials = trials_for(leg, setting, rows, tests, hip_lifted=hip_lifted)
     pauses = [rows[name] for name in PAUSES if row_refusal(rows[name], setting) is None]
+    if not trials and (spread := spread_backwards_on(tests, standing.day)) is not None:
+        app.say(SPREAD_TODAY if spread == standing.day else SPREAD_LATELY)
+        return None
     if not trials or not pauses:
         app.say("None of the movements of this test suits you today. Go on with: sciaticli today")
         return None
@@ -130,13 +155,39 @@ def _prepare(app: App, standing: RecordNow, cleared: Cleared) -> DirectionRun | 
         app.say("With leg pain at 6 or 7 only positions of rest are compared.")
     if not ask_yes_no(app, "It takes 20 to 40 minutes. Begin now?", default=True):
         return None
-    return DirectionRun(app=app, setting=setting, rows=rows, trials=trials, pauses=pauses)
+    return DirectionRun(
+        app=app, setting=setting, rows=rows, trials=trials, pauses=pauses, keep=_Keeper(app).keep
+    )
+
+
+class _Keeper:
+    """The journal's entry of a test under way: written after the first set, amended after each."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._id = ""
+
+    def keep(self, test: DirectionRun, label: Label | None = None) -> None:
+        """Write what is recorded so far; a disk that refuses is said, and stops nothing."""
+        fields: dict[str, Any] = {
+            "items": test.rows_kept,
+            "moves": [move_of(each) for each in test.recorded],
+            "result": None if label is None else str(label),
+        }
+        try:
+            if self._id:
+                append(self._app.paths, Amend(**stamp(self._app), of=self._id, set=fields))
+            else:
+                self._id = save_assessment(self._app, {"form": FORM, **fields}).id
+        except OSError as error:  # what a danger sign asks for must come all the same
+            self._app.say(f"The test could not be saved: {error.strerror}: {error.filename}")
 
 
 def _run(test: DirectionRun) -> int:
-    """Do the trials in order; what was recorded is saved however it ends."""
+    """Do the trials in order; what was recorded is saved set by set, however it ends."""
     app = test.app
     over, why = Over.INTERRUPTED, ""
+    label = None
     try:
         test.run()
         over = Over.DONE
@@ -145,24 +196,9 @@ def _run(test: DirectionRun) -> int:
     finally:
         if over is Over.DANGER:
             _void(app)
-        label = label_of(test.effects) if test.is_whole else None
-        if test.recorded:
-            _save(test, label)
+        elif (label := test.label) is not None:
+            test.keep(test, label)
     return _end(test, over, why, label)
-
-
-def _save(test: DirectionRun, label: Label | None) -> None:
-    """Append what was recorded; a disk that refuses is said, and stops nothing."""
-    fields: dict[str, object] = {
-        "form": FORM,
-        "items": test.rows_kept,
-        "moves": [move_of(each) for each in test.recorded],
-        "result": None if label is None else str(label),
-    }
-    try:
-        save_assessment(test.app, fields)
-    except OSError as error:  # what a danger sign asks for must come all the same
-        test.app.say(f"The test could not be saved: {error.strerror}: {error.filename}")
 
 
 def _void(app: App) -> None:
@@ -198,6 +234,8 @@ def _say_result(test: DirectionRun, label: Label | None) -> None:
     app = test.app
     if label is not None:
         app.show(WORDS[label])
+        if label in SITTING_AND_STANDING:
+            app.show(SITTING_AND_STANDING[label])
         app.say(*MORNING)
     elif test.trials == (Trial.RESTING,) and test.recorded:
         best = min(test.recorded, key=lambda each: (each.last.distal.level, each.last.leg))

@@ -1,4 +1,4 @@
-"""TODO."""
+"""What is said and written when a lock, or a check that is due, keeps somebody out."""
 
 from __future__ import annotations
 

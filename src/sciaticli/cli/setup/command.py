@@ -77,10 +77,12 @@ def _ask(app: App) -> None:
             "setup asks questions, and nobody is there to answer.",
             "Use: sciaticli setup --set KEY=VALUE, or sciaticli setup --show",
         )
+    from sciaticli.cli.ask.outlook import offer_outlook
     from sciaticli.cli.setup.profile_questions import ALL
 
     app.say(HEAD)
     _ask_and_save(app, ALL)
+    offer_outlook(app)
     app.say("Next: sciaticli today")
 
 

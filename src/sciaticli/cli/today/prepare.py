@@ -1,4 +1,4 @@
-"""TODO."""
+"""What must be known before a session: the first questions ever, and the re-check of the day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Where a session is played: its screen, keys and voice, and whether the check still holds."""
 
 from __future__ import annotations
 

@@ -22,11 +22,16 @@ from sciaticli.core.rules.person_today import PersonToday, Rule
 HIGHEST_LEG = 5
 HIGHEST_LEG_RESTING = 7
 HIGHEST_BACK = 5  # a rise of central back ache alone is allowed up to here
+HIGHEST_BACK_DRAWN_UP = 7  # and up to here where the leg grows better: pain that draws up often does this
+HIGHEST_LEG_DISC_FLEXION = 3  # with a disc told, bending forward is only tried up to here
 HOLD_S = 120
 SETTLE_S = 120  # the second record of a set comes after this
 TOLERANCE_S = 60
 BETWEEN_S = 600  # between two directions
 SIDE_AFTER = timedelta(days=7)
+SPREAD_COUNTS = timedelta(days=14)  # so long a spread in extension orders what is tried
+THIRD_DAY = timedelta(days=2)
+LOOKS = 2  # a fall of pain counts when it is seen in so many two-minute looks
 MOST_A_DAY = 2
 
 WAITED_FOR = frozenset(
@@ -75,8 +80,10 @@ class StopAfterSet(StrEnum):
 
     NONE = "none"
     WAIT = "wait"  # a minute, then look again
+    ENOUGH = "enough"  # it helps, and the back has had enough for today
     DIRECTION = "direction"
     TEST = "test"
+    DANGER = "danger"  # new or more numbness or weakness: the way of the danger signs
 
 
 class During(StrEnum):
@@ -100,12 +107,16 @@ class Ease(StrEnum):
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """One record: pain 0-10, the lowest site, and the movement marker where it was asked."""
+    """One record: pain 0-10, the lowest site, and the movement marker where it was asked.
+
+    `more_numb` is new or more numbness or weakness since the test began.
+    """
 
     leg: int
     back: int
     distal: Distal
     ease: Ease | None = None
+    more_numb: bool = False
 
 
 class Step(Struct, frozen=True):
@@ -117,13 +128,14 @@ class Step(Struct, frozen=True):
 
 
 class Recorded(Struct, frozen=True, kw_only=True):
-    """A step and its records: before, at once, and the last one, which decides."""
+    """A step and its records: before, at once, the last one, which decides, and the two-minute looks."""
 
     step: Step
     trial: Trial
     before: Reading
     at_once: Reading
     last: Reading
+    looks: tuple[Reading, ...] = ()
     during: During | None = None
     halt: StopAfterSet = StopAfterSet.NONE
 
@@ -141,7 +153,10 @@ _STEPS: dict[Trial, tuple[Step, ...]] = {
         Step("double_knee_to_chest", Dose(sets=1, reps=7, hold_s=5, rep_rest_s=5), settles=True),
         Step("double_knee_to_chest", Dose(sets=1, reps=10, hold_s=5, rep_rest_s=5), settles=True),
     ),
-    Trial.LATERAL: (Step("side_glide_wall", Dose(sets=1, reps=10, hold_s=2, rep_rest_s=2), settles=True),),
+    Trial.LATERAL: (
+        Step("side_glide_wall", Dose(sets=1, reps=10, hold_s=2, rep_rest_s=2), settles=True),
+        Step("side_glide_wall", Dose(sets=1, reps=10, hold_s=2, rep_rest_s=2), settles=True),
+    ),
     Trial.RESTING: (Step("prone_lying", _HOLD), Step("side_lying_rest", _HOLD), Step("rest_90_90", _HOLD)),
 }
 _NEEDED = {
@@ -188,29 +203,52 @@ def trials_for(
 ) -> tuple[Trial, ...]:
     """Return what may be tried today, in order; at most two directions on a day.
 
-    Sideways is tried only when a test of the last 7 days tried the others and changed nothing.
+    Sideways is tried only when a test of the last 7 days tried the others and changed nothing, or when
+    bending back sent the pain down within 14: then it comes alone and first, on another day, and
+    bending forward on a third.
     """
     if leg > HIGHEST_LEG:
         return (Trial.RESTING,) if steps_of(Trial.RESTING, rows, setting) else ()
-    if _unchanged_before(tests, setting.day) and _is_one_sided(setting):
-        order: tuple[Trial, ...] = (Trial.LATERAL, Trial.EXTENSION, Trial.FLEXION)
+    if (spread := spread_backwards_on(tests, setting.day)) is not None:
+        order = _after_spread(setting, rows, tests, spread)
+    elif _unchanged_before(tests, setting.day) and _is_one_sided(setting):
+        order = (Trial.LATERAL, Trial.EXTENSION, Trial.FLEXION)
     else:
         order = (Trial.EXTENSION, Trial.FLEXION)
-    new_hip = setting.conditions.has(Condition.HIP_REPLACEMENT)
-    if new_hip:
-        order = (Trial.EXTENSION,) if hip_lifted else ()
+    if setting.conditions.has(Condition.HIP_REPLACEMENT):
+        order = tuple(trial for trial in order if trial is Trial.EXTENSION and hip_lifted)
+    if _disc_told(setting.conditions) and leg > HIGHEST_LEG_DISC_FLEXION:
+        order = tuple(trial for trial in order if trial is not Trial.FLEXION)
     return tuple(trial for trial in order if steps_of(trial, rows, setting))[:MOST_A_DAY]
 
 
-def halt_after(before: Reading, now: Reading, *, waited: bool) -> StopAfterSet:
-    """Return what the stop rules say of a record; `waited` when the minute of tolerance is over."""
-    if now.leg - before.leg >= LEG_RISE:
+def spread_backwards_on(tests: Sequence[Assessment], day: date) -> date | None:
+    """Return the newest day, up to `day` and of the last 14, on which bending back sent the pain down."""
+    spread = [
+        test.day
+        for test in tests
+        if day - SPREAD_COUNTS <= test.day <= day
+        and any(
+            move.get("trial") == Trial.EXTENSION and move.get("mark") == PERIPHERALISES for move in test.moves
+        )
+    ]
+    return max(spread, default=None)
+
+
+def halt_after(start: Reading, usual: Reading, now: Reading, *, waited: bool) -> StopAfterSet:
+    """Return what the stop rules say of a record; `waited` when the minute of tolerance is over.
+
+    `start` is how it was before the direction, `usual` what a rise is counted from.
+    """
+    if now.more_numb:
+        return StopAfterSet.DANGER
+    if now.leg - usual.leg >= LEG_RISE:
         return StopAfterSet.TEST if waited else StopAfterSet.WAIT
-    if now.distal.level > before.distal.level:
+    if now.distal.level > usual.distal.level:
         return StopAfterSet.DIRECTION if waited else StopAfterSet.WAIT
-    if now.back > max(before.back, HIGHEST_BACK):
-        return StopAfterSet.DIRECTION
-    return StopAfterSet.NONE
+    if _is_better(start, now):
+        return StopAfterSet.ENOUGH if now.back > max(usual.back, HIGHEST_BACK_DRAWN_UP) else StopAfterSet.NONE
+    return StopAfterSet.DIRECTION if now.back > max(usual.back, HIGHEST_BACK) else StopAfterSet.NONE
 
 
 def lower_of(one: Reading, other: Reading) -> Reading:
@@ -223,17 +261,34 @@ def lower_of(one: Reading, other: Reading) -> Reading:
 
 
 def effect_of(before: Reading, last: Reading) -> Effect:
-    """Return what changed from the start of a direction to its last record."""
+    """Return what changed between two records: spreads first, then the site, then the pain."""
     if last.distal.level > before.distal.level:
         return Effect.SPREADS
+    if last.more_numb:
+        return Effect.WORSE  # less pain in a leg that feels less is no good sign
+    if _is_better(before, last):
+        return Effect.BETTER
     if last.leg - before.leg >= LEG_RISE or last.back > max(before.back, HIGHEST_BACK):
         return Effect.WORSE
-    if last.distal.level < before.distal.level or before.leg - last.leg >= LEG_FALL:
-        return Effect.BETTER
-    eases = list(Ease)
-    if before.ease and last.ease and eases.index(last.ease) > eases.index(before.ease):
-        return Effect.LOOSER
-    return Effect.SAME
+    return _by_ease(before, last)
+
+
+def effect_of_trial(start: Reading, done: Sequence[Recorded]) -> Effect:
+    """Return what a direction did, from how it was before it and its recorded steps (at least one).
+
+    What a rule has ended is no success, but for "enough for today". A fall of pain that moves no site
+    must show in both two-minute looks: one number is too little for a direction.
+    """
+    newest = done[-1]
+    effect = effect_of(start, newest.last)
+    if newest.halt in (StopAfterSet.DIRECTION, StopAfterSet.TEST, StopAfterSet.DANGER):
+        return max(effect, Effect.WORSE, key=list(Effect).index)
+    if effect is not Effect.BETTER or newest.last.distal.level < start.distal.level:
+        return effect
+    looks = [look for recorded in done for look in recorded.looks][-LOOKS:]
+    if len(looks) == LOOKS and all(effect_of(start, look) is Effect.BETTER for look in looks):
+        return effect
+    return _by_ease(start, newest.last)
 
 
 def label_of(effects: Mapping[Trial, Effect]) -> Label | None:
@@ -288,6 +343,41 @@ def finding_row(name: str, finding: Reading, *, numb: bool) -> dict[str, Any]:
     return row | {"numb": numb} | ({"ease": str(finding.ease)} if finding.ease else {})
 
 
+def _is_better(before: Reading, now: Reading) -> bool:
+    """Return whether the lowest site moved up, or the leg fell by 2."""
+    return now.distal.level < before.distal.level or before.leg - now.leg >= LEG_FALL
+
+
+def _by_ease(before: Reading, last: Reading) -> Effect:
+    eases = list(Ease)
+    if before.ease and last.ease and eases.index(last.ease) > eases.index(before.ease):
+        return Effect.LOOSER
+    return Effect.SAME
+
+
+def _after_spread(
+    setting: PersonToday, rows: Mapping[str, Exercise], tests: Sequence[Assessment], spread: date
+) -> tuple[Trial, ...]:
+    """Return what comes after a spread by bending back: nothing that day, sideways, then forward."""
+    if setting.day == spread:
+        return ()
+    glides = [test for test in tests if spread < test.day and Trial.LATERAL in _tried(test)]
+    may_glide = _is_one_sided(setting) and bool(steps_of(Trial.LATERAL, rows, setting))
+    if may_glide and (not glides or glides[-1].day == setting.day or glides[-1].result == Label.LATERAL):
+        return (Trial.LATERAL,)
+    is_third_day = glides[-1].day < setting.day if glides else setting.day - spread >= THIRD_DAY
+    return (Trial.FLEXION,) if is_third_day else ()
+
+
+def _disc_told(conditions: Conditions) -> bool:
+    """Return whether a clinician has said that it is a disc; one that is assumed gates plans, not this."""
+    return conditions.has(Condition.DISC_HERNIATION) and not conditions.assumed
+
+
+def _tried(test: Assessment) -> set[str]:
+    return {str(move.get("trial")) for move in test.moves}
+
+
 def _is_one_sided(setting: PersonToday) -> bool:
     return setting.profile.side in ("left", "right")
 
@@ -297,8 +387,7 @@ def _unchanged_before(tests: Sequence[Assessment], day: date) -> bool:
     recent = [test for test in tests if day - SIDE_AFTER <= test.day < day]
     if not recent or recent[-1].result != Label.NEUTRAL:
         return False
-    tried = {str(move.get("trial")) for move in recent[-1].moves}
-    return {Trial.EXTENSION, Trial.FLEXION} <= tried
+    return {Trial.EXTENSION, Trial.FLEXION} <= _tried(recent[-1])
 
 
 def _after_word(before: Reading, last: Reading) -> str:

@@ -177,7 +177,7 @@ def _reached(work: Mapping[date, DayWork], day: date, per_week: int) -> float:
 def _phase(last: Session, day: date, logs: dict[date, DayLog]) -> Phase:
     """Return the phase of a day: as its session had it, else where the days logged since have led."""
     phase = _PHASES.get(last.phase, Phase.SETTLE)
-    since = {found: log for found, log in logs.items() if last.day < found <= day}
+    since = {found: logs[found] for found in _days(last.day + DAY, day) if found in logs}
     if not since:
         return phase
     said = verdict(last.pain.before, last.day, logs)

@@ -1,0 +1,39 @@
+"""Asking the three questions on worry, mood and hope; each time they can be left, for now or for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sciaticli.cli.ask.prompts import ask_choice
+from sciaticli.cli.entries import read_history, save_assessment, today_of
+
+if TYPE_CHECKING:
+    from sciaticli.cli.context import App
+
+OFFER = "Three short questions on how you see it: worry, mood, hope. They change nothing in your plan."
+CHOICES = {"later": "not now (Enter)", "yes": "ask them", "never": "never ask"}
+ANSWERS = {"yes": "yes", "no": "no", "open": "leave it open (Enter)"}
+
+
+def offer_outlook(app: App) -> None:
+    """Offer the questions where they are due and somebody is there; Enter leaves them for later."""
+    from sciaticli.core.assessment.outlook import is_due, never_fields
+
+    if not app.may_ask or not is_due(read_history(app).assessments, today_of(app)):
+        return
+    answer = ask_choice(app, OFFER, CHOICES, also={"": "later"})
+    if answer == "never":
+        save_assessment(app, never_fields())
+        app.say("They stay away. If you want them after all: sciaticli assess outlook")
+    elif answer == "yes":
+        ask_outlook(app)
+
+
+def ask_outlook(app: App) -> None:
+    """Ask the three questions, keep the answers, and say what helps."""
+    from sciaticli.core.assessment.outlook import QUESTIONS, outlook_fields, outlook_words
+
+    given = {topic: ask_choice(app, text, ANSWERS, also={"": "open"}) for topic, text in QUESTIONS.items()}
+    answers = {topic: word == "yes" for topic, word in given.items() if word != "open"}
+    save_assessment(app, outlook_fields(answers))
+    app.show(*outlook_words(answers))

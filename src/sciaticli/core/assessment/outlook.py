@@ -1,0 +1,80 @@
+"""Three questions on worry, low mood and hope: they lead to words and to a person, not to a score or a lock.
+
+The wording is ours, after what studies of back pain look at (WONG22 in data/learn.toml: low mood goes
+with a slower way back). It is no test of mood, and nothing in a plan depends on it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from sciaticli.core.record.entries import Assessment
+
+FORM = "outlook@1"
+ANSWERED, NEVER = "answered", "never"
+AGAIN = timedelta(weeks=4)
+
+
+class Topic(StrEnum):
+    """What each question is about."""
+
+    WORRY = "worry"
+    MOOD = "mood"
+    HOPE = "hope"
+
+
+QUESTIONS: Mapping[Topic, str] = {
+    Topic.WORRY: "Do you often keep from moving, for fear that it does harm?",
+    Topic.MOOD: "Have you felt low for most of the last two weeks, or no longer cared for what you like?",
+    Topic.HOPE: "Do you think that it will never get better?",
+}
+PAGES: Mapping[Topic, str] = {Topic.WORRY: "worry", Topic.MOOD: "mood", Topic.HOPE: "expect"}
+NOTHING = "Good. You are asked again in four weeks, if you like."
+GENTLE = (
+    "Small and sure beats big. Five minutes is a whole session: sciaticli today --minutes 5",
+    "A physio or a doctor can help with this too. Say it to them as you said it here.",
+)
+CRISIS = (
+    "If you think of harming yourself, or that others would be better off without you:",
+    "call your emergency number or a crisis line now. You need not be sure.",
+)
+
+
+def is_due(assessments: Iterable[Assessment], today: date) -> bool:
+    """Return whether to offer the questions: never yet, or four weeks ago, and not told to stay away."""
+    own = [entry for entry in assessments if entry.form == FORM]
+    if any(entry.result == NEVER for entry in own):
+        return False
+    return not own or today - max(entry.day for entry in own) >= AGAIN
+
+
+def outlook_fields(answers: Mapping[Topic, bool]) -> dict[str, Any]:
+    """Return what an entry holds: each answer in words, and no score."""
+    items = tuple(
+        {"act": str(topic), "label": QUESTIONS[topic], "answer": "yes" if yes else "no"}
+        for topic, yes in answers.items()
+    )
+    return {"form": FORM, "items": items, "result": ANSWERED}
+
+
+def never_fields() -> dict[str, Any]:
+    """Return what an entry holds that says: do not ask again."""
+    return {"form": FORM, "result": NEVER}
+
+
+def outlook_words(answers: Mapping[Topic, bool]) -> Iterator[str]:
+    """Yield what helps after these answers: a page each, gentler goals, and a person."""
+    told = [topic for topic, yes in answers.items() if yes]
+    if not told:
+        yield NOTHING
+        return
+    yield from (f"Worth reading: sciaticli learn {PAGES[topic]}" for topic in told)
+    yield from GENTLE
+    if Topic.MOOD in told:
+        yield from CRISIS

@@ -1,0 +1,81 @@
+"""The three questions: when they come, what they keep, and what they lead to."""
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+import textstat
+
+from sciaticli.core.assessment.outlook import (
+    AGAIN,
+    CRISIS,
+    FORM,
+    GENTLE,
+    NEVER,
+    NOTHING,
+    PAGES,
+    QUESTIONS,
+    Topic,
+    is_due,
+    never_fields,
+    outlook_fields,
+    outlook_words,
+)
+from sciaticli.core.record.entries import Assessment
+from sciaticli.store.learn import load_library
+from support.entries import TODAY, a_test
+
+
+def entry(days_ago: int, **fields: object) -> Assessment:
+    base = a_test(TODAY - timedelta(days=days_ago), "extension")
+    return type(base)(
+        **{name: getattr(base, name) for name in ("v", "id", "at", "rec", "tz", "day", "src")},
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize(
+    ("entries", "due"),
+    [
+        ([], True),
+        ([entry(27, form=FORM, result="answered")], False),
+        ([entry(28, form=FORM, result="answered")], True),
+        ([entry(90, form=FORM, result="answered"), entry(3, form=FORM, result="answered")], False),
+        ([entry(900, form=FORM, result=NEVER)], False),
+        ([entry(0, form="psfs@1")], True),
+    ],
+)
+def test_they_come_every_four_weeks_and_never_again_when_told_so(
+    entries: list[Assessment], *, due: bool
+) -> None:
+    assert timedelta(days=28) == AGAIN
+    assert is_due(entries, TODAY) is due
+
+
+def test_no_answer_becomes_a_score() -> None:
+    for given in product((True, False), repeat=3):
+        fields = outlook_fields(dict(zip(Topic, given, strict=True)))
+        assert "score" not in fields
+        assert "max" not in fields
+        assert all("score" not in item for item in fields["items"])
+    assert set(never_fields()) == {"form", "result"}
+
+
+def test_each_yes_leads_to_a_page_and_to_a_person() -> None:
+    pages = {topic.id for topic in load_library().topics}
+    assert set(PAGES.values()) <= pages
+    for topic in Topic:
+        said = list(outlook_words({topic: True}))
+        assert f"Worth reading: sciaticli learn {PAGES[topic]}" in said
+        assert set(GENTLE) <= set(said)
+        assert (set(CRISIS) <= set(said)) == (topic is Topic.MOOD)
+
+
+def test_nothing_told_leads_to_nothing() -> None:
+    assert list(outlook_words({})) == [NOTHING]
+    assert list(outlook_words(dict.fromkeys(Topic, False))) == [NOTHING]
+
+
+def test_the_words_read_easily() -> None:
+    text = " ".join((*QUESTIONS.values(), *GENTLE, *CRISIS, NOTHING))
+    assert textstat.flesch_kincaid_grade(text) <= 6
