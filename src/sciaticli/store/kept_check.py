@@ -29,24 +29,32 @@ def keep_check(paths: Paths, kept: KeptCheck) -> None:
 
 
 def kept_check(paths: Paths, form: str, now: datetime) -> KeptCheck | None:
-    """Return what was kept within the last 24 hours for this edition; anything else is removed."""
-    try:
-        kept = msgspec.json.decode(_file(paths).read_bytes(), type=KeptCheck)
-    except FileNotFoundError:
-        return None
-    except (OSError, msgspec.DecodeError):
+    """Return what was kept within the last 24 hours for this edition; what is older is removed."""
+    drop_stale_check(paths, now)
+    kept = _read(paths)
+    return kept if kept is not None and kept.form == form else None
+
+
+def drop_stale_check(paths: Paths, now: datetime) -> None:
+    """Remove what was kept longer than a day ago, or can't be read."""
+    if not _file(paths).exists():
+        return
+    kept = _read(paths)
+    if kept is None or not timedelta() <= now - kept.at < KEPT_FOR:
         forget_check(paths)
-        return None
-    if kept.form == form and timedelta() <= now - kept.at < KEPT_FOR:
-        return kept
-    forget_check(paths)
-    return None
 
 
 def forget_check(paths: Paths) -> None:
     """Remove what was kept."""
     with suppress(OSError):
         _file(paths).unlink()
+
+
+def _read(paths: Paths) -> KeptCheck | None:
+    try:
+        return msgspec.json.decode(_file(paths).read_bytes(), type=KeptCheck)
+    except (OSError, msgspec.DecodeError):
+        return None
 
 
 def _file(paths: Paths) -> Path:

@@ -143,7 +143,7 @@ def test_a_past_day_is_planned_from_what_was_known_then(home: Home) -> None:
 
 
 def test_a_stranger_goes_from_the_first_question_to_a_saved_session(home: Home) -> None:
-    form = ["y", *["no"] * 29, "18_49", "no", "1", ""]
+    form = ["y", *["no"] * 18, "18_49", ""]
     profile = ["5", "1", "1,2,3"]
     result = home.run(
         "today",

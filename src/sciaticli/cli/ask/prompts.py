@@ -55,11 +55,7 @@ def ask_choice(
     words = list(choices)
     app.say(question, *(f"  {number} {choices[word]}" for number, word in enumerate(words, 1)), *last)
     tail = f" ({way_out})" if way_out else f" ({BACK} for the question before)" if back else ""
-    keys = (
-        "".join(str(number) for number in range(1, len(words) + 1))
-        if one_key and len(words) <= _DIGITS
-        else ""
-    )
+    keys = "123456789"[: len(words)] if one_key and len(words) <= _DIGITS else ""
     while True:
         answer = ask_line(app, f"Your answer, 1 to {len(words)}{tail}:", at_once=keys).lower()
         if back and answer == BACK:

@@ -61,8 +61,8 @@ def read_table(app: App, source: str) -> dict[str, Any]:
     text = text.removeprefix("\ufeff")
     try:
         found = _json(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-    except (json.JSONDecodeError, RecursionError, tomllib.TOMLDecodeError) as error:
-        if re.match(r"Cannot overwrite a value|Cannot declare", str(error)):
+    except (ValueError, RecursionError) as error:
+        if re.match(r"Cannot overwrite|Cannot declare|Duplicate", str(error)):
             raise UsageError(f"The answers say one thing twice: {error}", SEE_LIST) from error
         name = "standard input" if source == "-" else source
         raise DataError(f"The answers can't be read: {name}", (str(error),), SEE_LIST) from error
@@ -104,7 +104,12 @@ def full_answers(table: dict[str, Any], standing: RecordNow) -> GivenAnswers:
 
 
 def quick_answers(table: dict[str, Any], lines: tuple[Recheck, ...]) -> dict[str, str]:
-    """Return a quick re-check; every line asked now must be there, the others may be."""
+    """Return a quick re-check; every line asked now must be there, the others may be.
+
+    Where RECHECK_NEWS is left out, RECHECK_UNWELL speaks for it: once the two were one line.
+    """
+    if Recheck.UNWELL in table:
+        table = {Recheck.NEWS: table[Recheck.UNWELL], **table}
     problems = _id_problems(table, {str(line) for line in lines}, {str(line) for line in RECHECK_OPENS})
     allowed = tuple(YesNoUnsure)
     problems += [
@@ -179,9 +184,9 @@ def _followed(item: Item, value: dict[str, object]) -> tuple[str, None, list[str
         return "no", None, problems
     word = status_of(
         item,
-        growing=Growing(given["growing"]),
-        examined=Examined(given["examined"]),
-        began=Began(given["began"]),
+        growing=Growing(str(given["growing"])),
+        examined=Examined(str(given["examined"])),
+        began=Began(str(given["began"])),
     )
     return word, None, []
 

@@ -1,4 +1,4 @@
-"""One item of the form, or a list of them, on the screen: the question, its little test, what follows a yes."""
+"""One item of the form, or a list of them, at the terminal: question, help, and what follows a yes."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ class ItemTalk:
         self.app.say(*asked_lines(wording.talk["list_how"]))
         way_out = wording.talk["way_out" if back else "way_out_first"]
         while True:
-            answer = ask_line(self.app, f"{wording.talk['list_ask']} ({way_out})", at_once="0").lower()
+            answer = ask_line(self.app, f"{wording.talk['list_ask']} ({way_out}):", at_once="0").lower()
             if answer in HELP:
                 for number, choice in enumerate(choices, 1):
                     if isinstance(choice, Item):

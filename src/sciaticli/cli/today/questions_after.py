@@ -87,19 +87,19 @@ def ask_after(app: App, session: Session, cards: tuple[PlanItem, ...], why: str)
 
 
 def stop_for_danger(app: App, sounds: tuple[Sound, ...]) -> int:
-    """Ask the danger signs in full, after a stop by `!`; the clearance is void whatever is answered."""
+    """Ask the danger signs in full, after a stop by `!`; where all are a no, the last check stands."""
     from sciaticli.cli.check.ask import ask_items
     from sciaticli.core.screening.level import Level
-    from sciaticli.core.screening.questions import NERVE_ITEMS
+    from sciaticli.core.screening.questions import STOP_ITEMS
 
     app.say("The session has stopped, and what you did is saved.")
-    outcome = ask_items(app, NERVE_ITEMS)
+    outcome = ask_items(app, STOP_ITEMS)
     if outcome.found.level > Level.CLEAR:
         _speak(app, outcome.found, sounds)
     else:
         app.say(
             "No danger sign in these answers. The session stays ended.",
-            "Before the next one: sciaticli check",
+            "Your last check still stands. When you are ready: sciaticli today",
         )
     return ExitCode.REFUSED
 

@@ -205,8 +205,8 @@ def _clock_sentence(ahead: Line, now: datetime) -> str:
     when = ahead.entry.rec.astimezone(now.tzinfo)
     return (
         f"The clock says it is earlier than an entry in your record, of {when:%Y-%m-%d %H:%M} "
-        f"({ahead.device}/{ahead.file}, line {ahead.line}). If the clock once ran ahead, set it right and "
-        f"take the entry out: sciaticli journal purge --id {ahead.entry.id}"
+        f"({ahead.device}/{ahead.file}, line {ahead.line}). Take it out with "
+        f"sciaticli journal purge --id {ahead.entry.id} if the clock once ran ahead."
     )
 
 

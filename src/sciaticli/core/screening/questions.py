@@ -269,7 +269,8 @@ def with_details(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def pages_of(items: Iterable[Item]) -> tuple[tuple[Item, ...], ...]:
     """Return items as they are asked together, without the details: one each, or a list of up to five."""
-    wanted = [item for item in Item if item in {*items} and item not in DETAILS]
+    asked = {*items}.difference(DETAILS)
+    wanted = [item for item in Item if item in asked]
     lists = {item: found for found in LISTS for item in found}
     pages: dict[tuple[Item, ...], None] = {}
     for item in wanted:

@@ -73,6 +73,7 @@ ALONE: dict[Item, dict[str, Level]] = {
     Item.PREGNANT_BIRTH: {Answer.YES: S, Answer.UNSURE: S, **_SEEN},
     Item.BONE_RISK: {Answer.YES: S, Answer.UNSURE: N, **_SEEN},
     Item.INFECTION_RISK: {Answer.YES: S, Answer.UNSURE: N, **_SEEN},
+    Item.HANDS_CLUMSY: {Answer.YES: N, Answer.UNSURE: N},
     Item.NOT_IMPROVING: {Answer.YES: S},
     Item.MORNING_STIFF: {Answer.YES: S},
     Item.AGE_BAND: {AgeBand.UNDER_18: S},
