@@ -10,7 +10,7 @@ FUZZ_SECONDS ?= 600
 # What is compiled is kept: the tests start some hundred programs.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: today install test test-slow fuzz fix schema figures simulate people examples readme faults review man build lowest clean
+.PHONY: today install test test-slow fuzz fix schema figures simulate people examples readme settings faults review man build lowest clean
 
 today: $(STAMP) ## set up on a fresh machine and start today's session
 	@$(BIN)/sciaticli today || : # the words say it all; an exit code would make `make` print an error
@@ -52,6 +52,9 @@ people: $(DEV_STAMP) ## write docs/three-people.md: eight weeks of plans for thr
 
 examples: $(STAMP) ## make the example page and screen in docs/ anew
 	$(BIN)/python tools/examples.py
+
+settings: $(STAMP) ## write docs/settings.md from the settings themselves
+	$(BIN)/python tools/settings.py
 
 readme: $(STAMP) ## write the help block of README.md anew
 	$(BIN)/python tools/readme.py

@@ -7,6 +7,9 @@ from msgspec import Struct, json
 from sciaticli.core.catalogue.catalogue import Routine
 from sciaticli.core.catalogue.exercise import Exercise
 
+TIME = r"(\d+ s|\d+(:[0-5]\d)? min)"
+AMOUNT = rf"(\d+ x \d+( x {TIME})?|\d+(/\d+)+( x {TIME})?|(\d+ x )?{TIME})"
+DOSE = rf"^{AMOUNT}(, {TIME} between reps)?(, rest {TIME})?$"
 TITLE = "A catalogue file of sciaticli: exercises and routines"
 
 # What each key means, for the editor that completes a file and for docs/catalogue.md.
@@ -39,9 +42,7 @@ NOTES = {
         "suits": "Conditions it serves best; none of them may stand in avoid.",
         "suits_all": "true when it suits everybody whom avoid and caution don't name.",
         "light": "true for the mildest rows only; in a file of your own it has no effect.",
-        "dose_start": "The first dose.",
-        "dose_steps": "The doses between start and full, the easiest first, one thing harder at a time.",
-        "dose_full": "The dose to build up to.",
+        "dose": "The ladder of doses, from the first to the one to build up to, one thing harder at a time.",
         "move_s": "Seconds that one movement takes; 3 when left out.",
         "frequency": "How often, as a sentence.",
         "dose_source": "Which source gives which number, and which numbers are our choice.",
@@ -55,13 +56,6 @@ NOTES = {
         "breathing": "How to breathe.",
         "stop_signs": "When to stop this exercise; the general danger signs are said elsewhere.",
         "sources": "Keys of data/sources.toml; in a file of your own also your own words.",
-    },
-    "Dose": {
-        "sets": "How many sets.",
-        "reps": "Repetitions in a set, for each side; [6, 4, 2] where they fall; 1 for continuous.",
-        "hold_s": "Seconds in the end position; for continuous the length of one bout.",
-        "rep_rest_s": "Seconds of rest between repetitions.",
-        "rest_s": "Seconds of rest between sets.",
     },
     "Routine": {
         "id": "Small letters, digits and _, a letter first.",
@@ -88,6 +82,7 @@ class CatalogueTables(Struct, forbid_unknown_fields=True):
 def schema_text() -> str:
     """Return the schema as the text of docs/catalogue.schema.json."""
     schema: dict[str, Any] = json.schema(CatalogueTables)
+    _say_doses_as_texts(schema["$defs"])
     for table, notes in NOTES.items():
         properties = schema["$defs"][table]["properties"]
         for key, note in notes.items():
@@ -95,6 +90,23 @@ def schema_text() -> str:
     schema["$defs"]["Exercise"]["properties"]["caution"]["propertyNames"] = {"$ref": "#/$defs/Condition"}
     heading = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": TITLE}
     return json.format(json.encode(heading | schema), indent=2).decode() + "\n"
+
+
+def _say_doses_as_texts(tables: dict[str, Any]) -> None:
+    """Put in place of the numbers of a dose the text that a file says it with."""
+    del tables["Dose"]
+    dose = {"type": "string", "pattern": DOSE}
+    row = tables["Exercise"]
+    row["properties"] = {
+        ("dose" if key == "dose_start" else key): value
+        for key, value in row["properties"].items()
+        if key not in ("dose_steps", "dose_full")
+    }
+    row["properties"]["dose"] = {"type": "array", "items": dose, "minItems": 1}
+    row["required"] = [
+        "dose" if key == "dose_start" else key for key in row["required"] if key != "dose_full"
+    ]
+    tables["RoutineItem"]["properties"]["dose"] = {"anyOf": [dose, {"type": "null"}], "default": None}
 
 
 if __name__ == "__main__":

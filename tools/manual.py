@@ -22,7 +22,7 @@ VARIABLES = (
 
 def manual() -> str:
     """Return the page: the program's help, each command's, the exit codes of the README, variables."""
-    program = program_of([])
+    program = program_of()
     top = typer.Context(program, info_name=PROGRAM, **program.context_settings)
     lines = [
         f'.TH SCIATICLI 1 "" "sciaticli {__version__}" "User Commands"',

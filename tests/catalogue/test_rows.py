@@ -8,6 +8,7 @@ import pytest
 import textstat
 
 from sciaticli.core.catalogue.catalogue import row_problems
+from sciaticli.core.catalogue.dose_text import dose_text
 from sciaticli.core.catalogue.exercise import (
     Condition,
     Dose,
@@ -19,7 +20,8 @@ from sciaticli.core.catalogue.exercise import (
     Supervision,
 )
 from sciaticli.core.catalogue.source import HowRead
-from sciaticli.store.catalogue import built_in_files, load_catalogue
+from sciaticli.store.catalogue import load_catalogue
+from sciaticli.store.catalogue_rows import facts_file, words_files
 
 CATALOGUE = load_catalogue()
 ROWS = CATALOGUE.exercises
@@ -79,10 +81,18 @@ def test_there_are_the_seventy_and_a_hundred_more() -> None:
     assert len({row.id for row in ROWS}) == len(ROWS)
 
 
-def test_a_file_holds_one_family() -> None:
-    for path in built_in_files():
-        rows = tomllib.loads(path.read_text(encoding="utf-8"))["exercise"]
-        assert {row["family"] for row in rows} == {path.stem}
+def test_families_stand_together_and_words_in_the_order_of_the_facts() -> None:
+    families = [row.family for row in ROWS]
+    assert families == sorted(families)
+    for path in words_files():
+        words = tomllib.loads(path.read_text(encoding="utf-8"))
+        assert list(words) == [row.id for row in ROWS if row.family == path.stem]
+
+
+def test_the_files_say_doses_as_the_program_writes_them() -> None:
+    raw = tomllib.loads(facts_file().read_text(encoding="utf-8"))["exercise"]
+    written = {row["id"]: row["dose"] for row in raw}
+    assert written == {row.id: [dose_text(dose) for dose in row.doses] for row in ROWS}
 
 
 @pytest.mark.parametrize("family", Family)

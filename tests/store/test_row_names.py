@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from sciaticli.store.catalogue import built_in_files, load_catalogue
+from sciaticli.store.catalogue import load_catalogue
+from sciaticli.store.catalogue_rows import facts_file
 from sciaticli.store.learn import load_library
 from sciaticli.store.paths import content
 from sciaticli.store.row_names import Named, read_names
@@ -11,7 +12,7 @@ from sciaticli.store.row_names import Named, read_names
 def test_the_built_in_names_are_those_of_the_catalogue() -> None:
     rows = load_catalogue().exercises
     whole = {row.id: {row.name, *row.also_called} for row in rows}
-    assert {row.id: set(row.names) for row in read_names(built_in_files(), "exercise")} == whole
+    assert {row.id: set(row.names) for row in read_names([facts_file()], "exercise")} == whole
 
 
 def test_the_topics_are_those_of_the_library() -> None:

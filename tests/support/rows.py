@@ -5,7 +5,10 @@ from typing import Any
 import msgspec
 import tomli_w
 
+from sciaticli.core.catalogue.dose_text import read_dose
 from sciaticli.core.catalogue.exercise import Exercise
+
+WORDS = ("set_up", "steps", "feel", "mistakes", "breathing", "stop_signs")
 
 ROW: dict[str, Any] = {
     "id": "towel_slide",
@@ -24,8 +27,7 @@ ROW: dict[str, Any] = {
     "caution": {"stenosis": "Slide only half way."},
     "end_range": [],
     "nerve_tension": "none",
-    "dose_start": {"sets": 1, "reps": 5},
-    "dose_full": {"sets": 2, "reps": 10, "rest_s": 30},
+    "dose": ["1 x 5", "2 x 10, rest 30 s"],
     "frequency": "Three days a week.",
     "dose_source": "my physio",
     "set_up": ["Lie on your back."],
@@ -45,9 +47,25 @@ def raw_row(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - any value of a 
 
 def make_row(**changes: Any) -> Exercise:  # noqa: ANN401 - the same
     """Return the row with changes, as a value."""
-    return msgspec.convert(raw_row(**changes), Exercise)
+    row = raw_row(**changes)
+    start, *steps = map(read_dose, row.pop("dose"))
+    full = steps.pop() if steps else start
+    return msgspec.convert({**row, "dose_start": start, "dose_steps": steps, "dose_full": full}, Exercise)
 
 
 def toml_rows(*rows: dict[str, Any]) -> str:
     """Return rows as the text of a catalogue file."""
     return tomli_w.dumps({"exercise": list(rows)})
+
+
+def built_in_texts(*rows: dict[str, Any]) -> tuple[str, str]:
+    """Return rows as the facts file and the words file of a built-in catalogue."""
+    facts = [
+        {**{key: value for key, value in row.items() if key not in WORDS}, "caution": list(row["caution"])}
+        for row in rows
+    ]
+    words = {
+        row["id"]: {**{key: row[key] for key in WORDS if key in row}, "caution": row["caution"]}
+        for row in rows
+    }
+    return toml_rows(*facts), tomli_w.dumps(words)

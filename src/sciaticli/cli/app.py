@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import importlib
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sciaticli import __version__
-from sciaticli.cli.complete import words_before
+from sciaticli.cli.complete import is_completion, words_before
 from sciaticli.cli.context import App, real_app
 from sciaticli.cli.help import PanelGroup
 from sciaticli.core.errors import DataError, ExitCode, SciaticliError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 PROGRAM = "sciaticli"
 
@@ -28,7 +29,7 @@ COMMANDS = {
     "setup": "sciaticli.cli.setup.command",
     "assess": "sciaticli.cli.assess.command",
     "exercises": "sciaticli.cli.exercises",
-    "routine": "sciaticli.cli.routine",
+    "routine": "sciaticli.cli.routine.command",
     "progress": "sciaticli.cli.progress",
     "report": "sciaticli.cli.report",
     "journal": "sciaticli.cli.journal.command",
@@ -54,10 +55,10 @@ _TyperUsageError: Any = typer.BadParameter.__base__
 
 def run(argv: Sequence[str], app: App | None = None) -> int:
     """Run one command line and return its exit code; no exception leaves this function."""
-    world = app or real_app()
+    world = replace(app or real_app(), run=run)
     try:
         with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
-            program = program_of(argv or words_before(world.env))
+            program = program_of(commands_for(argv, world.env))
             code = program(list(argv), PROGRAM, standalone_mode=False, obj=world)
     except SciaticliError as error:
         code = _tell(world, error)
@@ -77,9 +78,18 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
     return code if isinstance(code, int) else ExitCode.DONE
 
 
-def program_of(argv: Sequence[str]) -> Any:  # noqa: ANN401 - Typer's command type is not public
-    """Return the program with the one command that `argv` names, or with all of them."""
-    named = next((word for word in argv if not word.startswith("-")), None)
+def commands_for(argv: Sequence[str], env: Mapping[str, str]) -> Iterable[str]:
+    """Return the commands that a call needs: the one it names, none for the bare program, else all."""
+    words = argv or words_before(env)
+    named = next((word for word in words if not word.startswith("-")), None)
+    if named in COMMANDS:
+        return [named]
+    is_bare = named is None and not is_completion(env) and not {"--help", "-h"} & set(argv)
+    return () if is_bare else COMMANDS
+
+
+def program_of(commands: Iterable[str] = COMMANDS) -> Any:  # noqa: ANN401 - Typer's command type is not public
+    """Return the program with these commands."""
     program = typer.Typer(
         name=PROGRAM,
         cls=PanelGroup,
@@ -92,7 +102,7 @@ def program_of(argv: Sequence[str]) -> Any:  # noqa: ANN401 - Typer's command ty
         add_completion=True,
         context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     )
-    for name in [named] if named in COMMANDS else COMMANDS:
+    for name in commands:
         importlib.import_module(COMMANDS[name]).add_to(program)
     return typer.main.get_command(program)
 

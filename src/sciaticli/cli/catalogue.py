@@ -1,25 +1,32 @@
-"""Finding an exercise or a routine by what a person types."""
+"""The catalogue as the commands need it: loaded, and searched by the words a person types."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sciaticli.cli.context import App
 from sciaticli.cli.option_words import nearest
 from sciaticli.core.catalogue.exercise import Family
-from sciaticli.core.errors import UsageError
+from sciaticli.core.errors import DataError, UsageError
+from sciaticli.store.catalogue import load_catalogue
 
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue, Routine
     from sciaticli.core.catalogue.exercise import Exercise
+    from sciaticli.core.prescription.names import Names
 
 
 def load(app: App) -> Catalogue:
     """Return the built-in catalogue with the person's own files."""
-    from sciaticli.store.catalogue import load_catalogue
-
     return load_catalogue(app.paths.own_exercises)
+
+
+def load_names(app: App) -> Names:
+    """Return the catalogue's names, with the words that sheets and people use for them."""
+    from sciaticli.core.prescription.names import Names
+    from sciaticli.store.prescription_words import load_words
+
+    return Names(load(app), load_words())
 
 
 def find_routine(catalogue: Catalogue, words: str) -> Routine:
@@ -33,22 +40,19 @@ def find_routine(catalogue: Catalogue, words: str) -> Routine:
     raise UsageError(f'there is no routine "{words}".{near}', hint)
 
 
-def find_exercise(catalogue: Catalogue, words: str) -> Exercise:
-    """Return the exercise that goes by these words; raises UsageError with the nearest ones."""
-    from sciaticli.core.errors import UsageError
-
-    if row := catalogue.find(words):
+def find_exercise(names: Names, words: str) -> Exercise:
+    """Return the exercise that goes by these words; raises UsageError with those it may be."""
+    if row := names.one(words):
         return row
-    near = ", ".join(catalogue.nearest(words))
+    near = ", ".join(row.id for row in names.near(words))
+    if names.exact(words):
+        raise UsageError(f'"{words}" may be more than one exercise.', f"Did you mean: {near}?")
     hint = f"Did you mean: {near}?" if near else "See them all with: sciaticli exercises list"
     raise UsageError(f'no exercise is called "{words}".', hint)
 
 
 def names(app: App) -> dict[str, str]:
     """Return exercise names by id; none where the catalogue can't be read: looking back goes on."""
-    from sciaticli.core.errors import DataError
-    from sciaticli.store.catalogue import load_catalogue
-
     try:
         return {row.id: row.name for row in load_catalogue(app.paths.own_exercises).exercises}
     except (DataError, OSError):
@@ -57,9 +61,6 @@ def names(app: App) -> dict[str, str]:
 
 def per_week(app: App) -> dict[str, int]:
     """Return how often a week each routine is meant to be done, of those that say so."""
-    from sciaticli.core.errors import DataError
-    from sciaticli.store.catalogue import load_catalogue
-
     if not app.paths.own_exercises.is_dir():
         return {}
     try:
@@ -69,13 +70,13 @@ def per_week(app: App) -> dict[str, int]:
     return {routine.id: routine.per_week for routine in routines if routine.per_week}
 
 
-def named(text: str, catalogue: Catalogue) -> str:
+def named(text: str, names: Names) -> str:
     """Return the family or the exercise id that a name means; raises UsageError with the nearest."""
     wanted = text.strip().casefold().replace("-", "_").replace(" ", "_")
     if wanted in list(Family):
         return wanted
-    if row := catalogue.find(text):
+    if row := names.one(text):
         return row.id
-    close = catalogue.nearest(text, 1)
-    near = f" Did you mean {close[0]}?" if close else nearest(wanted, list(Family))
+    close = names.near(text, 1)
+    near = f" Did you mean {close[0].id}?" if close else nearest(wanted, list(Family))
     raise UsageError(f'"{text}" is no exercise and no family.{near}', "See them: sciaticli exercises list")

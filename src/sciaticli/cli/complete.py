@@ -22,9 +22,14 @@ VARIABLE = "_SCIATICLI_COMPLETE"
 DAYS = 14
 
 
+def is_completion(env: Mapping[str, str]) -> bool:
+    """Return whether a shell's Tab made this call."""
+    return VARIABLE in env
+
+
 def words_before(env: Mapping[str, str]) -> list[str]:
     """Return the whole words that a shell's Tab comes after; empty when this call is no completion."""
-    if VARIABLE not in env:
+    if not is_completion(env):
         return []
     typed = env.get("COMP_WORDS") or env.get("_TYPER_COMPLETE_ARGS", "")
     return re.split(r"\s", typed)[1:-1]
@@ -52,10 +57,11 @@ def member_of(name: str) -> Callable[[str], list[str]]:
 
 def exercises(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer exercises: ids, and names once a letter is typed; after a word, how a name goes on."""
-    from sciaticli.store.catalogue import built_in_files, own_files
+    from sciaticli.store.catalogue import own_files
+    from sciaticli.store.catalogue_rows import facts_file
     from sciaticli.store.row_names import read_names
 
-    files = [*built_in_files(), *own_files(_app(ctx).paths.own_exercises)]
+    files = [facts_file(), *own_files(_app(ctx).paths.own_exercises)]
     return list(_offer(ctx, incomplete, read_names(files, "exercise")))
 
 
@@ -76,11 +82,11 @@ def topics(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return list(_offer(ctx, incomplete, read_names([content("learn.toml")], "topic")))
 
 
-def settings() -> list[str]:
+def settings() -> list[tuple[str, str]]:
     """Offer the keys that `setup --set` takes."""
-    from sciaticli.cli.setting_keys import KEYS
+    from sciaticli.cli.settings import SETTINGS
 
-    return [f"{key}=" for key in KEYS]
+    return [(f"{key}=", setting.words) for key, setting in SETTINGS.items()]
 
 
 def past_days(ctx: typer.Context) -> list[str]:

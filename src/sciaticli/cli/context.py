@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,10 @@ class Look(StrEnum):
     PLAIN = "plain"
 
 
+def _outside(argv: Sequence[str], app: App) -> int:
+    raise RuntimeError(f"{argv} of {app} can run only inside the program")
+
+
 @dataclass(frozen=True, kw_only=True)
 class App:
     """What the commands know of the world; tests make their own."""
@@ -53,6 +57,7 @@ class App:
     no_input: bool = False
     debug: bool = False
     mark: str = ""  # stands before the version in the source of every entry: of the demo
+    run: Callable[[Sequence[str], App], int] = _outside  # runs a command line: cli/app.py puts itself here
 
     @cached_property
     def paths(self) -> Paths:
@@ -71,9 +76,41 @@ class App:
         """How standard output may look (interface: `--plain`, ACCESSIBLE, TERM, FORCE_COLOR)."""
         if self.plain or self.env.get("ACCESSIBLE", "0") not in ("", "0") or self.env.get("TERM") == "dumb":
             return Look.PLAIN
+        if self._is_set_plain:
+            return Look.PLAIN
         if self.stdout.isatty():
             return Look.LIVE
         return Look.STILL if self.env.get("FORCE_COLOR", "0") not in ("", "0") else Look.PLAIN
+
+    @cached_property
+    def _is_set_plain(self) -> bool:
+        """Whether the settings ask for plain lines; a broken file is no reason to stop here."""
+        from sciaticli.core.errors import DataError
+
+        try:
+            return self.config.coach.plain
+        except (DataError, OSError):
+            return False
+
+    @property
+    def is_light(self) -> bool:
+        """True when the terminal's background is light: as set, else as the terminal says, else dark."""
+        from sciaticli.core.config import Theme
+
+        theme = self.config.coach.theme
+        if theme is Theme.AUTO:
+            return self.env.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+        return theme is Theme.LIGHT
+
+    @property
+    def time_zone(self) -> tzinfo:
+        """The zone the clock is in; where its name is unknown, the offset of now."""
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        try:
+            return ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return self.now().tzinfo or UTC
 
     @cached_property
     def config(self) -> Config:
@@ -84,7 +121,8 @@ class App:
 
     def forget_config(self) -> None:
         """Let the settings be read anew: they have just been written."""
-        self.__dict__.pop("config", None)
+        for name in ("config", "_is_set_plain"):
+            self.__dict__.pop(name, None)
 
     def with_options(self, *, plain: bool, no_input: bool, debug: bool) -> App:
         """Return the same world with the global options of this call."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sciaticli import __version__
-from sciaticli.cli.context import App
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -61,7 +60,6 @@ def save_assessment(app: App, fields: dict[str, object]) -> Assessment:
     """Append an assessment and return it."""
     from msgspec import convert
 
-    from sciaticli.cli.entries import stamp
     from sciaticli.core.record.entries import Assessment
     from sciaticli.store.journal import append
 

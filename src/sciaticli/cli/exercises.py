@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sciaticli.cli.catalogue import find_exercise
+from sciaticli.cli.catalogue import find_exercise, load_names
 from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import exercises, member_of
 from sciaticli.cli.context import App, Look
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.catalogue.exercise import Exercise
     from sciaticli.core.figure.parts import Figure
+    from sciaticli.core.prescription.names import Names
 
 PANEL = "Your plan"
 HELP = "Browse the catalogue, read how an exercise is done, check a catalogue file."
@@ -142,7 +143,8 @@ def list_exercises(
         condition = word_of(Condition, safe_with, "--safe-with")
         rows = tuple(row for row in rows if condition not in row.avoid)
     if search:
-        rows = tuple(row for row in rows if row.mentions(" ".join(search)))
+        found = _searched(app, load_names(app), " ".join(search))
+        rows = tuple(row for row in rows if row.id in found)
     if as_json:
         app.show_json([_document(catalogue, row) for row in rows])
     else:
@@ -154,12 +156,18 @@ def show_exercise(
     name: Annotated[list[str], typer.Argument(help="An id, a name or a nickname.", autocompletion=exercises)],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the entry in full as JSON.")] = False,
+    where: Annotated[
+        bool, typer.Option("--where", help="Print the files and lines where its facts and words stand.")
+    ] = False,
 ) -> None:
     """Show one exercise: how to get ready, what to do, when to stop."""
     app: App = ctx.obj
     show_lock(app, aside=as_json)
     catalogue = _catalogue(app)
-    row = find_exercise(catalogue, " ".join(name))
+    row = find_exercise(load_names(app), " ".join(name))
+    if where:
+        _show_places(app, row, as_json=as_json)
+        return
     if as_json:
         app.show_json(_document(catalogue, row))
         return
@@ -196,6 +204,29 @@ def lint_file(
     app.show(f"{file}: no problems found.")
 
 
+def _searched(app: App, names: Names, words: str) -> set[str]:
+    """Return the ids of the exercises whose names hold the words; where none do, of those that are near."""
+    found = {row.id for row in (*names.exact(words), *names.holding(words))}
+    if found:
+        return found
+    near = names.near(words)
+    if near:
+        app.say(f'No name holds "{words}". Near it:')
+    return {row.id for row in near}
+
+
+def _show_places(app: App, row: Exercise, *, as_json: bool) -> None:
+    """Print where a row can be corrected: the file and line of its facts and of its words."""
+    from sciaticli.store.catalogue import where_written
+
+    facts, words = where_written(row.id, app.paths.own_exercises)
+    if as_json:
+        places = {"facts": facts, "words": words}
+        app.show_json({key: {"file": str(place.file), "line": place.line} for key, place in places.items()})
+    else:
+        app.show(f"facts: {facts}", f"words: {words}")
+
+
 def _catalogue(app: App) -> Catalogue:
     from sciaticli.store.catalogue import load_catalogue
 
@@ -218,11 +249,11 @@ def _figure_of(row: Exercise) -> Figure | None:
 
 def _show_figure(app: App, figure: Figure, move_s: int) -> None:
     """Play the figure where a screen can be redrawn, else draw its start and end side by side."""
-    from sciaticli.cli.today.stage import is_light
     from sciaticli.coach.figure_player import show_figure
-    from sciaticli.view.figure import DARK, LIGHT, FigurePair
+    from sciaticli.view.figure import FigurePair
+    from sciaticli.view.tones import DARK, LIGHT
 
-    light = is_light(app)
+    light = app.is_light
     if app.look is Look.LIVE:
         show_figure(app.console(), figure, app.open_keys(), app.now_ms, move_s=move_s, light=light)
     else:

@@ -17,7 +17,7 @@ from sciaticli.core.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date, datetime, time, tzinfo
+    from datetime import date, datetime, time
 
     from sciaticli.core.record.entries import Pain
     from sciaticli.core.record.history import History, Line
@@ -129,19 +129,8 @@ def _when(app: App, at: str | None) -> tuple[datetime, date]:
     from sciaticli.core.dates import fixed, journal_day, parse_when
 
     now = app.now()
-    moment = parse_when(at, now, zone_of(app, now)) if at is not None else fixed(now)
+    moment = parse_when(at, now, app.time_zone) if at is not None else fixed(now)
     return moment, journal_day(moment, _rollover(app))
-
-
-def zone_of(app: App, now: datetime) -> tzinfo:
-    """Return the zone the clock is in; where its name is unknown, the offset of now."""
-    from datetime import UTC
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        return ZoneInfo(app.zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return now.tzinfo or UTC
 
 
 def _rollover(app: App) -> time:

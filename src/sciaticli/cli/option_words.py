@@ -1,4 +1,4 @@
-"""Words typed as options: matched to what is allowed, with the nearest one named when they don't fit."""
+"""Values of options: matched to what is allowed, with the nearest one named when they don't fit."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from sciaticli.core.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from enum import StrEnum
+
+MOST_WEEKS = 520  # ten years
 
 Word = TypeVar("Word", bound="StrEnum")
 

@@ -10,13 +10,13 @@ import typer
 from sciaticli.cli.catalogue import names, per_week
 from sciaticli.cli.context import App, Look
 from sciaticli.cli.help import examples
+from sciaticli.cli.option_words import MOST_WEEKS
 
 if TYPE_CHECKING:
     from sciaticli.core.progress.summary import Summary
 
 PANEL = "Looking back"
 WEEKS = 6
-MOST_WEEKS = 520
 
 Weeks = Annotated[int, typer.Option("--weeks", min=1, max=MOST_WEEKS, metavar="N", help="How far back.")]
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sciaticli import __version__
-from sciaticli.cli.catalogue import names, per_week
+from sciaticli.cli.catalogue import load, names, per_week
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
-from sciaticli.cli.progress import MOST_WEEKS
+from sciaticli.cli.option_words import MOST_WEEKS
 from sciaticli.core.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Format(StrEnum):
 ENDINGS = {".json": Format.FHIR, ".csv": Format.CSV, ".jsonl": Format.JSONL}
 
 
-class TodayOptions(NamedTuple):
+class ReportOptions(NamedTuple):
     """What is asked for on the command line."""
 
     output: Path | None
@@ -84,7 +84,7 @@ def report(
     from sciaticli.cli.check.lock_notice import show_lock
 
     app: App = ctx.obj
-    wish = TodayOptions(output, weeks, with_notes, with_answers, snomed, force)
+    wish = ReportOptions(output, weeks, with_notes, with_answers, snomed, force)
     form = form or ENDINGS.get(output.suffix if output else "", Format.HTML)
     if form is Format.HTML and output is None and app.stdout.isatty():
         raise UsageError("A page needs a file to go to.", "For example: sciaticli report -o report.html")
@@ -101,7 +101,7 @@ def report(
     _write(app, wish, content)
 
 
-def _write(app: App, wish: TodayOptions, content: bytes) -> None:
+def _write(app: App, wish: ReportOptions, content: bytes) -> None:
     from sciaticli.store.export_import import write_new
 
     if wish.output is None:
@@ -111,7 +111,7 @@ def _write(app: App, wish: TodayOptions, content: bytes) -> None:
     app.say(f"Written: {wish.output}. Only you may read it; think before you pass it on.")
 
 
-def _page(app: App, wish: TodayOptions) -> bytes:
+def _page(app: App, wish: ReportOptions) -> bytes:
     from sciaticli.cli.check.standing import read_standing
     from sciaticli.core.progress.summary import summarise
     from sciaticli.core.record.excerpt import notes_in, since
@@ -140,7 +140,6 @@ def _page(app: App, wish: TodayOptions) -> bytes:
 def _plan(app: App, standing: RecordNow) -> tuple[Plan | None, str | None]:
     """Return today's plan, or why there is none: no leave to train, or files that can't be used."""
     from sciaticli.cli.ask.pain import PainGiven
-    from sciaticli.cli.catalogue import load
     from sciaticli.cli.today.make_plan import TodayOptions, make_plan
     from sciaticli.core.planning.request import pain_on_record
     from sciaticli.core.screening.clearance import Refused
@@ -168,7 +167,7 @@ def _figures(plan: Plan | None) -> dict[str, Figure]:
         return {}
 
 
-def _fhir(app: App, wish: TodayOptions) -> bytes:
+def _fhir(app: App, wish: ReportOptions) -> bytes:
     from msgspec import json
 
     from sciaticli.report.fhir import Wanted, bundle
@@ -179,7 +178,7 @@ def _fhir(app: App, wish: TodayOptions) -> bytes:
     return json.format(json.encode(bundle(history, app.now(), wanted)), indent=1) + b"\n"
 
 
-def _csv(app: App, wish: TodayOptions) -> bytes:
+def _csv(app: App, wish: ReportOptions) -> bytes:
     from msgspec import json
 
     from sciaticli.core.record.excerpt import without_notes
@@ -196,7 +195,7 @@ def _csv(app: App, wish: TodayOptions) -> bytes:
     return as_csv(history if wish.notes else without_notes(history)).encode()
 
 
-def _lines(app: App, wish: TodayOptions) -> bytes:
+def _lines(app: App, wish: ReportOptions) -> bytes:
     """Return the journal's own lines; of the weeks asked for, those of their days."""
     from msgspec import Struct
     from msgspec.json import decode
@@ -218,7 +217,7 @@ def _lines(app: App, wish: TodayOptions) -> bytes:
     return b"".join(line for line in lines if decode(line, type=Dated).day >= first.isoformat())
 
 
-def _history(app: App, wish: TodayOptions) -> History:
+def _history(app: App, wish: ReportOptions) -> History:
     """Return the record, or the weeks of it that are asked for."""
     from sciaticli.cli.check.standing import read_standing
     from sciaticli.core.record.excerpt import since
@@ -227,12 +226,12 @@ def _history(app: App, wish: TodayOptions) -> History:
     return since(standing.history, _first(standing, wish))
 
 
-def _first(standing: RecordNow, wish: TodayOptions) -> date | None:
+def _first(standing: RecordNow, wish: ReportOptions) -> date | None:
     return standing.day - timedelta(days=7 * wish.weeks - 1) if wish.weeks else None
 
 
 def _say_left_out(
-    app: App, history: History, wish: TodayOptions, no_plan: str | None = None, *, answers: bool = True
+    app: App, history: History, wish: ReportOptions, no_plan: str | None = None, *, answers: bool = True
 ) -> None:
     """Say what stays out, and how to add it."""
     from sciaticli.core.record.excerpt import notes_in

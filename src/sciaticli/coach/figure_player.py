@@ -7,7 +7,8 @@ from rich.live import Live
 
 from sciaticli.coach.keys import Keys
 from sciaticli.core.figure.parts import Figure
-from sciaticli.view.figure import DARK, LIGHT, FigureView
+from sciaticli.view.figure import FigureView
+from sciaticli.view.tones import DARK, LIGHT
 
 TIMES = 3
 STAY_S = 1.0  # at the start and at the end of each movement

@@ -35,18 +35,26 @@ class Theme(StrEnum):
 
 
 class Coach(Struct, frozen=True, kw_only=True):
-    """The `[coach]` table of config.toml; `get_ready_s` in seconds, `rollover` as HH:MM.
+    """The `[coach]` table of config.toml: a setting a row, with its type, its words, its default."""
 
-    `facts` prints something to know after each session.
-    """
-
-    sound: tuple[Sound, ...] = (Sound.SPEECH, Sound.TONES)
-    talk: Talk = Talk.REMINDER
-    get_ready_s: Annotated[int, Meta(ge=3, le=60)] = 8
-    rollover: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = ROLLOVER.strftime("%H:%M")
-    theme: Theme = Theme.AUTO
-    plain: bool = False
-    facts: bool = False
+    sound: Annotated[tuple[Sound, ...], Meta(description="how you are spoken to")] = (
+        Sound.SPEECH,
+        Sound.TONES,
+    )
+    talk: Annotated[Talk, Meta(description="how much is said before a hold")] = Talk.REMINDER
+    get_ready_s: Annotated[int, Meta(ge=3, le=60, description="seconds to get ready")] = 8
+    rollover: Annotated[
+        str,
+        Meta(
+            pattern=r"^([01]\d|2[0-3]):[0-5]\d$",
+            title="a time",
+            examples=["04:00"],
+            description="when a day begins",
+        ),
+    ] = ROLLOVER.strftime("%H:%M")
+    theme: Annotated[Theme, Meta(description="the colours, for a dark or a light background")] = Theme.AUTO
+    plain: Annotated[bool, Meta(description="lines only, as with --plain")] = False
+    facts: Annotated[bool, Meta(description="something to know after a session")] = False
 
     @property
     def rollover_time(self) -> time:

@@ -38,32 +38,40 @@ class TimeOfDay(StrEnum):
     EVENING = "evening"
 
 
-Minutes = Annotated[int, Meta(ge=3, le=90)]
-PregnancyWeek = Annotated[int, Meta(ge=1, le=42)]
-YearMonth = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
-RegionCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
+YearMonth = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", title="a month", examples=["2026-08"])]
+RegionCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", title="two letters or a name", examples=["GB"])]
+Day = Annotated[date, Meta(title="a day", examples=["2026-11-22"])]
 
 
 class Profile(Struct, frozen=True, kw_only=True):
-    """Every key is optional; `None` means never asked, which is not the same as "none of these"."""
+    """The `[profile]` table of config.toml: a setting a row, with its type, its words, its default.
 
-    age_band: AgeBand | None = None
-    region: RegionCode | None = None
-    side: Side | None = None
-    conditions: tuple[Condition, ...] | None = None
-    pregnancy_week: PregnancyWeek | None = None
-    pregnancy_week_on: date | None = None
-    episode_start: YearMonth | None = None
-    blood_thinner: YesNoUnsure | None = None
-    cleared: tuple[Condition, ...] = ()
-    cleared_on: date | None = None
-    supervised: tuple[str, ...] = ()
-    direction: Direction | None = None
-    equipment: tuple[Equipment, ...] | None = None
-    positions_out: tuple[Position, ...] = ()
-    set_aside: tuple[str, ...] = ()
-    minutes: Minutes = DEFAULT_MINUTES
-    time_of_day: TimeOfDay | None = None
+    Every key is optional; `None` means never asked, which is not the same as "none of these".
+    """
+
+    age_band: Annotated[AgeBand | None, Meta(description="your age")] = None
+    region: Annotated[RegionCode | None, Meta(description="where you are, for phone numbers")] = None
+    side: Annotated[Side | None, Meta(description="the sore side")] = None
+    conditions: Annotated[tuple[Condition, ...] | None, Meta(description="what you have been told")] = None
+    pregnancy_week: Annotated[
+        Annotated[int, Meta(ge=1, le=42)] | None, Meta(description="the week of the pregnancy")
+    ] = None
+    pregnancy_week_on: Annotated[Day | None, Meta(description="the day that week was given")] = None
+    episode_start: Annotated[YearMonth | None, Meta(description="when this episode began")] = None
+    blood_thinner: Annotated[YesNoUnsure | None, Meta(description="a blood thinner")] = None
+    cleared: Annotated[
+        tuple[Condition, ...], Meta(description="what a doctor said exercise is fine with")
+    ] = ()
+    cleared_on: Annotated[Day | None, Meta(description="the day the doctor said so")] = None
+    supervised: Annotated[
+        tuple[str, ...], Meta(description="exercises or families a physio showed you in person")
+    ] = ()
+    direction: Annotated[Direction | None, Meta(description="the direction that eases you")] = None
+    equipment: Annotated[tuple[Equipment, ...] | None, Meta(description="what you have at hand")] = None
+    positions_out: Annotated[tuple[Position, ...], Meta(description="positions that do not work")] = ()
+    set_aside: Annotated[tuple[str, ...], Meta(description="exercises or families you do not want")] = ()
+    minutes: Annotated[int, Meta(ge=3, le=90, description="minutes a day")] = DEFAULT_MINUTES
+    time_of_day: Annotated[TimeOfDay | None, Meta(description="when you train")] = None
 
     @property
     def is_asked(self) -> bool:

@@ -4,24 +4,36 @@ from html import escape
 from math import cos, pi, sin
 
 from sciaticli.core.catalogue.exercise import Side
-from sciaticli.core.figure.drawing import FLOOR_LINE, Bounds, Capsule, Limb, Shade, draw
+from sciaticli.core.figure.drawing import draw
 from sciaticli.core.figure.parts import Figure
+from sciaticli.core.figure.shapes import Bounds, Capsule, Face, Limb, Shade, Shape
 
 COLOURS: dict[Shade, str] = {
-    Shade.FLOOR: "#a9b4c2",
-    Shade.WATER: "#5b9bd5",
+    Shade.FLOOR: "#868c96",
+    Shade.WATER: "#3f83c6",
+    Shade.SOLID: "#b08a5b",
     Shade.PROP: "#8b6034",
-    Shade.FAR: "#b3bcc6",
+    Shade.FAR: "#8f98a3",
     Shade.BODY: "#4b566b",
+    Shade.HAIR: "#6b4630",
     Shade.NEAR: "#2b6cb0",
+    Shade.HOT_FAR: "#b98443",
     Shade.HOT: "#dd6b20",
+    Shade.ARROW: "#0b7a35",
+    Shade.GHOST: "#868c96",
+    Shade.GAP: "#fff",
 }
 HALO = 2.2
 MARGIN = 3.0
 
 
-def figure_svg(figure: Figure, t: float = 1.0, side: Side = Side.RIGHT, *, height: int = 120) -> str:
-    """Return one moment as an `<svg>` element, `height` pixels high, its label the words of the figure."""
+def figure_svg(
+    figure: Figure, t: float = 1.0, side: Side = Side.RIGHT, *, height: int = 120, cue: bool = False
+) -> str:
+    """Return one moment as an `<svg>` element, `height` pixels high, its label the words of the figure.
+
+    With `cue` an arrow and a ghost say what moves where.
+    """
     drawing = draw(figure, t, side)
     left, bottom, right, top = _with_margin(drawing.bounds)
     wide, high = right - left, top - bottom
@@ -29,17 +41,27 @@ def figure_svg(figure: Figure, t: float = 1.0, side: Side = Side.RIGHT, *, heigh
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{label}" height="{height}" '
         f'width="{height * wide / high:.0f}" viewBox="{left:.1f} {-top:.1f} {wide:.1f} {high:.1f}">'
-        f"{figure_shapes(figure, t, side)}</svg>"
+        f"{figure_shapes(figure, t, side, cue=cue)}</svg>"
     )
 
 
-def figure_shapes(figure: Figure, t: float, side: Side = Side.RIGHT) -> str:
+def figure_shapes(figure: Figure, t: float, side: Side = Side.RIGHT, *, cue: bool = False) -> str:
     """Return the shapes alone, in centimetres with y running down and the floor near 0."""
-    drawing = draw(figure, t, side)
-    left, _, right, _ = _with_margin(drawing.bounds)
-    floor = f'<path d="M{left:.1f} {-FLOOR_LINE:.1f}H{right:.1f}" stroke="{COLOURS[Shade.FLOOR]}"/>'
+    drawing = draw(figure, t, side, cue=cue)
+    left, bottom, right, _ = _with_margin(drawing.bounds)
+    line = f'<path d="M{left:.1f} 0.5H{right:.1f}" stroke="{COLOURS[Shade.FLOOR]}"/>'
+    floor = "" if figure.from_above or bottom > 0 else line
     shapes = "".join(_limb(limb) for limb in drawing.limbs)
-    return f'{"" if figure.from_above else floor}<g paint-order="stroke">{shapes}</g>'
+    return f'{floor}{_ghost(drawing.ghost)}<g paint-order="stroke">{shapes}</g>'
+
+
+def _ghost(limbs: tuple[Limb, ...]) -> str:
+    """Return the outline of the ghost: dots drawn round all of it, and its inside taken away."""
+    if not limbs:
+        return ""
+    path = "".join(_outline(shape) for limb in limbs for _, shape in limb.shapes)
+    line = f'stroke="{COLOURS[Shade.GHOST]}" stroke-width="1.6" stroke-dasharray="2 2" fill="none"'
+    return f'<path d="{path}" {line}/><path d="{path}" fill="#fff"/>'
 
 
 def _with_margin(bounds: Bounds) -> Bounds:
@@ -59,11 +81,19 @@ def _limb(limb: Limb) -> str:
 
 
 def _outlines(limb: Limb, tone: Shade) -> str:
-    return "".join(_outline(capsule) for own, capsule in limb.shapes if own is tone)
+    return "".join(_outline(shape) for own, shape in limb.shapes if own is tone)
 
 
-def _outline(capsule: Capsule) -> str:
-    """Return the path round a capsule; y runs down on a page."""
+def _outline(shape: Shape) -> str:
+    """Return the path round a shape; y runs down on a page."""
+    return _corners(shape) if isinstance(shape, Face) else _round(shape)
+
+
+def _corners(face: Face) -> str:
+    return "M" + "L".join(f"{_number(x)} {_number(-y)}" for x, y in face.corners) + "Z"
+
+
+def _round(capsule: Capsule) -> str:
     x1, y1, r1, x2, y2, r2 = capsule
     sides = capsule.sides()
     if sides is None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from itertools import count
+from collections.abc import Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import tomli_w
+import tomlkit
 
 from sciaticli.core.config import Coach, Config
 from sciaticli.core.errors import DataError
@@ -58,24 +58,22 @@ def config_from(table: dict[str, Any], path: Path) -> Config:
     return msgspec.convert(parts, Config)
 
 
-def save_table(path: Path, table: dict[str, Any]) -> Path | None:
-    """Write the settings whole; returns where the old file is kept when notes in it would be lost.
-
-    Notes after a `#` can't be written back, so a file that may hold any stays beside the new one.
-    """
-    old = path.read_text(encoding="utf-8") if path.exists() else ""
-    kept = _free_place(path) if "#" in old else None
-    if kept is not None:
-        write_private(kept, old)
-    write_private(path, tomli_w.dumps(table))
-    return kept
+def save_table(path: Path, table: dict[str, Any]) -> None:
+    """Write the settings: the keys of `table` and no others; notes and order in the file stay."""
+    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    _put(document, table)
+    write_private(path, tomlkit.dumps(document))
 
 
-def _free_place(path: Path) -> Path:
-    """Return the first name beside a file at which nothing stands yet."""
-    return next(
-        place for number in count(1) if not (place := path.with_name(f"{path.name}.old{number}")).exists()
-    )
+def _put(part: MutableMapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Make a table hold these values, touching only what differs."""
+    for key in [key for key in part if key not in values]:
+        del part[key]
+    for key, value in values.items():
+        if isinstance(value, dict) and isinstance(part.get(key), MutableMapping):
+            _put(part[key], value)
+        elif part.get(key) != value:
+            part[key] = value
 
 
 def _hint(path: Path) -> str:

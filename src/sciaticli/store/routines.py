@@ -21,10 +21,13 @@ def routine_file(folder: Path, routine_id: str) -> Path:
     return folder / f"routine_{routine_id}.toml"
 
 
-def save_routine(folder: Path, routine: Routine) -> Path:
-    """Write a routine into its own file; raises FileExistsError when something stands there."""
+def save_routine(folder: Path, routine: Routine, *, instead: bool = False) -> Path:
+    """Write a routine into its own file; raises FileExistsError when something stands there.
+
+    With `instead` it takes the place of what stands there.
+    """
     path = routine_file(folder, routine.id)
-    if path.exists():
+    if path.exists() and not instead:
         raise FileExistsError(path)
     write_private(path, routine_text(routine))
     return path

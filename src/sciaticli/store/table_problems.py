@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
@@ -11,6 +12,7 @@ from msgspec.structs import fields
 
 if TYPE_CHECKING:
     import tomllib
+    from collections.abc import Mapping
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -30,18 +32,25 @@ PLAIN = {
 }
 
 
-def convert_table(raw: dict[str, Any], kind: type[T], where: str, problems: list[str]) -> T | None:
+def convert_table(
+    raw: dict[str, Any],
+    kind: type[T],
+    where: str,
+    problems: list[str],
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
+) -> T | None:
     """Return `raw` as a `kind`, or None after adding a line for each bad key to `problems`.
 
-    `where` is put before each key. An unknown key is a problem when the struct forbids them.
+    `where` is put before each key, what `elsewhere` says before those that stand in another place.
+    An unknown key is a problem when the struct forbids them.
     """
     known = {field.encode_name: field for field in fields(kind)}
     found = len(problems)
     for name, field in known.items():
         if name in raw:
-            _try(raw[name], field.type, f"{where}{name}", problems)
+            _try(raw[name], field.type, f"{elsewhere.get(name, where)}{name}", problems)
         elif field.required:
-            problems.append(f"{where}{name}: is missing")
+            problems.append(f"{elsewhere.get(name, where)}{name}: is missing")
     if kind.__struct_config__.forbid_unknown_fields:
         problems += [_unknown(f"{where}{name}", name, list(known)) for name in raw if name not in known]
     if len(problems) > found:

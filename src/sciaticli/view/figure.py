@@ -1,6 +1,7 @@
-"""A figure in the terminal: filled braille shapes in a few tones, or words where braille can't be shown."""
+"""A figure in the terminal: dots of braille or half blocks in a few tones, or words where neither is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -10,38 +11,28 @@ from rich.style import Style
 from rich.text import Text
 
 from sciaticli.core.catalogue.exercise import Side
-from sciaticli.core.figure.drawing import FLOOR_LINE, Bounds, Capsule, Drawing, Shade, draw
+from sciaticli.core.figure.drawing import draw
 from sciaticli.core.figure.parts import Figure
+from sciaticli.core.figure.shapes import Shade
+from sciaticli.view.canvas import BLOCKS, BRAILLE, Canvas, paint
+from sciaticli.view.tones import DARK, Palette
 
 SMALLEST = (24, 7)
 USUAL = (44, 14)
-HALO = 0.8
-LARGEST = 0.62  # dots for a centimetre, so that a sitting figure isn't drawn as a giant
-THINNEST = 0.55  # half a dot, so that a strap never vanishes
 DOTS_WIDE, DOTS_HIGH = 2, 4
 BLANK = 0x2800
 GAP = Segment("  ")
+MARKED = {Shade.HOT: Style(bold=True), Shade.HOT_FAR: Style(bold=True), Shade.FAR: Style(dim=True)}
+HALVES = " ▀▄█"
+GREYS = {Shade.FAR: "░", Shade.HOT_FAR: "▒", Shade.NEAR: "▓", Shade.HOT: "▒", Shade.SOLID: "░"}
 
-Palette = dict[Shade, str]
 
-DARK: Palette = {
-    Shade.FLOOR: "#6b7280",
-    Shade.WATER: "#4f8cff",
-    Shade.PROP: "#b4722b",
-    Shade.FAR: "#8a8f98",
-    Shade.BODY: "#eceff4",
-    Shade.NEAR: "#56c7e8",
-    Shade.HOT: "#f5d34f",
-}
-LIGHT: Palette = {
-    Shade.FLOOR: "#a0a4ab",
-    Shade.WATER: "#1d62d1",
-    Shade.PROP: "#7a4a12",
-    Shade.FAR: "#9aa0a8",
-    Shade.BODY: "#2f3542",
-    Shade.NEAR: "#1238b0",
-    Shade.HOT: "#c2560a",
-}
+class Dots(StrEnum):
+    """What the dots of a picture are on this terminal."""
+
+    BRAILLE = "braille"
+    BLOCKS = "blocks"
+    WORDS = "words"
 
 
 class Size(NamedTuple):
@@ -57,12 +48,12 @@ class FigureView:
     `t` is the phase of the movement: 0 the start pose, 1 the end pose; going back is 1 to 0. A soft start
     and end are put on here, so hand over the plain share of the time gone. For a long hold of a figure with
     `figure.loop`, `t` is `figure.phase(seconds)`. `side` left is the mirrored picture. `size` is columns by
-    rows, 24x7 or more, 44x14 when left out; `palette` is `DARK` or `LIGHT`. Where the console has no colour,
-    far limbs are a checkerboard; where it can't show braille or is narrower than 24 columns, the words of
-    the figure stand instead.
+    rows, 24x7 or more, 44x14 when left out; `palette` is `DARK` or `LIGHT`. With `cue` an arrow and a ghost
+    say what moves where. Where the console has no colour, far limbs are a checkerboard and what works is
+    striped; where it can't show dots or is narrower than 24 columns, the words of the figure stand instead.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a moment and how it is drawn
         self,
         figure: Figure,
         t: float = 1.0,
@@ -70,7 +61,11 @@ class FigureView:
         side: Side = Side.RIGHT,
         size: tuple[int, int] = USUAL,
         palette: Palette = DARK,
+        dots: Dots = Dots.BRAILLE,
+        cue: bool = False,
     ) -> None:
+        self.dots = dots
+        self.cue = cue
         self.figure = figure
         self.t = t
         self.side = side
@@ -83,15 +78,24 @@ class FigureView:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the rows of the picture, each exactly as wide as asked."""
-        if options.ascii_only or options.max_width < SMALLEST[0]:
+        if self.dots is Dots.WORDS or options.ascii_only or options.max_width < SMALLEST[0]:
             yield from (Text(line) for line in figure_words(self.figure))
             return
         colour = console.color_system is not None and not console.no_color
-        drawing = draw(self.figure, self.t, self.side)
-        size = Size(min(self.size.width, options.max_width), self.size.height)
-        canvas = paint(drawing, size, floor=not self.figure.from_above, checker=not colour)
-        styles = {tone: Style.parse(self.palette[tone]) if colour else Style.null() for tone in Shade}
-        for row in canvas.rows():
+        drawing = draw(self.figure, self.t, self.side, cue=self.cue)
+        width, height = min(self.size.width, options.max_width), self.size.height
+        floor = not self.figure.from_above
+        if self.dots is Dots.BLOCKS:
+            canvas = paint(drawing, Canvas(width, height * 2), floor=floor, grain=BLOCKS)
+            yield from _blocks(canvas, self.palette if colour else None)
+            return
+        canvas = Canvas(width * DOTS_WIDE, height * DOTS_HIGH)
+        paint(drawing, canvas, floor=floor, plain=not colour, grain=BRAILLE)
+        if colour:
+            styles = {tone: Style.parse(self.palette.get(tone, "default")) for tone in Shade}
+        else:
+            styles = {tone: MARKED.get(tone, Style.null()) for tone in Shade}
+        for row in braille_rows(canvas):
             for tone, text in row:
                 yield Segment(text, styles[tone])
             yield Segment.line()
@@ -107,13 +111,19 @@ class FigurePair:
         side: Side = Side.RIGHT,
         size: tuple[int, int] = USUAL,
         palette: Palette = DARK,
+        dots: Dots = Dots.BRAILLE,
     ) -> None:
-        self.views = [FigureView(figure, t, side=side, size=size, palette=palette) for t in figure.stills]
+        self.views = [
+            FigureView(
+                figure, t, side=side, size=size, palette=palette, dots=dots, cue=t == figure.stills[-1]
+            )
+            for t in figure.stills
+        ]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield both pictures next to each other, or the words once where braille can't be shown."""
         width = self.views[0].size.width
-        if options.ascii_only:
+        if options.ascii_only or self.views[0].dots is Dots.WORDS:
             yield self.views[0]
         elif len(self.views) == 1 or options.max_width < 2 * width + len(GAP.text):
             yield from self.views
@@ -129,106 +139,45 @@ def figure_words(figure: Figure) -> tuple[str, str]:
     return f"Start: {start}", (f"Stay: {end}" if figure.still else f"Move: {end}")
 
 
-class Canvas:
-    """Dots of several tones, one integer of bits for each row and tone."""
-
-    def __init__(self, size: Size) -> None:
-        self.size = size
-        self.width, self.height = size.width * DOTS_WIDE, size.height * DOTS_HIGH
-        self.layers: dict[Shade, list[int]] = {tone: [0] * self.height for tone in Shade}
-
-    def clear(self, corners: Sequence[tuple[float, float]]) -> None:
-        """Blank a convex shape."""
-        layers = self.layers.values()
-        for row, bits in self._spans(corners):
-            for layer in layers:
-                if layer[row]:
-                    layer[row] &= ~bits
-
-    def fill(self, tone: Shade, corners: Sequence[tuple[float, float]]) -> None:
-        """Fill a convex shape; what was there before gives way."""
-        for row, bits in self._spans(corners):
-            for name, layer in self.layers.items():
-                if name is tone:
-                    layer[row] |= bits
-                elif layer[row]:
-                    layer[row] &= ~bits
-
-    def checker(self, tone: Shade) -> None:
-        """Thin a tone out to every second dot."""
-        even = int("01" * (self.width // 2), 2)
-        layer = self.layers[tone]
-        for row in range(self.height):
-            layer[row] &= even << (row & 1)
-
-    def rows(self) -> Iterator[list[tuple[Shade, str]]]:
-        """Yield each row of cells as runs of one tone."""
-        for top in range(0, self.height, DOTS_HIGH):
-            bands = [(tone, layer[top : top + DOTS_HIGH]) for tone, layer in self.layers.items()]
-            yield _runs([(tone, lines) for tone, lines in bands if any(lines)], self.size.width)
-
-    def _spans(self, corners: Sequence[tuple[float, float]]) -> Iterator[tuple[int, int]]:
-        """Yield for each row the bits of a convex polygon; y runs down, dot centres are at .5."""
-        low: dict[int, float] = {}
-        high: dict[int, float] = {}
-        x0, y0 = corners[-1]
-        for x1, y1 in corners:
-            top, bottom = (y0, y1) if y0 < y1 else (y1, y0)
-            first, last = int(top + 0.5), int(bottom + 0.5)
-            if last > first:
-                slope = (x1 - x0) / (y1 - y0)
-                for row in range(max(first, 0), min(last, self.height)):
-                    x = x0 + (row + 0.5 - y0) * slope
-                    if row not in low:
-                        low[row] = high[row] = x
-                    elif x < low[row]:
-                        low[row] = x
-                    elif x > high[row]:
-                        high[row] = x
-            x0, y0 = x1, y1
-        for row, start in low.items():
-            first, last = max(int(start + 0.5), 0), min(int(high[row] + 0.5), self.width)
-            if last > first:
-                yield row, (1 << last) - (1 << first)
+def braille_rows(canvas: Canvas) -> Iterator[list[tuple[Shade, str]]]:
+    """Yield each row of cells as runs of one tone."""
+    for top in range(0, canvas.height, DOTS_HIGH):
+        bands = [(tone, layer[top : top + DOTS_HIGH]) for tone, layer in canvas.layers.items()]
+        yield _runs([(tone, lines) for tone, lines in bands if any(lines)], canvas.width // DOTS_WIDE)
 
 
-def paint(drawing: Drawing, size: Size, *, floor: bool = True, checker: bool = False) -> Canvas:
-    """Return the drawing as dots, as large as the canvas allows, standing on its floor."""
-    canvas = Canvas(size)
-    if floor:
-        canvas.fill(Shade.FLOOR, _floor(drawing.bounds, canvas))
-    place = _Fit(drawing.bounds, canvas)
-    for limb in drawing.limbs:
-        shapes = [(tone, place(capsule)) for tone, capsule in limb.shapes]
-        for _, capsule in shapes:
-            canvas.clear(capsule.outline(HALO))
-        for tone, capsule in shapes:
-            canvas.fill(tone, capsule.outline())
-    if checker:
-        canvas.checker(Shade.FAR)
-    return canvas
+def _blocks(canvas: Canvas, palette: Palette | None) -> Iterator[Segment]:
+    """Yield the picture as half blocks: the upper dot of a cell in one colour, the lower in another."""
+    for top in range(0, canvas.height, 2):
+        upper, lower = (_tones(canvas, row) for row in (top, top + 1))
+        for one, other in zip(upper, lower, strict=True):
+            if palette is None:
+                yield Segment(_grey(one, other), MARKED.get(one or other or Shade.BODY))
+            elif one is other:
+                yield Segment("█" if one else " ", Style.parse(palette[one]) if one else None)
+            elif one is None or other is None:
+                tone = one or other
+                yield Segment(HALVES[1 if one else 2], Style.parse(palette[tone]) if tone else None)
+            else:
+                yield Segment("▀", Style.parse(f"{palette[one]} on {palette[other]}"))
+        yield Segment.line()
 
 
-class _Fit:
-    """Lays centimetres out on the dots of a canvas, the floor at the bottom and the rest in the middle."""
-
-    def __init__(self, bounds: Bounds, canvas: Canvas) -> None:
-        wide, high = bounds.right - bounds.left, bounds.top - bounds.bottom
-        self.scale = min((canvas.width - 2) / wide, (canvas.height - 2) / high, LARGEST)
-        self.x = (canvas.width - wide * self.scale) / 2 - bounds.left * self.scale
-        self.y = canvas.height - 1 + bounds.bottom * self.scale
-
-    def __call__(self, capsule: Capsule) -> Capsule:
-        """Return the capsule in dots, y running down."""
-        x1, y1, r1, x2, y2, r2 = capsule
-        scale, x, y = self.scale, self.x, self.y
-        thin, thick = max(r1 * scale, THINNEST), max(r2 * scale, THINNEST)
-        return Capsule(x1 * scale + x, y - y1 * scale, thin, x2 * scale + x, y - y2 * scale, thick)
+def _tones(canvas: Canvas, row: int) -> list[Shade | None]:
+    found: list[Shade | None] = [None] * canvas.width
+    for tone, layer in canvas.layers.items():
+        bits = layer[row]
+        while bits:
+            lowest = bits & -bits
+            found[lowest.bit_length() - 1] = tone
+            bits ^= lowest
+    return found
 
 
-def _floor(bounds: Bounds, canvas: Canvas) -> list[tuple[float, float]]:
-    top = int(_Fit(bounds, canvas)(Capsule(0, FLOOR_LINE, 0, 0, FLOOR_LINE, 0)).y1)
-    return [(0.0, top), (canvas.width, top), (canvas.width, top + 1), (0.0, top + 1)]
+def _grey(one: Shade | None, other: Shade | None) -> str:
+    if one and other:
+        return GREYS.get(one, "█")
+    return HALVES[(1 if one else 0) + (2 if other else 0)]
 
 
 # the bits of a braille cell for two neighbouring dots (left = 1, right = 2), for each of its four rows

@@ -231,14 +231,21 @@ def test_no_write_no_session(home: Home, monkeypatch: pytest.MonkeyPatch) -> Non
     assert "Begin" not in result.out
 
 
-def test_the_emergency_key_voids_at_once_and_asks_the_danger_signs(home: Home) -> None:
+def test_the_emergency_key_asks_the_danger_signs_and_all_no_takes_it_back(home: Home) -> None:
     settled(home)
-    result = session(home, keys=[40.0, "!"], answers=["3", *["no"] * 10], code=4)
+    result = session(home, keys=[40.0, "!"], answers=["3", *["no"] * 14], code=4)
     assert "No danger sign in these answers" in result.err
-    assert home.run("today", "--plan").code == 4
+    assert home.run("today", "--plan").code == 0
     kinds = [(entry["kind"], entry.get("scope"), entry.get("state")) for entry in entries(home)]
     assert ("check", "session", "open") in kinds
+    assert ("check", "session", "finished") in kinds
     assert next(entry for entry in entries(home) if entry["kind"] == "session")["ended"] == "safety"
+
+
+def test_the_emergency_key_voids_until_every_question_is_answered(home: Home) -> None:
+    settled(home)
+    home.run("today", "--yes", *PAIN, keys=[40.0, "!"], answers=["3", "no", "no"], terminal=True)
+    assert home.run("today", "--plan").code == 4
 
 
 def test_a_sign_after_the_emergency_key_locks(home: Home) -> None:

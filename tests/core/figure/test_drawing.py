@@ -3,12 +3,14 @@ from math import hypot, isclose
 import pytest
 
 from sciaticli.core.catalogue.exercise import Side
-from sciaticli.core.figure.drawing import Capsule, Shade, draw, frame
+from sciaticli.core.figure.drawing import draw, efforts, frame
+from sciaticli.core.figure.parts import Part
+from sciaticli.core.figure.shapes import Capsule, Shade
 from support.figures import BRIDGE, CROOK, figure
 
 
 def names(**keys: object) -> list[str]:
-    return [limb.name for limb in draw(figure(**keys), 0).limbs]
+    return [limb.name for limb in draw(figure(**keys), 0).limbs if limb.name != "shadow"]
 
 
 def test_far_limbs_lie_behind_and_near_ones_in_front() -> None:
@@ -29,7 +31,7 @@ def test_from_above_a_mat_is_drawn() -> None:
     assert names(view=[0, 40])[0] == "floor"
 
 
-def test_a_face_that_looks_at_us_has_a_nose_of_its_own() -> None:
+def test_a_face_that_looks_at_us_has_eyes() -> None:
     front = {
         "hip": [60, 87],
         "trunk": 90,
@@ -37,8 +39,8 @@ def test_a_face_that_looks_at_us_has_a_nose_of_its_own() -> None:
         "leg_n": {"foot": [50, 4]},
         "arm_n": {"hand": [36, 82]},
     }
-    assert "nose" in [limb.name for limb in draw(figure(front), 0).limbs]
-    assert "nose" not in [limb.name for limb in draw(figure({**front, "roll": -90}), 0).limbs]
+    assert "eye" in [limb.name for limb in draw(figure(front), 0).limbs]
+    assert "eye" not in [limb.name for limb in draw(figure({**front, "roll": -90}), 0).limbs]
 
 
 def test_the_left_side_is_the_mirrored_drawing_and_keeps_its_tones() -> None:
@@ -47,21 +49,100 @@ def test_the_left_side_is_the_mirrored_drawing_and_keeps_its_tones() -> None:
     for one, other in zip(right.limbs, left.limbs, strict=True):
         for (tone, a), (mirrored, b) in zip(one.shapes, other.shapes, strict=True):
             assert tone is mirrored
-            assert (a.x1, a.x2, a.y1, a.y2) == (-b.x1, -b.x2, b.y1, b.y2)
+            assert b == a.mirrored()
 
 
-def test_what_works_is_hot() -> None:
-    limbs = {limb.name: {tone for tone, _ in limb.shapes} for limb in draw(figure(hot=["thigh_n"]), 0).limbs}
-    assert limbs["leg_n"] == {Shade.HOT, Shade.NEAR}
-    assert limbs["leg_f"] == {Shade.FAR}
-    assert limbs["trunk"] == {Shade.BODY}
+def test_who_alternates_swaps_limbs_and_the_scene_stays() -> None:
+    march = figure(
+        {**CROOK, "leg_f": {"foot": [121, 4]}},
+        {**CROOK, "leg_n": {"foot": [118, 50]}, "leg_f": {"foot": [121, 4]}},
+        hot=["leg_n"],
+        swap=True,
+        prop=[{"kind": "chair", "x": 10}],
+    )
+    right, left = (draw(march, 1, side) for side in (Side.RIGHT, Side.LEFT))
+    assert right.bounds == left.bounds
+    one, other = ({limb.name: limb for limb in drawing.limbs} for drawing in (right, left))
+    assert one["prop"] == other["prop"]
+    heads = [limbs["head"].shapes[-1][1].box() for limbs in (one, other)]
+    assert heads[0] == pytest.approx(heads[1])
+    assert {tone for tone, _ in other["leg_f"].shapes} == {Shade.FAR, Shade.HOT_FAR}
+    assert {tone for tone, _ in other["leg_n"].shapes} == {Shade.NEAR}
+    high = [
+        max(shape.box().top for _, shape in limbs[leg].shapes)
+        for limbs, leg in ((one, "leg_n"), (other, "leg_f"))
+    ]
+    assert high[0] == pytest.approx(high[1], abs=6)
 
 
-def test_buttocks_are_drawn_over_the_leg_where_they_work() -> None:
+def tones(t: float, **keys: object) -> dict[str, set[Shade]]:
+    return {limb.name: {tone for tone, _ in limb.shapes} for limb in draw(figure(**keys), t).limbs}
+
+
+def test_what_works_is_hot_and_the_more_the_further() -> None:
+    assert tones(1, hot=["thigh_n"])["leg_n"] == {Shade.HOT, Shade.NEAR}
+    assert tones(0, hot=["thigh_n"])["leg_n"] == {Shade.NEAR}
+    assert tones(1, hot=["thigh_f"])["leg_f"] == {Shade.FAR, Shade.HOT_FAR}
+    widest = [
+        max(
+            (shape.box().top - shape.box().bottom)
+            for limb in draw(figure(CROOK, CROOK, hot=["thigh_n"]), t).limbs
+            for tone, shape in limb.shapes
+            if tone is Shade.HOT
+        )
+        for t in (0.4, 0.7, 1.0)
+    ]
+    assert widest == sorted(set(widest))
+
+
+def test_muscles_lie_over_the_part_they_belong_to() -> None:
     assert "buttocks" not in names()
-    assert names(hot=["buttocks"]) == ["arm_f", "leg_f", "trunk", "head", "leg_n", "buttocks", "arm_n"]
-    limbs = {limb.name: {tone for tone, _ in limb.shapes} for limb in draw(figure(hot=["buttocks"]), 0).limbs}
-    assert (limbs["buttocks"], limbs["trunk"]) == ({Shade.HOT}, {Shade.BODY})
+    limbs = [limb.name for limb in draw(figure(hot=["buttocks"]), 1).limbs if limb.name != "shadow"]
+    assert limbs == ["arm_f", "leg_f", "trunk", "head", "leg_n", "buttocks", "arm_n"]
+
+
+def test_effort_follows_the_movement_the_swing_or_the_poses() -> None:
+    assert efforts(figure(hot=["trunk"]), 0.25) == {Part.TRUNK: 0.25}
+    assert efforts(figure(hot=["trunk"], loop=8), 0.5) == {Part.TRUNK: 1.0}
+    assert efforts(figure(hot=["trunk"], loop=8), 1.0) == {Part.TRUNK: 0.0}
+    assert efforts(figure(CROOK, BRIDGE, CROOK, hot=["trunk"], loop=8), 0.1) == {Part.TRUNK: 1.0}
+    turns = figure({**CROOK, "hot": ["arm_n"]}, {**CROOK, "hot": ["leg_n"]})
+    assert efforts(turns, 0.25) == {Part.ARM_N: 0.75, Part.LEG_N: 0.25}
+
+
+def test_a_thing_may_lie_between_two_limbs() -> None:
+    pillow = {"kind": "pillow", "x": 100, "y": 20, "after": "leg_f"}
+    found = names(prop=[pillow])
+    assert found.index("leg_f") + 1 == found.index("prop")
+
+
+def test_seen_from_the_side_the_ground_is_level() -> None:
+    shadows = [
+        [
+            shape
+            for limb in draw(figure(view=[30, 14]), t).limbs
+            if limb.name == "shadow"
+            for _, shape in limb.shapes
+        ]
+        for t in (0, 1)
+    ]
+    heights = [shape.box().bottom for shapes in shadows for shape in shapes]
+    assert max(heights) - min(heights) < 4  # the arms lie 22 cm to both sides
+
+
+def test_an_arrow_and_a_ghost_say_what_moves_where() -> None:
+    plain, cued = draw(figure(), 0), draw(figure(), 0, cue=True)
+    assert "arrow" not in [limb.name for limb in plain.limbs]
+    assert not plain.ghost
+    assert cued.limbs[-1].name == "arrow"
+    assert [limb.name for limb in cued.ghost] == ["arm_f", "leg_f", "trunk", "head", "leg_n", "arm_n"]
+    assert not draw(figure(still=True), 0, cue=True).ghost
+
+
+def test_a_close_view_shows_the_parts_it_names() -> None:
+    whole, close = frame(figure()), frame(figure(focus=["trunk", "head"]))
+    assert close.right < whole.right - 20
+    assert draw(figure(focus=["trunk"]), 0).close > 1
 
 
 def test_the_frame_holds_every_moment() -> None:
@@ -70,9 +151,12 @@ def test_the_frame_holds_every_moment() -> None:
     assert top > 90
     for step in range(9):
         for limb in draw(bridge, step / 8).limbs:
-            for _, c in limb.shapes:
-                assert left - 3 <= c.x1 <= right + 3
-                assert bottom <= c.y1 <= top + 3
+            for _, shape in limb.shapes:
+                box = shape.box()
+                assert left - 3 <= box.left
+                assert box.right <= right + 3
+                assert bottom <= box.bottom + 3
+                assert box.top <= top + 3
 
 
 @pytest.mark.parametrize(

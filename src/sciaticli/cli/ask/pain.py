@@ -1,25 +1,23 @@
-"""The three numbers of a day: leg, back, and how far down it goes."""
+"""Asking for pain: leg, back, and how far down; what an option gave is not asked again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import UNSET
+
 from sciaticli.cli.ask.pain_words import DOWN, HIP
 from sciaticli.cli.ask.prompts import StepBack, ask_choice, ask_number
+from sciaticli.core.record.entries import Distal, PainNow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sciaticli.cli.context import App
-    from sciaticli.core.record.entries import Distal, PainNow
 
 
 LEG = "Leg pain now? 0 is none, 10 the worst you can imagine."
-
-
 BACK = "Back pain now?"
-
-
 DISTAL = "How far down do you feel it now?"
 
 
@@ -32,10 +30,6 @@ class PainGiven(NamedTuple):
 
     def pain(self) -> PainNow:
         """Return what was given as pain at this moment."""
-        from msgspec import UNSET
-
-        from sciaticli.core.record.entries import PainNow
-
         return PainNow(
             leg=UNSET if self.leg is None else self.leg,
             back=UNSET if self.back is None else self.back,
@@ -50,8 +44,6 @@ def ask_pain(
     app: App, given: PainGiven = NOT_GIVEN, words: tuple[str, str, str] = (LEG, BACK, DISTAL)
 ) -> PainNow:
     """Ask for leg pain, back pain and how far down, as far as they are not given; `b` steps back."""
-    from sciaticli.core.record.entries import Distal
-
     answers: dict[str, Any] = {key: value for key, value in given._asdict().items() if value is not None}
     questions: dict[str, Callable[[bool], object]] = {
         "leg": lambda back: ask_number(app, words[0], 0, 10, back=back),

@@ -8,7 +8,7 @@ import typer
 
 from sciaticli.cli.ask.prompts import BACK, StepBack, ask_choice, ask_line, ask_number
 from sciaticli.cli.context import App
-from sciaticli.cli.entries import save_assessment
+from sciaticli.cli.entries import read_history, save_assessment
 from sciaticli.cli.help import examples
 from sciaticli.core.errors import UsageError
 
@@ -53,7 +53,6 @@ def direction(ctx: typer.Context) -> int:
 
 def function(ctx: typer.Context) -> None:
     """Score three to five things from your own life, 0 (not at all) to 10 (as before)."""
-    from sciaticli.cli.entries import read_history
     from sciaticli.core.assessment.scales import activities_of, acts_used, function_fields, mismatch
     from sciaticli.core.assessment.scales import function as compared
 
@@ -90,7 +89,7 @@ def change(ctx: typer.Context) -> None:
 
 def outlook(ctx: typer.Context) -> None:
     """Answer three questions on worry, mood and hope: they lead to words and to a person, not to a score."""
-    from sciaticli.cli.ask.outlook import ask_outlook
+    from sciaticli.cli.setup.outlook import ask_outlook
 
     app: App = ctx.obj
     _needs_person(app)

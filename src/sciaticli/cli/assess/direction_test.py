@@ -8,6 +8,7 @@ from sciaticli.cli.ask.pain import ask_pain
 from sciaticli.cli.ask.prompts import ask_choice, ask_yes_no
 from sciaticli.cli.assess.direction_run import BASELINE_RESTS, DirectionRun, Over, TestOver
 from sciaticli.cli.catalogue import load
+from sciaticli.cli.check.ask import begin
 from sciaticli.cli.check.gate import leave_to_train
 from sciaticli.cli.entries import save_assessment, stamp
 from sciaticli.cli.today.prepare import first_run, recheck
@@ -202,8 +203,6 @@ def _run(test: DirectionRun) -> int:
 
 
 def _void(app: App) -> None:
-    from sciaticli.cli.check.ask import begin
-
     begin(app)
 
 

@@ -56,12 +56,12 @@ def ask_full(app: App, *, as_json: bool = False) -> CheckResult:
     return done
 
 
-def ask_items(app: App, items: Sequence[Item]) -> CheckResult:
+def ask_items(app: App, items: Sequence[Item], *, may_be_slip: bool = False) -> CheckResult:
     """Ask some items in full, as when a session is stopped; what is above CLEAR is printed and saved.
 
     A part of the form never clears. The caller has written the open check before (`begin`), or the
-    first sign does. Where all of STOP_ITEMS were a plain no the alarm is over: that is saved too, and
-    what a full check said stays.
+    first sign does. With `may_be_slip` no sign has been named yet, only a key pressed: where all of
+    STOP_ITEMS are a plain no that is saved too, and what a full check said stays.
     """
     standing = read_standing(app)
     form = Form(app, standing, tuple(items), Scope.SESSION)
@@ -72,7 +72,7 @@ def ask_items(app: App, items: Sequence[Item]) -> CheckResult:
         outcome = form.judge()
     if outcome.found.level > Level.CLEAR:
         return finish(app, standing, outcome)
-    is_over = {*STOP_ITEMS} <= form.given.keys() and not form.is_open
+    is_over = may_be_slip and {*STOP_ITEMS} <= form.given.keys() and not form.is_open
     return outcome._replace(saved=save(app, standing, outcome.check)) if is_over else outcome
 
 

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from sciaticli.cli.ask.prompts import ask_line, ask_yes_no
+from sciaticli.cli.check.ask import ask_full
 from sciaticli.cli.check.refusal import NEXT, refuse
+from sciaticli.cli.check.standing import read_standing
 from sciaticli.core.errors import ExitCode
+from sciaticli.core.screening.clearance import Reason, Refused
 
 if TYPE_CHECKING:
     from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
-    from sciaticli.core.screening.clearance import Cleared, Refused
+    from sciaticli.core.screening.clearance import Cleared
 
 
 def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> tuple[RecordNow, Cleared]:
@@ -21,10 +25,6 @@ def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> tuple
     With `may_check` and somebody there, a missing or ended screening is offered at once. Without
     leave the reason is printed and the command ends with exit code 4.
     """
-    from sciaticli.cli.ask.prompts import ask_line
-    from sciaticli.cli.check.standing import read_standing
-    from sciaticli.core.screening.clearance import Reason, Refused
-
     standing = read_standing(app, lately=True)
     answer = standing.ask()
     if isinstance(answer, Refused) and may_check and answer.reason not in (Reason.LOCKED, Reason.PAUSED):
@@ -41,9 +41,6 @@ def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> tuple
 
 def _check_now(app: App, refused: Refused) -> None:
     """Say why sessions are closed and ask the whole form, when the person wants that now."""
-    from sciaticli.cli.ask.prompts import ask_yes_no
-    from sciaticli.cli.check.ask import ask_full
-
     app.say(refused.message, "First come the questions about danger signs. They take about five minutes.")
     if not ask_yes_no(app, "Answer them now?"):
         app.say(f"When you are ready: {NEXT}")

@@ -1,4 +1,4 @@
-"""What is said and written when a lock, or a check that is due, keeps somebody out."""
+"""A refusal: printed, or as one JSON document."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from sciaticli.cli.check.result import phone_document
-from sciaticli.cli.check.standing import RecordNow
-from sciaticli.cli.context import App
+from sciaticli.cli.check.result import phone_document, tell
 from sciaticli.core.errors import ExitCode
-from sciaticli.core.screening.clearance import Refused
-from sciaticli.view.screening import (
-    refusal_lines,
-)
+from sciaticli.view.screening import refusal_lines
 
 if TYPE_CHECKING:
     from sciaticli.cli.check.standing import RecordNow
@@ -29,19 +24,9 @@ def refuse(app: App, standing: RecordNow, refused: Refused, *, as_json: bool = F
 
     A lock's message is the answer and goes to standard output; with JSON the document goes there.
     """
-    from sciaticli.cli.check.result import phone_document, tell
-    from sciaticli.view.screening import refusal_lines
-
     lines = refusal_lines(refused, standing.wording, standing.region)
     if as_json:
-        document = {
-            "reason": refused.reason,
-            "tier": refused.tier,
-            "message": "\n".join(lines),
-            "phone": phone_document(standing),
-            "next": NEXT,
-        }
-        app.show_json({"refused": document})
+        app.show_json(refused_document(standing, refused))
         app.say(*lines)
     elif refused.lock is not None:
         tell(app, lines, refused.lock.level)
@@ -58,6 +43,6 @@ def refused_document(standing: RecordNow, refused: Refused) -> dict[str, Any]:
             "tier": refused.tier,
             "message": "\n".join(refusal_lines(refused, standing.wording, standing.region)),
             "phone": phone_document(standing),
-            "next": "sciaticli check",
+            "next": NEXT,
         }
     }

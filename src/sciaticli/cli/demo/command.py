@@ -79,20 +79,16 @@ def demo(ctx: typer.Context) -> int:
 
 def _live_before(world: App) -> None:
     """Give Robin settings and a few days of record, without a word."""
-    from sciaticli.cli.app import run
-
     silent = replace(world, stdout=io.StringIO(), stderr=io.StringIO())
-    run(["setup", *(word for setting in SETTINGS for word in ("--set", setting))], silent)
+    silent.run(["setup", *(word for setting in SETTINGS for word in ("--set", setting))], silent)
     for days, leg, back, down in DAYS_BEFORE:
-        run(["log", str(leg), str(back), "--down", down, "--at", f"-{days}d"], silent)
+        silent.run(["log", str(leg), str(back), "--down", down, "--at", f"-{days}d"], silent)
 
 
 def _run(world: App, words: str, *call: str) -> None:
     """Say what comes, then run a command as Robin would."""
-    from sciaticli.cli.app import run
-
     world.show("", words, f"$ sciaticli {' '.join(call)}")
-    code = run(call, replace(world, stdin=io.StringIO(_answers())))
+    code = world.run(call, replace(world, stdin=io.StringIO(_answers())))
     if code != ExitCode.DONE:
         raise typer.Exit(code)
     _wait(world)

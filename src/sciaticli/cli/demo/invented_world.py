@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self, TextIO
 
 from sciaticli.cli.context import App, Look
+from sciaticli.coach.sound import Speaker
+from sciaticli.store.paths import HOME_VARIABLE
 
 if TYPE_CHECKING:
     from sciaticli.coach.keys import Keys
@@ -94,13 +99,6 @@ class Marked(io.StringIO):
 @contextmanager
 def throw_away(app: App) -> Iterator[App]:
     """Yield a world with a home of its own, removed after; nothing of the person's is read or written."""
-    import shutil
-    from pathlib import Path
-    from tempfile import TemporaryDirectory
-
-    from sciaticli.coach.sound import Speaker
-    from sciaticli.store.paths import HOME_VARIABLE
-
     clock = FastClock()
     told = app.env.get("COLUMNS", "")
     columns = int(told) if told.isdecimal() else shutil.get_terminal_size().columns

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import platform
+import shutil
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from sciaticli import __version__
+from sciaticli.cli.check.standing import read_standing
+from sciaticli.coach.sound import find_program
+from sciaticli.core.config import Sound
 from sciaticli.core.doctor import Finding
 from sciaticli.core.errors import DataError
+from sciaticli.core.record.history import fold
+from sciaticli.core.screening.clearance import Refused
+from sciaticli.store.catalogue import load_catalogue, own_files
+from sciaticli.store.journal import journal_files, read_journal
+from sciaticli.store.paths import HOME_VARIABLE, loose_modes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,11 +44,6 @@ def examine(app: App) -> Iterator[Finding]:
 
 
 def _program() -> Iterator[Finding]:
-    import platform
-    from importlib.metadata import PackageNotFoundError, version
-
-    from sciaticli import __version__
-
     yield Finding("program", "sciaticli", __version__)
     yield Finding("program", "python", platform.python_version())
     yield Finding("program", "system", f"{platform.system()} {platform.release()} {platform.machine()}")
@@ -48,8 +55,6 @@ def _program() -> Iterator[Finding]:
 
 
 def _files(app: App) -> Iterator[Finding]:
-    from sciaticli.store.paths import HOME_VARIABLE
-
     paths = app.paths
     yield Finding("files", f"{HOME_VARIABLE} is set", bool(app.env.get(HOME_VARIABLE)))
     for name, path in (
@@ -75,8 +80,6 @@ def _size(path: Path) -> int | str:
 
 def _permissions(app: App) -> Iterator[Finding]:
     """Yield what others on this machine may read: a folder is to be 0700 and a file 0600."""
-    from sciaticli.store.paths import loose_modes
-
     try:
         loose = list(dict.fromkeys(path for folder in app.paths for path in loose_modes(folder)))
     except OSError as error:
@@ -90,8 +93,6 @@ def _permissions(app: App) -> Iterator[Finding]:
 
 
 def _terminal(app: App) -> Iterator[Finding]:
-    import shutil
-
     size = shutil.get_terminal_size()
     yield Finding("terminal", "look", app.look.value)
     for name, stream in (("input", app.stdin), ("output", app.stdout), ("talk", app.stderr)):
@@ -104,9 +105,6 @@ def _terminal(app: App) -> Iterator[Finding]:
 
 
 def _sound(app: App) -> Iterator[Finding]:
-    from sciaticli.coach.sound import find_program
-    from sciaticli.core.config import Sound
-
     for sound in (Sound.SPEECH, Sound.TONES):
         program = find_program(sound)
         yield Finding("sound", sound.value, program.name if program else "no program found")
@@ -118,8 +116,6 @@ def _sound(app: App) -> Iterator[Finding]:
 
 
 def _scheduler() -> Iterator[Finding]:
-    import shutil
-
     for name in SCHEDULERS:
         yield Finding("scheduler", name, shutil.which(name) is not None)
 
@@ -129,9 +125,6 @@ def _settings(app: App) -> Iterator[Finding]:
 
 
 def _record(app: App) -> Iterator[Finding]:
-    from sciaticli.core.record.history import fold
-    from sciaticli.store.journal import journal_files, read_journal
-
     records, damage = read_journal(app.paths)
     history = fold(records)
     found = [*damage, *history.damage]
@@ -146,8 +139,6 @@ def _record(app: App) -> Iterator[Finding]:
 
 
 def _catalogue(app: App) -> Iterator[Finding]:
-    from sciaticli.store.catalogue import load_catalogue, own_files
-
     yield Finding("catalogue", "own files", len(own_files(app.paths.own_exercises)))
     yield from _loaded("catalogue", lambda: load_catalogue(app.paths.own_exercises))
 
@@ -167,9 +158,6 @@ def _loaded(heading: str, load: Callable[[], object]) -> Iterator[Finding]:
 
 
 def _screening(app: App) -> Iterator[Finding]:
-    from sciaticli.cli.check.standing import read_standing
-    from sciaticli.core.screening.clearance import Refused
-
     try:
         answer = read_standing(app).ask()
     except DataError as error:

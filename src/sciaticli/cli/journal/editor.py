@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
+import tomllib
 from typing import TYPE_CHECKING, Any
+
+import msgspec
+import tomli_w
 
 from sciaticli.cli.ask.prompts import ask_yes_no
 from sciaticli.core.errors import UsageError
+from sciaticli.core.record.history import FIXED_KEYS, with_changes
+from sciaticli.store.paths import write_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,10 +27,6 @@ def edited(app: App, entry: AnyEntry) -> dict[str, Any]:
 
     A key that was taken out becomes null: asked, and left open.
     """
-    import msgspec
-
-    from sciaticli.core.record.history import FIXED_KEYS, with_changes
-
     if not app.may_ask:
         raise UsageError(
             "There is no terminal for an editor.", "Use: sciaticli journal edit ID --set leg.worst=5"
@@ -45,8 +49,6 @@ def edited(app: App, entry: AnyEntry) -> dict[str, Any]:
 
 def parsed_changes(texts: list[str]) -> dict[str, Any]:
     """Return the changes of `--set KEY=VALUE`; a value is JSON, else it is the text itself."""
-    import msgspec
-
     changes: dict[str, Any] = {}
     for text in texts:
         key, equals, value = text.partition("=")
@@ -61,11 +63,6 @@ def parsed_changes(texts: list[str]) -> dict[str, Any]:
 
 def _in_editor(app: App, text: str) -> str:
     """Return the text as the editor left it; the file is for the owner only, and gone afterwards."""
-    import shlex
-    import subprocess
-
-    from sciaticli.store.paths import write_private
-
     command = app.env.get("VISUAL") or app.env.get("EDITOR")
     if not command:
         raise UsageError(
@@ -83,17 +80,11 @@ def _in_editor(app: App, text: str) -> str:
 
 
 def _as_toml(tree: dict[str, Any]) -> str:
-    import tomli_w
-
     head = "# Change what is wrong, save, and close the editor. The old values stay in the record.\n\n"
     return head + tomli_w.dumps(_without_null(tree))
 
 
 def _from_toml(text: str) -> dict[str, Any]:
-    import tomllib
-
-    import msgspec
-
     plain: dict[str, Any] = msgspec.to_builtins(tomllib.loads(text))
     return plain
 

@@ -151,11 +151,10 @@ def _dating(app: App, date_format: str | None) -> Callable[[str], tuple[datetime
     """Return how a cell becomes a moment and its day."""
     from datetime import datetime
 
-    from sciaticli.cli.log import zone_of
     from sciaticli.core.dates import journal_day, parse_when
 
     now = app.now()
-    zone, rollover = zone_of(app, now), app.config.coach.rollover_time
+    zone, rollover = app.time_zone, app.config.coach.rollover_time
 
     def date_cell(cell: str) -> tuple[datetime, date]:
         text = cell if date_format is None else datetime.strptime(cell, date_format).date().isoformat()  # noqa: DTZ007 - a day

@@ -21,6 +21,7 @@ from sciaticli.core.reminder import (
     systemd_timer,
     windows_task,
 )
+from sciaticli.store.paths import HOME_VARIABLE
 
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
@@ -75,8 +76,6 @@ def call_all(calls: tuple[Call, ...]) -> None:
 
 def _argv(app: App) -> tuple[str, ...]:
     """Return what the scheduler runs; a home of one's own is named, for it knows no environment."""
-    from sciaticli.store.paths import HOME_VARIABLE
-
     home = app.env.get(HOME_VARIABLE)
     where = ("--home", str(Path(home).expanduser().absolute())) if home else ()
     return (sys.executable, "-m", "sciaticli", "remind", "fire", *where)

@@ -77,7 +77,7 @@ def _ask(app: App) -> None:
             "setup asks questions, and nobody is there to answer.",
             "Use: sciaticli setup --set KEY=VALUE, or sciaticli setup --show",
         )
-    from sciaticli.cli.ask.outlook import offer_outlook
+    from sciaticli.cli.setup.outlook import offer_outlook
     from sciaticli.cli.setup.profile_questions import ALL
 
     app.say(HEAD)
@@ -103,11 +103,11 @@ def _set(app: App, texts: Sequence[str]) -> None:
     """Set keys one by one; nothing is written unless all are good."""
     from functools import cache
 
+    from sciaticli.cli.catalogue import load_names
     from sciaticli.cli.setup.set_option import setting_of
-    from sciaticli.store.catalogue import load_catalogue
 
-    catalogue = cache(lambda: load_catalogue(app.paths.own_exercises))
-    settings = [setting_of(text, catalogue) for text in texts]
+    names = cache(lambda: load_names(app))
+    settings = [setting_of(text, names) for text in texts]
     table = _table(app)
     changed = {name: dict(table.get(name, {})) for name in dict.fromkeys(one.table for one in settings)}
     for one in settings:
@@ -140,11 +140,9 @@ def _save(app: App, old: dict[str, Any], changed: dict[str, dict[str, Any]], sta
     if not stated or new == old:
         app.say("Nothing has changed.")
         return
-    kept = save_table(path, new)
+    save_table(path, new)
     app.forget_config()
     app.say("", f"Saved in {path}")
-    if kept is not None:
-        app.say(f"Notes in the old file can't be carried over. The old file is kept as {kept}")
     _say_void(app)
 
 
@@ -186,11 +184,11 @@ def _show(app: App, *, as_json: bool) -> None:
         app.show_json(tables)
         return
     for table, keys in tables.items():
-        app.show(*(f"{table}.{key}: {_in_words(value)}" for key, value in keys.items()))
+        app.show(*(f"{table}.{key}: {in_words(value)}" for key, value in keys.items()))
     app.say(f"From {app.paths.config_file}")
 
 
-def _in_words(value: object) -> str:
+def in_words(value: object) -> str:
     """Return a value as `--set` would take it; what was never said and what is empty differ."""
     match value:
         case None:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sciaticli.cli.ask.kept_answers import ask_kept, ask_open, ask_several
 from sciaticli.cli.ask.prompts import StepBack, ask_choice
-from sciaticli.cli.catalogue import named
+from sciaticli.cli.catalogue import load_names, named
 from sciaticli.cli.entries import today_of
 from sciaticli.cli.setup.regions import call_lines, region_code
 from sciaticli.core.catalogue.exercise import Condition, Equipment, Family, Position, Side
 from sciaticli.core.catalogue.plain_words import CONDITION_WORDS, EQUIPMENT_WORDS, POSITION_WORDS
 from sciaticli.core.errors import UsageError
 from sciaticli.core.profile import DEFAULT_EQUIPMENT, DEFAULT_MINUTES, AgeBand, TimeOfDay
-from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.screening import load_wording
 
 if TYPE_CHECKING:
@@ -210,7 +209,7 @@ def _set_aside(app: App, table: dict[str, Any], back: bool) -> list[str] | None:
 def _named(app: App) -> Callable[[str], str | None]:
     def find(text: str) -> str | None:
         try:
-            return named(text, load_catalogue(app.paths.own_exercises))
+            return named(text, load_names(app))
         except UsageError as error:
             app.say(error.message[0].upper() + error.message[1:])
             return None

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from sciaticli.cli.ask.prompts import ask_yes_no
 from sciaticli.cli.check.gate import leave_to_train
 from sciaticli.cli.entries import save_assessment
+from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.routine_plan import waiting_lines
+from sciaticli.core.record.entries import CLINICIAN_KNOWS
+from sciaticli.core.rules.eligibility import knows_items
 
 if TYPE_CHECKING:
     from sciaticli.cli.check.standing import RecordNow
@@ -27,11 +31,6 @@ def ask_clinician(
 
     What is said yes to is saved, and the standing judged anew; a no leaves the line out.
     """
-    from sciaticli.core.planning.day_picture import outlook
-    from sciaticli.core.planning.routine_plan import waiting_lines
-    from sciaticli.core.record.entries import CLINICIAN_KNOWS
-    from sciaticli.core.rules.eligibility import knows_items
-
     if request.routine is None:
         return standing, cleared
     profile = app.config.profile

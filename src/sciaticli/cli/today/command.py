@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from sciaticli.cli.ask.pain import PainGiven
 from sciaticli.cli.ask.pain_words import HIP
-from sciaticli.cli.check.gate import leave_to_train
-from sciaticli.cli.check.refusal import refuse
 from sciaticli.cli.complete import coming_days, member_of, one_of, routines
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
-from sciaticli.cli.option_words import word_of
+from sciaticli.cli.option_words import word_of, words_of
 from sciaticli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -91,6 +88,7 @@ def today(
     yes: Annotated[bool, typer.Option("--yes", help="Start without asking if you are ready.")] = False,
 ) -> int:
     """Do today's routine: a re-check, a plan, guided holds, saved."""
+    from sciaticli.cli.ask.pain import PainGiven
     from sciaticli.cli.today.make_plan import TodayOptions
     from sciaticli.cli.today.run import run_session
 
@@ -111,6 +109,7 @@ def today(
 def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int:
     """Print the plan of a day, or its script; asks nothing."""
     from sciaticli.cli.catalogue import load
+    from sciaticli.cli.check.gate import leave_to_train
     from sciaticli.cli.today.make_plan import make_plan, show_plan, show_script
     from sciaticli.core.planning.request import pain_on_record
     from sciaticli.core.profile import YesNoUnsure
@@ -138,6 +137,7 @@ def _leave_on(
     app: App, standing: RecordNow, cleared: Cleared, on: str, *, as_json: bool
 ) -> tuple[RecordNow, Cleared]:
     """Return the record and the leave of another day: ahead by today's leave, back by what was known then."""
+    from sciaticli.cli.check.refusal import refuse
     from sciaticli.cli.check.standing import read_standing
     from sciaticli.core.screening.clearance import Reason, Refused
 
@@ -175,7 +175,6 @@ def _region(text: str | None) -> Distal | None:
 
 
 def _sound(text: str | None) -> tuple[Sound, ...] | None:
-    from sciaticli.cli.option_words import words_of
     from sciaticli.core.config import Sound
 
     if text is None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sciaticli.cli.ask.pain import PainGiven
+from sciaticli.cli.catalogue import find_routine
 from sciaticli.cli.context import Look
+from sciaticli.core.planning.planner import plan_day
+from sciaticli.core.planning.request import Request
+from sciaticli.core.profile import TimeOfDay
+from sciaticli.core.session.cues import cue_table, get_ready_s
+from sciaticli.core.session.timeline import timeline
+from sciaticli.view.plan import plan_lines, plan_table
+from sciaticli.view.session.script import script_lines
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,7 +23,6 @@ if TYPE_CHECKING:
     from sciaticli.core.catalogue.catalogue import Catalogue, Routine
     from sciaticli.core.config import Config, Sound
     from sciaticli.core.plan import Plan
-    from sciaticli.core.planning.request import Request
     from sciaticli.core.profile import YesNoUnsure
     from sciaticli.core.record.entries import PainNow
     from sciaticli.core.screening.clearance import Cleared
@@ -25,15 +32,11 @@ EVENING_HOUR = 17
 
 def is_evening(app: App, config: Config) -> bool:
     """Return whether the morning rules are over: by the clock, or by when sessions usually are."""
-    from sciaticli.core.profile import TimeOfDay
-
     return app.now().hour >= EVENING_HOUR or config.profile.time_of_day is TimeOfDay.EVENING
 
 
 def ready_seconds(config: Config) -> int:
     """Return the get-ready time that the clock will show, in seconds."""
-    from sciaticli.core.session.cues import get_ready_s
-
     return get_ready_s(config.coach.talk, config.coach.get_ready_s)
 
 
@@ -48,8 +51,6 @@ def request_of(
     up_min: int | None = None,
 ) -> Request:
     """Return what is asked of the planner; what is not given is the setting's or not known."""
-    from sciaticli.core.planning.request import Request
-
     config = app.config
     return Request(
         day=day,
@@ -75,9 +76,6 @@ def make_plan(
     up_min: int | None = None,
 ) -> Plan:
     """Return the plan of the standing's day for what was asked for and answered."""
-    from sciaticli.cli.catalogue import find_routine
-    from sciaticli.core.planning.planner import plan_day
-
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
     request = request_of(
         app, standing.day, minutes=wish.minutes, routine=routine, pain=pain, flare=flare, up_min=up_min
@@ -87,8 +85,6 @@ def make_plan(
 
 def show_plan(app: App, plan: Plan, catalogue: Catalogue, *, why: bool = False) -> None:
     """Print a plan in this call's look; with `why`, and of a routine always, also what was left out."""
-    from sciaticli.view.plan import plan_lines, plan_table
-
     left_lines = plan.routine is not None and bool(plan.left_out)
     names = {row.id: row.name for row in catalogue.exercises} if why or left_lines else None
     if app.look is Look.PLAIN:
@@ -99,10 +95,6 @@ def show_plan(app: App, plan: Plan, catalogue: Catalogue, *, why: bool = False) 
 
 def show_script(app: App, plan: Plan) -> None:
     """Print what will be said in a session of this plan, with its times."""
-    from sciaticli.core.session.cues import cue_table
-    from sciaticli.core.session.timeline import timeline
-    from sciaticli.view.session.script import script_lines
-
     clock = timeline(plan.timed, ready_seconds(app.config))
     app.show(*script_lines(clock, cue_table(clock, app.config.coach.talk)))
 

@@ -1,4 +1,4 @@
-"""What must be known before a session: the first questions ever, and the re-check of the day."""
+"""What must be known before a session: the quick re-check, and the three questions of a first run."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from sciaticli.cli.check.ask import ask_quick
 from sciaticli.cli.check.gate import leave_to_train
+from sciaticli.cli.setup.command import ask_first_run
 from sciaticli.core.errors import DataError, ExitCode
+from sciaticli.core.screening.clearance import recheck_due
 
 if TYPE_CHECKING:
     from sciaticli.cli.check.standing import RecordNow
@@ -17,9 +20,6 @@ if TYPE_CHECKING:
 
 def recheck(app: App) -> tuple[RecordNow, Cleared]:
     """Ask the quick re-check when it is due; anything but plain noes ends the command."""
-    from sciaticli.cli.check.ask import ask_quick
-    from sciaticli.core.screening.clearance import recheck_due
-
     standing, cleared = leave_to_train(app, may_check=False)
     if not recheck_due(standing.history, cleared, standing.now):
         return standing, cleared
@@ -36,8 +36,6 @@ def recheck(app: App) -> tuple[RecordNow, Cleared]:
 
 def first_run(app: App, standing: RecordNow, cleared: Cleared) -> tuple[RecordNow, Cleared]:
     """Ask the three questions of a first run; what is said can void the check, so it is judged again."""
-    from sciaticli.cli.setup.command import ask_first_run
-
     if app.config.profile.is_asked:
         return standing, cleared
     ask_first_run(app)

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec import to_builtins
+
 from sciaticli.cli.ask.pain import ask_pain
 from sciaticli.cli.ask.prompts import ask_choice
+from sciaticli.cli.check.ask import ask_items
+from sciaticli.cli.check.standing import read_standing
+from sciaticli.cli.entries import stamp
 from sciaticli.core.errors import ExitCode, Interrupted
+from sciaticli.core.record.entries import Amend, BeforeAfter, Done, ExerciseDone, Session
+from sciaticli.core.screening.clearance import Refused
+from sciaticli.core.screening.level import Level
+from sciaticli.core.screening.questions import STOP_ITEMS
+from sciaticli.core.session.cues import Cue, Priority
+from sciaticli.store.journal import append
+from sciaticli.store.learn import load_library
+from sciaticli.view.feedback import session_line
+from sciaticli.view.screening import first_sentences
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,7 +28,7 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.core.config import Sound
     from sciaticli.core.plan import PlanItem
-    from sciaticli.core.record.entries import Ended, ExerciseDone, Session, SkipReason
+    from sciaticli.core.record.entries import Ended, SkipReason
     from sciaticli.core.screening.triage import Triage
     from sciaticli.store.running_session import Begun
 
@@ -34,10 +48,6 @@ def save_session(
 
     When the disk refuses, says where the session is kept and raises Interrupted.
     """
-    from sciaticli.cli.entries import stamp
-    from sciaticli.core.record.entries import BeforeAfter, Session
-    from sciaticli.store.journal import append
-
     fields = {**stamp(app, begun.at, begun.day), "id": begun.id, "tz": begun.tz}
     session = Session(
         **fields,
@@ -66,8 +76,6 @@ def ask_after(app: App, session: Session, cards: tuple[PlanItem, ...], why: str)
 
     Where nothing was done nothing is asked.
     """
-    from msgspec import to_builtins
-
     if why:
         app.say(why)
     if not any(each.done.sets for each in session.exercises):
@@ -86,20 +94,17 @@ def ask_after(app: App, session: Session, cards: tuple[PlanItem, ...], why: str)
     _say_end(app, session)
 
 
-def stop_for_danger(app: App, sounds: tuple[Sound, ...]) -> int:
-    """Ask the danger signs in full, after a stop by `!`; where all are a no, the last check stands."""
-    from sciaticli.cli.check.ask import ask_items
-    from sciaticli.core.screening.level import Level
-    from sciaticli.core.screening.questions import STOP_ITEMS
-
+def stop_for_danger(app: App, sounds: tuple[Sound, ...], *, may_be_slip: bool = False) -> int:
+    """Ask the danger signs in full; after a key alone, where all are a no, the last check stands."""
     app.say("The session has stopped, and what you did is saved.")
-    outcome = ask_items(app, STOP_ITEMS)
+    outcome = ask_items(app, STOP_ITEMS, may_be_slip=may_be_slip)
     if outcome.found.level > Level.CLEAR:
         _speak(app, outcome.found, sounds)
     else:
+        stands = "Your last check still stands. When you are ready: sciaticli today"
         app.say(
             "No danger sign in these answers. The session stays ended.",
-            "Your last check still stands. When you are ready: sciaticli today",
+            stands if outcome.saved else "Before the next one: sciaticli check",
         )
     return ExitCode.REFUSED
 
@@ -118,27 +123,17 @@ def _ask_cards(app: App, cards: tuple[PlanItem, ...]) -> list[ExerciseDone]:
 
 
 def _card_done(item: PlanItem) -> ExerciseDone:
-    from sciaticli.core.record.entries import Done, ExerciseDone
-
     dose = item.dose
     done = Done(sets=dose.sets, reps=dose.reps, hold_s=dose.hold_s)
     return ExerciseDone(exercise=item.exercise.id, side=item.side, planned=dose, done=done)
 
 
 def _amend(app: App, session: str, changes: dict[str, Any]) -> None:
-    from sciaticli.cli.entries import stamp
-    from sciaticli.core.record.entries import Amend
-    from sciaticli.store.journal import append
-
     append(app.paths, Amend(**stamp(app), of=session, set=changes))
 
 
 def _say_end(app: App, session: Session) -> None:
     """Print one line of feedback, what to do next, and whether the answers end the clearance."""
-    from sciaticli.cli.check.standing import read_standing
-    from sciaticli.core.screening.clearance import Refused
-    from sciaticli.view.feedback import session_line
-
     standing = read_standing(app)
     app.show(session_line(session, standing.history, standing.day))
     answer = standing.ask()
@@ -152,8 +147,6 @@ def _say_end(app: App, session: Session) -> None:
 
 def _say_fact(app: App, day: date) -> None:
     """Print something to know, another thing each day."""
-    from sciaticli.store.learn import load_library
-
     topic, statement = load_library().fact_of(day)
     app.show("", f"Good to know: {statement.text}")
     app.say(f"More on this: sciaticli learn {topic.id}")
@@ -161,10 +154,6 @@ def _say_fact(app: App, day: date) -> None:
 
 def _speak(app: App, found: Triage, sounds: tuple[Sound, ...]) -> None:
     """Say the first two sentences of an alarm aloud, where speech is on."""
-    from sciaticli.cli.check.standing import read_standing
-    from sciaticli.core.session.cues import Cue, Priority
-    from sciaticli.view.screening import first_sentences
-
     standing = read_standing(app)
     words = first_sentences(found, standing.wording, standing.region)
     with app.open_voice(sounds) as voice:

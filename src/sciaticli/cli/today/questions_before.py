@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import UNSET
+
 from sciaticli.cli.ask.pain import PainGiven, ask_pain
 from sciaticli.cli.ask.pain_words import AFTER_SESSION, MORNING
 from sciaticli.cli.ask.prompts import ask_choice
 from sciaticli.cli.entries import stamp
+from sciaticli.core.course.flare import flare_question
+from sciaticli.core.profile import YesNoUnsure
+from sciaticli.core.record.day_logs import day_logs, is_morning_open
+from sciaticli.core.record.entries import Back, Leg, Pain, Response
+from sciaticli.store.journal import append
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sciaticli.cli.context import App
-    from sciaticli.core.profile import YesNoUnsure
-    from sciaticli.core.record.entries import PainNow, Response
+    from sciaticli.core.record.entries import PainNow
     from sciaticli.core.record.history import History
 
 LOOK_BACK_DAYS = 30
@@ -32,9 +38,6 @@ class Before(NamedTuple):
 
 def ask_before(app: App, history: History, day: date, given: PainGiven, *, flare: bool) -> Before:
     """Ask what is not given, and save the answers that are not part of the session itself."""
-    from sciaticli.core.profile import YesNoUnsure
-    from sciaticli.core.record.entries import Response
-
     morning = _ask_morning(app, history, day)
     pain = ask_pain(app, given)
     answer = YesNoUnsure.YES if flare else _ask_flare(app, history, day, pain)
@@ -46,8 +49,6 @@ def ask_before(app: App, history: History, day: date, given: PainGiven, *, flare
 
 def _ask_morning(app: App, history: History, day: date) -> str | None:
     """Ask how the morning after yesterday's session was, unless that has been said."""
-    from sciaticli.core.record.day_logs import is_morning_open
-
     if not is_morning_open(history, day):
         return None
     return ask_choice(app, AFTER_SESSION, MORNING)
@@ -55,10 +56,6 @@ def _ask_morning(app: App, history: History, day: date) -> str | None:
 
 def _ask_flare(app: App, history: History, day: date, pain: PainNow) -> YesNoUnsure | None:
     """Ask whether this is a flare when the record gives cause; never assumed from numbers."""
-    from sciaticli.core.course.flare import flare_question
-    from sciaticli.core.profile import YesNoUnsure
-    from sciaticli.core.record.day_logs import day_logs
-
     cause = flare_question(day, day_logs(history, day - timedelta(days=LOOK_BACK_DAYS), day), pain)
     if cause is None:
         return None
@@ -67,11 +64,6 @@ def _ask_flare(app: App, history: History, day: date, pain: PainNow) -> YesNoUns
 
 
 def _save(app: App, before: Before, day: date) -> None:
-    from msgspec import UNSET
-
-    from sciaticli.core.record.entries import Back, Leg, Pain
-    from sciaticli.store.journal import append
-
     append(
         app.paths,
         Pain(

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from sciaticli.cli.ask.pain import ask_pain
 from sciaticli.cli.ask.prompts import ask_choice
+from sciaticli.cli.catalogue import load
 from sciaticli.cli.entries import today_of
+from sciaticli.cli.today.make_plan import is_evening, ready_seconds
+from sciaticli.cli.today.questions_after import save_session
 from sciaticli.core.errors import DataError
+from sciaticli.core.plan import PlanItem
+from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.request import Request
+from sciaticli.core.record.day_logs import site
+from sciaticli.core.record.entries import Ended, SkipReason
+from sciaticli.core.rules.eligibility import refusal
+from sciaticli.core.session.account import Stopped, exercises_done
+from sciaticli.core.session.timeline import item_seconds
 
 if TYPE_CHECKING:
     from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue
-    from sciaticli.core.plan import PlanItem
-    from sciaticli.core.record.entries import Distal, PainNow, SkipReason
+    from sciaticli.core.record.entries import Distal, PainNow
     from sciaticli.core.screening.clearance import Cleared
     from sciaticli.core.session.account import Account
     from sciaticli.store.running_session import Begun, Running, Unfinished
@@ -33,12 +45,6 @@ def wants_to_go_on(app: App, running: Running) -> bool:
 
 def save_unfinished(app: App, running: Running, reason: SkipReason | None = None) -> None:
     """Save what a session that was cut off has done, if anything, and forget it."""
-    from sciaticli.cli.catalogue import load
-    from sciaticli.cli.today.make_plan import ready_seconds
-    from sciaticli.cli.today.questions_after import save_session
-    from sciaticli.core.record.entries import Ended
-    from sciaticli.core.session.account import exercises_done
-
     left = running.unfinished
     if left is None:
         return
@@ -54,13 +60,6 @@ def resumed(
     app: App, running: Running, standing: RecordNow, cleared: Cleared, catalogue: Catalogue
 ) -> Part | None:
     """Return the rest of a session that was cut off, judged anew by how it is now; None when none is left."""
-    from msgspec.structs import replace
-
-    from sciaticli.cli.today.make_plan import ready_seconds
-    from sciaticli.core.record.day_logs import site
-    from sciaticli.core.record.entries import SkipReason
-    from sciaticli.core.session.account import Stopped
-
     left = running.unfinished
     if left is None:
         return None
@@ -80,9 +79,6 @@ def resumed(
 
 def planned_items(begun: Begun, catalogue: Catalogue, ready_s: int) -> tuple[PlanItem, ...]:
     """Return the items of a session that was cut off; raises DataError when an exercise is gone."""
-    from sciaticli.core.plan import PlanItem
-    from sciaticli.core.session.timeline import item_seconds
-
     gone = [item.exercise for item in begun.items if item.exercise not in catalogue.by_id]
     if gone:
         raise DataError(
@@ -113,11 +109,6 @@ def _fallen_out(
     pain: PainNow,
 ) -> dict[int, str]:
     """Return the items that may not come in any more today, by number, with the reason."""
-    from sciaticli.cli.today.make_plan import is_evening
-    from sciaticli.core.planning.day_picture import outlook
-    from sciaticli.core.planning.request import Request
-    from sciaticli.core.rules.eligibility import refusal
-
     config = app.config
     request = Request(
         day=standing.day, minutes=left.begun.minutes, pain=pain, evening=is_evening(app, config)

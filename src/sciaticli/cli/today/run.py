@@ -8,13 +8,24 @@ from typing import TYPE_CHECKING
 import typer
 
 from sciaticli.cli.ask.prompts import ask_choice, ask_line
+from sciaticli.cli.catalogue import find_routine, load
+from sciaticli.cli.check.ask import begin
 from sciaticli.cli.check.gate import leave_to_train
-from sciaticli.cli.today.make_plan import TodayOptions
+from sciaticli.cli.today.clinician_word import ask_clinician
+from sciaticli.cli.today.make_plan import TodayOptions, make_plan, ready_seconds, request_of, show_plan
 from sciaticli.cli.today.prepare import first_run, recheck
+from sciaticli.cli.today.questions_after import ask_after, save_session, stop_for_danger
 from sciaticli.cli.today.questions_before import ask_before
-from sciaticli.cli.today.resume import Part
+from sciaticli.cli.today.resume import Part, resumed, save_unfinished, wants_to_go_on
 from sciaticli.cli.today.stage import stage_for
+from sciaticli.coach.player import play
+from sciaticli.coach.stage import HowItEnded
+from sciaticli.core.catalogue.exercise import Condition
+from sciaticli.core.dates import fixed
 from sciaticli.core.errors import ExitCode, UsageError
+from sciaticli.core.record.day_logs import site
+from sciaticli.core.record.entries import SkipReason
+from sciaticli.store.running_session import begun, hold_running
 
 if TYPE_CHECKING:
     from sciaticli.cli.check.standing import RecordNow
@@ -34,10 +45,6 @@ def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> i
 
     No segment starts before its re-check is on the disk: no write, no session.
     """
-    from sciaticli.cli.today.resume import save_unfinished
-    from sciaticli.core.record.entries import SkipReason
-    from sciaticli.store.running_session import hold_running
-
     try:
         leave_to_train(app, may_check=app.may_ask)
     except typer.Exit:
@@ -50,10 +57,6 @@ def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> i
 
 
 def _run(app: App, running: Running, wish: TodayOptions) -> int:
-    from sciaticli.cli.catalogue import load
-    from sciaticli.cli.today.resume import resumed, save_unfinished, wants_to_go_on
-    from sciaticli.core.record.entries import SkipReason
-
     goes_on = wants_to_go_on(app, running)
     if not goes_on:
         save_unfinished(app, running)
@@ -87,10 +90,6 @@ def _plan(
     app: App, standing: RecordNow, cleared: Cleared, catalogue: Catalogue, wish: TodayOptions
 ) -> tuple[Plan, PainNow]:
     """Ask how it is now, make the plan and show it."""
-    from sciaticli.cli.catalogue import find_routine
-    from sciaticli.cli.today.clinician_word import ask_clinician
-    from sciaticli.cli.today.make_plan import make_plan, request_of, show_plan
-
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
     before = ask_before(app, standing.history, standing.day, wish.given, flare=wish.flare)
     if routine is not None:
@@ -128,10 +127,6 @@ def _is_ready(app: App) -> bool:
 
 
 def _begin(app: App, running: Running, plan: Plan, pain: PainNow) -> Part:
-    from sciaticli.core.dates import fixed
-    from sciaticli.core.record.day_logs import site
-    from sciaticli.store.running_session import begun
-
     first = begun(app.new_id(), plan, pain, fixed(app.now()), app.zone)
     running.begin(first)
     cards = tuple(item for item in plan.items if item.card)
@@ -140,13 +135,6 @@ def _begin(app: App, running: Running, plan: Plan, pain: PainNow) -> Part:
 
 def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
     """Play the timed items and save the session at once; what follows depends on how it ended."""
-    from sciaticli.cli.check.ask import begin
-    from sciaticli.cli.today.make_plan import ready_seconds
-    from sciaticli.cli.today.questions_after import ask_after, save_session, stop_for_danger
-    from sciaticli.coach.player import play
-    from sciaticli.coach.stage import HowItEnded
-    from sciaticli.core.catalogue.exercise import Condition
-
     config = app.config
     sounds = config.coach.sound if wish.sound is None else wish.sound
     tense = Condition.HYPERTENSION in (config.profile.conditions or ())
@@ -167,7 +155,7 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
         running.clear()
     match done.outcome:
         case HowItEnded.EMERGENCY:
-            return stop_for_danger(app, sounds)
+            return stop_for_danger(app, sounds, may_be_slip=True)
         case HowItEnded.LOCKED:
             app.say(done.why)
             leave_to_train(app, may_check=False)

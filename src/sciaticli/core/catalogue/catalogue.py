@@ -8,18 +8,35 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Family, Id, Kind, Sentence, Side
+from sciaticli.core.catalogue.physios_own import own_exercise
 from sciaticli.core.catalogue.source import Source
-from sciaticli.core.text import plain
 
 OWN_CEILING = 5  # the highest gate value that a row of a person's own may claim
 
 
+class Often(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """How often a line is to be done, as far as that was said; None is not said."""
+
+    per_day: Annotated[int, Meta(ge=1, le=24)] | None = None
+    days_a_week: Annotated[int, Meta(ge=1, le=7)] | None = None
+    every_h: Annotated[int, Meta(ge=1, le=24)] | None = None
+
+
 class RoutineItem(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A prescribed line: an exercise, the side when one is named, the dose when one is given."""
+    """A prescribed line: an exercise, the side when one is named, the dose when one is given.
+
+    `ours` are the parts of the dose that were not prescribed and that we filled in. `own` is the name
+    of an exercise that the catalogue lacks, in the physio's words; `exercise` is then its id in records.
+    `told` is what the sheet says of how it is done.
+    """
 
     exercise: Id
     side: Side | None = None
     dose: Dose | None = None
+    ours: tuple[str, ...] = ()
+    often: Often | None = None
+    own: Sentence | None = None
+    told: tuple[Sentence, ...] = ()
 
 
 class Routine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -42,8 +59,18 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def by_id(self) -> dict[str, Exercise]:
-        """The exercises by id."""
-        return {exercise.id: exercise for exercise in self.exercises}
+        """The exercises by id, with those that only a routine has."""
+        return {exercise.id: exercise for exercise in (*self.prescribed, *self.exercises)}
+
+    @cached_property
+    def prescribed(self) -> tuple[Exercise, ...]:
+        """The exercises of a physio's own that stand in routines; no plan but the routine's holds them."""
+        return tuple(
+            own_exercise(item.exercise, item.own, item.dose, item.side, item.told)
+            for routine in self.routines
+            for item in routine.items
+            if item.own is not None
+        )
 
     @cached_property
     def routine_by_id(self) -> dict[str, Routine]:
@@ -59,43 +86,13 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
         """Return the exercises that count for a family."""
         return tuple(exercise for exercise in self.exercises if family in exercise.families)
 
-    def find(self, words: str) -> Exercise | None:
-        """Return the exercise with this id, name or nickname, as people spell it."""
-        return self._by_name.get(plain(words))
-
-    def nearest(self, words: str, count: int = 3) -> tuple[str, ...]:
-        """Return the ids of the exercises whose id, name or nickname comes nearest, best first.
-
-        Of those that hold the words, the gentlest come first: "pigeon" offers the one lying down.
-        """
-        wanted, names = plain(words), self._by_name
-        holding = [name for name in names if len(wanted) > 2 and wanted in name]  # noqa: PLR2004 - a word
-        holding.sort(key=lambda name: names[name].level)
-        close = get_close_matches(wanted, names, count * 2, 0.6)
-        return tuple(dict.fromkeys(names[name].id for name in (*holding, *close)))[:count]
-
-    @cached_property
-    def _by_name(self) -> dict[str, Exercise]:
-        """Every name an exercise goes by; an id wins over a name, a name over a nickname."""
-        names: dict[str, Exercise] = {}
-        for exercise in self.exercises:
-            names |= {plain(word): exercise for word in exercise.also_called if plain(word) not in names}
-        names |= {plain(exercise.name): exercise for exercise in self.exercises}
-        return names | {plain(exercise.id): exercise for exercise in self.exercises}
-
 
 def row_problems(row: Exercise, *, own: bool) -> list[str]:
     """Return what is wrong with a row that its types can't say; `own` rows are held to stricter rules."""
     problems = [
-        f"{key}.reps: has {len(dose.reps)} numbers for {dose.sets} sets; allowed: one number a set"
-        for key, dose in _doses(row)
-        if isinstance(dose.reps, tuple) and len(dose.reps) != dose.sets
-    ]
-    held = row.kind is not Kind.REPS
-    problems += [
-        f"{key}.hold_s: is 0, but a {row.kind} needs a time; allowed: 1 or more"
-        for key, dose in _doses(row)
-        if held and dose.hold_s == 0
+        f"dose[{number}]: has no hold, but a {row.kind} needs a time; write it last, as in 1 x 8 x 3 s"
+        for number, dose in enumerate(row.doses)
+        if row.kind is not Kind.REPS and dose.hold_s == 0
     ]
     if both := set(row.avoid) & set(row.caution):
         problems.append(f"caution: {', '.join(sorted(both))} also in avoid; allowed: one of the two")
@@ -130,11 +127,6 @@ def source_problems(rows: Iterable[Exercise], sources: Iterable[Source]) -> list
         for key in row.sources
         if key not in known
     ]
-
-
-def _doses(row: Exercise) -> list[tuple[str, Dose]]:
-    steps = [(f"dose_steps[{number}]", dose) for number, dose in enumerate(row.dose_steps)]
-    return [("dose_start", row.dose_start), *steps, ("dose_full", row.dose_full)]
 
 
 def _claims(row: Exercise) -> list[str]:

@@ -10,8 +10,6 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from sciaticli.core.text import plain
-
 
 class Family(StrEnum):
     """The programme an exercise belongs to; `walking` holds all aerobic work."""
@@ -265,11 +263,6 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def possible_with(self, at_hand: Collection[Equipment]) -> bool:
         """Return whether one of the alternatives of `equipment` is wholly at hand."""
         return not self.equipment or any(set(needed) <= set(at_hand) for needed in self.equipment)
-
-    def mentions(self, words: str) -> bool:
-        """Return whether each of these words begins a word of the id, the name or a nickname."""
-        names = " ".join(("", *map(plain, (self.id, self.name, *self.also_called))))
-        return all(f" {word}" in names for word in plain(words).split())
 
     @property
     def doses(self) -> tuple[Dose, ...]:

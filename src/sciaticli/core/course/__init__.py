@@ -2,5 +2,5 @@
 
 In reading order: `phase` (calm, settle, rebuild, maintain), `flare` (a bad day and its rest), `direction`
 (which way eases), `exercise_record` (what one exercise did), `dose_ladder` (where one stands on its
-steps).
+steps), `limits` (the numbers that several of them share).
 """

@@ -12,6 +12,7 @@ from msgspec import Struct
 from sciaticli.core.catalogue.dose_sums import capped_hold, halved_reps, scaled
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.course.exercise_record import ExerciseRecord
+from sciaticli.core.course.limits import FLARE_EASY, FLARE_REST
 
 EASY_LEVEL = 2
 GOOD_SESSIONS = {True: 2, False: 3}  # by "level 1 or 2"
@@ -19,8 +20,6 @@ PROMOTIONS_A_WEEK = 3
 EASED_SHARE = 0.6
 EASY_WEEK_SHARE = 0.6
 GAP_SHARE = 0.8
-FLARE_REST = 3
-FLARE_EASY = 6
 
 
 class Gap(StrEnum):

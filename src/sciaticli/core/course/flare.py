@@ -7,6 +7,7 @@ In an app study 68 % of the days that people called a flare had no pain above th
 from datetime import date, timedelta
 from statistics import median
 
+from sciaticli.core.course.limits import HIGH_PAIN
 from sciaticli.core.record.day_logs import DayLog, known, site
 from sciaticli.core.record.entries import PainNow
 
@@ -14,7 +15,6 @@ ASK_AGAIN = timedelta(days=7)
 WEEK = 7
 FORTNIGHT = 14
 SUDDEN_RISE = 3
-HIGH = 6
 LEAST_RISE = 2
 FEW = 3
 
@@ -40,7 +40,7 @@ def _cause(day: date, leg: int, logs: dict[date, DayLog], pain: PainNow | None) 
     before = _legs(day, WEEK, logs)
     causes = (
         (len(before) >= FEW and leg >= median(before) + SUDDEN_RISE, SORER),
-        (leg >= HIGH and _spread(day, logs, pain), SPREADING),
+        (leg >= HIGH_PAIN and _spread(day, logs, pain), SPREADING),
         (_lost_nights(day, logs), SLEEPLESS),
         (_two_days_up(day, leg, logs), TWO_DAYS),
     )

@@ -11,17 +11,15 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sciaticli.core.course.limits import FLARE_EASY, FLARE_REST, HIGH_PAIN
 from sciaticli.core.plan import Phase
 from sciaticli.core.record.day_logs import DayLog, MorningAfter
 
 DAY = timedelta(days=1)
-CALM_FROM = 6
 SETTLE_FROM = 3
 CALM_DAYS = 3
 SETTLE_DAYS = 7
 REBUILD_DAYS = 14
-FLARE_REST = 3
-FLARE_EASY = 6
 FLARE_STEP = 3
 SHORT_WALK_MIN = 5
 LONG_WALK_MIN = 20
@@ -85,12 +83,12 @@ def course_until(
 
 def first_phase(gate: int | None) -> Phase:
     """Return the phase of a person without history: calm from 6 of 10 or when unknown, else settle."""
-    return Phase.CALM if gate is None or gate >= CALM_FROM else Phase.SETTLE
+    return Phase.CALM if gate is None or gate >= HIGH_PAIN else Phase.SETTLE
 
 
 def capped(phase: Phase, gate: int | None) -> Phase:
     """Return the phase that today's gate value leaves open; at a boundary the lower phase counts."""
-    if gate is None or gate >= CALM_FROM:
+    if gate is None or gate >= HIGH_PAIN:
         return Phase.CALM
     highest = Phase.SETTLE if gate >= SETTLE_FROM else Phase.MAINTAIN
     return min(phase, highest, key=lambda found: found.number)
@@ -140,7 +138,7 @@ def _recovering(course: Course, day: date, log: DayLog, logs: dict[date, DayLog]
     since_flare = course.flare_day(day) or 0
     if since_flare < FLARE_REST or log.leg is None:
         return course
-    if log.leg >= CALM_FROM:
+    if log.leg >= HIGH_PAIN:
         return replace(course, phase=Phase.CALM, since=day)
     if course.phase is Phase.CALM:
         eased = _has_eased(course, log) or _calm_is_over(course, day, logs)
@@ -163,7 +161,7 @@ def _fallen(course: Course, day: date, logs: dict[date, DayLog]) -> Phase | None
     if _nights_lost(day, logs):
         return Phase.CALM
     week = _window(day, SETTLE_DAYS, logs)
-    sore_days = sum(log.leg is not None and log.leg >= CALM_FROM for log in week)
+    sore_days = sum(log.leg is not None and log.leg >= HIGH_PAIN for log in week)
     if course.phase is Phase.CALM:
         return None
     if sore_days >= SPREADS_IN_WEEK or _spreads(week) >= SPREADS_IN_WEEK:
@@ -192,7 +190,7 @@ def _calm_is_over(course: Course, day: date, logs: dict[date, DayLog]) -> bool:
     last = _window(day, CALM_DAYS, logs)
     walks = [log.walk_min for log in last if log.walk_min is not None]
     can_walk = not walks or walks[-1] >= SHORT_WALK_MIN
-    calm_days = _days_in_a_row(day, course.since, logs, CALM_FROM - 1)
+    calm_days = _days_in_a_row(day, course.since, logs, HIGH_PAIN - 1)
     return calm_days >= CALM_DAYS and _spreads(last) == 0 and can_walk
 
 

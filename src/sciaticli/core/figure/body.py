@@ -5,6 +5,7 @@ so no limb ever changes its length and a planted foot stays where it is. The len
 of about 1.7 m and are our choice.
 """
 
+import re
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -37,13 +38,15 @@ LEG_BONES, ARM_BONES = (43.0, 41.0), (28.0, 30.0)
 FOOT = 17.0
 HIP_HALF, SHOULDER_HALF = 9.0, 16.0
 HEAD_RADIUS = 9.5
-JOINT_CLEARANCE = 2.0  # how far knees and elbows keep from the floor
+CLEARANCE = {"leg": 3.2, "arm": 3.2}  # how far the middles of knees and elbows keep from the floor
 FLAT_FOOT = 6.0  # a foot planted lower than this stands flat when nothing else is said
 # how far a foot points up, or down, where it begins to come off the floor and where it is free
 STEEP, LYING = (0.5, 0.85), (0.8, 0.95)
 NATURAL_SHARE = 0.3  # of a side: where knees bend to, so that a limb that lies on its side knows one
 SPINE_PIECES = 6
+HOLLOW = (1.0, 0.5, -0.5, -1.0, 0.0, 0.0)  # how far each piece leans when the pelvis tilts
 
+_SIDE = re.compile(r"_[nf]\b")
 _JOINTS = {"leg": ("hip", "knee", "ankle"), "arm": ("shoulder", "elbow", "hand")}
 
 
@@ -90,6 +93,35 @@ def body_at(figure: Figure, t: float) -> Body:
     return _blend(before, after, place - number)
 
 
+def other_side(body: Body, first: Body) -> Body:
+    """Return `body` with left and right changed over, mirrored at the middle plane of the `first` body."""
+    middle, right = first.joints["hip"], first.pelvis.right
+
+    def turned(way: Vec) -> Vec:
+        return add(way, right, -2 * dot(way, right))
+
+    def across(place: Vec) -> Vec:
+        return add(middle, turned(sub(place, middle)))
+
+    def flipped(axes: Axes) -> Axes:
+        return Axes(turned(axes.up), turned(axes.front), scale(turned(axes.right), -1.0))
+
+    return Body(
+        body.pose,
+        flipped(body.pelvis),
+        flipped(body.chest),
+        {swapped(name): across(place) for name, place in body.joints.items()},
+        tuple(across(place) for place in body.spine),
+        turned(body.face),
+        {swapped(name): miss for name, miss in body.missed.items()},
+    )
+
+
+def swapped(name: str) -> str:
+    """Return the name of the same place on the other side: `knee_n` for `knee_f`."""
+    return _SIDE.sub(lambda found: "_f" if found[0] == "_n" else "_n", name)
+
+
 def ease(figure: Figure, t: float) -> float:
     """Return `t` with a soft start and end; a looping movement of many poses goes on evenly."""
     if figure.loop and len(figure.pose) > 2:  # noqa: PLR2004 - two poses swing to and fro
@@ -113,10 +145,14 @@ def _blend(a: Pose, b: Pose, u: float) -> Body:
     pose = _numbers_between(a, b, u)
     pelvis = _axes(pose.trunk, pose.roll)
     chest = _axes(pose.trunk, pose.roll + pose.twist)
-    spine, crown = _spine(point(pose.hip), pelvis, pose.curve, pose.bend)
+    spine, crown = _spine(point(pose.hip), pelvis, pose)
     chest = _tipped(chest, crown)
+    if pose.hitch:
+        pelvis = pelvis._replace(right=lean(pelvis.right, pelvis.up, -pose.hitch))
     joints, face = _trunk_joints(pose, pelvis, chest, spine)
     missed = _place_limbs(joints, (a, b, u), pelvis, chest, spine)
+    if pose.tilt:
+        pelvis = _tipped(pelvis, unit(lean(pelvis.up, pelvis.front, -pose.tilt)))
     return Body(pose, pelvis, chest, joints, spine, face, missed)
 
 
@@ -134,6 +170,8 @@ def _numbers_between(a: Pose, b: Pose, u: float) -> Pose:
         poke=between(a.poke, b.poke),
         roll=short_way(a.roll, b.roll, u),
         twist=between(a.twist, b.twist),
+        tilt=between(a.tilt, b.tilt),
+        hitch=between(a.hitch, b.hitch),
         belly=between(a.belly, b.belly),
         leg_n=a.leg_n,
         arm_n=a.arm_n,
@@ -146,14 +184,19 @@ def _axes(trunk: float, roll: float) -> Axes:
     return Axes(up, front, cross(front, up))
 
 
-def _spine(hip: Vec, axes: Axes, curve: float, bend: float) -> tuple[tuple[Vec, ...], Vec]:
-    """Return the points of the spine from hip to neck, and its direction at the neck."""
+def _spine(hip: Vec, axes: Axes, pose: Pose) -> tuple[tuple[Vec, ...], Vec]:
+    """Return the points of the spine from hip to neck, and its direction at the neck.
+
+    `curve` and `bend` run over the whole length; `tilt` only moves the low back to and fro.
+    """
     points = [hip]
-    for piece in range(SPINE_PIECES):
+    for piece, hollow in zip(range(SPINE_PIECES), HOLLOW, strict=True):
         share = (piece + 0.5) / SPINE_PIECES - 0.5
-        way = unit(lean(lean(axes.up, axes.front, curve * share), axes.right, bend * share))
+        forward = pose.curve * share - pose.tilt * hollow
+        way = unit(lean(lean(axes.up, axes.front, forward), axes.right, pose.bend * share))
         points.append(add(points[-1], way, SPINE / SPINE_PIECES))
-    return tuple(points), unit(lean(lean(axes.up, axes.front, curve / 2), axes.right, bend / 2))
+    crown = lean(lean(axes.up, axes.front, pose.curve / 2), axes.right, pose.bend / 2)
+    return tuple(points), unit(crown)
 
 
 def _tipped(axes: Axes, up: Vec) -> Axes:
@@ -200,15 +243,18 @@ def _place_limbs(
     for _ in range(len(waiting)):
         for limb in tuple(waiting):
             axes = pelvis if limb.startswith("leg") else chest
-            first = _aim(a, limb, joints, axes, spine)
-            last = first if b is a else _aim(b, limb, joints, axes, spine)
+            belly = a.belly + u * (b.belly - a.belly)
+            first = _aim(a, limb, joints, axes, spine, belly)
+            last = first if b is a else _aim(b, limb, joints, axes, spine, belly)
             if first and last:
                 missed[limb] = _solve(joints, limb, (first, last, u), axes)
                 waiting.remove(limb)
     return missed
 
 
-def _aim(pose: Pose, limb: str, joints: dict[str, Vec], axes: Axes, spine: tuple[Vec, ...]) -> Aim | None:
+def _aim(  # noqa: PLR0913, PLR0917 - a limb, and the body it belongs to
+    pose: Pose, limb: str, joints: dict[str, Vec], axes: Axes, spine: tuple[Vec, ...], belly: float
+) -> Aim | None:
     """Return what `pose` asks of the limb; None while the place it holds is not known yet."""
     kind, side = limb.split("_")
     own: Leg | Arm | None = getattr(pose, limb)
@@ -219,7 +265,7 @@ def _aim(pose: Pose, limb: str, joints: dict[str, Vec], axes: Axes, spine: tuple
     bones = LEG_BONES if kind == "leg" else ARM_BONES
     free = target is None
     if isinstance(target, str):
-        found = find_place(target, joints, spine, axes.front, axes.right)
+        found = find_place(target, joints, spine, axes.front, axes.right, belly)
         if found is None:
             return None
         end = found
@@ -270,7 +316,7 @@ def _solve(joints: dict[str, Vec], limb: str, aims: tuple[Aim, Aim, float], axes
     natural = cross(axes.right, axis) if kind == "leg" else cross(axis, axes.right)
     pole = mix(first.pole or natural, last.pole or natural, u)
     outward = add(scale(axes.right, 1.0 if side == "n" else -1.0), natural, NATURAL_SHARE)
-    pole = clear_pole(root, target, bones, pole, JOINT_CLEARANCE, outward)
+    pole = clear_pole(root, target, bones, pole, CLEARANCE[kind], outward)
     middle, end = two_bones(root, target, bones, pole)
     joints[f"{middle_name}_{side}"] = middle
     joints[f"{end_name}_{side}"] = end

@@ -1,251 +1,244 @@
 """From a solved body to shapes in the plane: what a terminal or a page has only to fill.
 
-Everything is a tapered capsule (two discs and what lies between), so one primitive serves limbs, trunk,
-head and props. Limbs come back to front; a renderer clears a small halo round each limb, then fills it.
+Limbs come back to front; a renderer clears a small halo round each limb, then fills it.
 """
 
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import lru_cache
-from math import acos, atan2, ceil, cos, hypot, pi, radians, sin
+from itertools import pairwise
+from math import cos, radians, sin
 from typing import NamedTuple
 
 from sciaticli.core.catalogue.exercise import Side
-from sciaticli.core.figure.body import Body, body_at, ease
-from sciaticli.core.figure.geometry import Vec, add, sub, unit
-from sciaticli.core.figure.parts import Figure, Part
-from sciaticli.core.figure.props import prop_shapes
+from sciaticli.core.figure.body import Body, body_at, ease, other_side, swapped
+from sciaticli.core.figure.camera import Camera
+from sciaticli.core.figure.geometry import Vec, add, size, sub, unit
+from sciaticli.core.figure.parts import Figure, Part, Pool
+from sciaticli.core.figure.person import person
+from sciaticli.core.figure.places import find_place
+from sciaticli.core.figure.props import Piece, prop_pieces
+from sciaticli.core.figure.shapes import Bounds, Limb, Shade, Shape
 
-FLOOR_LINE = -2.0  # the near foot stands a little below the middle of the floor
+FLOOR_LINE = -1.2  # cm: just under the soles
 SAMPLES = 8
-FACING = 0.6
-BEHIND = -3.0  # how far behind the hips the buttocks are
-ARC_STEP = pi / 5
+CLOSE = 1.8  # how much larger a close view may be drawn
+MARGIN = 9.0  # cm round the parts of a close view
+MAT_MARGIN = 12.0
+GROUND, SHADOW = -2.0, 1.2  # where the shadow of what touches the floor lies, and half its thickness
+TOUCHES = 1.5  # cm from the skin to the floor
+USUAL_ORDER = (Part.ARM_F, Part.LEG_F, Part.TRUNK, Part.HEAD, Part.LEG_N, Part.ARM_N)
+SHORTEST_ARROW = 11.0
+LEAST_WAY = 5.0  # cm: what moves less gets an arrow only when the figure asks for it
+ARROW_FROM = ("hip", "head", "knee_n", "knee_f", "ankle_n", "ankle_f", "hand_n", "hand_f", "elbow_n")
 
-
-class Shade(StrEnum):
-    """What a shape is, and so how it is coloured."""
-
-    FLOOR = "floor"
-    WATER = "water"
-    PROP = "prop"
-    FAR = "far"
-    BODY = "body"
-    NEAR = "near"
-    HOT = "hot"
-
-
-class Capsule(NamedTuple):
-    """Two discs in the plane and all that lies between them."""
-
-    x1: float
-    y1: float
-    r1: float
-    x2: float
-    y2: float
-    r2: float
-
-    def outline(self, grow: float = 0.0) -> list[tuple[float, float]]:
-        """Return the corners of a polygon round the capsule, grown by `grow`."""
-        x1, y1, r1, x2, y2, r2 = self
-        r1, r2 = r1 + grow, r2 + grow
-        sides = self.sides()
-        if sides is None:
-            x, y, r = (x1, y1, r1) if r1 >= r2 else (x2, y2, r2)
-            return list(_arc(x, y, r, 0.0, 2 * pi))
-        start, stop = sides
-        return [*_arc(x2, y2, r2, start, stop), *_arc(x1, y1, r1, stop, start + 2 * pi)]
-
-    def sides(self) -> tuple[float, float] | None:
-        """Return the angles at which the straight sides touch both discs; None when one disc holds the other.
-
-        The second disc's arc runs from the first angle to the second, anticlockwise.
-        """
-        away = hypot(self.x2 - self.x1, self.y2 - self.y1)
-        if away <= abs(self.r1 - self.r2):
-            return None
-        way = atan2(self.y2 - self.y1, self.x2 - self.x1)
-        side = acos((self.r1 - self.r2) / away)
-        return way - side, way + side
-
-
-class Limb(NamedTuple):
-    """A limb, the trunk, the head or a prop: shapes that share one halo."""
-
-    name: str
-    shapes: tuple[tuple[Shade, Capsule], ...]
-
-
-class Bounds(NamedTuple):
-    """The frame all moments of a figure fit in, so that the picture doesn't jump."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
+_SKIN = {
+    "knee": 5.0,
+    "ankle": 4.0,
+    "toe": 4.0,
+    "elbow": 3.4,
+    "hand": 3.0,
+    "hip": 8.5,
+    "shoulder": 9.0,
+    "head": 9.5,
+}
+_LYING = (
+    ("knee", "ankle"),
+    ("ankle", "toe"),
+    ("hip", "knee"),
+    ("elbow", "hand"),
+    ("shoulder", "elbow"),
+)
 
 
 class Drawing(NamedTuple):
-    """One moment: limbs from back to front, inside bounds that hold for the whole movement."""
+    """One moment: limbs from back to front, inside bounds that hold for the whole movement.
+
+    `ghost` is the other end of the movement, to be shown as an outline behind; `close` how much larger than
+    usual it may be drawn.
+    """
 
     limbs: tuple[Limb, ...]
     bounds: Bounds
+    ghost: tuple[Limb, ...] = ()
+    close: float = 1.0
 
 
-def draw(figure: Figure, t: float, side: Side = Side.RIGHT) -> Drawing:
-    """Return the figure at phase `t` (0 start, 1 end), with a soft start and end; left is mirrored."""
-    limbs, bounds = _limbs(figure, ease(figure, t)), frame(figure)
-    if side is not Side.LEFT:
-        return Drawing(limbs, bounds)
-    left, bottom, right, top = bounds
-    return Drawing(tuple(_mirrored(limb) for limb in limbs), Bounds(-right, bottom, -left, top))
+def draw(figure: Figure, t: float, side: Side = Side.RIGHT, *, cue: bool = False) -> Drawing:
+    """Return the figure at phase `t` (0 start, 1 end), with a soft start and end.
+
+    On the left side a figure that swaps moves its other limbs, any other is mirrored. With `cue` an arrow
+    and a ghost say what moves where.
+    """
+    left = side is Side.LEFT
+    limbs = _limbs(figure, ease(figure, t), swap=left and figure.swap)
+    ghost: tuple[Limb, ...] = ()
+    if cue:
+        limbs += _arrow(figure, swap=left and figure.swap)
+        ghost = _ghost(figure, t, swap=left and figure.swap)
+    bounds, close = frame(figure), CLOSE if figure.focus else 1.0
+    if not left or figure.swap:
+        return Drawing(limbs, bounds, ghost, close)
+    bounds = Bounds(-bounds.right, bounds.bottom, -bounds.left, bounds.top)
+    return Drawing(tuple(map(_mirrored, limbs)), bounds, tuple(map(_mirrored, ghost)), close)
 
 
 @lru_cache(maxsize=256)
 def frame(figure: Figure) -> Bounds:
-    """Return the bounds of all moments of the right side's movement."""
-    capsules = [
-        capsule
-        for sample in range(SAMPLES + 1)
-        for limb in _limbs(figure, sample / SAMPLES)
-        for _, capsule in limb.shapes
+    """Return the bounds of all moments of the right side's movement, or of the parts a close view shows."""
+    phases = [sample / SAMPLES for sample in range(SAMPLES + 1)]
+    limbs = [limb for t in phases for swap in {False, figure.swap} for limb in _limbs(figure, t, swap=swap)]
+    boxes = [
+        shape.box()
+        for limb in limbs
+        if not figure.focus or limb.name in figure.focus
+        for _, shape in limb.shapes
     ]
-    xs = [x for c in capsules for x in (c.x1 - c.r1, c.x1 + c.r1, c.x2 - c.r2, c.x2 + c.r2)]
-    ys = [y for c in capsules for y in (c.y1 - c.r1, c.y1 + c.r1, c.y2 - c.r2, c.y2 + c.r2)]
-    return Bounds(min(xs), min(*ys, FLOOR_LINE), max(xs), max(ys))
+    margin = MARGIN if figure.focus else 0.0
+    low = min(box.bottom for box in boxes)
+    return Bounds(
+        min(box.left for box in boxes) - margin,
+        low - margin if figure.focus and low > MARGIN else min(low, FLOOR_LINE),
+        max(box.right for box in boxes) + margin,
+        max(box.top for box in boxes) + margin,
+    )
+
+
+def efforts(figure: Figure, t: float) -> dict[Part, float]:
+    """Return how hard each part works at `t` (without a soft start), 0 to 1; what isn't named rests."""
+    poses = (*figure.pose, figure.pose[0]) if figure.loop else figure.pose
+    if any(pose.hot is not None for pose in poses):
+        place = min(max(t, 0.0), 1.0) * (len(poses) - 1)
+        number = min(int(place), max(len(poses) - 2, 0))
+        shares: dict[Part, float] = {}
+        for pose, share in ((poses[number], 1 - place + number), (poses[number + 1], place - number)):
+            for part in pose.hot or ():
+                shares[part] = shares.get(part, 0.0) + share
+        return shares
+    swing = 1 - abs(1 - 2 * t) if len(figure.pose) == 2 else 1.0  # noqa: PLR2004 - two poses swing to and fro
+    return dict.fromkeys(figure.hot, swing if figure.loop else t)
+
+
+def camera_of(figure: Figure) -> Camera:
+    """Return the camera a figure is looked at with."""
+    return Camera(*figure.view, from_above=figure.from_above)
 
 
 def _mirrored(limb: Limb) -> Limb:
-    return Limb(limb.name, tuple((tone, c._replace(x1=-c.x1, x2=-c.x2)) for tone, c in limb.shapes))
+    return Limb(limb.name, tuple((tone, shape.mirrored()) for tone, shape in limb.shapes))
 
 
-def _arc(x: float, y: float, r: float, start: float, stop: float) -> Iterator[tuple[float, float]]:
-    steps = max(ceil((stop - start) / ARC_STEP), 1)
-    for step in range(steps + 1):
-        angle = start + (stop - start) * step / steps
-        yield x + r * cos(angle), y + r * sin(angle)
-
-
-class _Camera:
-    """Looks at the picture's plane from a little to the side (yaw) and above (pitch)."""
-
-    def __init__(self, yaw: float, pitch: float) -> None:
-        self._yaw = (cos(radians(yaw)), sin(radians(yaw)))
-        self._pitch = (cos(radians(pitch)), sin(radians(pitch)))
-
-    def capsule(self, start: Vec, r1: float, end: Vec, r2: float) -> Capsule:
-        x1, y1 = self._seen(start)
-        x2, y2 = self._seen(end)
-        return Capsule(x1, y1, r1, x2, y2, r2)
-
-    def depth(self, p: Vec) -> float:
-        """Return how far a point lies toward the viewer."""
-        flat = p[2] * self._yaw[0] - p[0] * self._yaw[1]
-        return flat * self._pitch[0] + p[1] * self._pitch[1]
-
-    def _seen(self, p: Vec) -> tuple[float, float]:
-        depth = p[2] * self._yaw[0] - p[0] * self._yaw[1]
-        return p[0] * self._yaw[0] + p[2] * self._yaw[1], p[1] * self._pitch[0] - depth * self._pitch[1]
-
-
-def _limbs(figure: Figure, t: float) -> tuple[Limb, ...]:
+def _body(figure: Figure, t: float, *, swap: bool) -> Body:
     body = body_at(figure, t)
-    camera = _Camera(*figure.view)
-    props = [(over, _prop_limb(camera, tone, lines)) for over, tone, lines in prop_shapes(figure.prop, body)]
-    parts = {part: _part(part, body, camera, set(figure.hot)) for part in _order(figure)}
+    return other_side(body, body_at(figure, 0.0)) if swap else body
+
+
+def _limbs(figure: Figure, t: float, *, swap: bool) -> tuple[Limb, ...]:
+    body, camera = _body(figure, t, swap=swap), camera_of(figure)
+    props = [(prop, _prop_limb(camera, prop_pieces(prop, body, t, swap=swap))) for prop in figure.prop]
+    parts = tuple(person(figure.order or USUAL_ORDER, body, camera, _efforts(figure, t, swap=swap)))
     return (
-        *_floor(figure, camera),
-        *(limb for over, limb in props if not over),
-        *(limb for part, shapes in parts.items() for limb in _pieces(part, shapes, body, camera, figure.hot)),
-        *(limb for over, limb in props if over),
+        *_floor(figure, body, camera),
+        *(limb for prop, limb in props if prop.after is None and not prop.in_front),
+        *_between(parts, [(prop.after, limb) for prop, limb in props if prop.after is not None]),
+        *(limb for prop, limb in props if prop.after is None and prop.in_front),
     )
 
 
-def _floor(figure: Figure, camera: _Camera) -> tuple[Limb, ...]:
-    """Return the mat that is seen when the camera looks down; from the side the floor is a mere line."""
-    if not figure.from_above:
-        return ()
-    corners = [(-8.0, 0.0, -42.0), (176.0, 0.0, -42.0), (176.0, 0.0, 52.0), (-8.0, 0.0, 52.0)]
-    sides = zip(corners, corners[1:] + corners[:1], strict=True)
-    return (Limb("floor", tuple((Shade.FLOOR, camera.capsule(a, 0.5, b, 0.5)) for a, b in sides)),)
+def _efforts(figure: Figure, t: float, *, swap: bool) -> dict[Part, float]:
+    found = efforts(figure, t)
+    return {Part(swapped(part)): share for part, share in found.items()} if swap else found
 
 
-def _order(figure: Figure) -> tuple[Part, ...]:
-    """Return the parts back to front: as the figure says, else far limbs, trunk, head, near limbs."""
-    if figure.order:
-        return figure.order
-    return (Part.ARM_F, Part.LEG_F, Part.TRUNK, Part.HEAD, Part.LEG_N, Part.ARM_N)
+def _between(parts: tuple[Limb, ...], props: list[tuple[Part, Limb]]) -> Iterator[Limb]:
+    """Yield the parts, each thing right after the part it is drawn on top of."""
+    for limb in parts:
+        yield limb
+        yield from (thing for after, thing in props if after == limb.name)
 
 
-def _prop_limb(camera: _Camera, tone: str, lines: list[tuple[Vec, Vec, float]]) -> Limb:
-    return Limb("prop", tuple((Shade(tone), camera.capsule(a, r, b, r)) for a, b, r in lines))
+def _prop_limb(camera: Camera, pieces: list[Piece]) -> Limb:
+    shapes: list[tuple[Shade, Shape]] = []
+    for tone, corners, r in pieces:
+        shape = camera.face(*corners) if r is None else camera.capsule(corners[0], r, corners[1], r)
+        shapes.append((tone, shape))
+    return Limb("prop", tuple(shapes))
 
 
-_LEG = (
-    ("thigh", "hip", 7.5, "knee", 5.2),
-    ("shin", "knee", 5.2, "ankle", 3.4),
-    ("foot", "ankle", 3.2, "toe", 2.3),
-)
-_ARM = (("upper_arm", "shoulder", 4.4, "elbow", 3.4), ("forearm", "elbow", 3.4, "hand", 2.8))
-
-
-def _part(part: Part, body: Body, camera: _Camera, hot: set[Part]) -> tuple[tuple[Shade, Capsule], ...]:
-    if part is Part.TRUNK:
-        tone = Shade.HOT if part in hot else Shade.BODY
-        return tuple((tone, capsule) for capsule in _trunk(body, camera))
-    if part is Part.HEAD:
-        tone = Shade.HOT if part in hot else Shade.BODY
-        return tuple((tone, capsule) for capsule in _head(body, camera))
-    kind, side = part.split("_")
-    usual = Shade.NEAR if side == "n" else Shade.FAR
-    joints = body.joints
-    return tuple(
-        (
-            Shade.HOT if part in hot or f"{bone}_{side}" in hot else usual,
-            camera.capsule(joints[f"{start}_{side}"], r1, joints[f"{end}_{side}"], r2),
-        )
-        for bone, start, r1, end, r2 in (_LEG if kind == "leg" else _ARM)
-    )
-
-
-# along the spine from hip to neck: half the depth of the trunk, and how far its sides stand out beyond that
-_DEPTH = (8.5, 8.2, 7.6, 7.6, 8.4, 8.0, 5.0)
-_WIDTH = (4.5, 4.0, 3.5, 4.5, 6.5, 7.5, 3.0)
-_BELLY = (0.3, 0.8, 1.0, 0.6, 0.1, 0.0, 0.0)
-
-
-def _trunk(body: Body, camera: _Camera) -> Iterator[Capsule]:
-    last = len(body.spine) - 1
-    for way in (-1.0, 1.0):
-        edge = []
-        for number, middle in enumerate(body.spine):
-            axes = body.pelvis if number < last / 2 else body.chest
-            out = add(middle, axes.right, way * _WIDTH[number])
-            edge.append(add(out, axes.front, body.pose.belly * _BELLY[number]))
-        for number in range(last):
-            yield camera.capsule(edge[number], _DEPTH[number], edge[number + 1], _DEPTH[number + 1])
-    joints = body.joints
-    yield camera.capsule(joints["shoulder_n"], 4.6, joints["shoulder_f"], 4.6)
-    yield camera.capsule(joints["hip_n"], 7.5, joints["hip_f"], 7.5)
-
-
-def _pieces(
-    part: Part, shapes: tuple[tuple[Shade, Capsule], ...], body: Body, camera: _Camera, hot: tuple[Part, ...]
-) -> Iterator[Limb]:
-    """Yield a part with what needs a halo of its own: a nose that looks at the viewer, hot buttocks."""
-    if part is Part.HEAD and camera.depth(body.face) >= FACING:
-        yield Limb(part, shapes[:-1])
-        yield Limb("nose", shapes[-1:])
+def _floor(figure: Figure, body: Body, camera: Camera) -> Iterator[Limb]:
+    """Yield the mat that is seen when the camera looks down, and the shadows of what touches the ground."""
+    if any(isinstance(prop, Pool) for prop in figure.prop) and figure.from_above:
         return
-    yield Limb(part, shapes)
-    if part is Part.LEG_N and Part.BUTTOCKS in hot:
-        near, far = (add(body.joints[hip], body.pelvis.front, BEHIND) for hip in ("hip_n", "hip_f"))
-        yield Limb(Part.BUTTOCKS, ((Shade.HOT, camera.capsule(near, 6.5, far, 6.5)),))
+    if figure.from_above:
+        left, back, right, front = _mat(figure)
+        corners = [(left, 0.0, back), (right, 0.0, back), (right, 0.0, front), (left, 0.0, front)]
+        sides = zip(corners, corners[1:] + corners[:1], strict=True)
+        yield Limb("floor", tuple((Shade.FLOOR, camera.capsule(a, 0.5, b, 0.5)) for a, b in sides))
+        return
+    shadows = []
+    for side in "nf":
+        for start, end in _LYING:
+            a, b = body.joints[f"{start}_{side}"], body.joints[f"{end}_{side}"]
+            low = [p for p, name in ((a, start), (b, end)) if p[1] - _SKIN[name] <= TOUCHES]
+            if low:
+                ground = [(p[0], GROUND, p[2]) for p in (low[0], low[-1])]
+                shadows.append(camera.capsule(ground[0], SHADOW, ground[1], SHADOW))
+    if shadows:
+        yield Limb("shadow", tuple((Shade.FLOOR, shadow) for shadow in shadows))
 
 
-def _head(body: Body, camera: _Camera) -> Iterator[Capsule]:
-    neck, head = body.joints["neck"], body.joints["head"]
-    chin = add(head, unit(sub(head, neck)), -2.0)
-    yield camera.capsule(neck, 4.6, head, 4.6)
-    yield camera.capsule(chin, 8.4, add(head, unit(sub(head, neck)), 1.5), 8.6)
-    yield camera.capsule(add(head, body.face, 8.0), 2.2, add(head, body.face, 12.0), 1.5)
+@lru_cache(maxsize=256)
+def _mat(figure: Figure) -> tuple[float, float, float, float]:
+    """Return the mat a figure lies on, as left, back, right, front: the body and 12 cm round it."""
+    bodies = [body_at(figure, sample / SAMPLES) for sample in range(SAMPLES + 1)]
+    points = [
+        p for body in bodies for name, p in body.joints.items() if not name.startswith(("hand", "elbow"))
+    ]
+    low = [p for p in points if p[1] < 60] or points  # noqa: PLR2004 - what is high is not over the mat
+    xs, zs = [p[0] for p in low], [p[2] for p in low]
+    return min(xs) - MAT_MARGIN, min(zs) - MAT_MARGIN, max(xs) + MAT_MARGIN, max(zs) + MAT_MARGIN
+
+
+def _ghost(figure: Figure, t: float, *, swap: bool) -> tuple[Limb, ...]:
+    """Return the body at the other end of the movement; none for what holds still or goes round."""
+    if figure.still or figure.loop:
+        return ()
+    t = 1.0 if t < 0.5 else 0.0  # noqa: PLR2004 - the nearer end is drawn already
+    body, camera = _body(figure, t, swap=swap), camera_of(figure)
+    return tuple(person(figure.order or USUAL_ORDER, body, camera, {}))
+
+
+def _arrow(figure: Figure, *, swap: bool) -> tuple[Limb, ...]:
+    """Return an arrow along the way of what moves furthest, or of the place the figure names."""
+    if not figure.arrow and (figure.still or figure.loop):
+        return ()
+    last = 0.5 if figure.loop else 1.0
+    bodies = [body_at(figure, last * sample / SAMPLES) for sample in range(SAMPLES + 1)]
+    name = figure.arrow or max(ARROW_FROM, key=lambda key: _apart(key, bodies[0], bodies[-1]))
+    if swap:
+        bodies, name = [other_side(body, bodies[0]) for body in bodies], swapped(name)
+    way = [_spot(name, body) for body in bodies]
+    gone = size(sub(way[-1], way[0]))
+    if gone < LEAST_WAY and not figure.arrow:
+        return ()
+    if gone < SHORTEST_ARROW:
+        straight = unit(sub(way[-1], way[0]))
+        start = add(way[-1], straight, 2.0)
+        way = [start, add(start, straight, SHORTEST_ARROW)]
+    camera = camera_of(figure)
+    shapes = [camera.capsule(a, 0.9, b, 0.9) for a, b in pairwise(way)]
+    tip, before = shapes[-1], shapes[-2] if len(shapes) > 1 else shapes[-1]
+    back = unit((before.x1 - tip.x2, before.y1 - tip.y2, 0.0))
+    for turn in (-35.0, 35.0):
+        c, s = cos(radians(turn)), sin(radians(turn))
+        barb = (back[0] * c - back[1] * s, back[0] * s + back[1] * c)
+        shapes.append(tip._replace(x1=tip.x2 + 7 * barb[0], y1=tip.y2 + 7 * barb[1]))
+    return (Limb("arrow", tuple((Shade.ARROW, shape) for shape in shapes)),)
+
+
+def _apart(joint: str, first: Body, last: Body) -> float:
+    return size(sub(last.joints[joint], first.joints[joint]))
+
+
+def _spot(name: str, body: Body) -> Vec:
+    found = find_place(name, body.joints, body.spine, body.pelvis.front, body.pelvis.right, body.pose.belly)
+    return found or body.joints["hip"]

@@ -14,7 +14,7 @@ from sciaticli.core.catalogue.exercise import Sentence
 
 Numbers = Annotated[tuple[float, ...], Meta(min_length=2, max_length=3)]
 Share = Annotated[float, Meta(ge=0, le=1)]
-FROM_ABOVE = 20.0  # degrees of pitch
+FROM_ABOVE = 16.0  # degrees of pitch
 ENDS = {"start": "from", "end": "to"}  # `from` is a word of the language
 
 
@@ -34,8 +34,17 @@ class Part(StrEnum):
     SHIN_F = "shin_f"
     FOOT_N = "foot_n"
     FOOT_F = "foot_f"
+    UPPER_ARM_N = "upper_arm_n"
+    UPPER_ARM_F = "upper_arm_f"
     FOREARM_N = "forearm_n"
     FOREARM_F = "forearm_f"
+    HAND_N = "hand_n"
+    HAND_F = "hand_f"
+    BELLY = "belly"
+    LOW_BACK = "low_back"
+    SHOULDERS = "shoulders"
+    HIP_N = "hip_n"
+    HIP_F = "hip_f"
 
 
 class Leg(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -69,7 +78,9 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     it to the right side, `nod` + drops the chin, `turn` + turns the face to the right hand,
     `poke` is how far the head stands in front of the neck. `roll` 90 turns
     the chest to the viewer, `twist` turns the chest further than the hips. `belly` is how far the belly
-    stands out.
+    stands out, `tilt` + rolls the tailbone under and flattens the low back, - hollows it; the chest stays.
+    `hitch` + lifts the hip of the far side, - lets it hang.
+    `hot` is what works in this pose, for figures in which the effort goes from part to part.
     """
 
     hip: Numbers
@@ -81,30 +92,49 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     poke: float = 0.0
     roll: float = 0.0
     twist: float = 0.0
+    tilt: float = 0.0
+    hitch: float = 0.0
     belly: float = 0.0
     leg_n: Leg
     leg_f: Leg | None = None
     arm_n: Arm
     arm_f: Arm | None = None
+    hot: tuple[Part, ...] | None = None
 
 
-class Chair(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="chair"):
-    """A chair: `x` its left edge, `h` the top of the seat, `back` left, right or none."""
+class Thing(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
+    """What every thing has: `after` is the part of the body it is drawn on top of, where it isn't usual."""
+
+    after: Part | None = None
+
+    @property
+    def in_front(self) -> bool:
+        """Whether the thing is drawn in front of the whole body."""
+        return isinstance(self, Strap | Stick | Pool | Load) or (isinstance(self, Pillow) and self.over)
+
+
+class Chair(Thing, frozen=True, kw_only=True, tag="chair"):
+    """A chair: `x` its left edge, `h` the top of the seat, `back` left, right, far (seen end-on) or none.
+
+    `z` is how far from the middle its back stands when that is seen end-on.
+    """
 
     x: float
     h: float = 45.0
     w: float = 42.0
+    z: float = -20.0
     back: str = "left"
 
 
-class Wall(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="wall"):
-    """A wall or a post: `x` where it stands, `h` how high it is drawn."""
+class Wall(Thing, frozen=True, kw_only=True, tag="wall"):
+    """A wall or a post: `x` where it stands, `y` to `h` how high it is drawn."""
 
     x: float
     h: float = 178.0
+    y: float = 0.0
 
 
-class Step(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="step"):
+class Step(Thing, frozen=True, kw_only=True, tag="step"):
     """A step, a bed or a box: `x` its left edge."""
 
     x: float
@@ -112,7 +142,21 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     h: float
 
 
-class Table(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="table"):
+class Stairs(Thing, frozen=True, kw_only=True, tag="stairs"):
+    """Stairs: `x`, `y` the edge of one step at the start, `w`, `h` its depth and height.
+
+    In a round of a figure that loops, two steps pass under the feet, so that the climb never ends.
+    """
+
+    x: float
+    y: float
+    w: float = 30.0
+    h: float = 16.0
+    left: float = 0.0
+    right: float = 130.0
+
+
+class Table(Thing, frozen=True, kw_only=True, tag="table"):
     """A worktop on two legs: `x` its left edge, `h` its top."""
 
     x: float
@@ -120,14 +164,14 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", t
     h: float
 
 
-class Strap(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="strap", rename=ENDS):
+class Strap(Thing, frozen=True, kw_only=True, tag="strap", rename=ENDS):
     """A strap, towel or cord between two joints or points."""
 
     start: str | Numbers
     end: str | Numbers
 
 
-class Stick(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="stick", rename=ENDS):
+class Stick(Thing, frozen=True, kw_only=True, tag="stick", rename=ENDS):
     """A stick, pole or rail between two joints or points, and `beyond` both."""
 
     start: str | Numbers
@@ -135,7 +179,7 @@ class Stick(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", t
     beyond: float = 0.0
 
 
-class Pillow(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="pillow"):
+class Pillow(Thing, frozen=True, kw_only=True, tag="pillow"):
     """A pillow, rolled towel, noodle or book: `x`, `y`, `z` its middle; `over` is in front of the body."""
 
     x: float
@@ -146,7 +190,7 @@ class Pillow(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", 
     over: bool = False
 
 
-class Pool(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="pool"):
+class Pool(Thing, frozen=True, kw_only=True, tag="pool"):
     """Water up to the height `y`, drawn from `left` to `right`."""
 
     y: float
@@ -154,7 +198,7 @@ class Pool(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     right: float = 124.0
 
 
-class Ball(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="ball"):
+class Ball(Thing, frozen=True, kw_only=True, tag="ball"):
     """A ball: `x`, `y` its middle, `r` its radius."""
 
     x: float
@@ -162,15 +206,18 @@ class Ball(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     r: float
 
 
-class Load(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="load"):
-    """A box or a bag that hangs from a joint."""
+class Load(Thing, frozen=True, kw_only=True, tag="load"):
+    """A box held at a joint, its middle `dx` and `dy` away; or a bag that hangs from it by a handle."""
 
     at: str
     w: float = 30.0
     h: float = 20.0
+    dx: float = 0.0
+    dy: float = 0.0
+    bag: bool = False
 
 
-class Bike(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="bike"):
+class Bike(Thing, frozen=True, kw_only=True, tag="bike"):
     """An exercise bike: `x`, `y` the axle of the pedals, `seat` and `bar` its saddle and handlebar."""
 
     x: float
@@ -179,7 +226,7 @@ class Bike(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     bar: Numbers
 
 
-Prop = Chair | Wall | Step | Table | Strap | Stick | Pillow | Pool | Ball | Load | Bike
+Prop = Chair | Wall | Step | Stairs | Table | Strap | Stick | Pillow | Pool | Ball | Load | Bike
 
 
 class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -188,7 +235,10 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     `words` says start and end for those who don't see it. `shows` are statements a test reads
     (`core.claims`). `planted` joints don't move. `loop` is how many seconds one round lasts of a movement
     that goes on by itself during a long hold (walking, breathing); 0 means it doesn't. `still` marks a
-    position that is only held.
+    position that is only held. `swap`: on the other side's turn the limbs swap and the scene stays, for
+    exercises that alternate; all others are mirrored. `focus` are the parts a close view shows. `arrow` is
+    the place whose way is shown by an arrow, the one that moves furthest when left out. `variant` names the
+    figure this one may look like.
     """
 
     id: str
@@ -202,6 +252,10 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     prop: tuple[Prop, ...] = ()
     loop: float = 0.0
     still: bool = False
+    swap: bool = False
+    focus: tuple[Part, ...] = ()
+    arrow: str = ""
+    variant: str = ""
 
     @property
     def from_above(self) -> bool:
@@ -211,9 +265,11 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     @property
     def stills(self) -> tuple[float, ...]:
         """The phases to draw where nothing moves: start and end, or the one position that is held."""
-        if self.still:
+        if self.still and not self.hot:
             return (1.0,)
-        return (0.0, 0.5) if self.loop else (0.0, 1.0)
+        if self.loop:
+            return (0.0, 2 / 3 if len(self.pose) == 3 else 0.5)  # noqa: PLR2004 - stand, one leg, the other
+        return (0.0, 1.0)
 
     def phase(self, seconds: float) -> float:
         """Return where a looping figure is after `seconds`, 0 to 1; a figure that doesn't loop stays at 1."""

@@ -19,6 +19,7 @@ TRUNK = ("belly", "back", "side_n", "side_f")
 
 _SKIN = 9.0  # from the spine to the skin in front and behind
 _FLANK = 13.0
+MOST_BELLY = 0.3  # where along the trunk the belly stands out most
 
 
 def is_place(text: str) -> bool:
@@ -29,20 +30,25 @@ def is_place(text: str) -> bool:
     return name in MIDDLE_JOINTS or name in _sided(JOINTS)
 
 
-def find_place(
+def find_place(  # noqa: PLR0913, PLR0917 - a body, as far as it is solved
     text: str,
     joints: dict[str, Vec],
     spine: tuple[Vec, ...],
     front: Vec,
     right: Vec,
+    belly: float = 0.0,
 ) -> Vec | None:
-    """Return the point of a place; None when the limb it lies on is not placed yet."""
+    """Return the point of a place; None when the limb it lies on is not placed yet.
+
+    `belly` is how far the belly stands out, in cm: a hand on it rides with it.
+    """
     name, _, share = text.partition("@")
     if not share:
         return joints.get(name)
     if name in TRUNK:
         middle = _along(spine, float(share))
-        reach = {"belly": (front, _SKIN), "back": (front, -_SKIN), "side_n": (right, _FLANK)}
+        swell = belly * max(0.0, 1 - abs(float(share) - MOST_BELLY) / MOST_BELLY)
+        reach = {"belly": (front, _SKIN + swell), "back": (front, -_SKIN), "side_n": (right, _FLANK)}
         way, far = reach.get(name, (right, -_FLANK))
         return add(middle, way, far)
     bone, _, side = name.rpartition("_")

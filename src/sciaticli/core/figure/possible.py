@@ -13,6 +13,7 @@ from sciaticli.core.figure.parts import (
     Pillow,
     Pool,
     Prop,
+    Stairs,
     Step,
     Stick,
     Table,
@@ -22,6 +23,7 @@ from sciaticli.core.figure.statements import angle, moments
 
 REACH, PLANTED, STIR = 1.5, 2.0, 1.5
 MOST_BEND = 150.0
+MOST_ANKLE = 46.0  # toes to the shin, with the weight on it
 HIP_RANGE = (-50.0, 160.0)  # measured to the whole trunk, so a bent back counts in
 TOUCH = 3.0  # how near a contact has to be
 FOOT_ROOM = 7.0  # a foot or hand is wider than its joint
@@ -65,6 +67,8 @@ def _moment_faults(figure: Figure, body: Body) -> Iterator[str]:
             for joint in ("knee", "elbow")
             if angle(f"{joint}_{side}.bend", body) > MOST_BEND
         )
+        if angle(f"ankle_{side}.bend", body) > MOST_ANKLE:
+            yield f"ankle_{side} bends too far"
         if not HIP_RANGE[0] <= angle(f"hip_{side}.bend", body) <= HIP_RANGE[1]:
             yield f"hip_{side} bends too far"
         if _knee_is_backward(body, side):
@@ -194,6 +198,8 @@ def _is_in(position: Position, body: Body, figure: Figure) -> bool:  # noqa: PLR
             bent = any(angle(f"hip_{side}.bend", body) > SEATED for side in "nf")
             return any(isinstance(prop, Bike) for prop in figure.prop) or (bent and up[1] > PROPPED)
         case Position.STANDING | Position.WALKING:
-            return joints["hip"][1] > HIGH_HIP and min(joints["ankle_n"][1], joints["ankle_f"][1]) < LOW_FOOT
+            lowest = min(joints["ankle_n"][1], joints["ankle_f"][1])
+            climbs = any(isinstance(prop, Stairs) for prop in figure.prop)
+            return joints["hip"][1] > HIGH_HIP and (lowest < LOW_FOOT or climbs)
         case Position.WATER:
             return any(isinstance(prop, Pool) for prop in figure.prop)

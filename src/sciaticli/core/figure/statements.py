@@ -5,11 +5,11 @@ A statement is a measure, a verb and what the verb asks for:
     hip.x nears wall.x          knee_n.bend ends 80..100        curve stays -5..5
     hand_n.y rises by 20        gap(ankle_n, knee_f) stays 0..12  foot_n.y stays within 2
 
-Measures: `place.x`, `.y`, `.z` of any place of `core.places`, in cm · `knee_n.bend` and `elbow_n.bend`
+Measures: `place.x`, `.y`, `.z` of any place of `places`, in cm · in degrees `knee_n.bend` and `elbow_n.bend`
 (0 straight), `hip_n.bend` (+ thigh forward), `hip_n.out` (+ away from the middle), `ankle_n.bend` (+ toes
-toward the shin), `shoulder_n.bend` (90 forward, 180 overhead), `shoulder_n.out`, in degrees · `trunk curve
-bend nod turn roll twist belly` as written in the poses · `gap(place, place)` in cm · `chair.x`, `wall.x`,
-`step.h` ... of a prop. Verbs: `stays A..B`, `stays within N`, `starts A..B`, `ends A..B`, `reaches A..B`
+toward the shin), `shoulder_n.bend` (90 forward, 180 overhead), `shoulder_n.out` · `trunk curve bend nod
+turn roll twist tilt hitch belly` as written in the poses · `gap(place, place)` in cm · `chair.x`, `wall.x`,
+`step.h` ... of a thing. Verbs: `stays A..B`, `stays within N`, `starts A..B`, `ends A..B`, `reaches A..B`
 (at some moment), `rises by N`, `falls by N` (from first pose to last), `nears MEASURE`.
 """
 
@@ -23,7 +23,7 @@ from sciaticli.core.figure.parts import Figure
 from sciaticli.core.figure.places import find_place, is_place
 
 SAMPLES = 9  # between two poses
-NUMBERS = ("trunk", "curve", "bend", "nod", "turn", "roll", "twist", "belly")
+NUMBERS = ("trunk", "curve", "bend", "nod", "turn", "roll", "twist", "tilt", "hitch", "belly")
 PROPS = ("chair", "wall", "step", "table", "pillow", "pool", "ball", "bike")
 PROP_KEYS = ("x", "y", "h", "w", "r")
 
@@ -131,7 +131,7 @@ def angle(text: str, body: Body) -> float:
 
 
 def _place(name: str, body: Body) -> Vec:
-    found = find_place(name, body.joints, body.spine, body.pelvis.front, body.pelvis.right)
+    found = find_place(name, body.joints, body.spine, body.pelvis.front, body.pelvis.right, body.pose.belly)
     if found is None:
         raise ValueError(name)
     return found

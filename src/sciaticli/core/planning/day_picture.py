@@ -20,6 +20,7 @@ from sciaticli.core.course.exercise_record import (
     with_test_spreads,
 )
 from sciaticli.core.course.flare import flare_question
+from sciaticli.core.course.limits import FLARE_REST
 from sciaticli.core.course.phase import Course, Effort, capped, course_until, first_phase
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.planning.request import Request, gate_value
@@ -30,7 +31,7 @@ from sciaticli.core.record.entries import Session
 from sciaticli.core.record.history import History
 from sciaticli.core.rules.conditions import Conditions, conditions_on
 from sciaticli.core.rules.eligibility import clinician_knows
-from sciaticli.core.rules.person_today import FLARE_REST, PersonToday
+from sciaticli.core.rules.person_today import PersonToday
 from sciaticli.core.screening.clearance import Cleared
 
 LOOK_BACK = timedelta(days=90)

@@ -2,11 +2,11 @@
 
 from sciaticli.core.course.direction import Sureness
 from sciaticli.core.course.dose_ladder import Gap
+from sciaticli.core.course.limits import FLARE_REST
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import YesNoUnsure
-from sciaticli.core.rules.person_today import FLARE_REST
 
 SLOW_FLARE = 7
 

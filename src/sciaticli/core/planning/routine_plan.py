@@ -8,13 +8,13 @@ from sciaticli.core.catalogue.catalogue import Catalogue, Routine, RoutineItem
 from sciaticli.core.catalogue.dose_sums import capped_hold, fitted, halved_reps, scaled
 from sciaticli.core.catalogue.exercise import Condition, Dose, EndRange, Exercise, Kind, NerveTension, Side
 from sciaticli.core.course.dose_ladder import EASED_SHARE, next_dose
+from sciaticli.core.course.limits import FLARE_REST
 from sciaticli.core.plan import PlanItem, Section
 from sciaticli.core.planning.candidates import sides_for, slider_within
 from sciaticli.core.planning.day_picture import PRESSURE_HOLD_S, DayPicture
 from sciaticli.core.planning.session_template import is_card
 from sciaticli.core.rules.eligibility import refusal, waits_for_word
 from sciaticli.core.rules.person_today import (
-    FLARE_REST,
     SLIDER_REPS_A_DAY,
     PersonToday,
     Refusal,

@@ -1,1 +1,7 @@
-"""A physio's text: `lines` (a line to an exercise), then `amounts` (its numbers to a dose)."""
+"""A physio's text, read: what is meant, and what has to be asked.
+
+In reading order: `sheet` (a sheet to items; start here), `blocks` (its lines to names with their prose and
+dose), `words` (the lists of data/prescription.toml), `names` (a name to the exercises it may mean), `tokens`
+and `grammar` (a dose to every reading of it), `amounts` (a reading to a dose of one exercise), `plausible`
+(whether it fits), `item_words` (a reading as a person would say it).
+"""

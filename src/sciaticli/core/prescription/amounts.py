@@ -1,233 +1,233 @@
-"""How much, how often and on which side, read from a line as a physio writes it.
+"""What a reading means for one exercise: a dose to do, what of it was said, and what we filled in."""
 
-A range counts by its lower end. What is left of the line after all that is understood stays in
-`rest`, so that nothing is dropped unseen.
-"""
-
-import re
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.catalogue.catalogue import Often
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
+from sciaticli.core.prescription.grammar import Reading, clashes
 
+BREATH_S = 5  # a quiet breath (our choice)
+LEAST_REST_S = 15
+MOST_COUNT = 60
+MOST_TIME_S = 3600
 MINUTE = 60
-WEEK = 7
-MOST_OFTEN = 21  # what a routine can hold: three times a day
-CUT = "|"
-
-WORD_NUMBERS = {
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-    "nine": "9", "ten": "10", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30", "sixty": "60",
-}  # fmt: skip
-# signs as word processors set them, and the plain ones
-_SIGNS = str.maketrans(
-    {
-        "\N{MULTIPLICATION SIGN}": "x",
-        "*": "x",
-        "\N{EN DASH}": "-",
-        "\N{EM DASH}": "-",
-        "\N{LEFT SINGLE QUOTATION MARK}": "'",
-        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
-        "\N{PRIME}": "'",
-        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
-        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
-        "\N{DOUBLE PRIME}": '"',
-    }
-)
-
-_SECONDS = r"(?:seconds?|secs?|s|\"|'')"
-_MINUTES = r"(?:minutes?|mins?|')"
-_END = r"(?![\w'\"])"
-_TIME = re.compile(
-    rf"(?P<minutes>\d+(?:\.5)?)\s*{_MINUTES}(?:\s*(?:and\s*)?(?P<more>\d+)\s*{_SECONDS})?{_END}"
-    rf"|(?P<seconds>\d+)\s*{_SECONDS}{_END}"
-)
-_FALLING = re.compile(r"(?<![\d/-])(\d+(?:\s*[-/,]\s*\d+){2,})(?![\d/-])")
-_RANGE = re.compile(rf"(\d+)(\s*{_SECONDS}|\s*{_MINUTES})?\s*(?:-|\bto\b)\s*(\d+)(?=\D|$)")
-_REPS = r"(?:repetitions?|reps?|times)"
-_BETWEEN = r"(?:\s*(?:in )?between\s*(?:the )?(?P<which>sets?|reps?|repetitions?)?)"
-_EACH = r"(?:a|per|every|each|/|x)"
-
-# In their order: the longer forms first. `N s` is a time in seconds by then, `N` a bare number.
-_AMOUNTS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"rest(?:ing)?(?:\s*(?:for|of|:))?\s*(?P<pause>\d+)s\b{_BETWEEN}?",
-        rf"(?P<pause>\d+)s\s*(?:of )?(?:rest|break)\b{_BETWEEN}?",
-        r"(?P<sets>\d+)\s*x\s*(?P<reps>\d+)\s*x\s*(?P<hold>\d+)s\b",
-        r"(?P<hold>\d+)s\s*holds?\b(?:\s*x\s*(?P<count>\d+)\b)?",
-        r"(?:hold(?:ing|s)?|pause)(?:\s*(?:for|of|each|:))*\s*(?P<hold>\d+)s?\b",
-        r"(?P<count>\d+)\s*(?:x|times|sets?\s*(?:of|x)|reps?\s*(?:of|x)|of)\s*(?P<hold>\d+)s\b(?:\s*holds?\b)?",
-        rf"(?P<hold>\d+)s\s*(?:x|,)?\s*(?P<count>\d+)\s*(?:x\b|{_REPS}|sets?)(?!\s*\d)",
-        r"(?P<hold>\d+)s\s*x\s*(?P<count>\d+)\b(?!\s*x)",
-        rf"(?P<sets>\d+)\s*sets?\s*(?:of|x|,|-|:)?\s*(?P<reps>\d+)\b(?!s)(?:\s*{_REPS}\b)?",
-        rf"(?P<reps>\d+)\s*{_REPS}\s*(?:x|of|,|for|in)?\s*(?P<sets>\d+)\s*sets?\b",
-        rf"(?P<reps>\d+)\s*{_REPS}\s*x\s*(?P<sets>\d+)\b(?!s)",
-        rf"(?P<sets>\d+)\s*x\s*(?P<reps>\d+)\b(?!s)(?:\s*{_REPS}\b)?",
-        r"(?P<sets>\d+)\s*sets?\b",
-        rf"(?P<reps>\d+)\s*(?:{_REPS}|x)\b",
-        r"\bx\s*(?P<reps>\d+)\b",
-        r"\breps?\s*:?\s*(?P<reps>\d+)\b",
-        r"(?P<hold>\d+)s\b",
-    )
-)
-_FALLING_SETS = re.compile(rf"(?:\d+\s*sets?\s*(?:of|x)?\s*)?<(?P<falling>[\d ]+)>(?:\s*{_REPS}\b)?")
-
-_OFTEN = (
-    (re.compile(rf"\b(\d+)\s*(?:(?:x|times?)\s*{_EACH}?|{_EACH})\s*(?:day|daily)\b"), WEEK),
-    (re.compile(rf"\b(\d+)\s*(?:(?:x|times?|days?)\s*{_EACH}?|{_EACH})\s*(?:week|weekly|wk)\b"), 1),
-)
-_DAILY = re.compile(r"\b(?<!times )(?:daily|(?:every|each|a|per) ?day)\b")  # "10 times a day" is a riddle
-_TWICE_DAILY = re.compile(r"\b(?:am (?:and|&|\+) pm|morning and (?:evening|night)|bd|bid)\b")
-_SECOND_DAY = re.compile(r"\b(?:every (?:other|second) day|alternate days)\b")
-_OTHERWISE = re.compile(r"\bevery (?:\d+ )?(?:hours?|hrs?)\b|\bhourly\b")
-
-_LIMBS = r"(?:sides?|legs?|ways?|directions?|arms?|feet|knees?)"
-_EVERY_SIDE = (
-    rf"\b(?:on |to )?(?:each|ea|both|per|either|every|alternate) {_LIMBS}",
-    r"\be/s\b",
-    r"/ ?(?:side|leg)\b",
-    r"\bbilat\w*",
-    r"\bb/l\b",
-    r"\bleft (?:and|&|\+) right\b",
-    r"\bl ?(?:&|and|\+|/) ?r\b",
-)
-_SIDES = (
-    (Side.BOTH, "|".join(_EVERY_SIDE)),
-    (Side.LEFT, rf"\b(?:on |to )?(?:the |your )?(?:left|lt|l)\b(?: {_LIMBS}\b)?(?: only\b)?"),
-    (Side.RIGHT, rf"\b(?:on |to )?(?:the |your )?(?:right|rt|r)\b(?: {_LIMBS}\b)?(?: only\b)?"),
-)
-_SORE = re.compile(rf"\b(?:on )?(?:the |your )?(?:sore|affected|painful|bad) {_LIMBS}(?: only\b)?")
-_HARMLESS = re.compile(
-    r"\b(?:as (?:able|tolerated|comfortable|you can|pain allows)|within comfort|pain[- ]free"
-    r"|a|an|and|then|the|of|on|for|with|in|at|to|do|each|slow|slowly|gentle|gently|please|hold|relax|repeat)\b"
-)
+HELD = (Kind.STRETCH_HOLD, Kind.ISOMETRIC_HOLD)
 
 
-class Amount(Struct, frozen=True, kw_only=True):
-    """What a line says of the dose. `count` is a number of holds that are neither called sets nor reps.
+class Said(Struct, frozen=True, kw_only=True):
+    """What the sheet says: None is not said.
 
-    `often` is sessions a week, `sore` stands for the sore side, `rest` is what was not understood.
+    `breaths` is a hold in breaths; `doubts` make it no sure reading.
     """
 
     sets: int | None = None
     reps: int | tuple[int, ...] | None = None
-    count: int | None = None
     hold_s: int | None = None
     rest_s: int | None = None
     rep_rest_s: int | None = None
+    breaths: int | None = None
     side: Side | None = None
-    sore: bool = False
-    often: int | None = None
-    too_often: bool = False
-    lower_end: bool = False
-    rest: str = ""
+    often: Often | None = None
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The parts of the dose that were said."""
+        parts = ("sets", "reps", "hold_s", "rest_s", "rep_rest_s")
+        return frozenset(key for key in parts if getattr(self, key) is not None)
 
     @property
     def is_dose(self) -> bool:
         """True when anything is said of sets, repetitions or time."""
-        return any(part is not None for part in (self.sets, self.reps, self.count, self.hold_s))
+        return self.breaths is not None or bool(self.keys & {"sets", "reps", "hold_s"})
 
 
-def read_amount(text: str) -> Amount:
-    """Return what a line says, its exercise's name taken out before."""
-    text = _plain(text)
-    text, falling = _with_falling(text)
-    text, lower_end = _RANGE.subn(_lower, text)
-    text = _TIME.sub(_in_seconds, text)
-    text, amount = _with_frequency(text, Amount(lower_end=lower_end > 0))
-    text, amount = _with_side(text, amount)
-    text, amount = _with_dose(text, amount, falling=falling)
-    return replace(amount, rest=_unread(text))
+def meanings(reading: Reading, exercise: Exercise | None, sore: Side | None = None) -> tuple[Said, ...]:
+    """Return what a reading may mean for an exercise (None: one that the catalogue lacks)."""
+    facts: dict[str, Any] = {}
+    for key, value in reading.facts:
+        facts.setdefault(key, value)
+    doubts = [f"two numbers are given for {_called(key)}" for key in clashes(reading)]
+    doubts += [f'"{value}" is not understood' for key, value in reading.facts if key == "unread"]
+    doubts += [f'"{value}" is no number' for key, value in reading.facts if key == "note"]
+    if "breaths" in facts:
+        doubts.append(f"a breath is taken as {BREATH_S} seconds")
+    side, doubt = _side(facts, exercise, sore)
+    kind = exercise.kind if exercise else None
+    return tuple(
+        replace(said, side=side, often=_often(facts), doubts=(*doubts, *doubt, *said.doubts))
+        for said in _doses(facts, kind)
+    )
 
 
-def _plain(text: str) -> str:
-    """Return the text in small letters and plain signs, with number words as digits."""
-    text = text.casefold().translate(_SIGNS)
-    text = re.sub(r"\bonce\b", "1 times", text)
-    text = re.sub(r"\btwice\b", "2 times", text)
-    text = re.sub(r"\b(?:slow|slowly|gentle|gently|controlled) (?=rep|set|hold)", "", text)
-    words = "|".join(WORD_NUMBERS)
-    return re.sub(rf"\b(?:{words})\b", lambda hit: WORD_NUMBERS[hit[0]], text)
+def filled(said: Said, exercise: Exercise) -> tuple[Dose | None, tuple[str, ...]]:
+    """Return the dose to do, and the parts of it that are ours because the sheet does not say them.
+
+    None when nothing of a dose was said: then the plan finds it.
+    """
+    if not said.is_dose:
+        return None, ()
+    start = exercise.dose_start
+    continuous = exercise.kind is Kind.CONTINUOUS
+    first = start.reps_in(0)
+    if exercise.kind is Kind.STRETCH_HOLD:
+        spare_sets, spare_reps = 1, 1 if said.sets else start.total_reps
+    elif exercise.kind is Kind.ISOMETRIC_HOLD:
+        spare_sets, spare_reps = 1 if said.reps else start.sets, 1
+    else:
+        spare_sets, spare_reps = 1, 1 if continuous else first
+    dose = Dose(
+        sets=said.sets or spare_sets,
+        reps=said.reps or spare_reps,
+        hold_s=_hold(said, start),
+    )
+    pause, between = _rests(dose, exercise)
+    dose = replace(
+        dose,
+        rest_s=pause if said.rest_s is None else said.rest_s,
+        rep_rest_s=between if said.rep_rest_s is None else said.rep_rest_s,
+    )
+    trivial = {"reps"} if continuous or exercise.kind is Kind.ISOMETRIC_HOLD else set()
+    ours = [
+        key
+        for key in ("sets", "reps", "hold_s", "rest_s", "rep_rest_s")
+        if getattr(said, key) is None and key not in trivial and _counts(key, dose, said)
+    ]
+    return dose, tuple(ours)
 
 
-def _with_falling(text: str) -> tuple[str, bool]:
-    """Mark three or more falling numbers, one a set, as `<6 4 2>`."""
-    for hit in _FALLING.finditer(text):
-        numbers = [int(number) for number in re.findall(r"\d+", hit[1])]
-        if numbers == sorted(set(numbers), reverse=True):
-            marked = " ".join(map(str, numbers))
-            return f"{text[: hit.start()]}<{marked}>{text[hit.end() :]}", True
-    return text, False
+def out_of_reach(said: Said) -> bool:
+    """Return whether a number is beyond what a dose can hold."""
+    counts = (said.sets or 1, *(said.reps if isinstance(said.reps, tuple) else (said.reps or 1,)))
+    times = (said.hold_s or 0, said.rest_s or 0, said.rep_rest_s or 0)
+    return not all(1 <= count <= MOST_COUNT for count in counts) or max(times) > MOST_TIME_S
 
 
-def _lower(hit: re.Match[str]) -> str:
-    unit = "" if hit[2] is None or int(hit[1]) <= int(hit[3]) else hit[2]
-    return f"{min(int(hit[1]), int(hit[3]))}{unit}"
+def _hold(said: Said, start: Dose) -> int:
+    if said.hold_s is not None:
+        return said.hold_s
+    return start.hold_s if said.breaths is None else said.breaths * BREATH_S
 
 
-def _in_seconds(hit: re.Match[str]) -> str:
-    if hit["seconds"] is not None:
-        return f"{hit['seconds']}s"
-    return f"{round(float(hit['minutes']) * MINUTE) + int(hit['more'] or 0)}s"
+def _counts(key: str, dose: Dose, said: Said) -> bool:
+    """Return whether a part that was not said is worth telling as ours."""
+    match key:
+        case "sets":
+            return said.reps is None and dose.sets > 1
+        case "rest_s":
+            return dose.sets > 1 and dose.rest_s > 0
+        case _:
+            return bool(getattr(dose, key))
 
 
-def _with_frequency(text: str, amount: Amount) -> tuple[str, Amount]:
-    """Take out how often; what is more than a routine can hold stays in the text."""
-    found: set[int] = set()
-    for pattern, days in _OFTEN:
-        hits = [hit for hit in pattern.finditer(text) if int(hit[1]) * days <= MOST_OFTEN]
-        found |= {int(hit[1]) * days for hit in hits}
-        for hit in reversed(hits):
-            text = _cut(text, hit)
-    for pattern, often in ((_SECOND_DAY, 3), (_TWICE_DAILY, 2 * WEEK), (_DAILY, WEEK)):
-        text, count = pattern.subn(CUT, text)
-        found = found or ({often} if count else set())
-    text, others = _OTHERWISE.subn(CUT, text)
-    return text, replace(amount, often=min(found, default=None), too_often=others > 0)
+def _rests(dose: Dose, exercise: Exercise) -> tuple[int, int]:
+    """Return the rests of the ladder's dose of the same size: between sets, between repetitions."""
+    easier = [step for step in exercise.doses if step.total_reps <= dose.total_reps]
+    like = easier[-1] if easier else exercise.dose_start
+    return (like.rest_s or exercise.dose_full.rest_s if dose.sets > 1 else 0), like.rep_rest_s
 
 
-def _with_side(text: str, amount: Amount) -> tuple[str, Amount]:
-    text, sore = _SORE.subn(CUT, text)
-    for side, pattern in _SIDES:
-        text, count = re.subn(pattern, CUT, text)
-        if count:
-            return text, replace(amount, side=side, sore=sore > 0)
-    return text, replace(amount, sore=sore > 0)
+def _doses(facts: dict[str, Any], kind: Kind | None) -> tuple[Said, ...]:
+    """Return the doses that the numbers may stand for in this kind of exercise."""
+    rest = {key: facts[key] for key in ("rest_s", "rep_rest_s") if key in facts}
+    base = Said(
+        sets=facts.get("sets"),
+        reps=facts.get("reps"),
+        hold_s=facts.get("hold_s"),
+        breaths=facts.get("breaths"),
+        **rest,
+    )
+    if "count" in facts:
+        base = _counted(base, facts["count"])
+    times = [facts[key] for key in ("time", "sign") if key in facts]
+    found = [base]
+    if times:
+        found = _with_time(base, times[0], kind)
+    return tuple(_settled(said, kind, facts) for one in found for said in _held(one, kind, facts))
 
 
-def _with_dose(text: str, amount: Amount, *, falling: bool) -> tuple[str, Amount]:
-    if falling and (hit := _FALLING_SETS.search(text)):
-        reps = tuple(int(number) for number in hit["falling"].split())
-        amount = replace(amount, sets=len(reps), reps=reps)
-        text = _cut(text, hit)
-    for pattern in _AMOUNTS:
-        hit = pattern.search(text)
-        if hit is None:
-            continue
-        changes = _changes(hit)
-        if all(getattr(amount, key) is None for key in changes):
-            amount = replace(amount, **changes)
-            text = _cut(text, hit)
-    return text, amount
+def _counted(base: Said, count: int) -> Said:
+    if base.reps is None:
+        return replace(base, reps=count)
+    return replace(base, sets=base.sets or count)
 
 
-def _changes(hit: re.Match[str]) -> dict[str, int]:
-    found = {key: int(value) for key, value in hit.groupdict().items() if value and key != "which"}
-    if "hold" in found:
-        found["hold_s"] = found.pop("hold")
-    if "pause" in found:
-        between_reps = (hit["which"] or "").startswith("rep")
-        found["rep_rest_s" if between_reps else "rest_s"] = found.pop("pause")
-    return found
+def _with_time(base: Said, time: int, kind: Kind | None) -> list[Said]:
+    """Read a time without a label: a hold, or beside sets of repetitions the rest between them."""
+    if base.hold_s is not None:
+        return [replace(base, doubts=(*base.doubts, f"what the {time} seconds are for is not said"))]
+    hold = replace(base, hold_s=time)
+    sets_of = base.sets is not None and base.reps is not None and base.sets > 1
+    if sets_of and kind is not Kind.CONTINUOUS and base.rest_s is None and time >= LEAST_REST_S:
+        return [replace(base, rest_s=time), hold]
+    return [hold]
 
 
-def _cut(text: str, hit: re.Match[str]) -> str:
-    return f"{text[: hit.start()]} {CUT} {text[hit.end() :]}"
+def _held(said: Said, kind: Kind | None, facts: dict[str, Any]) -> list[Said]:
+    """Read numbers of a held exercise: "3 x 30" may be three holds of 30 seconds, or sets of repetitions."""
+    if "bare" in facts and said.hold_s is None and isinstance(said.reps, int):
+        if kind in HELD:
+            return [Said(reps=said.sets, hold_s=said.reps, rest_s=said.rest_s), said]
+        if kind is Kind.CONTINUOUS:
+            return [Said(sets=said.sets, hold_s=said.reps * MINUTE), said]
+    once = said.sets is not None and said.reps is None and said.hold_s is not None
+    if once and kind is Kind.REPETITION_HOLD:
+        return [replace(said, reps=1), said]
+    return [said]
 
 
-def _unread(text: str) -> str:
-    """Return what is left of a line when harmless small words and signs are taken out."""
-    text = re.sub(r"[|,;:.()\[\]•*+-]+", " ", _HARMLESS.sub(" ", text))
-    return " ".join(text.split())
+def _settled(said: Said, kind: Kind | None, facts: dict[str, Any]) -> Said:
+    """Put a count where the kind of exercise has it."""
+    doubts = list(said.doubts)
+    if kind is Kind.ISOMETRIC_HOLD and said.sets is None and isinstance(said.reps, int):
+        said = replace(said, sets=said.reps, reps=1)
+    elif kind is Kind.CONTINUOUS:
+        if said.sets is None and isinstance(said.reps, int):
+            said = replace(said, sets=said.reps)
+        said = replace(said, reps=None)
+        if said.sets is not None and said.hold_s is None:
+            doubts.append("how long is not said")
+        elif said.hold_s is not None and said.sets is None:
+            said = replace(said, sets=1)
+    elif said.sets is None and said.reps is not None:
+        said = replace(said, sets=1)
+    elif kind is Kind.STRETCH_HOLD and said.sets is not None and said.reps is None:
+        said = replace(said, sets=1, reps=said.sets)
+    elif kind is Kind.STRETCH_HOLD and said.reps is None and said.hold_s and facts.get("side") == "both":
+        said = replace(said, sets=1, reps=1)
+    return replace(said, doubts=tuple(doubts))
+
+
+def _often(facts: dict[str, Any]) -> Often | None:
+    keys = ("per_day", "days_a_week", "every_h")
+    said = {key: facts[key] for key in keys if key in facts}
+    in_range = all(1 <= said.get(key, 1) <= most for key, most in zip(keys, (24, 7, 24), strict=True))
+    return Often(**said) if said and in_range else None
+
+
+def _side(
+    facts: dict[str, Any], exercise: Exercise | None, sore: Side | None
+) -> tuple[Side | None, tuple[str, ...]]:
+    word = facts.get("side")
+    if word == "sore" and sore in (None, Side.BOTH):
+        return None, ("which side is sore is not known",)
+    sides = {"left": Side.LEFT, "right": Side.RIGHT, "both": Side.BOTH, "sore": sore}
+    side = sides.get(word or "")
+    if exercise is None:
+        return side, ()
+    if side is None and "each" in facts and exercise.per_side:
+        side = Side.BOTH
+    if side is None or exercise.per_side:
+        return side, ()
+    if exercise.laterality is Laterality.ALTERNATING and side is Side.BOTH:
+        return None, ()
+    return None, (f"{exercise.name} is not done a side at a time",)
+
+
+def _called(key: str) -> str:
+    names = {"hold_s": "the hold", "rest_s": "the rest", "reps": "the repetitions", "sets": "the sets"}
+    rates = {"per_day": "how often a day", "days_a_week": "the days a week", "side": "the side"}
+    return (names | rates).get(key, key.replace("_", " "))

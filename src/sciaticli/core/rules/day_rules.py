@@ -15,8 +15,9 @@ from sciaticli.core.catalogue.exercise import (
 from sciaticli.core.course.direction import DRILLS, Label
 from sciaticli.core.course.dose_ladder import Gap
 from sciaticli.core.course.exercise_record import blocked_until, needs_easier
+from sciaticli.core.course.limits import FLARE_REST, HIGH_PAIN
 from sciaticli.core.plan import Phase, PlanMode
-from sciaticli.core.rules.person_today import FLARE_REST, SLIDER_REPS_A_DAY, PersonToday, asks_care, is_drill
+from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, PersonToday, asks_care, is_drill
 
 AFTER_RISING_MIN = 60
 SLIDER_AFTER_RISING_MIN = 120
@@ -35,8 +36,6 @@ CALM_STRENGTH = frozenset({"neutral_spine_finder", "abdominal_bracing"})
 FLARE_WITH_CAUTION = frozenset({"walk_short_bouts", "water_walking"})
 EASES_BENDING = frozenset({Condition.STENOSIS, Condition.DEGENERATIVE_JOINT, Condition.SPONDYLOLISTHESIS})
 LATE_STRETCH = "hamstring_standing"
-UNKNOWN_GATE = 6
-"""The gate value that counts while the pain is not known: the calm phase's."""
 
 
 def blocked(exercise: Exercise, setting: PersonToday) -> str | None:
@@ -150,7 +149,7 @@ def by_pain(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep today's gate value within the ceiling (invariant 2)."""
     if setting.gate is not None and setting.gate > exercise.leg_pain_ceiling:
         return f"Your pain is {setting.gate} now. It is for days with {exercise.leg_pain_ceiling} or less."
-    if setting.gate is None and exercise.leg_pain_ceiling < UNKNOWN_GATE:
+    if setting.gate is None and exercise.leg_pain_ceiling < HIGH_PAIN:
         return "It is not known how your leg is now, so only the mildest come in."
     return None
 

@@ -14,7 +14,6 @@ from sciaticli.core.profile import Profile
 from sciaticli.core.rules.conditions import Conditions
 
 SLIDER_REPS_A_DAY = 30
-FLARE_REST = 3
 
 
 class Rule(StrEnum):

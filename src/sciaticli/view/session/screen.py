@@ -15,7 +15,7 @@ from sciaticli.core.catalogue.exercise import Position, Side
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.timeline import MS, SegmentKind, Way
-from sciaticli.view.figure import DARK, LIGHT, FigureView, Size
+from sciaticli.view.figure import FigureView, Size
 from sciaticli.view.session.digits import big_digits, digits_width
 from sciaticli.view.session.frame import Frame
 from sciaticli.view.session.words import (
@@ -26,6 +26,7 @@ from sciaticli.view.session.words import (
     place_words,
     session_words,
 )
+from sciaticli.view.tones import DARK, LIGHT
 
 SIDE_BY_SIDE = 90  # columns from which the figure stands beside the words
 UPRIGHT_BESIDE = 72  # a body that stands or sits is tall: beside the words it is drawn twice as large

@@ -1,0 +1,318 @@
+"""A sheet's lines to blocks: a name with its prose and its dose. Every line stands in a block.
+
+A block is begun by a name, by a bullet or a number, by a blank line, or by a line with a dose of its own;
+what tells how, and what only says how much, belongs to the block before.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sciaticli.core.prescription.grammar import readings
+from sciaticli.core.prescription.names import Names, Span, words_of
+from sciaticli.core.prescription.tokens import WORD, plain_signs, tokens
+
+LONGEST_LINE = 1000  # letters that are read; the rest stays text
+FAR = 5  # words before a name beyond which a line is prose that mentions it
+SHORT = 6  # words of a title
+FEW = 3
+DOSE_KEYS = frozenset({"sets", "reps", "count", "hold_s", "time", "sign", "breaths", "note"})
+RATE_KEYS = frozenset({"per_day", "days_a_week", "every_h"})
+
+_BULLET = re.compile(
+    r"^\s*(?:(?:[q\N{WHITE SQUARE}\N{BALLOT BOX}]\s+)?(?:exercise|ex|übung|ejercicio|exercice|oefening)?\s*"
+    r"(?:\(?\#?(?:\d{1,2}|[a-z]\d?|i{1,3}|iv|v)[.):](?!\d)\s*|\d{1,2}(?=[A-Z][a-z])|\d{1,2}\s*-\s+(?=\D))"
+    r"|[-*o>\N{BULLET}\N{MIDDLE DOT}\N{TRIANGULAR BULLET}\N{BLACK SMALL SQUARE}\N{WHITE BULLET}"
+    r"\N{BLACK CIRCLE}\N{CHECK MARK}\N{RIGHTWARDS ARROW}\N{WHITE SQUARE}\N{BALLOT BOX}]+\s+"
+    r"|[\N{BULLET}\N{BLACK CIRCLE}\N{BLACK SMALL SQUARE}\N{CHECK MARK}\N{WHITE SQUARE}\N{BALLOT BOX}])+",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"^\s*\d{1,2}(?=[A-Z][a-z])")
+_LIST_GAP = re.compile(r"^\s*(?:[,;&+]|and)+\s*(?:and\s*)?$")
+_NEXT_BULLET = re.compile(r"[\s,;|]*(?:\(?\d{1,2}[.)]\s*|[-\N{BULLET}]\s*)?$")
+_RULE = re.compile(r"^[\s|+:_=-]*$")
+_COLUMNS = {
+    "name": "exercise exercises name activity movement",
+    "sets": "sets set",
+    "reps": "reps rep repetitions repetition times",
+    "hold": "hold holds duration time seconds secs",
+    "rest": "rest",
+    "rate": "frequency freq daily day days weekly often",
+    "side": "side sides leg",
+    "note": "notes note comments comment resistance weight load instructions",
+}
+_COLUMN_OF = {word: column for column, words in _COLUMNS.items() for word in words.split()}
+_WIDE_GAP = re.compile(r"\s*\|\s*|\t+| {2,}")
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """Lines that belong together: their numbers from 1, their text as pasted, and `parts` to be read.
+
+    `spans` are the names in the first part. `banned` stands below a heading of things not to do; `alone`
+    is True when the dose stands on a line after the title; `listed` when it shares a line with others.
+    """
+
+    numbers: tuple[int, ...]
+    raw: tuple[str, ...]
+    parts: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
+    banned: bool = False
+    alone: bool = False
+    listed: bool = False
+    guessed: bool = False
+    bullet: bool = False
+
+    @property
+    def title(self) -> str:
+        """The first part, which names the exercise."""
+        return self.parts[0]
+
+
+class _Piece(Struct, frozen=True, kw_only=True):
+    """One line, or the part of a line that names an exercise of its own."""
+
+    number: int
+    raw: str
+    text: str
+    spans: tuple[Span, ...]
+    bullet: bool
+    after_blank: bool
+    listed: bool = False
+    guessed: bool = False
+    last: bool = False
+
+
+def blocks(text: str, names: Names) -> tuple[Block, ...]:
+    """Return the blocks of a sheet; each line that holds anything stands in one of them."""
+    found: list[Block] = []
+    banned = False
+    pieces = list(_pieces(text, names))
+    for piece in (*pieces[:-1], *(replace(piece, last=True) for piece in pieces[-1:])):
+        heading = is_ban(piece.text, names)
+        if heading or not found or _begins(piece, found[-1], names):
+            banned = heading or (banned and (piece.bullet or bool(piece.spans)) and not _ends_ban(piece))
+            found.append(_begun(piece, found, names, banned=banned))
+        else:
+            found[-1] = _longer(found[-1], piece)
+    return tuple(found)
+
+
+def is_ban(text: str, names: Names) -> bool:
+    """Return whether a line is a heading over what is not to be done."""
+    words = words_of(text)
+    said = f" {' '.join(words)} "
+    bans = any(f" {' '.join(words_of(ban))} " in said for ban in names.words.words.banning)
+    heads = text.rstrip().endswith(":") or len(words) <= FEW
+    return bans and heads and not names.spans(text) and not _facts(text)
+
+
+def _begun(piece: _Piece, before: list[Block], names: Names, *, banned: bool) -> Block:
+    """Return the block that a piece begins; a broken title takes back the line above it."""
+    block = Block(
+        numbers=(piece.number,),
+        raw=(piece.raw,),
+        parts=(piece.text,),
+        spans=piece.spans,
+        banned=banned,
+        listed=piece.listed,
+        guessed=piece.guessed,
+        bullet=piece.bullet,
+    )
+    if not before or piece.after_blank or piece.bullet or not piece.spans or len(before[-1].parts) > 1:
+        return block
+    above = before[-1]
+    if above.spans or not _is_of_a_name(above.title, names):
+        return block
+    before.pop()
+    title = f"{above.title} {piece.text}"
+    return replace(
+        block,
+        numbers=(*above.numbers, piece.number),
+        raw=(*above.raw, piece.raw),
+        parts=(title,),
+        spans=names.spans(title),
+    )
+
+
+def _is_of_a_name(text: str, names: Names) -> bool:
+    """Return whether all words of a short line stand in names, and not only neutral ones."""
+    words = words_of(text)
+    neutral = {word for phrase in names.words.words.neutral for word in words_of(phrase)}
+    telling = [word for word in words if word not in neutral]
+    return bool(telling) and len(words) <= FEW + 1 and all(names.knows(word) for word in telling)
+
+
+def _longer(block: Block, piece: _Piece) -> Block:
+    same = piece.number == block.numbers[-1]
+    sign = "\N{BULLET} " if piece.bullet else ""
+    return replace(
+        block,
+        numbers=block.numbers if same else (*block.numbers, piece.number),
+        raw=block.raw if same else (*block.raw, piece.raw),
+        parts=(*block.parts, f"{sign}{piece.text}"),
+        alone=block.alone or bool(_facts(piece.text) & DOSE_KEYS),
+    )
+
+
+def _begins(piece: _Piece, block: Block, names: Names) -> bool:
+    """Return whether a piece begins a block of its own after this one."""
+    if _names_one(piece, names):
+        return True
+    keys = _facts(piece.text)
+    if keys and keys <= RATE_KEYS | {"note"}:
+        under_a_list = piece.last and block.bullet and not piece.bullet and len(block.parts) == 1
+        return piece.after_blank or under_a_list or _of_everything(piece.text, names)
+    dosed = bool(keys & DOSE_KEYS)
+    wraps = piece.text[:1].islower() and not piece.bullet and not piece.after_blank and not dosed
+    if wraps or _is_dose(piece, keys) or _is_telling(piece.text, names):
+        return False
+    complete = not block.spans or block.alone or bool(_facts(block.title) & DOSE_KEYS)
+    if piece.bullet or piece.after_blank or dosed or complete:
+        return True
+    return len(words_of(piece.text)) <= SHORT and bool(names.near(piece.text, 1))
+
+
+def _names_one(piece: _Piece, names: Names) -> bool:
+    """Return whether a piece names an exercise, rather than mentions one in prose."""
+    if not piece.spans:
+        return False
+    first = piece.spans[0]
+    before = words_of(piece.text[: first.start])
+    if len(before) > FAR:
+        return False
+    if not before or not _is_telling(piece.text, names):
+        return True
+    if _bans(piece.text, names):
+        return True
+    rest = [token for token in tokens(piece.text[first.end :]) if token.kind == WORD]
+    return bool(_facts(piece.text) & DOSE_KEYS) and len(rest) <= FEW
+
+
+def _bans(text: str, names: Names) -> bool:
+    said = f"{' '.join(words_of(text))} "
+    return any(said.startswith(f"{' '.join(words_of(ban))} ") for ban in names.words.words.banning)
+
+
+def _ends_ban(piece: _Piece) -> bool:
+    return not piece.bullet and piece.text.rstrip().endswith(":")
+
+
+def _of_everything(text: str, names: Names) -> bool:
+    return bool(set(words_of(text)) & set(names.words.words.everything))
+
+
+def _is_telling(text: str, names: Names) -> bool:
+    words = words_of(text)
+    return bool(words) and words[0] in names.words.words.telling
+
+
+def _is_dose(piece: _Piece, keys: frozenset[str]) -> bool:
+    """Return whether a line says how much before it says anything else."""
+    found = tokens(piece.text)
+    if not found:
+        return True
+    if found[0].kind == WORD or not keys:
+        return not any(token.kind == WORD for token in found) and not piece.bullet
+    sides = found[0].kind in ("LEFT", "RIGHT", "BOTH", "TURNS", "SORE", "EACH")
+    return not (sides and any(token.kind == WORD for token in found))
+
+
+def _facts(text: str) -> frozenset[str]:
+    return frozenset(key for reading in readings(text[:LONGEST_LINE]) for key, _ in reading.facts) - {
+        "unread", "side", "each", "no_dose", "range", "bare",
+    }  # fmt: skip
+
+
+def _pieces(text: str, names: Names) -> Iterator[_Piece]:
+    after_blank = False
+    table = _Table()
+    for number, raw in enumerate(plain_signs(text).splitlines(), 1):
+        if not raw.strip():
+            after_blank = True
+            continue
+        line, guessed = table.row(raw)
+        parts = tuple(_split(line, names))
+        for place, (part, bullet, listed) in enumerate(parts):
+            yield _Piece(
+                number=number,
+                raw=raw.strip() if len(parts) == 1 else part,
+                text=part,
+                spans=names.spans(part[:LONGEST_LINE]),
+                bullet=bullet or table.open,
+                after_blank=after_blank and place == 0,
+                listed=listed,
+                guessed=guessed,
+            )
+        after_blank = False
+
+
+def _split(line: str, names: Names) -> Iterator[tuple[str, bool, bool]]:
+    """Yield the parts of a line that name an exercise each: (text, after a bullet, in a list)."""
+    bullet = _BULLET.match(line) or _GLUED.match(line)
+    text = line[bullet.end() :] if bullet else line
+    text = text.strip()
+    start, listed = 0, False
+    spans = names.spans(text[:LONGEST_LINE])
+    for before, after in pairwise(spans):
+        gap = text[before.end : after.start]
+        doses = bool(_facts(gap) & (DOSE_KEYS | RATE_KEYS)) and not _telling_gap(gap)
+        in_list = bool(_LIST_GAP.match(gap))
+        again = {row.id for row in after.exercises} <= {row.id for row in before.exercises}
+        if (doses or in_list) and not again:
+            bullet_before = _NEXT_BULLET.search(gap)
+            cut = before.end + (bullet_before.start() if bullet_before else len(gap))
+            yield text[start:cut].strip(" ,;"), bool(bullet), listed or in_list
+            start, listed = after.start, in_list
+    yield text[start:], bool(bullet) or start > 0, listed
+
+
+def _telling_gap(gap: str) -> bool:
+    """Return whether words run on to the second name: "2 sets of 10 good bridges"."""
+    ends = [token.kind for token in tokens(gap)][-1:]
+    return ends == [WORD]
+
+
+class _Table:
+    """A table's headings, as long as its rows go on."""
+
+    def __init__(self) -> None:
+        self.columns: list[str] = []
+        self.open = False
+
+    def row(self, raw: str) -> tuple[str, bool]:
+        """Return a line as it reads: a table's row with its labels; True when the labels are a guess."""
+        cells = [cell.strip() for cell in _WIDE_GAP.split(raw.strip().strip("|").strip())]
+        if _RULE.match(raw):
+            return raw, False
+        columns = [_column(cell) for cell in cells]
+        known = [column for column in columns if column]
+        if len(cells) > 1 and len(known) > 1 and len(known) >= len(cells) - 1:
+            self.columns, self.open = [column or "note" for column in columns], False
+            return raw, False
+        self.open = bool(self.columns) and len(cells) > 1
+        if self.open:
+            return _labelled(cells, self.columns), False
+        self.columns = []
+        if "|" in raw and len(cells) == FEW and all(cell.isdigit() for cell in cells[1:]):
+            return f"{cells[0]}: {cells[1]} x {cells[2]}", True
+        return raw, False
+
+
+def _column(cell: str) -> str:
+    found = [_COLUMN_OF[word] for word in words_of(cell) if word in _COLUMN_OF]
+    return found[0] if found and len(words_of(cell)) <= FEW else ""
+
+
+def _labelled(cells: Sequence[str], columns: Sequence[str]) -> str:
+    parts = []
+    for cell, column in zip(cells, columns, strict=False):
+        if not cell or _RULE.match(cell):
+            continue
+        bare = not any(sign.isalpha() for sign in cell)
+        label = {"sets": "sets: ", "reps": "reps: ", "hold": "hold: ", "rest": "rest: "}.get(column, "")
+        parts.append(f"{label}{cell}" if label and (bare or column in ("hold", "rest")) else cell)
+    parts += list(cells[len(columns) :])
+    return ", ".join(parts)

@@ -1,0 +1,481 @@
+"""The grammar of a dose: a phrase's tokens to every reading that leaves the least of it unread.
+
+A reading is what the phrase says, as facts (`sets`, `reps`, `hold_s`, ...). Where two readings leave
+equally little unread, both are kept; choosing is the person's.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from itertools import product
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lark import Lark
+from lark import Token as LarkToken
+from lark.lexer import Lexer
+from lark.parsers.earley_forest import PackedNode, SymbolNode, TokenNode
+
+from sciaticli.core.prescription.tokens import WORD, Token, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+MINUTE = 60
+WAKING_H = 12  # hours that "every two hours" counts (our choice)
+LONGEST_PHRASE = 40  # tokens
+MOST_READINGS = 24
+SLACK = 3  # what a cheaper beginning may be beaten by later on
+MOST_SETS = 6  # the first number of "3 x 10" counts sets up to here
+OFTEN_A_DAY = 6  # "6 times a day" is how often; "10 times daily" may be ten, daily
+WIDE = 3  # a range whose end is more than this times its beginning may be two numbers
+
+UNREAD, IDLE, CLASH = 20, 2, 12
+
+GRAMMAR = r"""
+start: _part*
+_part: sets_reps | sets_times | sets_reps_hold | reps_sets | reps_by_n | n_by_n | n_by_n_reps | n_by_n_hold
+     | count_time | sets_time | reps_time | reps_time_sets | dash_time | time_count | time_sets
+     | time_reps_sets | time_sets_reps | hold | hold_number | lone_time | rest | rep_rest
+     | sets | reps | reps_both | falling | breaths
+     | a_day | a_week | day_names | of_seven | every_other | every_hours | every_hour | said_rate | daily
+        | weekly
+     | side | no_dose | inches | blank | upto | amrap | unread | idle
+
+number: N | N DASH N
+_time: seconds | second_range | minutes | minute_range | minutes_seconds | clock | sign
+seconds: number DASH? SEC | number DASH? COUNT
+second_range: N SEC DASH N SEC
+minutes: number DASH? MIN | number QUOTE
+minute_range: N MIN DASH N MIN
+minutes_seconds: N MIN COMMA? N SEC
+clock: CLOCK MIN?
+sign: number DQUOTE
+_reps: REPS | TIMES
+_of: OF | X | SLASH | COMMA | DASH | COLON
+_per: PER | EACH | SLASH
+
+sets_reps: number SETS _of? number REPS? | number SESSIONS OF number REPS?
+sets_times: number SETS _of? number TIMES
+sets_reps_hold: number SETS _of? number _reps? (X | AT | OF) _time
+reps_sets: number REPS (X | OF | SLASH | COMMA | DASH) number SETS | number TIMES X number SETS
+         | number REPS? PER SETS COMMA? number SETS
+reps_by_n: number REPS X number
+n_by_n: number X number
+n_by_n_reps: number X number REPS
+n_by_n_hold: number X number REPS? (X | AT | SLASH) _time
+count_time: number (X | OF) _time HOLD? | number COMMA _time HOLD
+sets_time: number SETS _of? _time HOLD?
+reps_time: number TIMES (OF | X | COMMA | PER)? _time HOLD? | number REPS (OF | X | AT | SLASH
+        | DASH) _time HOLD?
+reps_time_sets: number REPS (OF | X) _time (X | COMMA)? number SETS
+dash_time: number DASH _time HOLD?
+time_count: X? _time X number _reps? | _time HOLD (X | COMMA) number _reps?
+time_sets: X? _time X number SETS | _time HOLD (X | COMMA) number SETS
+time_reps_sets: _time X number _reps (X | COMMA) number SETS
+time_sets_reps: _time X number SETS (X | COMMA) number _reps
+hold: HOLD (COLON | OF | DASH | EACH | PER | COMMA)? _time | _time HOLD | AT _time
+hold_number: HOLD COLON? number
+lone_time: X? _time
+rest: REST (COLON | OF | DASH | COMMA)? _time | _time OF? REST
+    | REST? (COLON | OF)? _time OF? REST? BETWEEN _per? (SETS | HOLD)
+rep_rest: REST? (COLON | OF)? _time OF? REST? BETWEEN _per? REPS
+sets: number SETS | SETS (COLON | DASH)? number
+reps: number REPS | REPS (COLON | DASH)? number | number TIMES | TIMES COLON number | X number | number X
+    | DO number
+reps_both: number (BOTH | SLASH_SIDE) | DO number (PER | EACH)? TURNS
+falling: FALL _reps? | number SETS (OF | X)? FALL _reps?
+breaths: HOLD? number BREATH HOLD? | number X number BREATH
+a_day: number (TIMES | X | SESSIONS) _per? DAY | number (TIMES | X | SESSIONS) X? DAILY
+     | X number TIMES? DAILY | X number TIMES? _per DAY | number _per DAY | DAILY COLON number
+     | (TIMES | SESSIONS) _per DAY COLON number
+a_week: number (TIMES | X | SESSIONS | DAY) _per? WEEK | number (TIMES | X | SESSIONS | DAY) WEEKLY
+      | X number WEEKLY | X number _per WEEK | WEEKLY COLON number
+      | (TIMES | SESSIONS | DAY) _per WEEK COLON number | number DAY OF number WEEK
+day_names: DAYNAME (_of? DAYNAME)*
+of_seven: OF_SEVEN DAY?
+every_other: EVERY_OTHER
+every_hours: _per number HOUR | number DASH? HOURLY
+every_hour: _per HOUR | HOURLY
+said_rate: PER_DAY
+daily: DAILY | _per DAY
+weekly: WEEKLY | _per WEEK
+side: BOTH | SLASH_SIDE | EACH | TURNS | LEFT | RIGHT | SORE
+no_dose: number DASH? NODOSE | N NODOSE DASH N NODOSE | SPAN | number DASH? (WEEK | MONTH | DAY | HOUR)
+inches: number DQUOTE
+blank: BLANK (SETS | REPS | TIMES | SEC | MIN)? | BLANK TIMES? _per (DAY | WEEK) | BLANK TIMES? (DAILY
+        | WEEKLY)
+upto: UPTO
+amrap: AMRAP
+unread: N | FALL | CLOCK | DATE
+idle: X | SETS | REPS | TIMES | SESSIONS | COUNT | HOLD | REST | BETWEEN | PER | OF | DO | DAILY | WEEKLY
+        | HOURLY
+    | DAY | WEEK | HOUR | MONTH | SEC | MIN | BREATH | NODOSE | FREQ | BLANK | SLASH | AT | DASH | COLON
+        | STOP
+    | COMMA | DQUOTE | QUOTE
+"""
+KINDS = """
+N FALL CLOCK DATE SPAN OF_SEVEN X SETS REPS TIMES SESSIONS COUNT HOLD REST BETWEEN PER EACH OF DO DAILY
+WEEKLY HOURLY DAY WEEK HOUR MONTH SEC MIN BREATH NODOSE FREQ BLANK SLASH SLASH_SIDE AT DASH COLON STOP
+COMMA DQUOTE QUOTE BOTH TURNS LEFT RIGHT SORE UPTO AMRAP PER_DAY EVERY_OTHER DAYNAME
+"""
+
+
+_Way = tuple[int, tuple[Any, ...]]  # what a reading of a part costs, and its values
+
+
+class Reading(NamedTuple):
+    """Facts in the order they were said, and what the reading costs: the less is unread the cheaper."""
+
+    cost: int
+    facts: tuple[tuple[str, Any], ...] = ()
+
+
+@lru_cache(maxsize=1024)
+def readings(text: str) -> tuple[Reading, ...]:
+    """Return every cheapest reading of a text; one without facts when it says nothing of a dose."""
+    found: tuple[Reading, ...] = (Reading(0),)
+    for phrase in _phrases(tokens(text)):
+        joined = [_joined(before, after) for before, after in product(found, _read(phrase))]
+        found = _cheapest(joined, SLACK)[:MOST_READINGS]
+    settled = [Reading(reading.cost + CLASH * len(clashes(reading)), reading.facts) for reading in found]
+    return _cheapest(settled, 0)
+
+
+def clashes(reading: Reading) -> tuple[str, ...]:
+    """Return the keys that a reading gives two values."""
+    said: dict[str, set[Any]] = {}
+    for key, value in reading.facts:
+        said.setdefault(key, set()).add(value)
+    many = {"unread", "note", "range"}
+    return tuple(key for key, values in said.items() if len(values) > 1 and key not in many)
+
+
+def _joined(before: Reading, after: Reading) -> Reading:
+    return Reading(before.cost + after.cost, before.facts + after.facts)
+
+
+def _cheapest(found: Sequence[Reading], slack: int) -> tuple[Reading, ...]:
+    """Return the readings within `slack` of the cheapest, cheapest first, each set of facts once."""
+    ordered = sorted(found, key=lambda reading: reading.cost)
+    kept: dict[frozenset[tuple[str, Any]], Reading] = {}
+    for reading in ordered:
+        if reading.cost <= ordered[0].cost + slack:
+            kept.setdefault(frozenset(reading.facts), reading)
+    return tuple(kept.values())
+
+
+def _phrases(found: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the runs of tokens between words, those that hold anything to read."""
+    phrase: list[Token] = []
+    for token in (*found, Token(WORD, "")):
+        if token.kind == WORD or len(phrase) == LONGEST_PHRASE:
+            if any(part.kind not in _SIGNS_ONLY for part in phrase):
+                yield phrase
+            phrase = [] if token.kind == WORD else [token]
+        else:
+            phrase.append(token)
+
+
+_SIGNS_ONLY = frozenset({"COMMA", "STOP", "DASH", "COLON", "SLASH", "OF", "PER", "DO", "AT"})
+
+
+def _read(phrase: Sequence[Token]) -> tuple[Reading, ...]:
+    root = _parser().parse(phrase)
+    found = _of_node(root, {})
+    sides_only = not any(token.kind in _NUMBERED for token in phrase)
+    if sides_only:  # "bend the right knee" says nothing of a dose
+        found = [(cost, _without_single_sides(facts)) for cost, facts in found]
+    return _cheapest([Reading(cost, facts) for cost, facts in found], SLACK)
+
+
+_NUMBERED = frozenset({"N", "FALL", "PER_DAY", "OF_SEVEN", "CLOCK", "DAILY"})
+
+
+def _without_single_sides(facts: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
+    return tuple(fact for fact in facts if fact[0] != "side" or fact[1] == "both")
+
+
+class _Given(Lexer):
+    """Hands the tokens on; they were made before."""
+
+    def __init__(self, _: object) -> None:
+        pass
+
+    def lex(self, data: Any, _: object = None) -> Iterator[LarkToken]:  # noqa: ANN401
+        for token in data:
+            yield LarkToken(token.kind, token)
+
+
+@cache
+def _parser() -> Lark:
+    declared = f"%declare {' '.join(KINDS.split())}\n"
+    return Lark(GRAMMAR + declared, parser="earley", lexer=_Given, ambiguity="forest")
+
+
+def _of_node(node: Any, seen: dict[int, list[_Way]]) -> list[_Way]:  # noqa: ANN401 - lark gives no types
+    """Return (cost, values) for each way to read a node of the forest, the cheapest only."""
+    if isinstance(node, TokenNode):
+        return [(0, (node.token.value,))]
+    if id(node) in seen:
+        return seen[id(node)]
+    found: list[_Way] = []
+    for packed in node.children:
+        for cost, values in _of_packed(packed, seen):
+            found += _built(node, packed, cost, values)
+    least = min((cost for cost, _ in found), default=0)
+    kept: dict[tuple[Any, ...], _Way] = {}
+    for cost, values in sorted(found, key=lambda one: one[0]):
+        if cost <= least + SLACK:
+            kept.setdefault(values, (cost, values))
+    seen[id(node)] = list(kept.values())[:MOST_READINGS]
+    return seen[id(node)]
+
+
+def _of_packed(packed: PackedNode, seen: dict[int, list[_Way]]) -> Iterator[_Way]:
+    sides = [_of_node(part, seen) for part in (packed.left, packed.right) if part is not None]
+    for ways in product(*sides):
+        yield sum(cost for cost, _ in ways), tuple(value for _, values in ways for value in values)
+
+
+def _built(node: SymbolNode, packed: PackedNode, cost: int, values: tuple[Any, ...]) -> Iterator[_Way]:
+    """Yield what a rule makes of its parts; a helper rule hands them on."""
+    build = None if node.is_intermediate else BUILDERS.get(packed.rule.origin.name)
+    if build is None:
+        yield cost, values
+        return
+    for more, made in build(values):
+        yield cost + more, made
+
+
+def _numbers(values: tuple[Any, ...]) -> list[Any]:
+    """Return the numbers and times of a rule's parts, in order."""
+    return [value for value in values if isinstance(value, (_Number, _Time))]
+
+
+class _Number(NamedTuple):
+    low: float
+    high: float
+
+
+class _Time(NamedTuple):
+    """Seconds; `number` is how it was written; `sure` is False when the sign may stand for inches."""
+
+    low: int
+    high: int
+    number: float
+    sure: bool = True
+
+
+def _int(number: _Number) -> int:
+    return int(number.low)
+
+
+def _range(key: str, number: _Number | _Time) -> tuple[tuple[str, Any], ...]:
+    return ((key, int(number.low)), *((("range", key),) if number.high > number.low else ()))
+
+
+def _number(values: tuple[Any, ...]) -> Iterator[_Way]:
+    numbers = [token.value for token in values if token.kind == "N"]
+    if len(numbers) == 1:
+        yield 0, (_Number(numbers[0], numbers[0]),)
+    elif 0 < numbers[0] < numbers[1]:
+        yield 0, (_Number(numbers[0], numbers[1]),)
+
+
+def _time(unit: int) -> Callable[[tuple[Any, ...]], Iterator[_Way]]:
+    def build(values: tuple[Any, ...]) -> Iterator[_Way]:
+        (number,) = _numbers(values)
+        yield 0, (_Time(round(number.low * unit), round(number.high * unit), number.low),)
+
+    return build
+
+
+def _time_range(unit: int) -> Callable[[tuple[Any, ...]], Iterator[_Way]]:
+    def build(values: tuple[Any, ...]) -> Iterator[_Way]:
+        low, high = (token.value for token in values if token.kind == "N")
+        if low < high:
+            yield 0, (_Time(round(low * unit), round(high * unit), low),)
+
+    return build
+
+
+def _minutes_seconds(values: tuple[Any, ...]) -> Iterator[_Way]:
+    minutes, seconds = (token.value for token in values if token.kind == "N")
+    total = round(minutes * MINUTE + seconds)
+    yield 0, (_Time(total, total, total),)
+
+
+def _clock(values: tuple[Any, ...]) -> Iterator[_Way]:
+    if len(values) > 1 or values[0].value <= 10 * MINUTE:
+        yield 0 if len(values) > 1 else 1, (_Time(values[0].value, values[0].value, values[0].value),)
+
+
+def _inches(values: tuple[Any, ...]) -> Iterator[_Way]:
+    (number,) = _numbers(values)
+    yield 0, (_Time(int(number.low), int(number.high), number.low, sure=False),)
+
+
+def _said(*keys: str, cost: int = 1) -> Callable[[tuple[Any, ...]], Iterator[_Way]]:
+    """Return a builder that gives a rule's numbers these names, in order."""
+
+    def build(values: tuple[Any, ...]) -> Iterator[_Way]:
+        numbers = _numbers(values)
+        facts = tuple(fact for key, number in zip(keys, numbers, strict=True) for fact in _range(key, number))
+        yield cost, facts
+
+    return build
+
+
+def _n_by_n(values: tuple[Any, ...]) -> Iterator[_Way]:
+    """3 x 10 is sets and repetitions; 10 x 3 may be either way round."""
+    first, second = _numbers(values)
+    bare = ("bare", True)
+    if first.low > MOST_SETS or second.low < first.low:
+        yield 1, (*_range("reps", first), *_range("sets", second), bare)
+    yield 1, (*_range("sets", first), *_range("reps", second), bare)
+
+
+def _n_by_n_hold(values: tuple[Any, ...]) -> Iterator[_Way]:
+    first, second, hold = _numbers(values)
+    for cost, facts in _n_by_n((first, second)):
+        yield cost, (*(fact for fact in facts if fact[0] != "bare"), *_range("hold_s", hold))
+
+
+def _dash_time(values: tuple[Any, ...]) -> Iterator[_Way]:
+    """Read "10 - 5 sec" as ten holds; "2-30 sec" may be that or a range, "5-10 sec" is a range."""
+    count, hold = _numbers(values)
+    if count.low >= hold.number or hold.number > WIDE * count.low:
+        yield 1, (*_range("count", count), *_range("hold_s", hold))
+
+
+def _lone_time(values: tuple[Any, ...]) -> Iterator[_Way]:
+    (time,) = _numbers(values)
+    yield 1, _range("time" if time.sure else "sign", time)
+
+
+def _rate(key: str) -> Callable[[tuple[Any, ...]], Iterator[_Way]]:
+    def build(values: tuple[Any, ...]) -> Iterator[_Way]:
+        number = _numbers(values)[0]
+        often = int(number.low)
+        yield (1 if often <= OFTEN_A_DAY else 2), ((key, often),)
+
+    return build
+
+
+def _every_hours(values: tuple[Any, ...]) -> Iterator[_Way]:
+    hours = max(1, _int(_numbers(values)[0]))
+    yield 1, (("every_h", hours), ("per_day", max(1, WAKING_H // hours)))
+
+
+def _side(values: tuple[Any, ...]) -> Iterator[_Way]:
+    sides = {"BOTH": "both", "SLASH_SIDE": "both", "EACH": "each", "TURNS": "both", "LEFT": "left"}
+    kind = values[0].kind
+    name = sides.get(kind, kind.lower())
+    yield 0, ((("each", True),) if name == "each" else (("side", name),))
+
+
+def _reps_both(values: tuple[Any, ...]) -> Iterator[_Way]:
+    yield 1, (*_range("reps", _numbers(values)[0]), ("side", "both"))
+
+
+def _falling(values: tuple[Any, ...]) -> Iterator[_Way]:
+    sets = _numbers(values)
+    for value in values:
+        if isinstance(value, Token) and isinstance(value.value, tuple):
+            reps = value.value
+            if not sets or _int(sets[0]) == len(reps):
+                yield 1, (("sets", len(reps)), ("reps", reps))
+
+
+def _fixed(*facts: tuple[str, Any], cost: int = 1) -> Callable[[tuple[Any, ...]], Iterator[_Way]]:
+    def build(_: tuple[Any, ...]) -> Iterator[_Way]:
+        yield cost, facts
+
+    return build
+
+
+def _said_rate(values: tuple[Any, ...]) -> Iterator[_Way]:
+    yield 1, (("per_day", values[0].value),)
+
+
+def _of_seven(values: tuple[Any, ...]) -> Iterator[_Way]:
+    yield 1, (("days_a_week", values[0].value),)
+
+
+def _day_names(values: tuple[Any, ...]) -> Iterator[_Way]:
+    days = {token.text[:3] for token in values if isinstance(token, Token) and token.kind == "DAYNAME"}
+    yield 1, (("days_a_week", len(days)),)
+
+
+def _breaths(values: tuple[Any, ...]) -> Iterator[_Way]:
+    numbers = _numbers(values)
+    count = (("count", _int(numbers[0])),) if len(numbers) > 1 else ()
+    yield 1, (*count, ("breaths", _int(numbers[-1])))
+
+
+def _unread(values: tuple[Any, ...]) -> Iterator[_Way]:
+    yield UNREAD, (("unread", values[0].text),)
+
+
+def _idle(values: tuple[Any, ...]) -> Iterator[_Way]:
+    (token,) = values
+    yield (0 if token.kind in _FREE else IDLE), ()
+
+
+_FREE = frozenset({"COMMA", "STOP", "DASH", "COLON", "SLASH", "OF", "PER", "DO", "FREQ", "BLANK"})
+
+BUILDERS: dict[str, Callable[[tuple[Any, ...]], Iterator[_Way]]] = {
+    "number": _number,
+    "seconds": _time(1),
+    "second_range": _time_range(1),
+    "minutes": _time(MINUTE),
+    "minute_range": _time_range(MINUTE),
+    "minutes_seconds": _minutes_seconds,
+    "clock": _clock,
+    "sign": _inches,
+    "sets_reps": _said("sets", "reps"),
+    "sets_times": _said("sets", "reps", cost=2),
+    "sets_reps_hold": _said("sets", "reps", "hold_s"),
+    "reps_sets": _said("reps", "sets"),
+    "reps_by_n": _said("reps", "sets", cost=2),
+    "n_by_n": _n_by_n,
+    "n_by_n_reps": _said("sets", "reps"),
+    "n_by_n_hold": _n_by_n_hold,
+    "count_time": _said("count", "hold_s"),
+    "sets_time": _said("sets", "hold_s"),
+    "reps_time": _said("reps", "hold_s"),
+    "reps_time_sets": _said("reps", "hold_s", "sets"),
+    "dash_time": _dash_time,
+    "time_count": _said("hold_s", "count"),
+    "time_sets": _said("hold_s", "sets"),
+    "time_reps_sets": _said("hold_s", "reps", "sets"),
+    "time_sets_reps": _said("hold_s", "sets", "reps"),
+    "hold": _said("hold_s"),
+    "hold_number": _said("hold_s", cost=2),
+    "lone_time": _lone_time,
+    "rest": _said("rest_s"),
+    "rep_rest": _said("rep_rest_s"),
+    "sets": _said("sets"),
+    "reps": _said("reps"),
+    "reps_both": _reps_both,
+    "falling": _falling,
+    "breaths": _breaths,
+    "a_day": _rate("per_day"),
+    "a_week": _rate("days_a_week"),
+    "day_names": _day_names,
+    "of_seven": _of_seven,
+    "every_other": _fixed(("days_a_week", 3)),
+    "every_hours": _every_hours,
+    "every_hour": _fixed(("every_h", 1), ("per_day", WAKING_H)),
+    "said_rate": _said_rate,
+    "daily": _fixed(("per_day", 1)),
+    "weekly": _fixed(("days_a_week", 1)),
+    "side": _side,
+    "no_dose": _fixed(("no_dose", True), cost=2),
+    "inches": _fixed(("no_dose", True)),
+    "blank": _fixed(cost=0),
+    "upto": _fixed(("note", "up to")),
+    "amrap": _fixed(("note", "as many as you can")),
+    "unread": _unread,
+    "idle": _idle,
+}

@@ -1,0 +1,30 @@
+"""Write docs/settings.md from the rows of the settings: `make settings`."""
+
+from pathlib import Path
+
+from sciaticli.cli.settings import SETTINGS
+from sciaticli.cli.setup.command import in_words
+
+PAGE = Path(__file__).parents[1] / "docs" / "settings.md"
+HEAD = """# The settings
+
+`sciaticli setup` asks for the profile. One key is set with `sciaticli setup --set minutes=10`; a list
+takes commas, and nothing after the `=` takes the answer out. `sciaticli setup --show` prints what is
+set and which file holds it. That file may be edited by hand too: your notes in it stay.
+
+| key | what it is | takes | until it is set |
+|---|---|---|---|
+"""
+
+
+def page() -> str:
+    """Return the page: a row a setting."""
+    rows = (
+        f"| `{key}` | {setting.words} | {setting.allowed} | {in_words(setting.default)} |\n"
+        for key, setting in SETTINGS.items()
+    )
+    return HEAD + "".join(rows)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
