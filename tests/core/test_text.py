@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciaticli.core.text import literal, plain
+from sciaticli.core.text import from_outside, literal, plain
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,40 @@ def test_spellings_meet(typed: str, found: str) -> None:
 def test_case_and_outer_space_never_matter(typed: str) -> None:
     assert plain(f"  {typed}\n") == plain(typed)
     assert "  " not in plain(typed)
+
+
+@pytest.mark.parametrize(
+    "blank", ["\xa0", "\u2009", "\u202f", "\u3000", "\u200b", "\ufeff", "\xad", "\t", "\x00", "\u202e"]
+)
+def test_no_two_numbers_become_one(blank: str) -> None:
+    assert from_outside(f"3x10{blank}5 sec").split() == ["3x10", "5", "sec"]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
+def test_every_line_end_is_one(end: str) -> None:
+    assert from_outside(f"a{end}b") == "a\nb"
+
+
+def test_full_width_signs_have_their_usual_width() -> None:
+    assert from_outside("\uff13\uff58\uff11\uff10") == "3x10"
+
+
+def test_what_joins_a_word_or_a_picture_stays() -> None:
+    assert (
+        from_outside("\U0001f469\u200d\U0001f52c \u0645\u06cc\u200c\u062e")
+        == "\U0001f469\u200d\U0001f52c \u0645\u06cc\u200c\u062e"
+    )
+
+
+def test_what_is_too_long_or_no_text_is_refused() -> None:
+    for text, words in (("x" * 11, "too long"), ("a\udcff", "not UTF-8")):
+        with pytest.raises(ValueError, match=words):
+            from_outside(text, 10)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
+def test_nothing_is_deleted(text: str) -> None:
+    read = from_outside(text)
+    assert len(read) >= len(text.replace("\r\n", "\n")) - text.startswith("\ufeff")
+    assert literal(read) == read
+    assert from_outside(read) == read

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sciaticli.store.paths import content, find_paths, make_private, write_private
+from sciaticli.core.errors import UsageError
+from sciaticli.store.paths import content, find_paths, left_over, make_private, put_in_place, write_private
 
 
 def mode(path: Path) -> int:
@@ -48,3 +49,58 @@ def test_a_whole_file_is_private_and_replaces_the_old_one(tmp_path: Path) -> Non
 
 def test_built_in_content_is_found() -> None:
     assert (content("instructions") / "mckenzie.toml").is_file()
+
+
+def test_a_link_is_written_through_and_stays(tmp_path: Path) -> None:
+    (tmp_path / "dotfiles").mkdir()
+    real = tmp_path / "dotfiles" / "c.toml"
+    real.write_text("old")
+    real.chmod(0o640)
+    link = tmp_path / "config.toml"
+    link.symlink_to(real)
+    put_in_place(link, b"new", keep_mode=True)
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+    assert mode(real) == 0o640
+    assert [file.name for file in real.parent.iterdir()] == ["c.toml"]
+
+
+def test_what_is_no_regular_file_is_left_as_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path / "pipe", tmp_path, Path("/dev/null")):
+        with pytest.raises(OSError, match="not a regular file"):
+            put_in_place(place, b"x")
+    ring = tmp_path / "ring"
+    ring.symlink_to(ring)
+    with pytest.raises(OSError, match="symbolic links"):
+        put_in_place(ring, b"x")
+
+
+def test_a_file_that_must_not_be_replaced_is_not(tmp_path: Path) -> None:
+    put_in_place(tmp_path / "a", b"one", replace=False)
+    with pytest.raises(FileExistsError):
+        put_in_place(tmp_path / "a", b"two", replace=False)
+    assert (tmp_path / "a").read_bytes() == b"one"
+    assert [file.name for file in tmp_path.iterdir()] == ["a"]
+
+
+def test_what_a_killed_program_left_is_known_and_goes(tmp_path: Path) -> None:
+    put_in_place(tmp_path / "a", b"one")
+    old, new = tmp_path / ".a.0123456789ab.new", tmp_path / ".a.ba9876543210.new"
+    for file in (old, new, tmp_path / ".b.0123456789ab.new", tmp_path / ".a.of-mine.new"):
+        file.write_text("half")
+    os.utime(old, (1, 1))
+    assert sorted(left_over(tmp_path / "a")) == sorted([old, new])
+    put_in_place(tmp_path / "a", b"two")
+    assert not old.exists()
+    assert new.exists()
+
+
+def test_a_user_without_a_home_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    with pytest.raises(UsageError, match="no home folder"):
+        find_paths({})
+    with pytest.raises(UsageError, match="no home folder"):
+        find_paths({"SCIATICLI_HOME": "~no-such-user-here/x"})

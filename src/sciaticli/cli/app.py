@@ -13,12 +13,14 @@ from sciaticli import __version__
 from sciaticli.cli.complete import is_completion, words_before
 from sciaticli.cli.context import App, real_app
 from sciaticli.cli.help import PanelGroup
-from sciaticli.core.errors import DataError, ExitCode, SciaticliError
+from sciaticli.core.errors import DataError, ExitCode, SciaticliError, UsageError
+from sciaticli.core.text import from_outside, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 PROGRAM = "sciaticli"
+SHOWN = 60
 
 # Each command and its module, in the order of the help. A call imports only the module it names,
 # so that a small command does not pay for the others.
@@ -58,6 +60,7 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
     world = replace(app or real_app(), run=run)
     try:
         with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
+            _refuse_what_is_no_text(argv)
             program = program_of(commands_for(argv, world.env))
             code = program(list(argv), PROGRAM, standalone_mode=False, obj=world)
     except SciaticliError as error:
@@ -105,6 +108,15 @@ def program_of(commands: Iterable[str] = COMMANDS) -> Any:  # noqa: ANN401 - Typ
     for name in commands:
         importlib.import_module(COMMANDS[name]).add_to(program)
     return typer.main.get_command(program)
+
+
+def _refuse_what_is_no_text(argv: Sequence[str]) -> None:
+    """Raise UsageError for a word whose bytes are no text: it could be neither saved nor shown."""
+    for number, word in enumerate(argv, 1):
+        try:
+            from_outside(word)
+        except ValueError as error:
+            raise UsageError(f"Word {number} after {PROGRAM} {error}: {literal(word[:SHOWN])}") from None
 
 
 def _start(

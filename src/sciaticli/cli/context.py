@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import sys
 import time
@@ -13,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from sciaticli.core.errors import UsageError
 from sciaticli.core.text import literal
 
 if TYPE_CHECKING:
@@ -22,8 +25,12 @@ if TYPE_CHECKING:
 
     from sciaticli.coach.keys import Keys
     from sciaticli.coach.stage import Voice
+    from sciaticli.coach.terminal import Answers, Display
     from sciaticli.core.config import Config, Sound
     from sciaticli.store.paths import Paths
+
+
+SPELLED_OUT = "sciaticli.spelled_out"
 
 
 class Look(StrEnum):
@@ -98,9 +105,29 @@ class App:
         from sciaticli.core.config import Theme
 
         theme = self.config.coach.theme
-        if theme is Theme.AUTO:
-            return self.env.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
-        return theme is Theme.LIGHT
+        if theme is not Theme.AUTO:
+            return theme is Theme.LIGHT
+        said = self._answers.is_light
+        return self.env.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15") if said is None else said
+
+    @cached_property
+    def _answers(self) -> Answers:
+        """What the terminal says of itself, asked once; nothing where nothing is redrawn."""
+        from sciaticli.coach.terminal import Answers, ask_terminal
+
+        asked = self.look is Look.LIVE and not self.no_input
+        return ask_terminal(self.env, self.stdin, self.stdout) if asked else Answers()
+
+    @property
+    def display(self) -> Display:
+        """How figures are drawn: as set, else as the terminal can."""
+        from sciaticli.coach.terminal import Display, best_picture
+        from sciaticli.view.tones import DARK_GROUND, LIGHT_GROUND
+
+        light, answers = self.is_light, self._answers
+        ground = answers.ground or (LIGHT_GROUND if light else DARK_GROUND)
+        picture = best_picture(self.config.coach.picture, self.env, answers)
+        return Display(picture, light, ground, answers.cell)
 
     @property
     def time_zone(self) -> tzinfo:
@@ -132,6 +159,15 @@ class App:
             no_input=self.no_input or no_input,
             debug=self.debug or debug,
         )
+
+    def piped_text(self) -> str:
+        """Return what stands on standard input, to its end; raises UsageError when it can't be used."""
+        from sciaticli.core.text import LETTERS, from_outside
+
+        try:
+            return from_outside(self.stdin.read(LETTERS + 1))
+        except ValueError as error:
+            raise UsageError(f"What came on standard input {error}.") from error
 
     def console(self) -> Console:
         """Return a Rich console on standard output in this call's look."""
@@ -171,6 +207,9 @@ class App:
 
 def real_app() -> App:
     """Return the world as it is."""
+    _make_safe(sys.stdin, "surrogateescape")  # what is no text is found where it is read
+    _make_safe(sys.stdout, SPELLED_OUT)
+    _make_safe(sys.stderr, SPELLED_OUT)
     return App(
         env=os.environ,
         stdin=sys.stdin,
@@ -184,6 +223,24 @@ def real_app() -> App:
         open_voice=_open_voice,
         stay_awake=_stay_awake,
     )
+
+
+def _make_safe(stream: TextIO, errors: str) -> None:
+    """Let a stream take or give any sign: an old code page then shows a letter it lacks as an escape."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors=errors)
+
+
+def _spelled_out(error: UnicodeError) -> tuple[str, int]:
+    r"""Return \u00fc for a letter that a code page lacks; JSON stays JSON with it."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    pairs = (units[place : place + 2] for place in range(0, len(units), 2))
+    return "".join(f"\\u{pair.hex()}" for pair in pairs), error.end
+
+
+codecs.register_error(SPELLED_OUT, _spelled_out)
 
 
 def _zone(env: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sciaticli.cli.ask.pain_words import AFTER_SESSION, DOWN, HIP, MORNING
-from sciaticli.cli.ask.prompts import StepBack, ask_choice, ask_number
+from sciaticli.cli.ask.prompts import ask_choice, ask_in_turn, ask_number, kept_in
 from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import one_of, past_days
 from sciaticli.cli.context import App
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sciaticli.core.record.entries import Pain
     from sciaticli.core.record.history import History, Line
 
-NOTE_LETTERS = 10_000  # a line much longer than a disk block could be cut by a kill
 LEG = "Worst leg pain in the last 24 hours? 0 is none, 10 the worst you can imagine."
 BACK = "Worst back pain in the last 24 hours?"
 DISTAL = "How far down did you feel it?"
@@ -155,15 +154,7 @@ def _ask(app: App, tree: dict[str, Any], day: date, known: History | None) -> da
         ("back", "worst", lambda back: ask_number(app, BACK, 0, 10, back=back)),
         ("leg", "distal", lambda back: ask_choice(app, DISTAL, DOWN, back=back, also=HIP)),
     ]
-    open_ones = [question for question in questions if question[1] not in tree[question[0]]]
-    number = 0
-    while number < len(open_ones):
-        part, key, ask = open_ones[number]
-        try:
-            tree[part][key] = ask(number > 0)
-            number += 1
-        except StepBack:
-            number -= 1
+    ask_in_turn([kept_in(tree[part], key, ask) for part, key, ask in questions if key not in tree[part]])
     return day
 
 
@@ -275,7 +266,7 @@ def _word(
 
 
 def _did(words: list[str]) -> list[str]:
-    said = [" ".join(word.split()) for word in words]
+    said = [" ".join(_plain("--did", word).split()) for word in words]
     if not all(said):
         raise UsageError("--did needs a word.", "For example: --did heat")
     return said
@@ -283,7 +274,15 @@ def _did(words: list[str]) -> list[str]:
 
 def _note(app: App, text: str | None) -> str | None:
     """Return the note; `-` stands for standard input."""
-    said = app.stdin.read().strip() if text == "-" else text.strip() if text else None
-    if said and len(said) > NOTE_LETTERS:
-        raise UsageError(f"The note is too long: at most {NOTE_LETTERS} letters.")
-    return said or None
+    said = app.piped_text() if text == "-" else text or ""
+    return _plain("The note", said.strip()) or None
+
+
+def _plain(what: str, text: str) -> str:
+    from sciaticli.core.record.plausible import NOTE_LETTERS
+    from sciaticli.core.text import from_outside
+
+    try:
+        return from_outside(text, NOTE_LETTERS)
+    except ValueError as error:
+        raise UsageError(f"{what} {error}.") from error

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from sciaticli.core.errors import UsageError
+from sciaticli.core.text import from_outside
 
 NOON = time(12)
+_ISO_DATE = len("2026-11-20")
+EARLIEST = 1900  # a year far back is a slip of the pen, and before the first the clock has no zone
 FORMS = "yesterday, 08:30, yesterday 21:00, -2d, -3h, 2026-11-20, 2026-11-20T21:00"
 UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
 
@@ -17,9 +20,11 @@ def parse_when(text: str, now: datetime, zone: tzinfo) -> datetime:
     Noon, because it lies in that day whatever the rollover. Raises UsageError when the words mean
     nothing, or a moment that is still to come.
     """
-    words = " ".join(text.lower().split())
     try:
+        words = " ".join(from_outside(text).lower().split())
         moment = _moment(words, now.astimezone(zone), zone)
+        if moment.year < EARLIEST:
+            raise UsageError(f"--at {text} is before {EARLIEST}.", f"Write it like one of: {FORMS}")
     except (ValueError, KeyError, OverflowError) as error:
         raise UsageError(f"--at does not understand '{text}'.", f"Write it like one of: {FORMS}") from error
     if moment.astimezone(UTC) > now.astimezone(UTC):
@@ -28,6 +33,21 @@ def parse_when(text: str, now: datetime, zone: tzinfo) -> datetime:
             "To say yesterday evening, write: --at 'yesterday 21:00'",
         )
     return moment
+
+
+def parse_stamp(text: str, now: datetime, zone: tzinfo) -> datetime:
+    """Return the moment of a date in somebody's table: a whole date, with a time and an offset or without.
+
+    Words that depend on the day of reading mean nothing there. Raises UsageError.
+    """
+    words = from_outside(text).strip()
+    date_part = words[:_ISO_DATE].replace("/", "-")
+    if not (date_part[:4].isdecimal() and date_part[4:5] == "-"):
+        raise UsageError(f"'{text}' is not a date as 2026-11-20. To name another form: --date-format")
+    try:
+        return parse_when(date_part + words[_ISO_DATE:], now, zone)
+    except UsageError as error:
+        raise UsageError(error.message.removeprefix("--at "), error.hint) from error
 
 
 def at_wall(wall: datetime, zone: tzinfo, latest: datetime) -> datetime:
@@ -50,18 +70,23 @@ def _moment(words: str, now: datetime, zone: tzinfo) -> datetime:
     if words.startswith("-"):
         return _ago(words[1:-1], words[-1], now, zone)
     if "t" in words and words[0].isdecimal():
-        moment = datetime.fromisoformat(words.upper())
-        return at_wall(moment, zone, now) if moment.tzinfo is None else fixed(moment, moment.tzinfo)
+        return _as_said(datetime.fromisoformat(words.upper()), zone, now)
     match words.split():
         case [clock] if ":" in clock:
-            return at_wall(datetime.combine(now.date(), time.fromisoformat(clock)), zone, now)
+            return _as_said(datetime.combine(now.date(), time.fromisoformat(clock.upper())), zone, now)
         case [day]:
             noon = at_wall(datetime.combine(_day(day, now.date()), NOON), zone, now)
             return now if now.date() == noon.date() and now < noon else noon
         case [day, clock]:
-            return at_wall(datetime.combine(_day(day, now.date()), time.fromisoformat(clock)), zone, now)
+            clock_time = time.fromisoformat(clock.upper())
+            return _as_said(datetime.combine(_day(day, now.date()), clock_time), zone, now)
         case _:
             raise ValueError(words)
+
+
+def _as_said(moment: datetime, zone: tzinfo, now: datetime) -> datetime:
+    """Return a moment with the offset that was written beside it, else with that of the zone."""
+    return at_wall(moment, zone, now) if moment.tzinfo is None else fixed(moment, moment.tzinfo)
 
 
 def _ago(number: str, unit: str, now: datetime, zone: tzinfo) -> datetime:

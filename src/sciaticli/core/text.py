@@ -13,6 +13,43 @@ def literal(text: str) -> str:
     return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+LETTERS = 100_000
+"""The longest text that is taken from outside; a routine or a note is a hundredth of it."""
+
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# All blanks of Unicode; what can't be seen and stands between two signs, but for what joins an emoji or
+# a Persian word; control characters, and what turns the writing direction.
+_BLANK = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xa0\xad\u061c\u1680\u180e\u2000-\u200b\u200e\u200f\u202a-\u202f\u205f-\u206f"
+    "\u3000\ufeff]"
+)
+_WIDE = re.compile("[\uff01-\uff5e]")
+_WIDER_BY = 0xFEE0
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def from_outside(text: str, letters: int = LETTERS) -> str:
+    """Return a text that was typed, pasted or piped, in the signs a reader knows.
+
+    Every blank becomes a blank, every line end a line break, and full-width signs have their usual width.
+    Nothing is deleted, so that no two numbers ever become one. Raises ValueError when the text has more
+    than `letters` letters or holds bytes that are no text.
+    """
+    if len(text) > letters:
+        raise ValueError(f"is too long: more than {letters} letters")
+    if _HALF.search(text):
+        raise ValueError("is not UTF-8 text")
+    if text.isascii() and text.isprintable():
+        return text
+    lines = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
+    return _WIDE.sub(lambda found: chr(ord(found[0]) - _WIDER_BY), _BLANK.sub(" ", lines))
+
+
+def is_number_as_written(word: str) -> bool:
+    """Return whether a word is a whole number as people write it: not 1_0, which Python reads as ten."""
+    return word.removeprefix("-").isascii() and word.removeprefix("-").isdecimal()
+
+
 PLURALS = ("ches", "shes", "sses", "xes")
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import tomlkit
 
 from sciaticli.core.config import Coach, Config
 from sciaticli.core.errors import DataError
 from sciaticli.core.profile import Profile
-from sciaticli.store.paths import write_private
-from sciaticli.store.table_problems import convert_table, toml_problem
+from sciaticli.store.paths import make_private, put_in_place
+from sciaticli.store.reading import Unreadable, file_text, toml_table
+from sciaticli.store.table_problems import convert_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,15 +31,11 @@ def load_config(path: Path) -> Config:
 def read_table(path: Path) -> dict[str, Any]:
     """Return the raw table of a config.toml, empty when there is none; raises DataError."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return toml_table(file_text(path))
     except FileNotFoundError:
         return {}
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not UTF-8 text.", hint=_hint(path)) from error
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{path} is not valid TOML.", (toml_problem(error),), _hint(path)) from error
+    except Unreadable as error:
+        raise DataError(f"{path} {error}.", hint=_hint(path)) from error
 
 
 def config_from(table: dict[str, Any], path: Path) -> Config:
@@ -60,9 +55,12 @@ def config_from(table: dict[str, Any], path: Path) -> Config:
 
 def save_table(path: Path, table: dict[str, Any]) -> None:
     """Write the settings: the keys of `table` and no others; notes and order in the file stay."""
-    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    import tomlkit  # noqa: PLC0415 - every command reads the settings, few write them
+
+    document = tomlkit.parse(file_text(path)) if path.exists() else tomlkit.document()
     _put(document, table)
-    write_private(path, tomlkit.dumps(document))
+    make_private(path.parent)
+    put_in_place(path, tomlkit.dumps(document).encode(), keep_mode=True)
 
 
 def _put(part: MutableMapping[str, Any], values: Mapping[str, Any]) -> None:

@@ -12,8 +12,10 @@ from sciaticli.core.errors import DataError, UsageError
 from sciaticli.core.record.entries import AnyEntry
 from sciaticli.core.record.history import Damage, History
 from sciaticli.core.record.measures import is_backfilled, measures
+from sciaticli.core.record.plausible import misfits, unknown_keys
 from sciaticli.store.journal import journal_files, read_lines
 from sciaticli.store.paths import Paths, put_in_place
+from sciaticli.store.reading import PARSER_ERRORS, Unreadable, file_bytes, json_table, text_from
 
 CSV_COLUMNS = (
     "entry_id", "day", "at", "tz", "kind", "measure", "site", "value", "unit", "window", "backfilled", "note",
@@ -43,7 +45,7 @@ def lossless(paths: Paths) -> tuple[bytes, int]:
             text = line.strip()
             try:
                 head = msgspec.json.decode(text, type=_Head)
-            except (msgspec.MsgspecError, UnicodeDecodeError):
+            except PARSER_ERRORS:
                 left_out += 1
                 continue
             lines.setdefault((head.id, text), _aware(head.at))
@@ -81,9 +83,10 @@ def safe_cell(value: object) -> object:
 
 def write_new(path: Path, content: bytes, *, force: bool) -> None:
     """Write a file for the owner only; raises UsageError when it is there and may not be replaced."""
-    if path.exists() and not force:
-        raise UsageError(f"{path} is there already.", "Choose another name, or add --force.")
-    put_in_place(path, content)
+    try:
+        put_in_place(path, content, replace=force)
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already.", "Choose another name, or add --force.") from error
 
 
 def read_lines_in(path: Path, now: datetime) -> list[AnyEntry]:
@@ -93,21 +96,37 @@ def read_lines_in(path: Path, now: datetime) -> list[AnyEntry]:
     """
     problems: list[str] = []
     entries: dict[str, AnyEntry] = {}
-    for number, text in enumerate(_content(path).split(b"\n"), 1):
+    for number, text in enumerate(text_of(path).split("\n"), 1):
         if not text.strip():
             continue
         try:
-            entry = msgspec.json.decode(text, type=AnyEntry)
-            entries.setdefault(entry.id, _imported(entry, now))
-        except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
+            entry = _entry(text, now)
+        except PARSER_ERRORS as error:
             problems.append(f"line {number}: {error}")
+            continue
+        if entries.setdefault(entry.id, entry) != entry:
+            problems.append(f"line {number}: {entry.id} stands twice and differs")
     refuse(path, problems)
     return list(entries.values())
 
 
-def _imported(entry: AnyEntry, now: datetime) -> AnyEntry:
-    if entry.rec > now or entry.at > now:
-        raise ValueError("its time is still to come")
+def differing(entries: Iterable[AnyEntry], known: Iterable[AnyEntry]) -> list[str]:
+    """Return what is wrong with entries whose id is in the record with something else beside it."""
+    recorded = {entry.id: msgspec.structs.replace(entry, imported=True) for entry in known}
+    return [
+        f"{entry.id}: the record holds something else under this id"
+        for entry in entries
+        if recorded.get(entry.id, entry) != entry
+    ]
+
+
+def _entry(text: str, now: datetime) -> AnyEntry:
+    """Return the entry of a line; raises ValueError naming what does not fit."""
+    table = json_table(text)
+    entry: AnyEntry = msgspec.convert(table, AnyEntry)
+    problems = [f"`{key}` is no key of it" for key in unknown_keys(table, type(entry))]
+    if problems := [*problems, *misfits(entry, now)]:
+        raise ValueError("; ".join(problems))
     if entry.src.startswith("demo"):
         raise ValueError("it is from the demo, about an invented person")
     return msgspec.structs.replace(entry, imported=True)
@@ -122,17 +141,20 @@ def refuse(path: Path, problems: Iterable[str]) -> None:
 def text_of(path: Path) -> str:
     """Return the text of a file to import; raises UsageError or DataError."""
     try:
-        return _content(path).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DataError(
-            f"{path} is not UTF-8 text.", hint="Save it as UTF-8, then import it again."
-        ) from error
+        return text_from(_content(path))
+    except Unreadable as error:
+        raise DataError(f"{path} {error}.", hint="Save it as UTF-8, then import it again.") from error
 
 
 def _content(path: Path) -> bytes:
-    if not path.is_file():
-        raise UsageError(f"There is no file {path}.")
-    return path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    try:
+        return file_bytes(path)
+    except FileNotFoundError as error:
+        raise UsageError(f"There is no file {path}.") from error
+    except IsADirectoryError as error:
+        raise UsageError(f"{path} is a folder.") from error
+    except Unreadable as error:
+        raise UsageError(f"{path} {error}.") from error
 
 
 def _aware(moment: datetime | None) -> datetime:

@@ -6,7 +6,6 @@ its first pose takes over the keys of the base's pose, and every later pose thos
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,7 +15,8 @@ from sciaticli.core.figure.parts import Figure, Part, Pose, Stick, Strap
 from sciaticli.core.figure.places import is_place
 from sciaticli.core.figure.statements import parse_claim
 from sciaticli.store.paths import content
-from sciaticli.store.table_problems import convert_table, toml_problem
+from sciaticli.store.reading import Unreadable, file_text, toml_table
+from sciaticli.store.table_problems import convert_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,9 +51,9 @@ def load_figures(*families: Family, folder: Path | None = None) -> dict[str, Fig
 
 def _read(path: Path, problems: list[str]) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        problems.append(f"{path.name}: {toml_problem(error)}")
+        return toml_table(file_text(path))
+    except Unreadable as error:
+        problems.append(f"{path.name}: {error}")
         return {}
 
 

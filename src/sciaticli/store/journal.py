@@ -5,7 +5,6 @@ any git merge leave every line whole. Reading writes nothing and touches no time
 """
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import groupby
@@ -17,7 +16,9 @@ import msgspec
 
 from sciaticli.core.record.entries import VERSION, Amend, AnyEntry
 from sciaticli.core.record.history import Damage, Line
-from sciaticli.store.paths import PRIVATE_FILE, Paths, make_private, write_private
+from sciaticli.store.file_lock import Hold, hold
+from sciaticli.store.paths import PRIVATE_FILE, Paths, make_private, sync_folder, write_private
+from sciaticli.store.reading import PARSER_ERRORS
 
 DEVICE_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
 MONTHS = frozenset(f"{number:02}" for number in range(1, 13))
@@ -112,7 +113,7 @@ def read_file(file: JournalFile, damage: list[Damage], marks: tuple[bytes, ...] 
             continue
         try:
             entry = decode(text)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except PARSER_ERRORS as error:
             if not is_between(text):
                 damage.append(_damage(file, number, _why(text, error)))
             continue
@@ -236,8 +237,9 @@ def held_file(path: Path) -> Iterator[HeldFile]:
     """Open a file of the journal, made when missing, and hold it against other writers of this machine."""
     descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, PRIVATE_FILE)
     try:
-        with _alone(descriptor) as alone:
-            yield HeldFile(path, descriptor, os.fstat(descriptor).st_size, alone)
+        # a whole line needs no lock; taking back half a line on a full disk does
+        alone = hold(descriptor, wait=True) is Hold.HELD
+        yield HeldFile(path, descriptor, os.fstat(descriptor).st_size, alone)
     finally:
         os.close(descriptor)
 
@@ -314,45 +316,3 @@ def _read_unseen(path: Path) -> bytes:
         return b"".join(iter(lambda: os.read(descriptor, size + 1), b""))
     finally:
         os.close(descriptor)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    @contextmanager
-    def _alone(descriptor: int) -> Iterator[bool]:
-        """Hold the file against other writers; Windows has no append that is whole without it."""
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-        try:
-            yield True
-        finally:
-            os.lseek(descriptor, 0, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
-
-    def sync_folder(folder: Path) -> None:
-        """Do nothing: Windows keeps a new name with the file itself."""
-
-else:
-    import fcntl
-
-    @contextmanager
-    def _alone(descriptor: int) -> Iterator[bool]:
-        """Hold the file against other writers until it is closed; False where the folder can't do that.
-
-        A whole line needs no lock here; taking back half a line on a full disk does.
-        """
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        except OSError:
-            yield False
-        else:
-            yield True
-
-    def sync_folder(folder: Path) -> None:
-        """Write a folder's new names to the disk, so that a file made now is found after a power cut."""
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

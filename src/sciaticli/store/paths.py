@@ -1,14 +1,23 @@
 """Where the program's files are; nothing outside these folders is ever written unasked."""
 
+import errno
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from sciaticli.core.errors import UsageError
+
 APP = "sciaticli"
 HOME_VARIABLE = "SCIATICLI_HOME"
+NO_HOME = "This user has no home folder, so there is no place for your record."
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+FRESH = ".new"
+RANDOM_LETTERS = 12
+LONGEST_NAME = 200  # letters of a name that has to stay below the 255 bytes of a file system
+LEFT_OVER_S = 3600
 
 
 class Paths(NamedTuple):
@@ -48,13 +57,22 @@ class Paths(NamedTuple):
 def find_paths(env: Mapping[str, str]) -> Paths:
     """Return the folders: below SCIATICLI_HOME when it is set, else where the platform keeps such files."""
     if home := env.get(HOME_VARIABLE):
-        top = Path(home).expanduser().absolute()
+        try:
+            top = Path(home).expanduser().absolute()
+        except RuntimeError as error:
+            raise UsageError(NO_HOME, f"{HOME_VARIABLE} is {home}: name a folder without ~ in it.") from error
         return Paths(top / "config", top / "data", top / "state", top / "cache")
     # imported here: it costs more than the whole of this module, and tests and portable installs skip it
     from platformdirs import PlatformDirs  # noqa: PLC0415
 
-    dirs = PlatformDirs(APP, appauthor=False)
-    return Paths(dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_cache_path)
+    try:
+        dirs = PlatformDirs(APP, appauthor=False)
+        found = Paths(dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_cache_path)
+    except (RuntimeError, KeyError):
+        found = None
+    if found is None or not all(folder.is_absolute() for folder in found):
+        raise UsageError(NO_HOME, f"Name one yourself: {HOME_VARIABLE}=/a/folder sciaticli ...")
+    return found
 
 
 def make_private(folder: Path) -> None:
@@ -74,25 +92,113 @@ def write_private(path: Path, text: str) -> None:
     put_in_place(path, text.encode())
 
 
-def put_in_place(path: Path, content: bytes) -> None:
-    """Write a file for the owner only beside the old one, then put it in its place in one step."""
-    fresh = path.with_name(f".{path.name}.new")
+def put_in_place(path: Path, content: bytes, *, keep_mode: bool = False, replace: bool = True) -> None:
+    """Write a whole file beside the old one, under a name of its own, then put it in place in one step.
+
+    A link is written through: what it points to is replaced. The file is for the owner only; with
+    `keep_mode` a file behind a link, which has an arrangement of its own, stays open to whom it was.
+    Raises OSError when what stands there is no regular file, and FileExistsError when anything stands
+    there and `replace` is False.
+    """
+    target = _behind_links(path)
+    kept = keep_mode and path.is_symlink()
+    old = target.stat() if target.exists() else None
+    if old is not None and not stat.S_ISREG(old.st_mode):
+        raise OSError(errno.EINVAL, "is not a regular file, so it is left as it is", str(path))
+    fresh = target.with_name(f".{target.name[:LONGEST_NAME]}.{os.urandom(6).hex()}{FRESH}")
     try:
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        _write_whole(fresh, content, old.st_mode & 0o777 if old and kept else PRIVATE_FILE)
+        if replace:
+            fresh.replace(target)
+        else:
+            _put_if_free(fresh, target)
+        _drop_left_over(target)
     finally:
         fresh.unlink(missing_ok=True)
+    sync_folder(target.parent)
+
+
+def left_over(path: Path) -> list[Path]:
+    """Return what killed programs left beside a file that they were about to replace."""
+    target = _behind_links(path)
+    start = f".{target.name[:LONGEST_NAME]}."
+    return [
+        file
+        for file in target.parent.glob(f".*{FRESH}")
+        if file.name.startswith(start) and len(file.name) == len(start) + RANDOM_LETTERS + len(FRESH)
+    ]
 
 
 def loose_modes(folder: Path) -> list[Path]:
     """Return what others on this machine may read or write in a folder and below it."""
     if os.name != "posix" or not folder.exists():
         return []
-    return [path for path in (folder, *sorted(folder.rglob("*"))) if path.stat().st_mode & 0o077]
+    return [path for path in (folder, *sorted(folder.rglob("*"))) if _is_loose(path)]
+
+
+def _is_loose(path: Path) -> bool:
+    """Return whether others may use a path; a link that leads nowhere can't be used by anybody."""
+    try:
+        return bool(path.stat().st_mode & 0o077)
+    except OSError:
+        return False
+
+
+def _behind_links(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # links in a ring; from Python 3.13 on it is an OSError by itself
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+
+
+def _write_whole(path: Path, content: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags, PRIVATE_FILE)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(mode)
+
+
+def _put_if_free(fresh: Path, target: Path) -> None:
+    """Give a whole file its name unless that is taken; a link is made, for it never replaces anything."""
+    try:
+        os.link(fresh, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        fresh.replace(target)
+
+
+def _drop_left_over(target: Path) -> None:
+    """Delete what killed programs left long ago; one that is at work now is let alone."""
+    try:
+        now = target.stat().st_mtime
+        for file in left_over(target):
+            if now - file.stat().st_mtime > LEFT_OVER_S:
+                file.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def sync_folder(folder: Path) -> None:
+    """Write a folder's new names to the disk, so that a file made now is found after a power cut.
+
+    Windows keeps a new name with the file itself, and some network folders can't be asked.
+    """
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
+    finally:
+        os.close(descriptor)
 
 
 def content(name: str) -> Path:

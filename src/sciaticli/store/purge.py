@@ -20,9 +20,9 @@ from sciaticli.store.journal import (
     held_file,
     journal_files,
     read_lines,
-    sync_folder,
 )
-from sciaticli.store.paths import PRIVATE_FILE, Paths, make_private, put_in_place
+from sciaticli.store.paths import PRIVATE_FILE, Paths, left_over, make_private, put_in_place, sync_folder
+from sciaticli.store.reading import PARSER_ERRORS
 
 
 class Purge(Struct, frozen=True, kw_only=True):
@@ -74,6 +74,8 @@ def back_up(paths: Paths, name: str) -> Path:
 
 def _purge_file(file: JournalFile, plan: Purge) -> int:
     path = file.path.resolve()
+    for file_left in left_over(path):
+        file_left.unlink(missing_ok=True)
     with held_file(path):
         if plan.everything:
             unread: list[Damage] = []
@@ -93,7 +95,7 @@ def _purged(text: bytes, plan: Purge) -> bytes | None:
     """Return a line as it will stand: as it was, bare, or not at all."""
     try:
         entry = msgspec.json.decode(text, type=AnyEntry)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except PARSER_ERRORS:
         return text
     if entry.id in plan.gone:
         return None

@@ -1,6 +1,5 @@
 """The reminder that is installed, kept beside the settings: the scheduler's files know only when."""
 
-import tomllib
 from pathlib import Path
 
 import msgspec
@@ -9,6 +8,7 @@ import tomli_w
 from sciaticli.core.errors import DataError
 from sciaticli.core.reminder import Reminder
 from sciaticli.store.paths import Paths, write_private
+from sciaticli.store.reading import file_text, toml_table
 
 
 def reminder_file(paths: Paths) -> Path:
@@ -20,7 +20,7 @@ def load_reminder(paths: Paths) -> Reminder | None:
     """Return the reminder, None when there is none; raises DataError when its file can't be used."""
     file = reminder_file(paths)
     try:
-        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Reminder)
+        return msgspec.convert(toml_table(file_text(file)), Reminder)
     except FileNotFoundError:
         return None
     except ValueError as error:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING
 
 import msgspec
 import tomli_w
 
-from sciaticli.store.paths import write_private
+from sciaticli.store.paths import make_private, put_in_place
+from sciaticli.store.reading import file_text, toml_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,9 +27,8 @@ def save_routine(folder: Path, routine: Routine, *, instead: bool = False) -> Pa
     With `instead` it takes the place of what stands there.
     """
     path = routine_file(folder, routine.id)
-    if path.exists() and not instead:
-        raise FileExistsError(path)
-    write_private(path, routine_text(routine))
+    make_private(path.parent)
+    put_in_place(path, routine_text(routine).encode(), replace=instead)
     return path
 
 
@@ -43,7 +42,7 @@ def remove_routine(folder: Path, routine_id: str) -> Path | None:
     path = routine_file(folder, routine_id)
     if not path.exists():
         return None
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = toml_table(file_text(path))
     ids = [routine.get("id") for routine in table.get("routine", ())]
     if ids != [routine_id] or set(table) != {"routine"}:
         return None

@@ -11,7 +11,6 @@ import msgspec
 from msgspec.structs import fields
 
 if TYPE_CHECKING:
-    import tomllib
     from collections.abc import Mapping
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -56,11 +55,6 @@ def convert_table(
     if len(problems) > found:
         return None
     return msgspec.convert({name: raw[name] for name in known if name in raw}, kind)
-
-
-def toml_problem(error: tomllib.TOMLDecodeError) -> str:
-    """Return what is wrong with a TOML text; the parser's own words end with line and column."""
-    return str(error)
 
 
 def _try(value: object, kind: Any, where: str, problems: list[str]) -> None:  # noqa: ANN401 - any annotation

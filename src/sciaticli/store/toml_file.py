@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sciaticli.store.table_problems import toml_problem
+from sciaticli.store.reading import Unreadable, file_text, toml_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,14 +25,10 @@ class Origin(NamedTuple):
 def read_tables(path: Path, problems: list[str]) -> tuple[str, dict[str, Any]]:
     """Return a file's text and its tables, both empty when it can't be read."""
     try:
-        text = path.read_text(encoding="utf-8")
-        return text, tomllib.loads(text)
-    except UnicodeDecodeError:
-        problems.append(f"{path}: is not UTF-8 text")
-    except tomllib.TOMLDecodeError as error:
-        problems.append(f"{path}: {literal(toml_problem(error))}")
-    except (ValueError, RecursionError):
-        problems.append(f"{path}: holds a number too long or lists too deep to read")
+        text = file_text(path)
+        return text, toml_table(text)
+    except Unreadable as error:
+        problems.append(f"{path}: {error}")
     except OSError as error:
         problems.append(f"{path}: can't be read: {error.strerror}")
     return "", {}

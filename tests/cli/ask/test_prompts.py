@@ -1,10 +1,11 @@
 """Questions: what counts as an answer, and what does not."""
 
 from contextlib import nullcontext
+from functools import partial
 
 import pytest
 
-from sciaticli.cli.ask.prompts import StepBack, ask_choice, ask_number, ask_yes_no, match_choice
+from sciaticli.cli.ask.prompts import StepBack, ask_choice, ask_in_turn, ask_number, ask_yes_no, match_choice
 from sciaticli.cli.context import App
 from sciaticli.core.errors import Interrupted
 from support.world import START, Clock, ScriptedKeys, Silence, Stream
@@ -80,3 +81,28 @@ def test_enter_is_a_yes_only_where_that_is_the_default() -> None:
 def test_the_end_of_input_stops() -> None:
     with pytest.raises(Interrupted):
         ask_number(app(), "How much?", 0, 10)
+
+
+def test_steps_go_back_over_what_was_not_asked() -> None:
+    talk: list[tuple[str, bool]] = []
+    answers = iter(["1", StepBack, "2", "3", StepBack, StepBack, "4", "5", "6"])
+
+    def step(name: str, back: bool) -> bool:
+        talk.append((name, back))
+        answer = next(answers)
+        if answer is StepBack:
+            raise StepBack
+        return True
+
+    def passed(back: bool) -> bool:
+        talk.append(("passed", back))
+        return False
+
+    ask_in_turn([partial(step, "a"), passed, partial(step, "b"), partial(step, "c")])
+    assert [name for name, _ in talk] == [
+        *("a", "passed", "b"),  # back from b lands on a: what lies between asked nothing
+        *("a", "passed", "b", "c"),  # back twice
+        "b",
+        *("a", "passed", "b", "c"),
+    ]
+    assert all(back == (name != "a") for name, back in talk)

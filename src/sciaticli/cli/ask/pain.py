@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import UNSET
 
 from sciaticli.cli.ask.pain_words import DOWN, HIP
-from sciaticli.cli.ask.prompts import StepBack, ask_choice, ask_number
+from sciaticli.cli.ask.prompts import ask_choice, ask_in_turn, ask_number, kept_in
+from sciaticli.core.record.day_logs import known, site
 from sciaticli.core.record.entries import Distal, PainNow
 
 if TYPE_CHECKING:
@@ -27,6 +28,15 @@ class PainGiven(NamedTuple):
     leg: int | None = None
     back: int | None = None
     down: Distal | None = None
+
+    def or_else(self, pain: PainNow) -> PainGiven:
+        """Return what was given, and for the rest what was said a little while ago."""
+        leg, back = known(pain.leg), known(pain.back)
+        return PainGiven(
+            leg if self.leg is None else self.leg,
+            back if self.back is None else self.back,
+            site(pain.distal) if self.down is None else self.down,
+        )
 
     def pain(self) -> PainNow:
         """Return what was given as pain at this moment."""
@@ -50,12 +60,5 @@ def ask_pain(
         "back": lambda back: ask_number(app, words[1], 0, 10, back=back),
         "down": lambda back: Distal(ask_choice(app, words[2], DOWN, back=back, also=HIP)),
     }
-    open_ones = [key for key in questions if key not in answers]
-    number = 0
-    while number < len(open_ones):
-        try:
-            answers[open_ones[number]] = questions[open_ones[number]](number > 0)
-            number += 1
-        except StepBack:
-            number -= 1
+    ask_in_turn([kept_in(answers, key, ask) for key, ask in questions.items() if key not in answers])
     return PainGiven(**answers).pain()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sciaticli.cli.ask.one_key import read_answer
 from sciaticli.core.errors import Interrupted
-from sciaticli.core.text import literal
+from sciaticli.core.text import from_outside, literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
     from sciaticli.cli.context import App
 
@@ -21,18 +21,51 @@ class StepBack(Exception):  # noqa: N818 - a turn in the talk, not an error
     """The person wants the question before."""
 
 
+def ask_in_turn(steps: Sequence[Callable[[bool], bool]]) -> None:
+    """Take steps in turn, each of which asks one question and keeps its answer.
+
+    A step is told whether there is a question to go back to; StepBack from it returns to the last one
+    that was asked. It returns False when it asked nothing.
+    """
+    asked: list[int] = []
+    number = 0
+    while number < len(steps):
+        try:
+            if steps[number](bool(asked)):
+                asked.append(number)
+            number += 1
+        except StepBack:
+            number = asked.pop()
+
+
+def kept_in(
+    answers: MutableMapping[str, Any], key: str, ask: Callable[[bool], object]
+) -> Callable[[bool], bool]:
+    """Return the step that puts the answer of `ask` under a key."""
+
+    def step(back: bool) -> bool:
+        answers[key] = ask(back)
+        return True
+
+    return step
+
+
 def ask_line(app: App, question: str, *, at_once: str = "") -> str:
     """Ask for a line of text, stripped; raises Interrupted at the end of input.
 
     At a terminal a first key that is one of `at_once` is taken without Enter.
     """
-    app.stderr.write(f"{literal(question)} ")
-    app.stderr.flush()
-    line = read_answer(app.stdin, app.stderr, at_once)
-    if not line:
-        app.stderr.write("\n")
-        raise Interrupted("Stopped: there was no more input.")
-    return line.strip()
+    while True:
+        app.stderr.write(f"{literal(question)} ")
+        app.stderr.flush()
+        line = read_answer(app.stdin, app.stderr, at_once)
+        if not line:
+            app.stderr.write("\n")
+            raise Interrupted("Stopped: there was no more input.")
+        try:
+            return from_outside(line).strip()
+        except ValueError as error:
+            app.say(f"What you typed {error}. Please type it again.")
 
 
 def ask_choice(

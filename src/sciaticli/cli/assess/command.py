@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
-from sciaticli.cli.ask.prompts import BACK, StepBack, ask_choice, ask_line, ask_number
+from sciaticli.cli.ask.prompts import (
+    BACK,
+    StepBack,
+    ask_choice,
+    ask_in_turn,
+    ask_line,
+    ask_number,
+    kept_in,
+)
 from sciaticli.cli.context import App
 from sciaticli.cli.entries import read_history, save_assessment
 from sciaticli.cli.help import examples
@@ -119,16 +128,14 @@ def _ask_first(app: App) -> list[Scored]:
 def _ask_again(app: App, before: Sequence[Scored], used: set[str]) -> list[Scored]:
     """Ask for today's score of each activity; one that is replaced gets an id of its own."""
     app.say("The same things as last time. Type r to put another one in its place.", ABILITY)
-    scored: list[Scored] = []
-    while len(scored) < len(before):
-        number = len(scored)
-        try:
-            scored.append(
-                _ask_one(app, before[number], {*used, *(each.act for each in scored)}, back=number > 0)
-            )
-        except StepBack:
-            scored.pop()
-    return scored
+    scored: dict[str, Scored] = {}
+
+    def ask(last: Scored, back: bool) -> Scored:
+        taken = {each.act for act, each in scored.items() if act != last.act}
+        return _ask_one(app, last, used | taken, back=back)
+
+    ask_in_turn([kept_in(scored, last.act, partial(ask, last)) for last in before])
+    return list(scored.values())
 
 
 def _ask_one(app: App, last: Scored, used: set[str], *, back: bool) -> Scored:

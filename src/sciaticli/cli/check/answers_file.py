@@ -34,6 +34,7 @@ from sciaticli.core.screening.questions import (
     status_of,
     words_for,
 )
+from sciaticli.store.reading import PARSER_ERRORS, Unreadable, file_text
 
 RELEASE = "release"
 FOLLOW_UPS: dict[str, tuple[str, ...]] = {
@@ -57,11 +58,10 @@ def read_table(app: App, source: str) -> dict[str, Any]:
 
     Raises UsageError when there is no such file, DataError when it is neither.
     """
-    text = app.stdin.read() if source == "-" else _file_text(Path(source))
-    text = text.removeprefix("\ufeff")
+    text = app.piped_text() if source == "-" else _file_text(Path(source))
     try:
         found = _json(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+    except (*PARSER_ERRORS, RecursionError, ValueError) as error:
         if re.match(r"Cannot overwrite|Cannot declare|Duplicate", str(error)):
             raise UsageError(f"The answers say one thing twice: {error}", SEE_LIST) from error
         name = "standard input" if source == "-" else source
@@ -135,10 +135,10 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _file_text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return file_text(path)
     except FileNotFoundError as error:
         raise UsageError(f"There is no such file: {path}", SEE_LIST) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, Unreadable) as error:
         raise DataError(f"The answers can't be read: {path}", (str(error),)) from error
 
 

@@ -19,7 +19,8 @@ from sciaticli.core.record.entries import Scope
 from sciaticli.core.screening.clearance import is_pregnant, last_session
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.locks import in_light_days, lock_of
-from sciaticli.core.screening.questions import RECHECK_OPENS, STOP_ITEMS, Answers, Item, Recheck
+from sciaticli.core.screening.past_checks import is_plain_no
+from sciaticli.core.screening.questions import RECHECK_OPENS, Answers, Item, Recheck
 from sciaticli.core.screening.triage import Triage
 from sciaticli.core.screening.valid_until import day_of, newest_screening
 from sciaticli.view.screening import asked_lines, lock_lines
@@ -43,7 +44,7 @@ def ask_full(app: App, *, as_json: bool = False) -> CheckResult:
     open check that the first sign wrote keeps any clearance void.
     """
     standing = read_standing(app)
-    app.say(*_wrapped(standing.wording.talk["start"]))
+    app.say(*asked_lines(standing.wording.talk["start"]))
     form = Form(app, standing, tuple(Item), Scope.FULL)
     with _leaving(form):
         form.go_on()
@@ -56,12 +57,11 @@ def ask_full(app: App, *, as_json: bool = False) -> CheckResult:
     return done
 
 
-def ask_items(app: App, items: Sequence[Item], *, may_be_slip: bool = False) -> CheckResult:
+def ask_items(app: App, items: Sequence[Item]) -> CheckResult:
     """Ask some items in full, as when a session is stopped; what is above CLEAR is printed and saved.
 
     A part of the form never clears. The caller has written the open check before (`begin`), or the
-    first sign does. With `may_be_slip` no sign has been named yet, only a key pressed: where all of
-    STOP_ITEMS are a plain no that is saved too, and what a full check said stays.
+    first sign does.
     """
     standing = read_standing(app)
     form = Form(app, standing, tuple(items), Scope.SESSION)
@@ -70,10 +70,16 @@ def ask_items(app: App, items: Sequence[Item], *, may_be_slip: bool = False) -> 
         if form.judge().found.level > Level.CLEAR:
             form.last_look()
         outcome = form.judge()
-    if outcome.found.level > Level.CLEAR:
-        return finish(app, standing, outcome)
-    is_over = may_be_slip and {*STOP_ITEMS} <= form.given.keys() and not form.is_open
-    return outcome._replace(saved=save(app, standing, outcome.check)) if is_over else outcome
+    return finish(app, standing, outcome) if outcome.found.level > Level.CLEAR else outcome
+
+
+def take_back_alarm(app: App, outcome: CheckResult) -> bool:
+    """Save the answers after the alarm key if they are plain noes to all; returns whether they are.
+
+    They take back the open check that the key wrote.
+    """
+    is_quiet = outcome.found.level is Level.CLEAR and is_plain_no(outcome.check)
+    return is_quiet and save(app, read_standing(app), outcome.check)
 
 
 def begin(app: App) -> bool:
@@ -99,7 +105,7 @@ def settle_quick(app: App, standing: RecordNow, words: dict[str, str]) -> QuickO
     outcome = None
     if check.tier is not None:
         lock = lock_of(check)
-        outcome = CheckResult(Triage(level=lock.level, advice=lock.advice), check, lock)
+        outcome = CheckResult(Triage(level=lock.level, advice=lock.advice), check, lock, leave=None)
         tell(app, lock_lines(lock, standing.wording, standing.region), lock.level)
     changed = any(word != "no" for word in words.values())
     return QuickOutcome(changed=changed, saved=save(app, standing, check), outcome=outcome)
@@ -118,19 +124,19 @@ def _ask_lines(app: App, standing: RecordNow, lines: Sequence[Recheck]) -> dict[
     """Ask which lines are true: numbers, or a whole word; Enter alone asks again."""
     talk = standing.wording.talk
     words = standing.wording.rechecks
-    app.say(*_wrapped(talk["quick_start"].format(since=_since(standing))))
+    app.say(*asked_lines(talk["quick_start"].format(since=_since(standing))))
     for number, line in enumerate(lines, 1):
-        app.say(*_wrapped(f"{number}. {words[line].question}"))
-    app.say(*_wrapped(talk["quick_how"]))
+        app.say(*asked_lines(f"{number}. {words[line].question}"))
+    app.say(*asked_lines(talk["quick_how"]))
     while True:
         answer = ask_line(app, talk["quick_ask"], at_once="0").lower()
         if answer in HELP:
             for number, line in enumerate(lines, 1):
-                app.say(*_wrapped(f"{number}. {words[line].help}"))
+                app.say(*asked_lines(f"{number}. {words[line].help}"))
             continue
         if (named := numbered(answer, len(lines))) is not None:
             return {lines[number - 1]: word for number, word in named.items()}
-        app.say(*_wrapped(talk["quick_again"]))
+        app.say(*asked_lines(talk["quick_again"]))
 
 
 def _since(standing: RecordNow) -> str:
@@ -173,7 +179,3 @@ def _hang_up_stops() -> Iterator[None]:
 
 def _stop(*_: object) -> None:
     raise Interrupted("Stopped.")
-
-
-def _wrapped(text: str) -> list[str]:
-    return asked_lines(text)

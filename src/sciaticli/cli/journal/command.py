@@ -135,9 +135,8 @@ def edit(
 ) -> None:
     """Change an entry, in your editor or with --set. The old values stay in the file."""
     from sciaticli.cli.entries import read_history, stamp
-    from sciaticli.cli.journal.editor import edited, parsed_changes
+    from sciaticli.cli.journal.editor import changed_entry, edited, parsed_changes
     from sciaticli.core.record.entries import Amend
-    from sciaticli.core.record.history import with_changes
     from sciaticli.store.journal import append
     from sciaticli.view.journal import in_words
 
@@ -150,7 +149,7 @@ def edit(
         app.show("Nothing was changed.")
         return
     try:
-        after = with_changes(entry, wanted)
+        after = changed_entry(entry, wanted, app.now())
     except ValueError as error:
         raise UsageError(f"That can't be saved: {error}.", "Nothing was changed.") from error
     append(app.paths, Amend(**stamp(app), of=entry.id, set=wanted))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("jsonl", "csv")
 PREVIEW = 3
+FIRST = 5
 NOT_ANONYMOUS = (
     "This leaves out names, notes, dates, clock times and the answers of screenings.",
     "It is de-identified, not anonymous: someone who knows you may still know your record by its course.",
@@ -74,10 +75,13 @@ def import_journal(
     date_format: Annotated[
         str | None, typer.Option(metavar="FORMAT", help="How dates are written, such as %d/%m/%Y.")
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the first entries as they would be read; import nothing.")
+    ] = False,
 ) -> None:
     """Bring entries in. A bad line is named and nothing is imported; what is there already is passed over."""
     from sciaticli.cli.entries import read_history
-    from sciaticli.store.export_import import read_lines_in
+    from sciaticli.store.export_import import differing, read_lines_in, refuse
     from sciaticli.store.journal import append_all
 
     app: App = ctx.obj
@@ -86,10 +90,27 @@ def import_journal(
         entries = _table(app, source, columns or [], date_format)
     else:
         entries = read_lines_in(source, app.now())
-    known = {record.entry.id for record in read_history(app).records}
+    here = [record.entry for record in read_history(app).records]
+    if source.suffix.lower() != ".csv":  # a row's id is made of what the row says
+        refuse(source, differing(entries, here))
+    known = {entry.id for entry in here}
     fresh = [entry for entry in entries if entry.id not in known]
+    if dry_run:
+        _show_first(app, fresh, len(entries) - len(fresh))
+        return
     append_all(app.paths, fresh)
     app.show(f"Imported: {len(fresh)}. Here already: {len(entries) - len(fresh)}.")
+
+
+def _show_first(app: App, fresh: list[AnyEntry], here_already: int) -> None:
+    """Show the first entries as they were read, with their moments, and how many there are."""
+    from sciaticli.view.journal import in_words
+
+    for entry in fresh[:FIRST]:
+        app.show(f"{entry.at:%Y-%m-%d %H:%M %z}  {in_words(entry)}")
+    if len(fresh) > FIRST:
+        app.show(f"... and {len(fresh) - FIRST} more")
+    app.show(f"Would be imported: {len(fresh)}. Here already: {here_already}. Nothing was written.")
 
 
 def _whole(app: App, form: str) -> bytes:
@@ -137,28 +158,60 @@ def _table(app: App, source: Path, columns: list[str], date_format: str | None) 
     from sciaticli.store.csv_import import read_table_in
 
     said = dict(_pair(text) for text in columns)
-    return list(read_table_in(source, said, _dating(app, date_format), stamp(app)))
+    table = read_table_in(source, said, _dating(app, date_format), stamp(app))
+    if table.unread:
+        app.say(
+            f"Columns that nothing is read from: {', '.join(table.unread)}. To read one: --map WHAT=COLUMN"
+        )
+    return list(table.entries)
 
 
 def _pair(text: str) -> tuple[str, str]:
     what, equals, column = text.partition("=")
-    if not equals:
+    if not equals or not column.strip():
         raise UsageError(f"--map takes WHAT=COLUMN, not '{text}'.", "For example: --map leg='Leg pain'")
     return what.strip().lower(), column.strip()
 
 
 def _dating(app: App, date_format: str | None) -> Callable[[str], tuple[datetime, date]]:
     """Return how a cell becomes a moment and its day."""
-    from datetime import datetime
-
-    from sciaticli.core.dates import journal_day, parse_when
+    from sciaticli.core.dates import journal_day, parse_stamp
+    from sciaticli.core.text import from_outside
 
     now = app.now()
     zone, rollover = app.time_zone, app.config.coach.rollover_time
+    if date_format is not None:
+        _try_format(date_format)
 
     def date_cell(cell: str) -> tuple[datetime, date]:
-        text = cell if date_format is None else datetime.strptime(cell, date_format).date().isoformat()  # noqa: DTZ007 - a day
-        moment = parse_when(text, now, zone)
+        text = cell if date_format is None else _as_iso(cell, from_outside(date_format))
+        moment = parse_stamp(text, now, zone)
         return moment, journal_day(moment, rollover)
 
     return date_cell
+
+
+def _try_format(date_format: str) -> None:
+    """Raise UsageError unless the format reads back the day that it has written."""
+    from datetime import UTC, datetime
+    from re import error as PatternError  # noqa: N812 - as Python calls it from 3.13 on
+
+    day = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
+    try:
+        read = datetime.strptime(day.strftime(date_format), date_format).date()  # noqa: DTZ007 - a day
+    except (ValueError, PatternError, OverflowError) as error:
+        raise UsageError(f"--date-format can't be used: {error}.", "For example: %d/%m/%Y") from error
+    if read != day.date():
+        raise UsageError("--date-format must hold a day, a month and a year.", "For example: %d/%m/%Y")
+
+
+def _as_iso(cell: str, date_format: str) -> str:
+    """Return a cell as ISO 8601, with the time and the offset when the format has them."""
+    from datetime import datetime
+
+    try:
+        read = datetime.strptime(cell, date_format)  # noqa: DTZ007 - the format says whether it has a zone
+    except ValueError as error:
+        raise UsageError(f"'{cell}' is not written as {date_format}") from error
+    has_time = any(sign in date_format for sign in ("%H", "%I", "%X", "%c", "%T", "%R"))
+    return read.isoformat() if has_time else read.date().isoformat()

@@ -26,7 +26,7 @@ from sciaticli.core.prescription.sheet import (
     sessions_a_week,
     to_keep,
 )
-from sciaticli.core.prescription.tokens import plain_signs
+from sciaticli.core.text import from_outside
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.routines import remove_routine, routine_file, save_routine
 from sciaticli.view.prescription import aside_lines, sheet_document, wrote
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 HELP = "Keep what your physio prescribed, pasted as text."
 END = "."
+TAB = "   "  # a table's columns stay apart
 _Name = typer.Argument(metavar="NAME", help="A routine's name or id.", autocompletion=routines)
 
 
@@ -102,7 +103,10 @@ def add_routine(
     items = [kept for item in talk.rows().values() if (kept := to_keep(item))]
     often = sessions_a_week(items)
     routine = Routine(id=routine_id, name=name, items=tuple(items), per_week=often, text=said)
-    path = save_routine(app.paths.own_exercises, routine)
+    try:
+        path = save_routine(app.paths.own_exercises, routine)
+    except FileExistsError as error:
+        raise UsageError(f'another window has just made a routine "{routine_id}".') from error
     app.show(*_page(routine, load_catalogue(app.paths.own_exercises)))
     _after_saving(app, routine, path)
 
@@ -180,18 +184,22 @@ def id_of(name: str) -> str:
 
 def _lines_of(app: App, text: str | None) -> str:
     """Return the text as given, or from standard input; what could steer a terminal is a blank."""
-    raw = plain_signs(_from_input(app) if text is None else text)
+    try:
+        pasted = _from_input(app) if text is None else text
+        raw = from_outside(pasted.replace("\t", TAB))
+    except ValueError as error:
+        raise UsageError(f"the text {error}.") from error
     if len(raw) > MOST_TEXT:
         raise UsageError(
             f"the text is too long: {len(raw)} letters.", f"A sheet may have {MOST_TEXT}. Give it in parts."
         )
-    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in raw)
+    return raw
 
 
 def _from_input(app: App) -> str:
     """Return what standard input holds; at a terminal a full stop alone ends it."""
     if not app.stdin.isatty():
-        return app.stdin.read()
+        return app.piped_text()
     if app.no_input:
         raise UsageError("the lines are missing.", "Give them after add, or on standard input.")
     app.say(f"Paste the lines. End with a line that holds only a full stop ({END}).")

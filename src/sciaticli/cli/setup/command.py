@@ -131,19 +131,36 @@ def _save(app: App, old: dict[str, Any], changed: dict[str, dict[str, Any]], sta
     """Write the changed tables into the file, if they can be used, and say what follows from them."""
     from sciaticli.cli.entries import today_of
     from sciaticli.store.config import config_from, save_table
+    from sciaticli.store.file_lock import one_at_a_time
 
     path = app.paths.config_file
     config_from({**old, **changed}, path)
     if "profile" in changed and stated:
         _add_dates(changed["profile"], old.get("profile", {}), stated, today_of(app))
-    new = {**old, **changed}
-    if not stated or new == old:
+    if not stated or {**old, **changed} == old:
         app.say("Nothing has changed.")
         return
-    save_table(path, new)
+    with one_at_a_time(app.paths.state / "config.lock"):
+        new = _merged(_table(app), old, changed)
+        config_from(new, path)
+        save_table(path, new)
     app.forget_config()
     app.say("", f"Saved in {path}")
     _say_void(app)
+
+
+def _merged(now: dict[str, Any], old: dict[str, Any], changed: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return the settings as they stand now with what was changed here: another window may have saved too."""
+    new = dict(now)
+    for name, values in changed.items():
+        before, table = old.get(name, {}), dict(now.get(name, {}))
+        for key in {**before, **values}:
+            if key not in values:
+                table.pop(key, None)
+            elif before.get(key) != values[key]:
+                table[key] = values[key]
+        new[name] = table
+    return new
 
 
 def _add_dates(profile: dict[str, Any], before: dict[str, Any], stated: Collection[str], today: date) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sciaticli.cli.ask.kept_answers import ask_kept, ask_open, ask_several
-from sciaticli.cli.ask.prompts import StepBack, ask_choice
+from sciaticli.cli.ask.prompts import ask_choice, ask_in_turn
 from sciaticli.cli.catalogue import load_names, named
 from sciaticli.cli.entries import today_of
 from sciaticli.cli.setup.regions import call_lines, region_code
@@ -72,24 +73,20 @@ class Question(NamedTuple):
 
 def ask_questions(app: App, table: dict[str, Any], stated: set[str], questions: Sequence[Question]) -> None:
     """Ask in turn; each answer goes into `table` and its key into `stated`, at once: a talk can break off."""
-    asked: list[int] = []
-    number = 0
-    while number < len(questions):
-        question = questions[number]
-        if question.applies(table):
-            try:
-                answer = question.ask(app, table, bool(asked))
-            except StepBack:
-                number = asked.pop()
-                continue
-            asked.append(number)
-            if answer is not None:
-                table[question.key] = answer
-                stated.add(question.key)
-        elif question.key in stated:  # what made it apply was taken back
-            stated.remove(question.key)
-            del table[question.key]
-        number += 1
+
+    def step(question: Question, back: bool) -> bool:
+        if not question.applies(table):
+            if question.key in stated:  # what made it apply was taken back
+                stated.remove(question.key)
+                del table[question.key]
+            return False
+        answer = question.ask(app, table, back)
+        if answer is not None:
+            table[question.key] = answer
+            stated.add(question.key)
+        return True
+
+    ask_in_turn([partial(step, question) for question in questions])
 
 
 def _age(app: App, table: dict[str, Any], back: bool) -> str | None:

@@ -18,6 +18,8 @@ VERSION = 1
 Nrs = Annotated[int, Meta(ge=0, le=10, description="0 no pain, 10 the worst pain you can imagine")]
 EntryId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9\-.]{1,64}$")]
 MaybeNrs = Nrs | None | UnsetType
+Minutes = Annotated[int, Meta(ge=0, le=1440, description="whole minutes of a day")]
+Count = Annotated[int, Meta(ge=0, le=100_000)]
 Moment = Annotated[datetime, Meta(tz=True)]  # always with its offset, as the clock said it
 
 
@@ -182,13 +184,16 @@ class BeforeAfter(Struct, frozen=True, omit_defaults=True, gc=False):
 class Done(Struct, frozen=True, gc=False):
     """What was really done of a dose; `reps` falls out as a list when sets differ."""
 
-    sets: int
-    reps: int | tuple[int, ...]
-    hold_s: int
+    sets: Count
+    reps: Count | tuple[Count, ...]
+    hold_s: Count
 
 
 class ExerciseDone(Struct, frozen=True, omit_defaults=True, gc=False):
-    """One exercise and side in a session: what was planned, what was done, how the leg answered."""
+    """One exercise and side in a session: what was planned, what was done, how the leg answered.
+
+    `reserve` is whether two more could have been done, `easy` whether the person called it easy.
+    """
 
     exercise: str
     side: Side
@@ -198,6 +203,8 @@ class ExerciseDone(Struct, frozen=True, omit_defaults=True, gc=False):
     moved: Moved | UnsetType | None = UNSET
     distal: Distal | UnsetType | None = UNSET
     skip: SkipReason | UnsetType | None = UNSET
+    reserve: bool | UnsetType | None = UNSET
+    easy: bool | UnsetType | None = UNSET
 
 
 class Release(Struct, frozen=True, gc=False):
@@ -231,7 +238,7 @@ class Pain(Entry, tag="pain", frozen=True, kw_only=True, omit_defaults=True):
     numb: Numb | UnsetType | None = UNSET
     weak: bool | UnsetType | None = UNSET
     sleep_disturbed: bool | UnsetType | None = UNSET
-    walk_min: int | UnsetType | None = UNSET
+    walk_min: Minutes | UnsetType | None = UNSET
     flare: YesNoUnsure | UnsetType | None = UNSET
     morning: Response | UnsetType | None = UNSET
     did: tuple[str, ...] | UnsetType = UNSET
@@ -239,17 +246,21 @@ class Pain(Entry, tag="pain", frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Session(Entry, tag="session", frozen=True, kw_only=True, omit_defaults=True):
-    """One performance of a plan: `at` is its start, `end` its end."""
+    """One performance of a plan: `at` is its start, `end` its end, `worked_s` the session clock's seconds.
+
+    Pauses, and hours between a stop and going on, are no part of `worked_s`.
+    """
 
     end: Moment
     phase: str
     mode: str
     routine: str | None
-    minutes: int
+    minutes: Minutes
     pain: BeforeAfter = BeforeAfter()
     exercises: tuple[ExerciseDone, ...] = ()
     ended: Ended
     stop_reason: SkipReason | None = None
+    worked_s: Annotated[int, Meta(ge=0)] | UnsetType | None = UNSET
     note: str | UnsetType | None = UNSET
 
 

@@ -4,17 +4,18 @@ Everything else the program believes (phase, locks, labels, records) is computed
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from operator import attrgetter
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 from msgspec import Struct
 
 from sciaticli.core.record.entries import Amend, AnyEntry, Assessment, Check, Note, Pain, Session
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
 _BY_TIME = attrgetter("at", "id")
-_REC = attrgetter("entry.rec")
 # What an amendment may never touch: who an entry is, and when it was written.
 FIXED_KEYS = frozenset({"v", "id", "kind", "rec", "src", "imported"})
 
@@ -54,7 +55,6 @@ class History(Struct, frozen=True, kw_only=True):
     checks: tuple[Check, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     notes: tuple[Note, ...] = ()
-    newest_rec: datetime | None = None
     damage: tuple[Damage, ...] = ()
 
     @property
@@ -91,7 +91,6 @@ def fold(records: Iterable[Line]) -> History:
         checks=tuple(standing[Check]),
         assessments=tuple(standing[Assessment]),
         notes=tuple(standing[Note]),
-        newest_rec=max(map(_REC, kept), default=None),
         damage=tuple(damage),
     )
 
@@ -135,7 +134,12 @@ def versions(entry: AnyEntry, amends: Iterable[Line]) -> Iterator[tuple[Line, An
 
 def with_changes(entry: AnyEntry, changes: dict[str, Any]) -> AnyEntry:
     """Return the entry with dotted keys set; raises ValueError naming the key or value that does not fit."""
-    tree = msgspec.to_builtins(entry)
+    return msgspec.convert(changed_tree(entry, changes), type(entry))
+
+
+def changed_tree(entry: AnyEntry, changes: dict[str, Any]) -> dict[str, Any]:
+    """Return the plain values of an entry with dotted keys set; raises ValueError for a key that is fixed."""
+    tree: dict[str, Any] = msgspec.to_builtins(entry)
     for dotted, value in changes.items():
         *parents, leaf = dotted.split(".")
         if not parents and leaf in FIXED_KEYS:
@@ -146,7 +150,7 @@ def with_changes(entry: AnyEntry, changes: dict[str, Any]) -> AnyEntry:
             if not isinstance(branch, dict):
                 raise ValueError(f"`{dotted}` can't be changed")  # noqa: TRY004 - the caller catches one kind
         branch[leaf] = value
-    return msgspec.convert(tree, type(entry))
+    return tree
 
 
 def _once_each(records: Iterable[Line]) -> tuple[list[Line], list[Damage]]:

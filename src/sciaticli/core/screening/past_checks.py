@@ -12,6 +12,7 @@ from sciaticli.core.screening.questions import (
     FACTS,
     FIRST_FORM,
     FORM,
+    STOP_ITEMS,
     Answer,
     Answers,
     Item,
@@ -75,6 +76,17 @@ def is_whole(check: Check) -> bool:
         and check.v <= VERSION
         and UNSET not in (check.age_band, check.blood_thinner)
         and all(_is_answered(item, check) for item in items_of(check.form) if item not in FACTS)
+    )
+
+
+def is_plain_no(check: Check) -> bool:
+    """Return whether a check is a finished part of the form with nothing but plain noes."""
+    return (
+        check.state is CheckState.FINISHED
+        and check.scope is Scope.SESSION
+        and not check.imported
+        and {Item(item) for item in check.answers if item in _ITEMS} >= set(STOP_ITEMS)
+        and set(check.answers.values()) == {Answer.NO}
     )
 
 

@@ -25,13 +25,19 @@ from sciaticli.core.record.entries import (
     PainNow,
     Scope,
     Session,
-    Tier,
 )
 from sciaticli.core.record.history import History, Line, amends_by_target, versions
 from sciaticli.core.screening.implied_conditions import RISK_CONDITIONS, risk_conditions
 from sciaticli.core.screening.level import Level
-from sciaticli.core.screening.past_checks import answers_of, checks_in, is_whole, level_of_check, stands_after
-from sciaticli.core.screening.questions import QUIET, STOP_ITEMS, Item
+from sciaticli.core.screening.past_checks import (
+    answers_of,
+    checks_in,
+    is_plain_no,
+    is_whole,
+    level_of_check,
+    stands_after,
+)
+from sciaticli.core.screening.questions import QUIET, Item
 
 NUMBNESS_LOOKS_BACK = timedelta(days=14)
 USUAL_DAYS = 7
@@ -114,8 +120,9 @@ def _facts_known(check: Check) -> frozenset[str]:
 
 def _by_checks(history: History) -> Iterator[Void]:
     checks = checks_in(history)
+    mistakes = _alarms_taken_back(checks)
     for record, check in checks:
-        if _is_alarm_over(record, check, checks):
+        if record in mistakes:
             continue
         if check.state is CheckState.OPEN:
             yield Void("A check was begun and not finished.", record)
@@ -128,24 +135,24 @@ def _by_checks(history: History) -> Iterator[Void]:
             yield Void("A check was saved that this program can't rely on.", record)
 
 
-def _is_alarm_over(record: Line, check: Check, checks: Sequence[tuple[Line, Check]]) -> bool:
-    """Return whether a stop for danger named no sign, and was answered to its end with no alone.
+def _alarms_taken_back(checks: Sequence[tuple[Line, Check]]) -> list[Line]:
+    """Return the screenings of an alarm key that was pressed by mistake.
 
-    What is asked then is a part of the form, so such an answer opens nothing; it only takes back the
-    alarm. A sign that was named meanwhile keeps the check void.
+    They are an open one without an answer, and the very next one of its device: plain noes to all.
     """
-    if check.scope is not Scope.SESSION or set(check.answers.values()) - QUIET or check.imported:
-        return False
-    if check.state is CheckState.FINISHED:
-        return check.tier is Tier.CLEAR and {*STOP_ITEMS} <= {*check.answers}
-    ends = [
-        other
-        for place, other in checks
-        if place.device == record.device and place is not record and stands_after(place, record)
-    ]
-    after = ends[0] if ends else None
-    is_answered = after is not None and after.state is CheckState.FINISHED
-    return is_answered and after is not None and _is_alarm_over(record, after, ())
+    found: list[Line] = []
+    for record, check in checks:
+        if check.state is not CheckState.OPEN or check.scope is not Scope.SESSION or check.answers:
+            continue
+        later = [
+            (other, written)
+            for other, written in checks
+            if other.device == record.device and other is not record and stands_after(other, record)
+        ]
+        following = min(later, key=lambda pair: (pair[0].entry.rec, pair[0].line), default=None)
+        if following is not None and is_plain_no(following[1]):
+            found += [record, following[0]]
+    return found
 
 
 def _as_written(history: History) -> list[_Written]:

@@ -1,0 +1,210 @@
+"""No reader can be crashed: whatever comes through a door, it is used, or refused with words.
+
+`make fuzz FUZZ=tests/doors` looks for more.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import chdir, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from doors.corpus import BYTES, TEXTS
+from sciaticli.core.text import literal
+from support.world import Home, Result
+
+CALM = frozenset({0, 2, 3, 4, 10, 20, 30})
+"""Every exit code but those of a bug and of a person who stopped."""
+
+FEW = 8  # a door; every other run of `make fuzz` tries others
+
+Door = Callable[[Home, bytes], list[Result]]
+
+
+def a_home(folder: Path) -> Home:
+    home = Home(folder)
+    assert home.run("log", "4", "2").code == 0
+    return home
+
+
+@contextmanager
+def fresh_home() -> Iterator[Home]:
+    with TemporaryDirectory() as folder, chdir(folder):
+        yield a_home(Path(folder) / "home")
+
+
+def put(home: Home, name: str, content: bytes) -> Path:
+    path = home.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def in_file(name: str, *calls: tuple[str, ...]) -> Door:
+    """Return the door of a file that the program reads by itself."""
+
+    def through(home: Home, content: bytes) -> list[Result]:
+        put(home, name, content)
+        return [home.run(*call) for call in calls]
+
+    return through
+
+
+def named(name: str, *call: str) -> Door:
+    """Return the door of a file that a person names, last in the call."""
+
+    def through(home: Home, content: bytes) -> list[Result]:
+        return [home.run(*call, str(put(home, name, content)))]
+
+    return through
+
+
+def line_of_the_record(home: Home, content: bytes) -> list[Result]:
+    (file,) = (home.folder / "data" / "journal").glob("*/*.jsonl")
+    before = file.read_bytes()
+    file.write_bytes(before + content + b"\n")
+    calls = (
+        ("journal", "show", "--all"),
+        ("journal", "verify"),
+        ("journal", "export"),
+        ("journal", "export", "--format", "csv"),
+        ("log", "3", "1"),
+        ("progress",),
+        ("doctor",),
+        (),
+    )
+    shown = [home.run(*call) for call in calls]
+    assert "leg 4" in shown[0].out, "the line before it is still read"
+    assert file.read_bytes().startswith(before)
+    return shown
+
+
+def typed(*call: str) -> Door:
+    """Return the door of standard input."""
+
+    def through(home: Home, content: bytes) -> list[Result]:
+        return [home.run(*call, answers=content.decode("utf-8", "surrogateescape"))]
+
+    return through
+
+
+DOORS: dict[str, Door] = {
+    "config": in_file("config/config.toml", (), ("setup", "--show"), ("today", "--plan"), ("doctor",)),
+    "own exercises": in_file(
+        "config/exercises.d/mine.toml", ("exercises", "list"), ("routine", "list"), ("doctor",)
+    ),
+    "reminder": in_file("config/reminder.toml", ("remind", "fire"), ("remind", "remove"), ("doctor",)),
+    "session": in_file("state/session.jsonl", (), ("today", "--no-input"), ("doctor",)),
+    "device": in_file("state/device", ("log", "4", "2"), ("journal", "undo"), ("doctor",)),
+    "record": line_of_the_record,
+    "lint": named("some.toml", "exercises", "lint"),
+    "answers": named("answers.toml", "check", "--answers"),
+    "import": named("old.jsonl", "journal", "import"),
+    "import csv": named("old.csv", "journal", "import"),
+    "answers typed": typed("check", "--answers", "-"),
+    "note typed": typed("log", "4", "2", "-m", "-"),
+    "routine typed": typed("routine", "add", "mine"),
+}
+
+WORDS: tuple[tuple[str, ...], ...] = (
+    ("log", "{}", "2"),
+    ("log", "4", "2", "--at={}"),
+    ("log", "4", "2", "--walk={}"),
+    ("log", "4", "2", "-m", "{}"),
+    ("log", "4", "2", "--did", "{}"),
+    ("journal", "show", "--since={}"),
+    ("journal", "edit", "last", "--set", "{}"),
+    ("journal", "edit", "last", "--set", "walk_min={}"),
+    ("journal", "edit", "last", "--set", "day={}"),
+    ("journal", "edit", "last", "--set", "{}=1"),
+    ("journal", "edit", "{}", "--set", "leg.worst=5"),
+    ("journal", "import", "{}"),
+    ("journal", "purge", "--id={}", "--yes"),
+    ("journal", "export", "-o", "{}"),
+    ("setup", "--set", "{}"),
+    ("setup", "--set", "profile.minutes={}"),
+    ("setup", "--set", "coach.facts={}"),
+    ("setup", "--set", "coach.rollover={}"),
+    ("today", "--plan", "--minutes={}"),
+    ("today", "--plan", "--on={}"),
+    ("progress", "--weeks={}"),
+    ("report", "--weeks={}"),
+    ("exercises", "show", "{}"),
+    ("exercises", "list", "--family={}"),
+    ("exercises", "lint", "{}"),
+    ("routine", "add", "{}", "bridge 3x10"),
+    ("routine", "add", "mine", "{}"),
+    ("routine", "show", "{}"),
+    ("learn", "{}"),
+    ("check", "--answers", "{}"),
+    ("remind", "install", "--at={}", "--ics", "/nowhere/x.ics"),
+    ("remind", "fire", "--home={}"),
+    ("{}",),
+)
+
+
+def is_calm(result: Result, what: object) -> bool:
+    """Return whether a call ended as a call may end; fails with what it said."""
+    assert result.code in CALM, (what, result.code, result.err[-400:])
+    assert "Traceback" not in result.out + result.err
+    assert literal(result.err) == result.err, what
+    return True
+
+
+@pytest.mark.parametrize("content", BYTES.values(), ids=BYTES)
+@pytest.mark.parametrize("door", DOORS)
+def test_no_file_crashes_it(home: Home, door: str, content: bytes) -> None:
+    a_home(home.folder)
+    assert all(is_calm(result, door) for result in DOORS[door](home, content))
+
+
+@pytest.mark.parametrize("call", WORDS, ids=[" ".join(call) for call in WORDS])
+def test_no_word_crashes_it(home: Home, call: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    a_home(home.folder)
+    monkeypatch.chdir(home.folder)
+    for text in TEXTS:
+        result = home.run(*(word.replace("{}", text) for word in call))
+        assert is_calm(result, text[:40])
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda part: st.lists(part, max_size=4) | st.dictionaries(st.text(max_size=8), part, max_size=4),
+    max_leaves=12,
+)
+KEYS = """kind v id at rec tz day src leg worst back note profile coach exercise routine items set of answers
+begun minutes conditions age_band"""
+KNOWN = st.sampled_from(KEYS.split())
+TABLE = st.dictionaries(KNOWN | st.text(max_size=6), JSON, max_size=6)
+ANY = (
+    st.binary(max_size=200)
+    | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))
+    | TABLE.map(lambda table: json.dumps(table).encode())
+    | st.tuples(st.sampled_from(list(BYTES.values())), st.binary(max_size=20)).map(b"".join)
+)
+
+
+@pytest.mark.parametrize("door", DOORS)
+@given(content=ANY)
+@settings(max_examples=FEW)
+def test_nothing_that_is_made_up_crashes_it(door: str, content: bytes) -> None:
+    with fresh_home() as home:
+        assert all(is_calm(result, door) for result in DOORS[door](home, content))
+
+
+WORD = (
+    st.text(st.characters(exclude_characters="\0"), max_size=30)  # no word of a call can hold a nought
+    | st.tuples(st.sampled_from(TEXTS), st.sampled_from(TEXTS)).map("".join).map(lambda text: text[:5000])
+)
+
+
+@pytest.mark.parametrize("call", WORDS, ids=[" ".join(call) for call in WORDS])
+@given(text=WORD)
+@settings(max_examples=FEW)
+def test_no_made_up_word_crashes_it(call: tuple[str, ...], text: str) -> None:
+    with fresh_home() as home:
+        assert is_calm(home.run(*(word.replace("{}", text) for word in call)), text[:40])
