@@ -124,7 +124,7 @@ def play_one(kind: str, seconds: int) -> None:
         keys=open_keys(),
         screen=LiveScreen(Console(), load_figures(exercise.family)),
         voice=watch,
-        keep=lambda _: None,
+        keep=lambda *_: None,
         is_still_clear=lambda: True,
     )
     play(items, stage, talk=Talk.REMINDER, get_ready_s=GET_READY_S, down_before=None)

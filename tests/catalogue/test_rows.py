@@ -97,7 +97,7 @@ def test_the_files_say_doses_as_the_program_writes_them() -> None:
 
 @pytest.mark.parametrize("family", Family)
 def test_every_programme_has_exercises(family: Family) -> None:
-    assert len(CATALOGUE.in_family(family)) >= 2
+    assert sum(family in row.families for row in CATALOGUE.exercises) >= 2
 
 
 @pytest.mark.parametrize("region", Region)

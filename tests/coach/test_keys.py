@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import pytest
 
 from sciaticli.coach.clock import session_ms
-from sciaticli.coach.keys import INTERRUPT, LEFT, RIGHT, SUSPEND, Keys, NoKeys, TerminalKeys, open_keys
+from sciaticli.coach.keys import INTERRUPT, SUSPEND, Keys, NoKeys, TerminalKeys, open_keys
+from sciaticli.core.session.keys import LEFT, RIGHT
 from support.waiting import seconds, until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")

@@ -6,18 +6,19 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 import pytest
+from msgspec import UNSET, structs
 
 from sciaticli.coach.keys import INTERRUPT, SUSPEND
 from sciaticli.coach.player import play
 from sciaticli.coach.screen import PlainScreen
 from sciaticli.coach.stage import HowItEnded, Kept, Performance, Stage
-from sciaticli.core.catalogue.exercise import Dose, Side
+from sciaticli.core.catalogue.exercise import Dose, Goal, Kind, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Distal, Done, Ended, Moved, Response, SkipReason
 from sciaticli.core.session.account import Account, RepDone
 from sciaticli.core.session.cues import Cue
-from sciaticli.core.session.engine import State
+from sciaticli.core.session.engine import Halt, State
 from sciaticli.view.session.frame import Frame
 from support.plans import an_exercise, an_item
 from support.world import Clock, ScriptedKeys
@@ -25,8 +26,9 @@ from support.world import Clock, ScriptedKeys
 TWO = Dose(sets=1, reps=2, hold_s=10, rep_rest_s=5)
 NEVER = 10**6
 PLAIN = """\
-Keys: space pause, n next, b back, + ten seconds more, p pain, x stop this exercise, q stop for today.
-New numbness, weakness, bladder or bowel change: press 0.
+Keys: space pause, n next exercise, right next piece, b this one again, left piece back, + ten seconds more, \
+p pain, x stop this exercise, m mute, ? all keys, whole text, q stop for today.
+New numbness, weakness, bladder or bowel change: press 0 or !.
 Exercise 1 of 1: Knee to chest.
 Lie on your back. Left side. 2 times 30 seconds.
 Get ready: 8 seconds.
@@ -37,23 +39,26 @@ Going on.
 20 seconds, 10 seconds to go.
 Rest: 10 seconds.
 How is the pain now?
-1. better
-2. same
-3. worse
+b better
+s same
+w worse
+Esc back
 Where did it go?
-1. higher up
-2. lower down
-3. same place
+h higher up
+l lower down
+s same place
+Esc back
 How far down is it now?
-1. back
-2. buttock
-3. thigh
-4. knee
-5. calf
-6. foot
+1 back
+2 buttock
+3 thigh
+4 knee
+5 calf
+6 foot
+Esc back
 Rest for a minute. Is it back where it was?
-1. yes
-2. no
+y yes
+n no
 """.splitlines()
 
 
@@ -132,7 +137,7 @@ def a_session(
         keys=ScriptedKeys(clock, list(keys)),
         screen=recorder,
         voice=recorder,
-        keep=kept.append,
+        keep=lambda line, _: kept.append(line),
         is_still_clear=is_still_clear,
     )
     started_ms = clock.ms
@@ -170,8 +175,8 @@ def test_every_cue_is_heard_at_its_moment() -> None:
     assert heard[-1][1] == "Done. That was the last one."
 
 
-@pytest.mark.parametrize(("pause", "go_on"), [(" ", " "), ("k", "k"), ("k", " "), ("\n", "\n")])
-def test_any_other_key_pauses_and_the_same_key_goes_on(pause: str, go_on: str) -> None:
+@pytest.mark.parametrize(("pause", "go_on"), [(" ", " "), ("k", " "), ("k", "\n")])
+def test_any_other_key_pauses_and_space_goes_on(pause: str, go_on: str) -> None:
     played = a_session(10.0, pause, 600.0, go_on)
     assert played.performance.outcome is HowItEnded.FULL
     assert played.lasted_s == sum(item.seconds for item in three_items()) + 600
@@ -246,8 +251,8 @@ def test_better_is_kept_and_the_session_goes_on() -> None:
     assert played.lasted_s == sum(item.seconds for item in three_items())
 
 
-def test_space_takes_the_pain_key_back() -> None:
-    played = a_session(10.0, "p", 2.0, " ")
+def test_escape_takes_the_pain_key_back_question_by_question() -> None:
+    played = a_session(10.0, "p", "w", "l", "\x1b", "\x1b", 2.0, "\x1b")
     assert not played.performance.account.answers
     assert played.performance.outcome is HowItEnded.FULL
 
@@ -327,7 +332,7 @@ def test_plain_lines_from_start_to_end() -> None:
         keys=ScriptedKeys(clock, [20.0, " ", 5.0, " ", 20.0, "p", "w", "l", "3", "y", " "]),
         screen=PlainScreen(out, Talk.REMINDER),
         voice=recorder,
-        keep=lambda _: None,
+        keep=lambda *_: None,
         is_still_clear=lambda: True,
     )
     play(items, stage, talk=Talk.REMINDER, get_ready_s=8, down_before=Distal.BUTTOCK)
@@ -343,7 +348,7 @@ class Gone(Recorder):
             raise OSError(5, "the terminal is gone")
 
 
-def a_stage(clock: Clock, screen: Recorder, keep: Callable[[Kept], None]) -> Stage:
+def a_stage(clock: Clock, screen: Recorder, keep: Callable[[Kept, int], None]) -> Stage:
     return Stage(
         now_ms=clock.now_ms,
         keys=ScriptedKeys(clock, []),
@@ -356,14 +361,14 @@ def a_stage(clock: Clock, screen: Recorder, keep: Callable[[Kept], None]) -> Sta
 
 def test_a_terminal_that_goes_away_ends_the_session_with_what_was_done() -> None:
     clock = Clock()
-    stage = a_stage(clock, Gone(clock), lambda _: None)
+    stage = a_stage(clock, Gone(clock), lambda *_: None)
     done = play(three_items(), stage, talk=Talk.REMINDER, get_ready_s=8, down_before=None)
     assert done.outcome is HowItEnded.INTERRUPTED
     assert done.exercises[0].done == Done(1, 1, 10)
 
 
 def test_a_disk_that_takes_no_more_ends_it_by_its_own_error() -> None:
-    def full(_: Kept) -> None:
+    def full(_: Kept, _worked_s: int) -> None:
         raise OSError(28, "No space left on device")
 
     clock = Clock()
@@ -375,7 +380,7 @@ def test_a_disk_that_takes_no_more_ends_it_by_its_own_error() -> None:
 def test_a_closed_lid_pauses_where_it_was_closed() -> None:
     clock = Clock()
     recorder = Recorder(clock)
-    stage = a_stage(clock, recorder, lambda _: None)
+    stage = a_stage(clock, recorder, lambda *_: None)
     keys = LidKeys(clock, [10.0, "lid", 5.0, " ", 1.0, "q"])
     play(three_items(), replace(stage, keys=keys), talk=Talk.REMINDER, get_ready_s=8, down_before=None)
     assert "The clock stood still for a while. Press space to go on." in recorder.words
@@ -383,12 +388,71 @@ def test_a_closed_lid_pauses_where_it_was_closed() -> None:
     assert last.elapsed_ms == 3000
 
 
+def test_after_more_than_an_hour_the_re_check_comes_before_going_on() -> None:
+    clock = Clock()
+    keys = LidKeys(clock, [10.0, "day", 5.0, " "])
+    stage = replace(a_stage(clock, Recorder(clock), lambda *_: None), keys=keys)
+    done = play(three_items(), stage, talk=Talk.REMINDER, get_ready_s=8, down_before=None)
+    assert done.outcome is HowItEnded.STOOD_LONG
+    again = replace(a_stage(clock, Recorder(clock), lambda *_: None), keys=ScriptedKeys(clock, [5.0, " "]))
+    rest = play(three_items(), again, talk=Talk.REMINDER, get_ready_s=8, down_before=None, place=done.place)
+    assert rest.outcome is HowItEnded.FULL
+    assert rest.worked_s == sum(item.seconds for item in three_items())
+    assert [each.done for each in rest.exercises] == [Done(1, 2, 10)] * 3
+
+
+def test_the_alarm_key_by_mistake_goes_back_to_where_it_was() -> None:
+    clock = Clock()
+    keys = ScriptedKeys(clock, [12.0, "!"])
+    stage = replace(a_stage(clock, Recorder(clock), lambda *_: None), keys=keys)
+    done = play(three_items(), stage, talk=Talk.REMINDER, get_ready_s=8, down_before=None)
+    recorder = Recorder(clock)
+    again = replace(a_stage(clock, recorder, lambda *_: None), keys=ScriptedKeys(clock, [60.0, " "]))
+    rest = play(three_items(), again, talk=Talk.REMINDER, get_ready_s=8, down_before=None, place=done.place)
+    first = recorder.frames[0].state
+    assert (first.index, first.elapsed_ms, first.paused) == (1, 4000, Halt.KEY)
+    assert rest.outcome is HowItEnded.FULL
+    assert rest.exercises[0].done == Done(1, 2, 10)
+
+
+def test_n_leaves_the_exercise_with_both_sides_and_b_begins_it_again() -> None:
+    played = a_session(10.0, "n")
+    assert [each.done.sets for each in played.performance.exercises] == [0, 0, 1]
+    again = a_session(20.0, "b")
+    assert again.lasted_s == 20 + sum(item.seconds for item in three_items())
+    assert again.performance.exercises[0].done == Done(1, 2, 10)
+
+
+def test_mute_is_silent_until_it_is_pressed_again() -> None:
+    played = a_session(1.0, "m", 30.0, "m", 2.0, "q")
+    assert [text for at, text in played.recorder.heard if 1000 < at < 31_000] == []
+    assert "I speak again." in played.recorder.words
+
+
+def test_help_stands_still_with_every_key_and_the_same_key_puts_it_away() -> None:
+    played = a_session(10.0, "?", 2.0, "?", 2.0, " ")
+    assert any(frame.shows_help and frame.state.paused for frame in played.recorder.frames)
+    assert played.performance.outcome is HowItEnded.FULL
+
+
+def test_after_strength_it_asks_for_two_more_and_no_answer_is_none() -> None:
+    strong = structs.replace(an_exercise(Kind.REPS, name="chair_stand"), goals=(Goal.STRENGTH,))
+    items = (an_item(strong, Dose(sets=1, reps=2)), an_item(an_exercise(name="bridge"), TWO))
+    ready_s = items[0].seconds + 2
+    told = a_session(float(ready_s), "n", items=items)
+    assert "Could you have done two more?" in {frame.notice for frame in told.recorder.frames}
+    assert told.performance.exercises[0].reserve is False
+    assert told.performance.exercises[1].done == Done(1, 2, 10)
+    assert a_session(float(ready_s), "y", items=items).performance.exercises[0].reserve is True
+    assert a_session(items=items).performance.exercises[0].reserve is UNSET
+
+
 class LidKeys(ScriptedKeys):
-    """Keys with a lid: "lid" closes it for an hour."""
+    """Keys with a lid: "lid" closes it for half an hour, "day" for a day."""
 
     def read(self, timeout_s: float) -> str | None:
         key = super().read(timeout_s)
-        if key != "lid":
+        if key not in ("lid", "day"):
             return key
-        self.clock.advance(hours=1)
+        self.clock.advance(hours=0.5 if key == "lid" else 24)
         return None

@@ -47,32 +47,32 @@ def whole(frame: Frame) -> list[str]:
     console = Console(file=io.StringIO(), width=COLUMNS, height=ROWS, color_system=None, legacy_windows=False)
     with console.capture() as capture:
         console.print(SessionView({}).at(frame), height=ROWS, end="")
-    return [line.replace("━", " ").replace("╸", " ").rstrip() for line in capture.get().split("\n")]
+    return without_bars(capture.get().split("\n"))
 
 
 def without_bars(lines: list[str]) -> list[str]:
-    return [line.translate(str.maketrans("━╸╺", "   ")).rstrip() for line in lines]
+    return [line.translate(str.maketrans("━╸╺█░", "     ")).rstrip() for line in lines]
 
 
 def test_what_is_written_in_pieces_looks_like_what_is_drawn_at_once() -> None:
     out = io.StringIO()
     with LiveScreen(a_console(out), {}) as screen:
         for moment_ms in (0, 3000, 9000, 9500, 38_500, 41_000):
-            screen.show(Frame(a_state(moment_ms)))
-            assert without_bars(seen(out.getvalue())) == whole(Frame(a_state(moment_ms)))
+            screen.show(Frame(state=a_state(moment_ms)))
+            assert without_bars(seen(out.getvalue())) == whole(Frame(state=a_state(moment_ms)))
         paused, _ = advance(a_state(41_000), Pause(), 41_000)
-        screen.show(Frame(paused, notice="Paused. Press space to go on."))
+        screen.show(Frame(state=paused, notice="Paused. Press space to go on."))
         assert any("Paused. Press space to go on." in line for line in seen(out.getvalue()))
 
 
 def test_a_moment_that_looks_the_same_writes_nothing_and_a_second_only_a_few_rows() -> None:
     out = io.StringIO()
     with LiveScreen(a_console(out), {}) as screen:
-        screen.show(Frame(a_state(16_000)))
+        screen.show(Frame(state=a_state(16_000)))
         first = len(out.getvalue())
-        screen.show(Frame(a_state(16_250)))
+        screen.show(Frame(state=a_state(16_250)))
         assert len(out.getvalue()) == first
-        screen.show(Frame(a_state(17_000)))
+        screen.show(Frame(state=a_state(17_000)))
         assert 0 < len(out.getvalue()) - first < first / 2
 
 
@@ -80,11 +80,11 @@ def test_after_a_stop_of_the_process_everything_is_drawn_again() -> None:
     out = io.StringIO()
     screen = LiveScreen(a_console(out), {})
     with screen:
-        screen.show(Frame(a_state(16_000)))
+        screen.show(Frame(state=a_state(16_000)))
     with screen:
         before = len(out.getvalue())
         screen.begin(a_state(16_000), 1)
-        screen.show(Frame(a_state(16_000)))
+        screen.show(Frame(state=a_state(16_000)))
         assert "Knee to chest" in out.getvalue()[before:]
     assert out.getvalue().count("\x1b[?1049h") == out.getvalue().count("\x1b[?1049l") == 2
 
@@ -93,10 +93,10 @@ def test_a_new_size_is_filled() -> None:
     out = io.StringIO()
     console = a_console(out)
     with LiveScreen(console, {}) as screen:
-        screen.show(Frame(a_state(16_000)))
+        screen.show(Frame(state=a_state(16_000)))
         console.size = ConsoleDimensions(40, 12)
         before = len(out.getvalue())
-        screen.show(Frame(a_state(16_000)))
+        screen.show(Frame(state=a_state(16_000)))
         assert seen(out.getvalue()[before:], 40, 12)[0].startswith("Knee to chest")
 
 

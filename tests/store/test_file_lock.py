@@ -12,6 +12,7 @@ from sciaticli.core.errors import UsageError
 from sciaticli.store.file_lock import Hold, hold, one_at_a_time
 from sciaticli.store.journal import held_file
 from sciaticli.store.running_session import hold_running
+from support.moments import moment
 
 
 def test_a_second_one_is_told_that_it_is_held(tmp_path: Path) -> None:
@@ -30,13 +31,17 @@ def test_a_folder_without_locks_is_not_taken_for_a_second_window(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(fcntl, "flock", refuse)
-    with hold_running(tmp_path / "session.jsonl"), held_file(tmp_path / "f") as file:
+    with hold_running(tmp_path / "session.jsonl", moment), held_file(tmp_path / "f") as file:
         assert not file.alone
 
 
 def test_only_would_block_means_another_window(tmp_path: Path) -> None:
     path = tmp_path / "session.jsonl"
-    with hold_running(path), pytest.raises(UsageError, match="another window"), hold_running(path):
+    with (
+        hold_running(path, moment),
+        pytest.raises(UsageError, match="another window"),
+        hold_running(path, moment),
+    ):
         pytest.fail("both held it")
 
 

@@ -10,6 +10,7 @@ from sciaticli.core.errors import UsageError
 from sciaticli.core.record.entries import Distal, Moved, PainNow, Response
 from sciaticli.core.session.account import Account, LegAnswer, RepDone, Stopped
 from sciaticli.store.running_session import Begun, begun, hold_running, load_unfinished
+from support.moments import moment
 from support.plans import a_plan, an_exercise, an_item
 
 REP = RepDone(item=0, set_no=1, rep_no=1, side=Side.LEFT, held_ms=10_000)
@@ -25,7 +26,7 @@ def a_beginning() -> Begun:
 
 def test_what_was_kept_is_there_after_a_crash(tmp_path: Path) -> None:
     path = tmp_path / "state" / "session.jsonl"
-    with hold_running(path) as running:
+    with hold_running(path, moment) as running:
         assert running.unfinished is None
         running.begin(a_beginning())
         for line in (REP, WORSE, STOPPED):
@@ -39,11 +40,11 @@ def test_what_was_kept_is_there_after_a_crash(tmp_path: Path) -> None:
 
 def test_a_torn_last_line_loses_only_itself_and_the_next_line_stands_alone(tmp_path: Path) -> None:
     path = tmp_path / "session.jsonl"
-    with hold_running(path) as running:
+    with hold_running(path, moment) as running:
         running.begin(a_beginning())
         running.keep(REP)
     path.write_bytes(path.read_bytes() + b'{"kind":"rep","item":0,"se')
-    with hold_running(path) as running:
+    with hold_running(path, moment) as running:
         assert running.unfinished is not None
         assert running.unfinished.account == Account(reps=(REP,))
         running.keep(WORSE)
@@ -54,15 +55,19 @@ def test_a_torn_last_line_loses_only_itself_and_the_next_line_stands_alone(tmp_p
 
 def test_a_second_session_is_refused_while_one_runs(tmp_path: Path) -> None:
     path = tmp_path / "session.jsonl"
-    with hold_running(path), pytest.raises(UsageError, match="another window"), hold_running(path):
+    with (
+        hold_running(path, moment),
+        pytest.raises(UsageError, match="another window"),
+        hold_running(path, moment),
+    ):
         pass
-    with hold_running(path):
+    with hold_running(path, moment):
         pass
 
 
 def test_a_saved_session_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "session.jsonl"
-    with hold_running(path) as running:
+    with hold_running(path, moment) as running:
         running.begin(a_beginning())
         running.clear()
     assert not path.exists()
@@ -71,14 +76,14 @@ def test_a_saved_session_leaves_nothing(tmp_path: Path) -> None:
 
 def test_looking_in_leaves_no_empty_file(tmp_path: Path) -> None:
     path = tmp_path / "session.jsonl"
-    with hold_running(path):
+    with hold_running(path, moment):
         pass
     assert not path.exists()
 
 
 def test_beginning_again_forgets_the_session_before(tmp_path: Path) -> None:
     path = tmp_path / "session.jsonl"
-    with hold_running(path) as running:
+    with hold_running(path, moment) as running:
         running.begin(a_beginning())
         running.keep(REP)
         running.begin(a_beginning())

@@ -23,6 +23,7 @@ from sciaticli.core.catalogue.exercise import (
     Side,
     Supervision,
 )
+from sciaticli.core.catalogue.strand import Programme
 from sciaticli.core.plan import Plan, PlanMode
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.entries import (
@@ -78,6 +79,8 @@ _EXERCISE = Exercise(
     sources=("our_choice",),
 )
 
+NO_PROGRAMME = Programme()
+
 
 def an_exercise(name: str = "knee_rolls", **changes: Any) -> Exercise:  # noqa: ANN401 - any field of a row
     """Return a mild exercise called `name`, with any field changed."""
@@ -101,9 +104,11 @@ def breathing() -> Exercise:
     )
 
 
-def a_catalogue(*exercises: Exercise, own: Iterable[str] = ()) -> Catalogue:
+def a_catalogue(
+    *exercises: Exercise, own: Iterable[str] = (), programme: Programme = NO_PROGRAMME
+) -> Catalogue:
     """Return a catalogue of these rows."""
-    return Catalogue(exercises=exercises, own=frozenset(own))
+    return Catalogue(exercises=exercises, own=frozenset(own), programme=programme)
 
 
 def a_clearance(

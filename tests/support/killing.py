@@ -22,6 +22,7 @@ from sciaticli.core.config import Talk
 from sciaticli.core.record.entries import PainNow
 from sciaticli.store.running_session import Running, begun, hold_running, load_unfinished
 from support.faster import FastClock, FasterKeys, Silence
+from support.moments import moment
 from support.plans import a_plan, an_exercise, an_item
 
 FASTER = 100
@@ -31,21 +32,21 @@ ITEM = an_item(an_exercise(Kind.REPETITION_HOLD, Laterality.BOTH, move_s=1), Dos
 
 
 def a_session(path: Path, kept_pipe: int) -> None:
-    with hold_running(path) as running, Path(os.devnull).open("w") as nowhere:
+    with hold_running(path, moment) as running, Path(os.devnull).open("w") as nowhere:
         running.begin(begun("s", a_plan(ITEM), PainNow(), datetime(2026, 11, 22, tzinfo=UTC), "UTC"))
         stage = Stage(
             now_ms=FastClock(FASTER).now_ms,
             keys=FasterKeys(NoKeys(), FASTER),
             screen=PlainScreen(nowhere, Talk.REMINDER),
             voice=Silence(),
-            keep=lambda line: keep(running, kept_pipe, line),
+            keep=lambda line, worked_s: keep(running, kept_pipe, line, worked_s),
             is_still_clear=lambda: True,
         )
         play((ITEM,), stage, talk=Talk.REMINDER, get_ready_s=GET_READY_S, down_before=None)
 
 
-def keep(running: Running, kept_pipe: int, line: Kept) -> None:
-    running.keep(line)
+def keep(running: Running, kept_pipe: int, line: Kept, worked_s: int) -> None:
+    running.keep(line, worked_s)
     os.write(kept_pipe, b".")
 
 

@@ -182,27 +182,40 @@ def _of_the_whole(case: Case) -> Iterator[str]:
     )
     if sliders and sliders + _slid_today(case) > 30:
         yield "15: too many slides"
-    if _new_ones(case) > 2:
-        yield "new: more than two"
+    if _new_ones(case) > _new_allowed(case):
+        yield f"new: more than {_new_allowed(case)}"
     places = [(item.exercise.id, item.side) for item in plan.items]
     if len(set(places)) != len(places):
         yield "twice: one item for one exercise and side"
 
 
+def _new_allowed(case: Case) -> int:
+    """Programme, the day, 4: two under 12 minutes, three to 20, four beyond."""
+    today = any(session.day == case.day for session in case.history.sessions)
+    short = case.plan.phase is Phase.CALM or today
+    minutes = min(10, case.request.minutes) if short else case.request.minutes
+    return 2 if minutes < 12 else 3 if minutes <= 20 else 4
+
+
 def _new_ones(case: Case) -> int:
-    """Count exercises never done; on the very first day all are, so only those above level 1 count."""
+    """Count what was never done; on day one and after calm, with leg up to 3, levels 1 and 2 are known."""
     days = [session.day for session in case.history.sessions if session.day <= case.day]
     known = {
         done.exercise
         for session in case.history.sessions
-        if timedelta(0) <= case.day - session.day <= timedelta(days=90)
+        if session.day <= case.day
         for done in session.exercises
     }
     if case.request.routine is not None or (days and (case.day - days[-1]).days >= 90):
         return 0
+    trained = any(
+        session.phase not in (None, "calm") and session.day < case.day for session in case.history.sessions
+    )
+    gate = _gate(case)
+    easy = not trained and gate is not None and gate <= 3
+    familiar = 2 if easy else 0 if known else 1
     return sum(
-        item.exercise.id not in known and (bool(known) or item.exercise.level > 1)
-        for item in _unique(case.plan)
+        item.exercise.id not in known and item.exercise.level > familiar for item in _unique(case.plan)
     )
 
 

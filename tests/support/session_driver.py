@@ -19,10 +19,11 @@ from sciaticli.core.config import Talk
 from sciaticli.core.record.entries import Distal, PainNow
 from sciaticli.store.running_session import begun, hold_running
 from support.faster import FastClock, FasterKeys, Silence
+from support.moments import moment
 from support.plans import a_plan, an_exercise, an_item
 
 
-def crash(_: Kept) -> None:
+def crash(_: Kept, _worked_s: int) -> None:
     message = "a fault inside a session"
     raise RuntimeError(message)
 
@@ -37,7 +38,7 @@ def main(folder: str, speed: str, look: str = "live") -> None:
         an_item(move, Dose(sets=1, reps=3, hold_s=5, rep_rest_s=2)),
     )
     screen = PlainScreen(sys.stdout, Talk.REMINDER) if look == "plain" else LiveScreen(Console(), {})
-    with hold_running(Path(folder) / "session.jsonl") as running:
+    with hold_running(Path(folder) / "session.jsonl", moment) as running:
         before = running.unfinished.account if running.unfinished else None
         if before is None:
             now = datetime(2026, 11, 22, tzinfo=UTC)

@@ -6,6 +6,7 @@ import json
 from rich.console import Console
 
 from sciaticli.core.catalogue.exercise import Condition, Kind, Laterality, Place, Position, Region
+from sciaticli.core.catalogue.strand import Programme, Stage, Strand, StrandKind
 from sciaticli.core.plan import Plan
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
@@ -25,16 +26,56 @@ CATALOGUE = a_catalogue(
     an_exercise(caution={Condition.DEGENERATIVE_DISC: "Go gently."}),
     an_exercise("clamshell", region=Region.HIP_LEG, laterality=Laterality.PER_SIDE),
     an_exercise(
-        "walk", region=Region.AEROBIC, place=Place.OUTDOORS, kind=Kind.CONTINUOUS, position=Position.WALKING
+        "walk_short_bouts",
+        region=Region.AEROBIC,
+        place=Place.OUTDOORS,
+        kind=Kind.CONTINUOUS,
+        position=Position.WALKING,
     ),
     an_exercise("plank", level=5),
     breathing(),
+    programme=Programme(
+        strand=(
+            Strand(
+                id="mobility",
+                name="Mobility",
+                kind=StrandKind.MOBILITY,
+                about="Easy moving.",
+                rows=("knee_rolls",),
+                sources=("our_choice",),
+            ),
+            Strand(
+                id="side",
+                name="Side",
+                kind=StrandKind.STRENGTH,
+                about="The side.",
+                stages=(Stage(rows=("clamshell",)), Stage(rows=("plank",))),
+                sources=("our_choice",),
+            ),
+            Strand(
+                id="walk",
+                name="Walk",
+                kind=StrandKind.WALK,
+                about="Walking.",
+                rows=("walk_short_bouts",),
+                sources=("our_choice",),
+            ),
+            Strand(
+                id="calm",
+                name="Calm",
+                kind=StrandKind.CALM,
+                about="Rest.",
+                rows=("breathing",),
+                sources=("our_choice",),
+            ),
+        )
+    ),
 )
 NAMES = {row.id: row.name for row in CATALOGUE.exercises}
 
 
 def a_plan() -> Plan:
-    request = Request(day=TODAY, minutes=10, pain=pain_now(3))
+    request = Request(day=TODAY, minutes=15, pain=pain_now(3))
     return plan_day(a_clearance(), CATALOGUE, a_person(), a_history(), request)
 
 
@@ -58,6 +99,7 @@ def test_the_plan_as_a_document() -> None:
         "minutes",
         "total_seconds",
         "routine",
+        "training_day",
         "items",
         "left_out",
         "notes",
@@ -71,8 +113,12 @@ def test_the_plan_as_a_document() -> None:
         "dose": {"sets": 1, "reps": 5, "hold_s": 3, "rep_rest_s": 2, "rest_s": 0},
         "level": 1,
         "seconds": 46,
-        "because": "It makes your hips and legs stronger.",
+        "because": "Side: kept until it has gone well twice.",
         "cautions": [],
+        "strand": "side",
+        "step": 1,
+        "ladder": 4,
+        "next": "plank",
     }
     assert document["total_seconds"] == sum(item["seconds"] for item in document["items"] if not item["card"])
     assert document["left_out"] == [
@@ -83,15 +129,15 @@ def test_the_plan_as_a_document() -> None:
 TABLE = [
     "Sunday 22 November: phase settle",
     "Warm up    Knee rolls  5 repetitions, pause 3 seconds                  0:46",
-    "           It warms up your back and hips.",
+    "           Mobility: it warms up your back and hips.",
     "           Take care: Go gently.",
     "Main       Clamshell  5 repetitions, pause 3 seconds, left then right  1:32",
-    "           It makes your hips and legs stronger.",
-    "Cool down  Breathing  1 minute                                         1:08",
-    "           It lets your back settle at the end.",
-    "Off clock  Walk  3 seconds                                             0:03",
-    "           Moving at an easy pace is good for your back.",
-    "On the clock: 3 minutes 26 seconds of 10 minutes.",
+    "           Side: kept until it has gone well twice.",
+    "Cool down  Breathing  5 minutes                                        5:08",
+    "           Calm: it lets your back settle.",
+    "Off clock  Walk short bouts  3 seconds                                 0:03",
+    "           Walk: moving at an easy pace is good for your back.",
+    "On the clock: 7 minutes 26 seconds of 15 minutes.",
     "  Off clock: do it in your own time today and tick it off after.",
     "",
     "Left out today",
@@ -99,12 +145,12 @@ TABLE = [
 ]
 LINES = [
     "Sunday 22 November: phase settle.",
-    "1. Warm up: Knee rolls, 5 repetitions, pause 3 seconds; 46 seconds. It warms up your back and hips.",
+    "1. Warm up: Knee rolls, 5 repetitions, pause 3 seconds; 46 seconds. Mobility: it warms up your back and hips.",  # noqa: E501 - exact text
     "   Take care: Go gently.",
-    "2. Main: Clamshell, 5 repetitions, pause 3 seconds, left then right; 1 minute 32 seconds. It makes your hips and legs stronger.",  # noqa: E501 - exact text
-    "3. Cool down: Breathing, 1 minute; 1 minute 8 seconds. It lets your back settle at the end.",
-    "4. Off clock: Walk, 3 seconds; off the clock. Moving at an easy pace is good for your back.",
-    "On the clock: 3 minutes 26 seconds of 10 minutes.",
+    "2. Main: Clamshell, 5 repetitions, pause 3 seconds, left then right; 1 minute 32 seconds. Side: kept until it has gone well twice.",  # noqa: E501 - exact text
+    "3. Cool down: Breathing, 5 minutes; 5 minutes 8 seconds. Calm: it lets your back settle.",
+    "4. Off clock: Walk short bouts, 3 seconds; off the clock. Walk: moving at an easy pace is good for your back.",  # noqa: E501 - exact text
+    "On the clock: 7 minutes 26 seconds of 15 minutes.",
     "Off clock: do it in your own time today and tick it off after.",
     "Left out today:",
     "- Plank: It is a step too hard for the phase you are in.",

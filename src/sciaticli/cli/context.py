@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sciaticli.coach.keys import Keys
     from sciaticli.coach.stage import Voice
+    from sciaticli.coach.terminal import Answers, Display
     from sciaticli.core.config import Config, Sound
     from sciaticli.store.paths import Paths
 
@@ -110,9 +111,29 @@ class App:
         from sciaticli.core.config import Theme
 
         theme = self.config.coach.theme
-        if theme is Theme.AUTO:
-            return self.env.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
-        return theme is Theme.LIGHT
+        if theme is not Theme.AUTO:
+            return theme is Theme.LIGHT
+        said = self._answers.is_light
+        return self.env.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15") if said is None else said
+
+    @cached_property
+    def _answers(self) -> Answers:
+        """What the terminal says of itself, asked once; nothing where nothing is redrawn."""
+        from sciaticli.coach.terminal import Answers, ask_terminal
+
+        asked = self.look is Look.LIVE and not self.no_input
+        return ask_terminal(self.env, self.stdin, self.stdout) if asked else Answers()
+
+    @property
+    def display(self) -> Display:
+        """How figures are drawn: as set, else as the terminal can."""
+        from sciaticli.coach.terminal import Display, best_picture
+        from sciaticli.view.tones import DARK_GROUND, LIGHT_GROUND
+
+        light, answers = self.is_light, self._answers
+        ground = answers.ground or (LIGHT_GROUND if light else DARK_GROUND)
+        picture = best_picture(self.config.coach.picture, self.env, answers)
+        return Display(picture, light, ground, answers.cell)
 
     @property
     def time_zone(self) -> tzinfo:

@@ -251,13 +251,12 @@ def _show_figure(app: App, figure: Figure, move_s: int) -> None:
     """Play the figure where a screen can be redrawn, else draw its start and end side by side."""
     from sciaticli.coach.figure_player import show_figure
     from sciaticli.view.figure import FigurePair
-    from sciaticli.view.tones import DARK, LIGHT
 
-    light = app.is_light
+    display = app.display
     if app.look is Look.LIVE:
-        show_figure(app.console(), figure, app.open_keys(), app.now_ms, move_s=move_s, light=light)
+        show_figure(app.console(), figure, app.open_keys(), app.now_ms, move_s=move_s, display=display)
     else:
-        app.console().print(FigurePair(figure, palette=LIGHT if light else DARK))
+        app.console().print(FigurePair(figure, palette=display.palette, dots=display.dots))
 
 
 def _document(catalogue: Catalogue, row: Exercise) -> dict[str, object]:

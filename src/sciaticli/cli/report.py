@@ -161,6 +161,7 @@ def _page(app: App, wish: ReportOptions) -> bytes:
 def _plan(app: App, standing: RecordNow) -> tuple[Plan | None, str | None]:
     """Return today's plan, or why there is none: no leave to train, or files that can't be used."""
     from sciaticli.cli.ask.pain import PainGiven
+    from sciaticli.cli.check.gate import SessionReady
     from sciaticli.cli.today.make_plan import TodayOptions, make_plan
     from sciaticli.core.planning.request import pain_on_record
     from sciaticli.core.screening.clearance import Refused
@@ -171,7 +172,7 @@ def _plan(app: App, standing: RecordNow) -> tuple[Plan | None, str | None]:
     asked = TodayOptions(None, PainGiven(), flare=False, routine=None, sound=None, ready=False)
     try:
         pain = pain_on_record(standing.history, standing.now)
-        return make_plan(app, standing, answer, load(app), asked, pain=pain, flare=None), None
+        return make_plan(app, SessionReady(standing, answer), load(app), asked, pain=pain, flare=None), None
     except (DataError, OSError):
         return None, "The plan can't be made: a settings or exercise file can't be read."
 

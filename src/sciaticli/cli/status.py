@@ -91,6 +91,7 @@ def _damage(standing: RecordNow) -> Iterator[str]:
 
 
 def _next(app: App, standing: RecordNow, answer: Cleared | Refused) -> str:
+    from sciaticli.core.record.session_work import is_trained
     from sciaticli.core.screening.clearance import Refused
     from sciaticli.store.running_session import load_unfinished
 
@@ -98,7 +99,9 @@ def _next(app: App, standing: RecordNow, answer: Cleared | Refused) -> str:
         return CHECK
     if load_unfinished(app.paths.session_file) is not None:
         return f"{TODAY}, which goes on with the session that was cut off"
-    done_today = any(session.day == standing.day for session in standing.history.sessions)
+    done_today = any(
+        session.day == standing.day and is_trained(session) for session in standing.history.sessions
+    )
     logged_today = any(pain.day == standing.day for pain in standing.history.pains)
     return "sciaticli log" if done_today and not logged_today else TODAY
 

@@ -8,18 +8,29 @@ import os
 import select
 import signal
 import sys
+import threading
 import time
 from collections import deque
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from types import FrameType
 from typing import Protocol, Self, TextIO
 
+from sciaticli.core.session.keys import DOWN, LEFT, RIGHT, UP
+
 INTERRUPT = "interrupt"  # Ctrl-C, a closed terminal, a request to end
 SUSPEND = "suspend"  # Ctrl-Z
-LEFT, RIGHT = "left", "right"
-ARROWS = {"\x1b[C": RIGHT, "\x1b[D": LEFT, "\x1bOC": RIGHT, "\x1bOD": LEFT}
+CONTINUED = "continued"  # stopped from outside, and let go on
+LETTERS = {"A": UP, "B": DOWN, "C": RIGHT, "D": LEFT}
+ARROWS = {f"\x1b{kind}{letter}": arrow for kind in "[O" for letter, arrow in LETTERS.items()}
 WORDS = {"\x03": INTERRUPT}
-ASKED = {"SIGINT": INTERRUPT, "SIGTERM": INTERRUPT, "SIGHUP": INTERRUPT, "SIGTSTP": SUSPEND}
+ASKED = {
+    "SIGINT": INTERRUPT,
+    "SIGTERM": INTERRUPT,
+    "SIGHUP": INTERRUPT,
+    "SIGTSTP": SUSPEND,
+    "SIGCONT": CONTINUED,
+}
 LOOK_S = 0.25  # how often a waiting reader looks for a signal
 
 
@@ -47,7 +58,9 @@ class Signals:
         self._before = ExitStack()
 
     def hold(self) -> None:
-        """Take over the signals this platform has."""
+        """Take over the signals this platform has; only the main thread may."""
+        if threading.current_thread() is not threading.main_thread():
+            return
         for name in ASKED:
             if number := getattr(signal, name, None):
                 self._before.callback(signal.signal, number, signal.signal(number, self._note))
@@ -62,6 +75,20 @@ class Signals:
 
     def _note(self, number: int, _frame: FrameType | None) -> None:
         self._came.append(ASKED[signal.Signals(number).name])
+
+
+@contextmanager
+def signals_wait() -> Iterator[None]:
+    """Let no signal end the process within the block: what is being saved is saved whole.
+
+    A session that ends by a hang-up is hung up twice: by the terminal, and by its shell.
+    """
+    signals = Signals()
+    signals.hold()
+    try:
+        yield
+    finally:
+        signals.release()
 
 
 class NoKeys:
@@ -91,7 +118,7 @@ class NoKeys:
 if sys.platform == "win32":
     import msvcrt
 
-    ARROW_KEYS = {"M": RIGHT, "K": LEFT}
+    ARROW_KEYS = {"M": RIGHT, "K": LEFT, "H": UP, "P": DOWN}
     POLL_S = 0.02
 
     class TerminalKeys(NoKeys):

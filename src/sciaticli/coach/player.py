@@ -3,51 +3,66 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sciaticli.coach.keys import INTERRUPT, LEFT, RIGHT, SUSPEND
+import msgspec
+
+from sciaticli.coach.keys import CONTINUED, INTERRUPT, SUSPEND
 from sciaticli.coach.stage import HowItEnded, Kept, Performance, Stage
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Distal, Ended, SkipReason
 from sciaticli.core.session import cues as say
-from sciaticli.core.session.account import Account, LegAnswer, exercises_done
+from sciaticli.core.session.account import Account, LegAnswer, Reserve, exercises_done
 from sciaticli.core.session.cues import LATE_MS, Cue, Priority, cue_table
 from sciaticli.core.session.engine import (
-    Back,
+    Again,
     Event,
     Extend,
     Extended,
     Halt,
     Input,
+    Next,
+    NextPiece,
     Pause,
     Paused,
+    PieceBack,
     Respond,
     Resume,
-    Skip,
     Started,
     State,
     Stop,
     StopExercise,
     Tick,
     advance,
+    stand_again,
     start,
 )
-from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question, broken_off, let_wait, press
+from sciaticli.core.session.keys import DOWN, UP, Does, find_key, live_keys
+from sciaticli.core.session.pain_key import (
+    CHOICES,
+    WORDS,
+    PainTalk,
+    broken_off,
+    let_wait,
+    press,
+    step_back,
+)
 from sciaticli.core.session.stop_rules import Verdict, kept_site
 from sciaticli.core.session.timeline import MS, READY, SegmentKind, timeline
 from sciaticli.view.session.frame import Frame
 
 HOLDING_MS, MOVING_MS = 250, 83  # four frames a second, twelve while something moves
 NOTICE_MS = 3000
-EMERGENCY_KEYS = frozenset({"!", "0"})
-SIMPLE: dict[str, Input] = {
-    "n": Skip(),
-    RIGHT: Skip(),
-    "b": Back(),
-    LEFT: Back(),
-    "+": Extend(),
-    "=": Extend(),  # the plus key without shift
+RESERVE_MS = 30_000  # so long "could you have done two more?" may be answered
+LONG_PAUSE_MS = 3_600_000  # after it, it may be another day for the body: the re-check comes first
+MOVES: dict[Does, Input] = {
+    Does.NEXT: Next(),
+    Does.NEXT_PIECE: NextPiece(),
+    Does.AGAIN: Again(),
+    Does.PIECE_BACK: PieceBack(),
+    Does.LONGER: Extend(),
 }
 LOCKED_WHY = "A new check is needed. The session ends here."
+ASK_RESERVE = "Could you have done two more?"
 
 
 def play(  # noqa: PLR0913 - what a session is made of
@@ -58,27 +73,33 @@ def play(  # noqa: PLR0913 - what a session is made of
     get_ready_s: int,
     down_before: Distal | None,
     before: Account | None = None,
+    worked_s: int = 0,
     longest_hold_s: int | None = None,
+    place: State | None = None,
 ) -> Performance:
     """Run the timed items of a plan to their end, or until a key, a rule or a signal ends them.
 
     `down_before` is how far down it was before the session, None when not known. `before` is what an
-    interrupted part of the same session did: it counts, and is not done again; a stopped item stays out.
+    interrupted part of the same session did in `worked_s`: it counts, and is not done again; a stopped
+    item stays out. With a `place` it stands there, paused, and `before` is not looked at.
     """
-    clock = timeline(items, get_ready_s)
-    account = before or Account()
-    out = {each.item for each in account.stopped}
-    left_out = {index for index, each in enumerate(clock.segments) if each.item in out}
-    without = clock.without(account.reps) | left_out
-    state, events = start(
-        clock,
-        stage.now_ms(),
-        without=without,
-        account=account,
-        longest_hold_ms=None if longest_hold_s is None else longest_hold_s * MS,
-    )
+    if place is None:
+        clock = timeline(items, get_ready_s)
+        account = before or Account()
+        out = {each.item for each in account.stopped}
+        left_out = {index for index, each in enumerate(clock.segments) if each.item in out}
+        state, events = start(
+            clock,
+            stage.now_ms(),
+            without=clock.without(account.reps) | left_out,
+            account=account,
+            longest_hold_ms=None if longest_hold_s is None else longest_hold_s * MS,
+            worked_ms=worked_s * MS,
+        )
+    else:
+        state, events = stand_again(place, stage.now_ms()), (Paused(Halt.KEY),)
     table: dict[int, list[Cue]] = {}
-    for cue in cue_table(clock, talk, without):
+    for cue in cue_table(state.timeline, talk, state.without):
         table.setdefault(cue.segment, []).append(cue)
     run = _Run(stage=stage, state=state, table=table, down_before=down_before)
     with stage.awake, stage.keys, stage.screen:
@@ -97,13 +118,18 @@ class _Run:
     down_before: Distal | None
     outcome: HowItEnded | None = None
     why: str = ""
+    place: State | None = None
     talk: PainTalk | None = None
     talk_item: int = 0
     worked_item: int | None = None
-    pause_key: str = " "
+    reserve_item: int | None = None
+    reserve_until_ms: int = 0
     pending: list[Cue] = field(default_factory=list)
     notice: str = ""
     notice_until_ms: int | None = None
+    muted: bool = False
+    shows_help: bool = False
+    page: int = 0
     frame_ms: int = 0
 
     def is_over(self) -> bool:
@@ -116,6 +142,8 @@ class _Run:
             key = self.stage.keys.read(self._wait_ms() / MS)
             if key == SUSPEND:
                 self._suspend()
+            elif key == CONTINUED:
+                self._take_again()
             elif key is None:
                 self.give(Tick())
             else:
@@ -138,7 +166,6 @@ class _Run:
                 case Started(index):
                     self._begin(index)
                 case Paused(Halt.CLOCK):
-                    self.pause_key = " "
                     self._tell(say.CLOCK_STOOD, stays=True)
                 case Extended(ms):
                     self._lengthen(ms)
@@ -161,47 +188,91 @@ class _Run:
             stop_reason=reason,
             exercises=exercises_done(self.state.timeline.items, account, reason),
             account=account,
+            place=msgspec.structs.replace(self.place or self.state, account=account),
         )
 
     # What a key does
 
-    def _press(self, key: str) -> None:
-        if key == INTERRUPT:
+    def _press(self, sent: str) -> None:
+        """Do what a key is for now; one that is for nothing stands still, as a slap at the keys should."""
+        if sent == INTERRUPT:
             self._end(HowItEnded.INTERRUPTED, Ended.EARLY)
-        elif key in EMERGENCY_KEYS:
-            self.stage.voice.cut()
-            self._end(HowItEnded.EMERGENCY, Ended.SAFETY, say.STOP_AND_LOOK)
-        elif key == "q":
-            self._end(HowItEnded.EARLY, Ended.EARLY)
-        elif key == "x":
-            self._stop_exercise()
-        elif self.talk is not None:
-            self._press_in_talk(key)
-        elif key == "p":
-            self._ask_pain()
-        elif key in SIMPLE:
-            self.give(SIMPLE[key])
-        elif self.state.paused is None:
-            self._pause(key)
-        elif key in (" ", self.pause_key):
-            self._go_on()
+            return
+        if sent in (UP, DOWN):
+            self._turn(1 if sent == DOWN else -1)
+            return
+        key = find_key(sent, live_keys(self.state, self.talk, asks_reserve=self.reserve_item is not None))
+        if key is not None:
+            self._do(key.does, sent)
+        elif self.talk is None and self.state.paused is None and sent.isprintable():
+            self._pause()
         else:
             self.give(Tick())
 
-    def _pause(self, key: str) -> None:
-        self.pause_key = key
+    def _do(self, does: Does, sent: str) -> None:
+        if does in MOVES:
+            self.page = 0
+            self.give(MOVES[does])
+            return
+        acts: dict[Does, Callable[[], None]] = {
+            Does.DANGER: self._stop_for_danger,
+            Does.QUIT: lambda: self._end(HowItEnded.EARLY, Ended.EARLY),
+            Does.STOP_EXERCISE: self._stop_exercise,
+            Does.ANSWER: lambda: self._answer(sent),
+            Does.LEAVE_TALK: self._leave_talk,
+            Does.PAIN: self._ask_pain,
+            Does.PAUSE: self._pause,
+            Does.GO_ON: self._go_on,
+            Does.MUTE: self._mute,
+            Does.HELP: self._help,
+            Does.COULD: lambda: self._keep_reserve(could=True),
+            Does.COULD_NOT: lambda: self._keep_reserve(could=False),
+        }
+        acts[does]()
+
+    def _stop_for_danger(self) -> None:
         self.stage.voice.cut()
+        self._end(HowItEnded.EMERGENCY, Ended.SAFETY, say.STOP_AND_LOOK)
+
+    def _pause(self) -> None:
+        self.stage.voice.cut()
+        self.page = 0
         self.give(Pause())
         self._tell(say.PAUSED, stays=True)
 
     def _go_on(self, words: str = say.GOING_ON) -> None:
         """Resume; what a pause cut short before it began is said again in full."""
+        if self.stage.now_ms() - self.state.paused_ms > LONG_PAUSE_MS:
+            self._end(HowItEnded.STOOD_LONG, Ended.EARLY)
+            return
+        self.shows_help = False
+        self.page = 0
         self.give(Resume())
         self._tell(words)
         if self.state.segment.kind in READY and not self.is_over():
             opening = self.table[self.state.index][0]
             self.pending = [cue for cue in self.pending if cue != opening]
-            self.stage.voice.say(opening)
+            self._sound(opening)
+
+    def _turn(self, pages: int) -> None:
+        """Turn the pages of the text; how many there are is the screen's to know."""
+        self.page = max(0, self.page + pages)
+        self.give(Tick())
+
+    def _mute(self) -> None:
+        self.muted = not self.muted
+        self.stage.voice.cut()
+        self.give(Tick())
+        self._tell(say.MUTED if self.muted else say.UNMUTED)
+
+    def _help(self) -> None:
+        """Stand still and show every key and the whole text; the same key, or going on, puts it away."""
+        self.shows_help = not self.shows_help
+        self.page = 0
+        if self.state.paused is None:
+            self._pause()
+        else:
+            self.give(Tick())
 
     def _stop_exercise(self) -> None:
         item = self.state.segment.item if self.talk is None else self.talk_item
@@ -212,10 +283,20 @@ class _Run:
 
     def _suspend(self) -> None:
         if self.state.paused is None:
-            self._pause(" ")
+            self._pause()
         self.stage.voice.cut()
         self.stage.screen.__exit__(None, None, None)
         self.stage.keys.suspend()
+        self.stage.screen.__enter__()
+        self.give(Tick())
+
+    def _take_again(self) -> None:
+        """Take keys and screen anew: the process was stopped from outside, and others had the terminal."""
+        if self.state.paused is None:
+            self._pause()
+        self.stage.screen.__exit__(None, None, None)
+        self.stage.keys.__exit__(None, None, None)
+        self.stage.keys.__enter__()
         self.stage.screen.__enter__()
         self.give(Tick())
 
@@ -224,7 +305,40 @@ class _Run:
         self.outcome, self.why = outcome, why
         if why:
             self._tell(why, urgent=True)
+        if self.place is None:
+            self.place = self.state
         self.give(Stop(how))
+
+    # Two more?
+
+    def _ask_reserve(self) -> None:
+        """Ask after counted strength work, while the person gets to the next place; no answer is a yes."""
+        item = self.worked_item
+        if item is None or item in {each.item for each in self.state.account.stopped}:
+            return
+        items = self.state.timeline.items
+        here = items[item].exercise
+        is_other = items[self.state.segment.item].exercise.id != here.id
+        done = {each.rep for each in self.state.account.reps if each.item == item}
+        if (
+            here.is_strength
+            and is_other
+            and done
+            and item not in {r.item for r in self.state.account.reserves}
+        ):
+            self.reserve_item = item
+            self.reserve_until_ms = self.stage.now_ms() + RESERVE_MS
+
+    def _keep_reserve(self, *, could: bool) -> None:
+        items = self.state.timeline.items
+        if self.reserve_item is None:
+            return
+        here = items[self.reserve_item].exercise.id
+        self.reserve_item = None
+        for number, item in enumerate(items):
+            if item.exercise.id == here:
+                self.give(Respond(Reserve(item=number, could=could)))
+        self._tell(say.NOTED)
 
     # The pain key
 
@@ -240,12 +354,19 @@ class _Run:
         self.talk = PainTalk(start=self.down_before, spread_before=bool(others))
         self._tell(_spoken(self.talk), shown=False)
 
-    def _press_in_talk(self, key: str) -> None:
+    def _leave_talk(self) -> None:
+        """Go back one question, from the first one back into the session."""
         if self.talk is None:
             return
-        if self.talk.question is Question.HOW and key in (" ", "p"):
-            self.talk = None
+        self.talk = step_back(self.talk)
+        if self.talk is None:
             self._go_on()
+        else:
+            self.give(Tick())
+            self._tell(_spoken(self.talk), shown=False)
+
+    def _answer(self, key: str) -> None:
+        if self.talk is None:
             return
         before = self.talk
         self.talk = press(before, key, self.stage.now_ms())
@@ -262,7 +383,6 @@ class _Run:
         self._close_talk()
         match talk.ruling.verdict:
             case Verdict.STOP_EXERCISE:
-                self.pause_key = " "
                 self._tell(f"{talk.ruling.why} Press space to go on.", stays=True, urgent=True)
                 self.give(StopExercise(self.talk_item, SkipReason.SAFETY_RULE))
                 self.why = talk.ruling.why if self.is_over() else ""
@@ -292,11 +412,15 @@ class _Run:
 
     def _begin(self, index: int) -> None:
         segment = self.state.timeline.segments[index]
+        self.page = 0
         if segment.works:
             self.worked_item = segment.item
+            self.reserve_item = None
         elif segment.kind in READY and not self.stage.is_still_clear():
             self._end(HowItEnded.LOCKED, Ended.SAFETY, LOCKED_WHY)
             return
+        if segment.kind in READY:
+            self._ask_reserve()
         self.pending = list(self.table.get(index, ()))
         self._on_screen(lambda: self.stage.screen.begin(self.state, index))
 
@@ -318,7 +442,11 @@ class _Run:
         self.pending = [cue for cue in self.pending if cue.due_ms(length_ms) > elapsed_ms]
         for cue in due:
             if elapsed_ms - cue.due_ms(length_ms) <= LATE_MS:
-                self.stage.voice.say(cue)
+                self._sound(cue)
+
+    def _sound(self, cue: Cue) -> None:
+        if not self.muted:
+            self.stage.voice.say(cue)
 
     def _tell(self, words: str, *, stays: bool = False, urgent: bool = False, shown: bool = True) -> None:
         """Say something outside the table; it is shown for a while, or until the session goes on."""
@@ -327,14 +455,23 @@ class _Run:
             self.notice_until_ms = None if stays else self.stage.now_ms() + NOTICE_MS
         if words:
             priority = Priority.URGENT if urgent else Priority.NAME
-            self.stage.voice.say(Cue(segment=self.state.index, text=words, priority=priority))
+            self._sound(Cue(segment=self.state.index, text=words, priority=priority))
 
     def _show(self) -> None:
         now_ms = self.stage.now_ms()
         if self.notice_until_ms is not None and now_ms >= self.notice_until_ms:
             self.notice, self.notice_until_ms = "", None
+        if self.reserve_item is not None and now_ms >= self.reserve_until_ms:
+            self.reserve_item = None
         self.frame_ms = now_ms + self._frame_length_ms()
-        frame = Frame(self.state, self.talk, self.notice)
+        frame = Frame(
+            state=self.state,
+            talk=self.talk,
+            notice=self.notice or (ASK_RESERVE if self.reserve_item is not None else ""),
+            keys=live_keys(self.state, self.talk, asks_reserve=self.reserve_item is not None),
+            page=self.page,
+            shows_help=self.shows_help,
+        )
         self._on_screen(lambda: self.stage.screen.show(frame))
 
     def _on_screen(self, draw: Callable[[], None]) -> None:
@@ -363,9 +500,10 @@ class _Run:
             *after.reps[len(before.reps) :],
             *after.answers[len(before.answers) :],
             *after.stopped[len(before.stopped) :],
+            *after.reserves[len(before.reserves) :],
         )
         for line in new:
-            self.stage.keep(line)
+            self.stage.keep(line, self.state.worked_ms // MS)
 
 
 def _spoken(talk: PainTalk) -> str:

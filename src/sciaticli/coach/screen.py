@@ -67,8 +67,7 @@ class LiveScreen:
         if look == self._look:
             return
         self._look = look
-        options = self._console.options.update(width=size.width, height=size.height)
-        rows = self._console.render_lines(self._view.at(frame), options)
+        rows = self._view.rows(self._console, frame, size.width, size.height)
         if len(rows) != len(self._rows) or _width(rows) != _width(self._rows):
             self._rows = []
         before = self._rows or [[]] * len(rows)

@@ -11,8 +11,10 @@ from msgspec import Struct
 from sciaticli.coach.keys import Keys
 from sciaticli.coach.screen import Screen
 from sciaticli.core.record.entries import Ended, ExerciseDone, SkipReason
-from sciaticli.core.session.account import Account, LegAnswer, RepDone, Stopped
+from sciaticli.core.session.account import Account, LegAnswer, RepDone, Reserve, Stopped
 from sciaticli.core.session.cues import Cue
+from sciaticli.core.session.engine import State
+from sciaticli.core.session.timeline import MS
 
 
 class HowItEnded(StrEnum):
@@ -24,10 +26,14 @@ class HowItEnded(StrEnum):
     EMERGENCY = "emergency"  # the emergency key: the clearance is void from this moment
     LOCKED = "locked"  # something else has voided the clearance meanwhile
     INTERRUPTED = "interrupted"  # a signal
+    STOOD_LONG = "stood_long"  # after an hour's pause the re-check comes before going on
 
 
 class Performance(Struct, frozen=True, kw_only=True):
-    """What came of a session: how it ended and why, and one entry for each item of the plan."""
+    """What came of a session: how it ended and why, and one entry for each item of the plan.
+
+    `place` is where it stood then: it can be gone on with from there.
+    """
 
     outcome: HowItEnded
     ended: Ended
@@ -35,6 +41,12 @@ class Performance(Struct, frozen=True, kw_only=True):
     stop_reason: SkipReason | None
     exercises: tuple[ExerciseDone, ...]
     account: Account
+    place: State
+
+    @property
+    def worked_s(self) -> int:
+        """The seconds of the session's clock, pauses left out."""
+        return self.place.worked_ms // MS
 
 
 class Voice(Protocol):
@@ -47,17 +59,20 @@ class Voice(Protocol):
         """Be silent at once and forget what waits."""
 
 
-Kept = RepDone | LegAnswer | Stopped
+Kept = RepDone | LegAnswer | Stopped | Reserve
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """Everything around a session. `keep` puts a line where a crash can't reach it; it may raise OSError."""
+    """Everything around a session.
+
+    `keep` puts a line where a crash can't reach it, with the session clock's seconds; it may raise OSError.
+    """
 
     now_ms: Callable[[], int]
     keys: Keys
     screen: Screen
     voice: Voice
-    keep: Callable[[Kept], None]
+    keep: Callable[[Kept, int], None]
     is_still_clear: Callable[[], bool]
     awake: AbstractContextManager[object] = field(default_factory=nullcontext)

@@ -34,6 +34,17 @@ class Theme(StrEnum):
     LIGHT = "light"
 
 
+class Picture(StrEnum):
+    """How figures are drawn: found out, as a real picture, in dots or blocks, or told in words."""
+
+    AUTO = "auto"
+    KITTY = "kitty"
+    SIXEL = "sixel"
+    BRAILLE = "braille"
+    BLOCKS = "blocks"
+    WORDS = "words"
+
+
 class Coach(Struct, frozen=True, kw_only=True):
     """The `[coach]` table of config.toml: a setting a row, with its type, its words, its default."""
 
@@ -53,6 +64,7 @@ class Coach(Struct, frozen=True, kw_only=True):
         ),
     ] = ROLLOVER.strftime("%H:%M")
     theme: Annotated[Theme, Meta(description="the colours, for a dark or a light background")] = Theme.AUTO
+    picture: Annotated[Picture, Meta(description="how figures are drawn")] = Picture.AUTO
     plain: Annotated[bool, Meta(description="lines only, as with --plain")] = False
     facts: Annotated[bool, Meta(description="something to know after a session")] = False
 

@@ -44,7 +44,10 @@ class Section(StrEnum):
 
 
 class PlanItem(Struct, frozen=True, kw_only=True):
-    """One exercise for one side: `seconds` is what the clock will show for it, get-ready time included."""
+    """One exercise for one side: `seconds` is what the clock will show for it, get-ready time included.
+
+    `step` of `ladder` steps counts from 1, None for a dose that is no step; `next` follows on the path.
+    """
 
     exercise: Exercise
     section: Section
@@ -53,6 +56,10 @@ class PlanItem(Struct, frozen=True, kw_only=True):
     seconds: int
     because: str
     cautions: tuple[str, ...] = ()
+    strand: str | None = None
+    step: int | None = None
+    ladder: int | None = None
+    next: str | None = None
 
     @property
     def card(self) -> bool:
@@ -78,6 +85,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
     routine: str | None = None
+    training_day: bool | None = None
 
     @property
     def timed(self) -> tuple[PlanItem, ...]:

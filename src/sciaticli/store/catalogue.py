@@ -20,6 +20,7 @@ from sciaticli.store.catalogue_rows import (
 )
 from sciaticli.store.foreign import sort_out
 from sciaticli.store.paths import content
+from sciaticli.store.strands import load_programme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,7 +43,7 @@ def load_catalogue(own_folder: Path | None = None) -> Catalogue:
     catalogue = _merge(files, problems)
     if problems:
         raise DataError("the exercise catalogue can't be used.", tuple(problems), HINT)
-    return catalogue
+    return replace(catalogue, programme=load_programme())
 
 
 def built_in_files() -> list[Path]:

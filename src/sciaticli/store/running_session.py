@@ -4,7 +4,7 @@ The file is held by a lock while a session runs, and gone when the session has b
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -16,12 +16,13 @@ from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.errors import UsageError
 from sciaticli.core.plan import Plan, Section
 from sciaticli.core.record.entries import PainNow
-from sciaticli.core.session.account import Account, LegAnswer, RepDone, Stopped
+from sciaticli.core.session.account import Account, LegAnswer, RepDone, Reserve, Stopped
 from sciaticli.store.file_lock import Hold, hold
 from sciaticli.store.paths import PRIVATE_FILE, make_private
 from sciaticli.store.reading import PARSER_ERRORS
 
 VERSION = 1
+KEPT_AS_THEY_ARE = (datetime, date)
 
 
 class PlannedItem(Struct, frozen=True):
@@ -49,22 +50,32 @@ class Begun(Struct, frozen=True, kw_only=True, tag_field="kind", tag="begun"):
     items: tuple[PlannedItem, ...]
 
 
-Line = Begun | RepDone | LegAnswer | Stopped
+Line = Begun | RepDone | LegAnswer | Stopped | Reserve
 
 
-class Unfinished(Struct, frozen=True):
-    """What a session that never came to its end has left."""
+class Stamp(Struct, frozen=True):
+    """What each line says beside its own: when it was written, and the session clock's seconds by then."""
+
+    at: datetime | None = None
+    worked_s: int = 0
+
+
+class Unfinished(Struct, frozen=True, kw_only=True):
+    """What a session that never came to its end has left; `at` is when its last line was written."""
 
     begun: Begun
     account: Account
+    at: datetime
+    worked_s: int
 
 
 class Running:
     """The running file, open and held. `unfinished` is what stood in it, None when nothing did."""
 
-    def __init__(self, path: Path, descriptor: int) -> None:
+    def __init__(self, path: Path, descriptor: int, now: Callable[[], datetime]) -> None:
         self.path = path
         self._descriptor = descriptor
+        self._now = now
         self.unfinished = _unfinished(_lines(path.read_bytes()))
 
     def begin(self, begun: Begun) -> None:
@@ -72,9 +83,10 @@ class Running:
         os.ftruncate(self._descriptor, 0)
         self.keep(begun)
 
-    def keep(self, line: Line) -> None:
+    def keep(self, line: Line, worked_s: int = 0) -> None:
         """Add a line; it is on the disk when this returns. Raises OSError when it could not be written."""
-        text = msgspec.json.encode(line) + b"\n"
+        stamp = {} if isinstance(line, Begun) else {"at": self._now(), "worked_s": worked_s}
+        text = msgspec.json.encode(msgspec.to_builtins(line, builtin_types=KEPT_AS_THEY_ARE) | stamp) + b"\n"
         if os.fstat(self._descriptor).st_size and not self.path.read_bytes().endswith(b"\n"):
             text = b"\n" + text
         if os.write(self._descriptor, text) < len(text):
@@ -118,12 +130,15 @@ def load_unfinished(path: Path) -> Unfinished | None:
 
 
 @contextmanager
-def hold_running(path: Path) -> Iterator[Running]:
-    """Hold the running file until the block ends; raises UsageError when a session runs elsewhere."""
+def hold_running(path: Path, now: Callable[[], datetime]) -> Iterator[Running]:
+    """Hold the running file until the block ends; raises UsageError when a session runs elsewhere.
+
+    `now` tells the moment that each line is stamped with.
+    """
     make_private(path.parent)
     descriptor = _open_held(path)
     try:
-        yield Running(path, descriptor)
+        yield Running(path, descriptor, now)
     finally:
         if not os.fstat(descriptor).st_size:
             with suppress(OSError):
@@ -144,17 +159,19 @@ def _open_held(path: Path) -> int:
         os.close(descriptor)
 
 
-def _lines(content: bytes) -> Iterator[Line]:
+def _lines(content: bytes) -> Iterator[tuple[Line, Stamp]]:
     """Yield the lines that can be read; a torn one was the hold under way."""
     for text in content.splitlines():
         with suppress(*PARSER_ERRORS):
-            yield msgspec.json.decode(text, type=Line)
+            yield msgspec.json.decode(text, type=Line), msgspec.json.decode(text, type=Stamp)
 
 
-def _unfinished(lines: Iterator[Line]) -> Unfinished | None:
+def _unfinished(lines: Iterator[tuple[Line, Stamp]]) -> Unfinished | None:
     first: Begun | None = None
     account = Account()
-    for line in lines:
+    last = Stamp()
+    for line, stamp in lines:
+        last = stamp
         match line:
             case Begun():
                 first, account = line, Account()
@@ -164,4 +181,8 @@ def _unfinished(lines: Iterator[Line]) -> Unfinished | None:
                 account = msgspec.structs.replace(account, answers=(*account.answers, line))
             case Stopped():
                 account = msgspec.structs.replace(account, stopped=(*account.stopped, line))
-    return Unfinished(first, account) if first else None
+            case Reserve():
+                account = msgspec.structs.replace(account, reserves=(*account.reserves, line))
+    if first is None:
+        return None
+    return Unfinished(begun=first, account=account, at=last.at or first.at, worked_s=last.worked_s)

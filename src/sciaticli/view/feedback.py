@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sciaticli.core.catalogue.dose_words import duration_words
+from sciaticli.core.record.session_work import exercises_begun, worked_seconds
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,12 +21,12 @@ NOTHING = "Nothing was finished this time, and that is fine. The plan waits for 
 
 def session_line(session: Session, history: History, day: date) -> str:
     """Return what was done, as in "Done: 5 exercises in 12 minutes. That makes 4 of the last 7 days."""
-    worked = {each.exercise for each in session.exercises if each.done.sets}
+    worked = exercises_begun(session)
     if not worked:
         return NOTHING
-    seconds = round((session.end - session.at).total_seconds())
+    seconds = worked_seconds(session)
     time = duration_words(seconds if seconds < MINUTE else seconds // MINUTE * MINUTE)
-    exercises = "1 exercise" if len(worked) == 1 else f"{len(worked)} exercises"
+    exercises = "1 exercise" if worked == 1 else f"{worked} exercises"
     return f"Done: {exercises} in {time}. That makes {days_trained(history, day)} of the last {WEEK} days."
 
 

@@ -90,6 +90,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "minutes": plan.minutes,
         "total_seconds": plan.total_seconds,
         "routine": plan.routine,
+        "training_day": plan.training_day,
         "items": [_item_document(item) for item in plan.items],
         "left_out": [{"exercise": out.exercise, "because": out.because} for out in plan.left_out],
         "notes": list(plan.notes),
@@ -115,6 +116,10 @@ def _item_document(item: PlanItem) -> dict[str, Any]:
         "seconds": item.seconds,
         "because": item.because,
         "cautions": list(item.cautions),
+        "strand": item.strand,
+        "step": item.step,
+        "ladder": item.ladder,
+        "next": item.next,
     }
 
 

@@ -185,14 +185,17 @@ def test_q_stops_and_saves(home: Home) -> None:
 def test_a_stop_before_anything_is_done_asks_nothing_and_blames_nobody(home: Home) -> None:
     settled(home)
     result = session(home, keys=["q"], answers=["3"])
-    assert "that is fine" in result.out
+    assert "that is fine" in result.err
+    assert "of the last 7 days" not in result.out
+    assert [entry["kind"] for entry in entries(home)] == ["check"]
 
 
 def test_a_fact_a_day_is_told_where_it_is_wanted(home: Home) -> None:
     settled(home)
-    assert "Good to know" not in session(home, keys=["q"], answers=["3"]).out
+    after = ["1", "1", "calf", "no"]
+    assert "Good to know" not in session(home, keys=[120.0, "q"], answers=["3", *after]).out
     assert home.run("setup", "--set", "coach.facts=true").code == 0
-    told = session(home, keys=["q"], answers=["none", "3"])
+    told = session(home, keys=[60.0, "q"], answers=["on", *after])
     assert "Good to know: " in told.out
     topic = told.err.partition("sciaticli learn ")[2].split()[0]
     assert home.run("learn", topic).code == 0
@@ -233,12 +236,24 @@ def test_no_write_no_session(home: Home, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_emergency_key_voids_at_once_and_asks_the_danger_signs(home: Home) -> None:
     settled(home)
-    result = session(home, keys=[40.0, "!"], answers=["3", *["no"] * 10], code=4)
-    assert "No danger sign in these answers" in result.err
+    result = session(home, keys=[40.0, "!"], answers=["3", "no"], code=130)
+    assert "Question 2 of 10" in result.err
     assert home.run("today", "--plan").code == 4
     kinds = [(entry["kind"], entry.get("scope"), entry.get("state")) for entry in entries(home)]
     assert ("check", "session", "open") in kinds
     assert next(entry for entry in entries(home) if entry["kind"] == "session")["ended"] == "safety"
+
+
+def test_the_emergency_key_by_mistake_goes_back_and_the_check_stays(home: Home) -> None:
+    settled(home)
+    answers = ["3", *["no"] * 10, "", "1", "1", "calf", "no", "no"]
+    result = session(home, keys=[40.0, "!", 30.0, " "], answers=answers)
+    assert "Your check stays as it was." in result.err
+    assert home.run("today", "--plan").code == 0
+    assert [entry["kind"] for entry in entries(home)].count("session") == 1
+    amended = [entry["set"] for entry in entries(home) if entry["kind"] == "amend"]
+    assert amended[0]["ended"] == "full"
+    assert home.run("journal", "verify").code == 0
 
 
 def test_a_sign_after_the_emergency_key_locks(home: Home) -> None:

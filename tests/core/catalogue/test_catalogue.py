@@ -3,7 +3,6 @@
 import pytest
 
 from sciaticli.core.catalogue.catalogue import Catalogue, link_problems, row_problems, source_problems
-from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.catalogue.source import HowRead, Source
 from support.rows import make_row
 
@@ -16,11 +15,6 @@ CATALOGUE = Catalogue(
     exercises=(TOWEL, BRIDGE, LOW_BRIDGE),
     sources=(Source("LEAFLET", "A leaflet", ("https://example.org",), HowRead.READ),),
 )
-
-
-def test_a_family_holds_those_that_count_for_it() -> None:
-    assert CATALOGUE.in_family(Family.YOGA) == (BRIDGE,)
-    assert len(CATALOGUE.in_family(Family.CORE_STRENGTHENING)) == 3
 
 
 def test_a_key_without_a_source_is_the_persons_own_words() -> None:

@@ -59,7 +59,7 @@ def test_the_first_time_is_the_start_dose() -> None:
     assert (change.dose, change.change) == (STEPS[0], Change.START)
 
 
-@pytest.mark.parametrize(("level", "sessions"), [(1, 2), (2, 2), (3, 3), (5, 3)])
+@pytest.mark.parametrize(("level", "sessions"), [(1, 2), (2, 2), (3, 2), (4, 3), (5, 3)])
 def test_good_sessions_in_a_row_earn_one_step(level: int, sessions: int) -> None:
     exercise = an_exercise(level=level)
     for count in range(1, sessions + 1):
@@ -182,9 +182,13 @@ def test_a_flare_halves_the_start_dose_then_gives_it_whole() -> None:
     assert (first.dose.total_reps, later.dose) == (2, STEPS[0])
 
 
-def test_an_easy_week_takes_about_six_tenths_and_rest_stays_rest() -> None:
+def test_an_easy_week_takes_one_set_from_half_of_the_ladder_on_and_rest_stays_rest() -> None:
     known = record(*good_days(0))
-    assert next_dose(ROLLS, STEPS, known, Situation(easy_week=True), day(1)).dose.total_reps == 3
+    easy = Situation(easy_week=True)
+    assert next_dose(ROLLS, STEPS, known, easy, day(1)).dose == STEPS[0]
+    high = (*STEPS[:1], *(replace(dose, sets=3) for dose in STEPS[1:]))
+    grown = replace(record(*good_days(0)), step=len(high) - 1)
+    assert next_dose(ROLLS, high, grown, easy, day(1)).dose.sets == 2
     rest = an_exercise(region=Region.REST)
     still = next_dose(rest, STEPS, known, Situation(easy_week=True, worse=True), day(1))
     assert still.dose == STEPS[0]

@@ -11,7 +11,7 @@ from sciaticli.core.record.entries import Distal
 from support.entries import TODAY
 
 NO_VERDICTS: dict[date, MorningAfter] = {}
-DID_IT_ALL = Effort(level_three_full=True, walked_long=True)
+DID_IT_ALL = Effort(strong=True, walked_long=True)
 
 
 def days(*legs: int | None, distal: Distal = Distal.CALF) -> dict[date, DayLog]:

@@ -44,9 +44,11 @@ def test_reasons_read_easily() -> None:
 
 def test_each_reason_is_one_or_two_short_sentences() -> None:
     for sentence in (
-        *because.FROM_GROUP.values(),
-        *because.WEEK_LACKS.values(),
+        *because.FROM_KIND.values(),
         *because.FROM_CHANGE.values(),
+        because.NEW,
+        because.JOINS,
+        because.FULL,
     ):
         assert len(sentence.split()) <= 16
     assert notes.UNKNOWN_PAIN.endswith(".")

@@ -12,7 +12,6 @@ from sciaticli.core.record.entries import Ended, Moved, Response, SkipReason
 from sciaticli.core.session.account import LegAnswer, RepDone
 from sciaticli.core.session.engine import (
     JUMP_MS,
-    Back,
     Event,
     Extend,
     Extended,
@@ -20,13 +19,14 @@ from sciaticli.core.session.engine import (
     Halt,
     Held,
     Input,
+    NextPiece,
     Over,
     Pause,
     Paused,
+    PieceBack,
     Respond,
     Resume,
     Resumed,
-    Skip,
     Started,
     State,
     Stop,
@@ -113,18 +113,18 @@ def test_a_clock_that_goes_back_counts_as_no_time() -> None:
 
 def test_skip_leaves_a_whole_repetition_uncounted() -> None:
     clock = timeline((an_item(an_exercise(Kind.REPETITION_HOLD), TWO_HOLDS),), 8)
-    state = at(clock, 8500, Skip())
+    state = at(clock, 8500, NextPiece())
     assert state.segment.kind is SegmentKind.REST
     assert state.account.reps == ()
 
 
 def test_skip_in_a_get_ready_begins_the_first_repetition_now() -> None:
-    state = at(two_exercises(), 1000, Skip())
+    state = at(two_exercises(), 1000, NextPiece())
     assert (state.segment.kind, state.elapsed_ms) == (SegmentKind.HOLD, 0)
 
 
 def test_skip_in_a_pause_stays_paused() -> None:
-    state = at(two_exercises(), 9000, Pause(), Skip())
+    state = at(two_exercises(), 9000, Pause(), NextPiece())
     assert (state.paused, state.segment.kind, state.elapsed_ms) == (Halt.KEY, SegmentKind.REST, 0)
 
 
@@ -139,13 +139,13 @@ def test_skip_in_a_pause_stays_paused() -> None:
     ],
 )
 def test_back_leads_to(moment_ms: int, index: int) -> None:
-    assert at(two_exercises(), moment_ms, Back()).index == index
+    assert at(two_exercises(), moment_ms, PieceBack()).index == index
 
 
 def test_a_hold_done_again_counts_again() -> None:
-    state = at(two_exercises(), 19_000, Back(), Skip())
+    state = at(two_exercises(), 19_000, PieceBack(), NextPiece())
     assert len(state.account.reps) == 1
-    state, _ = play(two_exercises(), [(19_000, Back())])
+    state, _ = play(two_exercises(), [(19_000, PieceBack())])
     assert len([rep for rep in state.account.reps if rep.item == 0]) == 3
 
 
@@ -165,7 +165,7 @@ def test_strength_and_nerve_work_keep_their_time(kind: Kind) -> None:
 
 def test_a_capped_hold_is_never_made_longer() -> None:
     state, _ = start(two_exercises(), 0, longest_hold_ms=10 * MS)
-    state, _ = advance(state, Skip(), 0)
+    state, _ = advance(state, NextPiece(), 0)
     state, events = advance(state, Extend(), 0)
     assert events == (Extended(0),)
 
@@ -174,7 +174,7 @@ def test_a_stopped_exercise_loses_its_other_side_too() -> None:
     state = at(two_exercises(), 9000, StopExercise(0, SkipReason.SAFETY_RULE))
     assert state.segment.item == 2
     assert [each.item for each in state.account.stopped] == [0, 1]
-    state, _ = advance(state, Back(), 9000)
+    state, _ = advance(state, PieceBack(), 9000)
     assert state.segment.item == 2
 
 
@@ -187,7 +187,7 @@ def test_an_exercise_behind_can_be_stopped_without_leaving_this_one() -> None:
 def test_stop_ends_at_once_and_nothing_moves_after() -> None:
     state, events = advance(at(two_exercises(), 9000), Stop(Ended.SAFETY), 9000)
     assert events == (Over(1, whole=False), Finished(Ended.SAFETY))
-    later, none = advance(state, Skip(), 10_000)
+    later, none = advance(state, NextPiece(), 10_000)
     assert (later.index, later.ended, none) == (state.index, Ended.SAFETY, ())
     assert later.session_left_ms == 0
 
@@ -204,7 +204,7 @@ def test_an_answer_is_kept() -> None:
 
 
 def test_a_session_skipped_to_its_end_is_not_full() -> None:
-    state, _ = play(two_exercises(), [(0, Skip())] * 30)
+    state, _ = play(two_exercises(), [(0, NextPiece())] * 30)
     assert state.ended is Ended.EARLY
 
 
@@ -214,7 +214,7 @@ def test_what_was_done_before_is_not_played_again_and_counts() -> None:
     without = clock.without(before.reps)
     state, events = start(clock, 0, without=without, account=before)
     assert events == (Started(0),)
-    state, events = advance(state, Skip(), 0)
+    state, events = advance(state, NextPiece(), 0)
     assert (state.segment.set_no, state.segment.rep_no) == (1, 2)
     assert state.session_left_ms == clock.total_ms - (8 + 10 + 5) * MS
 
@@ -242,8 +242,8 @@ small_items = st.builds(
 )
 clocks = st.lists(small_items, min_size=1, max_size=3).map(lambda items: timeline(tuple(items), 5))
 steps = st.one_of(
-    st.builds(Skip),
-    st.builds(Back),
+    st.builds(NextPiece),
+    st.builds(PieceBack),
     st.builds(Extend),
     st.builds(StopExercise, item=st.just(0)),
     st.builds(Tick),
@@ -289,7 +289,7 @@ def test_paused_time_never_counts(clock: Timeline, pauses: list[tuple[int, int]]
 
 
 @fast
-@given(clocks, st.lists(st.tuples(st.integers(1, 20_000), st.just(Skip())), max_size=8))
+@given(clocks, st.lists(st.tuples(st.integers(1, 20_000), st.just(NextPiece())), max_size=8))
 def test_each_segment_ends_at_most_once_and_each_repetition_counts_once(
     clock: Timeline, gaps: list[tuple[int, Input]]
 ) -> None:

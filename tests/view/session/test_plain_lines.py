@@ -7,7 +7,7 @@ from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.engine import Tick, advance, start
-from sciaticli.core.session.pain_key import PainTalk, Question
+from sciaticli.core.session.pain_key import CHOICES, PainTalk, Question
 from sciaticli.core.session.timeline import timeline
 from sciaticli.view.session.plain_lines import KEYS, heartbeat, question_lines, segment_lines
 from support.plans import an_exercise, an_item
@@ -21,13 +21,13 @@ DOG = an_item(
 CAT = an_item(an_exercise(Kind.REPS, Laterality.BOTH, "cat_cow"), Dose(sets=1, reps=2, hold_s=2))
 BREATH = an_item(an_exercise(Kind.CONTINUOUS, Laterality.BOTH, "breathing"), Dose(sets=1, reps=1, hold_s=120))
 SESSION = """\
-Exercise 1 of 5: Knee to chest.
+Exercise 1 of 4: Knee to chest.
 Lie on your back. Left side. 30 seconds.
 Get ready: 8 seconds.
 Hold 1 of 1: 30 seconds.
 Switch sides. Now the right side. Get ready: 8 seconds.
 Hold 1 of 1: 30 seconds.
-Exercise 3 of 5: Bird dog.
+Exercise 2 of 4: Bird dog.
 2 sets of 1, hold 5 seconds on each side, by turns.
 Get ready: 8 seconds.
 Set 1 of 2, 1 of 2, left.
@@ -45,12 +45,12 @@ Rest: 3 seconds.
 Set 2 of 2, 2 of 2, right.
 Hold: 5 seconds.
 And back.
-Exercise 4 of 5: Cat cow.
+Exercise 3 of 4: Cat cow.
 2 repetitions, pause 2 seconds.
 Get ready: 8 seconds.
 1 of 2.
 2 of 2.
-Exercise 5 of 5: Breathing.
+Exercise 4 of 4: Breathing.
 2 minutes.
 Get ready: 8 seconds.
 Begin: 2 minutes."""
@@ -90,10 +90,11 @@ def test_the_heart_beats_every_ten_seconds_of_a_hold_and_nowhere_else() -> None:
 
 
 @pytest.mark.parametrize("question", list(Question))
-def test_questions_have_numbered_choices(question: Question) -> None:
+def test_questions_have_the_letters_of_every_mode(question: Question) -> None:
     lines = question_lines(PainTalk(start=None, spread_before=False, question=question))
     assert lines[0].endswith("?")
-    assert [line.split(".")[0] for line in lines[1:]] == [str(number) for number in range(1, len(lines))]
+    letters = [letter for letter, _ in CHOICES[question]]
+    assert [line.split(" ")[0] for line in lines[1:]] == [*letters, "Esc"]
 
 
 def test_no_line_holds_a_glyph() -> None:

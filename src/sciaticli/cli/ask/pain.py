@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from sciaticli.cli.ask.pain_words import DOWN, HIP
 from sciaticli.cli.ask.prompts import ask_choice, ask_in_turn, ask_number, kept_in
+from sciaticli.core.record.day_logs import known, site
 from sciaticli.core.record.entries import Distal, PainNow
 
 if TYPE_CHECKING:
@@ -27,6 +28,15 @@ class PainGiven(NamedTuple):
     leg: int | None = None
     back: int | None = None
     down: Distal | None = None
+
+    def or_else(self, pain: PainNow) -> PainGiven:
+        """Return what was given, and for the rest what was said a little while ago."""
+        leg, back = known(pain.leg), known(pain.back)
+        return PainGiven(
+            leg if self.leg is None else self.leg,
+            back if self.back is None else self.back,
+            site(pain.distal) if self.down is None else self.down,
+        )
 
     def pain(self) -> PainNow:
         """Return what was given as pain at this moment."""

@@ -250,7 +250,7 @@ class DirectionRun:
         with app.open_voice(app.config.coach.sound) as voice:
             played = play(
                 (item,),
-                stage_for(app, voice, lambda _: None),
+                stage_for(app, voice, lambda *_: None),
                 talk=app.config.coach.talk,
                 get_ready_s=ready_seconds(app.config),
                 down_before=down,

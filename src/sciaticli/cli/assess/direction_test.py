@@ -9,7 +9,7 @@ from sciaticli.cli.ask.prompts import ask_choice, ask_yes_no
 from sciaticli.cli.assess.direction_run import BASELINE_RESTS, DirectionRun, Over, TestOver
 from sciaticli.cli.catalogue import load
 from sciaticli.cli.check.ask import begin
-from sciaticli.cli.check.gate import leave_to_train
+from sciaticli.cli.check.gate import SessionReady, leave_to_train
 from sciaticli.cli.entries import save_assessment, stamp
 from sciaticli.cli.today.prepare import first_run, recheck
 from sciaticli.core.assessment.direction_test import (
@@ -35,7 +35,6 @@ from sciaticli.store.journal import append
 if TYPE_CHECKING:
     from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
-    from sciaticli.core.screening.clearance import Cleared
 
 UP_MIN = 61
 PAUSES = ("walk_short_bouts", *BASELINE_RESTS)
@@ -100,16 +99,15 @@ SEE_SOMEBODY = "If it is no better in one to two weeks, show it to a physio or a
 
 def run_direction_test(app: App) -> int:
     """Take a person through the self-test; returns the exit code. Refused without leave to train."""
-    leave_to_train(app, may_check=app.may_ask)
+    ready = leave_to_train(app, may_check=app.may_ask)
     if not app.may_ask:
         raise UsageError("the test needs a terminal and somebody to answer.")
-    standing, cleared = recheck(app)
-    standing, cleared = first_run(app, standing, cleared)
+    ready = first_run(app, recheck(app, ready))
     app.say(*HEAD)
-    if (why := _ask_start(app, standing)) is not None:
+    if (why := _ask_start(app, ready.record)) is not None:
         app.say(why)
         return ExitCode.DONE
-    test = _prepare(app, standing, cleared)
+    test = _prepare(app, ready)
     if test is None:
         return ExitCode.DONE
     return _run(test)
@@ -130,12 +128,12 @@ def _ask_start(app: App, standing: RecordNow) -> str | None:
     return None
 
 
-def _prepare(app: App, standing: RecordNow, cleared: Cleared) -> DirectionRun | None:
+def _prepare(app: App, ready: SessionReady) -> DirectionRun | None:
     """Ask pain now, and return the test this person may do today; None, said why, when there is none."""
-    catalogue = load(app)
+    catalogue, standing = load(app), ready.record
     pain = ask_pain(app)
     request = Request(day=standing.day, pain=pain, up_min=UP_MIN)
-    setting = outlook(cleared, catalogue, app.config.profile, standing.history, request).setting
+    setting = outlook(ready.leave, catalogue, app.config.profile, standing.history, request).setting
     leg = known(pain.leg) or 0
     if (why := why_not(setting.conditions, leg)) is not None:
         app.say(why)
@@ -215,7 +213,8 @@ def _end(test: DirectionRun, over: Over, why: str, label: Label | None) -> int:
         case Over.DANGER:
             from sciaticli.cli.today.questions_after import stop_for_danger
 
-            return stop_for_danger(app, app.config.coach.sound)
+            stop_for_danger(app, app.config.coach.sound, may_go_back=False)
+            return ExitCode.REFUSED
         case Over.LOCKED:
             leave_to_train(app, may_check=False)
             return ExitCode.REFUSED

@@ -17,6 +17,7 @@ from sciaticli.core.errors import Interrupted
 from sciaticli.core.record.entries import Scope
 from sciaticli.core.screening.clearance import is_pregnant, last_session
 from sciaticli.core.screening.locks import in_light_days, lock_of
+from sciaticli.core.screening.past_checks import is_plain_no
 from sciaticli.core.screening.questions import RECHECK_OPENS, Answers, Item, Recheck
 from sciaticli.core.screening.triage import Level, Triage
 from sciaticli.core.screening.valid_until import day_of, newest_screening
@@ -41,7 +42,7 @@ def ask_full(app: App, *, as_json: bool = False) -> CheckResult:
     open check that the first sign wrote keeps any clearance void.
     """
     standing = read_standing(app)
-    app.say(*_wrapped(standing.wording.talk["start"]))
+    app.say(*asked_lines(standing.wording.talk["start"]))
     form = Form(app, standing, tuple(Item), Scope.FULL)
     with _leaving(form):
         form.release = ask_release(app, standing)
@@ -67,6 +68,15 @@ def ask_items(app: App, items: Sequence[Item]) -> CheckResult:
     return finish(app, standing, outcome) if outcome.found.level > Level.CLEAR else outcome
 
 
+def take_back_alarm(app: App, outcome: CheckResult) -> bool:
+    """Save the answers after the alarm key if they are plain noes to all; returns whether they are.
+
+    They take back the open check that the key wrote.
+    """
+    is_quiet = outcome.found.level is Level.CLEAR and is_plain_no(outcome.check)
+    return is_quiet and save(app, read_standing(app), outcome.check)
+
+
 def begin(app: App) -> bool:
     """Write an open check, so that no clearance holds from this moment; returns whether it was saved."""
     return open_check(app, read_standing(app), Answers(), Scope.SESSION)
@@ -90,7 +100,7 @@ def settle_quick(app: App, standing: RecordNow, words: dict[str, str]) -> QuickO
     outcome = None
     if check.tier is not None:
         lock = lock_of(check)
-        outcome = CheckResult(Triage(level=lock.level, advice=lock.advice), check, lock)
+        outcome = CheckResult(Triage(level=lock.level, advice=lock.advice), check, lock, leave=None)
         tell(app, lock_lines(lock, standing.wording, standing.region), lock.level)
     changed = any(word != "no" for word in words.values())
     return QuickOutcome(changed=changed, saved=save(app, standing, check), outcome=outcome)
@@ -108,11 +118,11 @@ def quick_lines(standing: RecordNow) -> tuple[Recheck, ...]:
 def _ask_lines(app: App, standing: RecordNow, lines: Sequence[Recheck]) -> dict[Recheck, str]:
     """Ask which lines are true: numbers, or a whole word; Enter alone asks again."""
     talk = standing.wording.talk
-    app.say(*_wrapped(talk["quick_start"].format(since=_since(standing))))
+    app.say(*asked_lines(talk["quick_start"].format(since=_since(standing))))
     for number, line in enumerate(lines, 1):
         words = standing.wording.rechecks[line]
-        app.say(*_wrapped(f"{number}. {words.question}"), *_wrapped(words.help))
-    app.say(*_wrapped(talk["quick_how"]))
+        app.say(*asked_lines(f"{number}. {words.question}"), *asked_lines(words.help))
+    app.say(*asked_lines(talk["quick_how"]))
     while True:
         answer = ask_line(app, talk["quick_ask"]).lower().replace(",", " ").split()
         if answer == ["none"]:
@@ -122,7 +132,7 @@ def _ask_lines(app: App, standing: RecordNow, lines: Sequence[Recheck]) -> dict[
         numbers = [int(part) for part in answer if part.isdecimal()]
         if answer and len(numbers) == len(answer) and all(1 <= number <= len(lines) for number in numbers):
             return {lines[number - 1]: "yes" for number in sorted(set(numbers))}
-        app.say(*_wrapped(talk["quick_again"]))
+        app.say(*asked_lines(talk["quick_again"]))
 
 
 def _since(standing: RecordNow) -> str:
@@ -165,7 +175,3 @@ def _hang_up_stops() -> Iterator[None]:
 
 def _stop(*_: object) -> None:
     raise Interrupted("Stopped.")
-
-
-def _wrapped(text: str) -> list[str]:
-    return asked_lines(text)

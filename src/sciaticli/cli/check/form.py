@@ -94,7 +94,7 @@ class Form:
         follow, talk = self.standing.wording.follow["right"], self.standing.wording.talk
         while True:
             signs = [(item, word) for item, word in self.given.items() if _names_a_sign(item, word)]
-            self.app.say("", *_wrapped(talk["last_look"]), *answered_lines(signs, self.standing.wording))
+            self.app.say("", *asked_lines(talk["last_look"]), *answered_lines(signs, self.standing.wording))
             if ask_choice(self.app, follow.question, follow.choices) == "yes":
                 return
             items = self.standing.wording.items
@@ -122,11 +122,11 @@ class Form:
             self.app.say("", talk["not_saved"])
         outcome = alone(self.judge())
         if outcome.level > Level.CLEAR:
-            self.app.say("", *_wrapped(talk["left_tier"]), "")
+            self.app.say("", *asked_lines(talk["left_tier"]), "")
             tell(self.app, outcome_lines(self.standing, outcome), outcome.level)
-            self.app.say("", *_wrapped(talk["left_void"]))
+            self.app.say("", *asked_lines(talk["left_void"]))
             return
-        self.app.say("", *_wrapped(talk["left_open" if self.is_open else "left"]))
+        self.app.say("", *asked_lines(talk["left_open" if self.is_open else "left"]))
         if self.scope is Scope.SESSION:
             self.app.say(*emergency_lines(self.standing.wording, self.standing.region))
 
@@ -182,7 +182,7 @@ class Form:
         text = f"{_joined(question.question)}\n{_joined(question.help)}"
         word = ask_choice(self.app, text, choices, back=may_step_back)
         if word == "unsure" and item in SHOWN_AGAIN:
-            self.app.say("", *_wrapped(self.standing.wording.talk["once_more"]))
+            self.app.say("", *asked_lines(self.standing.wording.talk["once_more"]))
             word = ask_choice(self.app, text, choices, back=may_step_back)
         return word
 
@@ -193,7 +193,7 @@ class Form:
     def _say_known(self, item: Item) -> None:
         first = known_before(self.standing).get(item)
         if first is not None:
-            self.app.say(*_wrapped(self.standing.wording.talk["known"].format(day=day_of(first))))
+            self.app.say(*asked_lines(self.standing.wording.talk["known"].format(day=day_of(first))))
 
     def _status(self, item: Item) -> str:
         """Ask what follows a yes and return the status, or plain yes where there is none."""
@@ -263,9 +263,5 @@ def _names_a_sign(item: Item, word: str) -> bool:
     return word not in QUIET
 
 
-def _wrapped(text: str) -> list[str]:
-    return asked_lines(text)
-
-
 def _joined(text: str) -> str:
-    return "\n".join(_wrapped(text))
+    return "\n".join(asked_lines(text))

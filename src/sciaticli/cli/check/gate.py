@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -19,8 +19,15 @@ if TYPE_CHECKING:
     from sciaticli.core.screening.clearance import Cleared
 
 
-def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> tuple[RecordNow, Cleared]:
-    """Return the standing record, without old pain entries, and its leave to train.
+class SessionReady(NamedTuple):
+    """The record of this moment and the leave to train that it gives; whatever is written ends both."""
+
+    record: RecordNow
+    leave: Cleared
+
+
+def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> SessionReady:
+    """Return the record, without old pain entries, with its leave to train; ask again after each change.
 
     With `may_check` and somebody there, a missing or ended screening is offered at once. Without
     leave the reason is printed and the command ends with exit code 4.
@@ -36,7 +43,7 @@ def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> tuple
         ask_line(app, "When you have read this, Enter goes on:")
     if isinstance(answer, Refused):
         refuse(app, standing, answer, as_json=as_json)
-    return standing, answer
+    return SessionReady(standing, answer)
 
 
 def _check_now(app: App, refused: Refused) -> None:

@@ -30,20 +30,19 @@ from sciaticli.view.screening import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
 
 class CheckResult(NamedTuple):
     """A finished screening: what its answers say, its entry, and the lock that stands after it.
 
-    `counts` is False for answers that are judged alone: they are not saved, open and close nothing.
+    `leave` is what it then gives; None for answers that are judged alone: they open and close nothing.
     """
 
     found: Triage
     check: Check
     lock: Lock | None
+    leave: Cleared | Refused | None
     saved: bool = False
-    counts: bool = True
 
     @property
     def level(self) -> Level:
@@ -73,7 +72,7 @@ def judge(
     found = triage(aged(answers, standing.now.date()))
     if release is not None and found.level <= Level.SOON:
         release = _with_locks(release, standing)
-    check = _check(
+    check = Check(
         **_fields(app, standing, answers, scope),
         state=CheckState.FINISHED,
         tier=found.tier,
@@ -82,12 +81,14 @@ def judge(
         rules=found.rules,
         release=release,
     )
-    return CheckResult(found, check, _lock_after(check, standing))
+    after = standing.with_check(check)
+    locks = standing_locks(after.history, after.now)
+    return CheckResult(found, check, locks[0] if locks else None, after.ask())
 
 
 def alone(outcome: CheckResult) -> CheckResult:
     """Return the outcome as its answers alone make it, whatever lock stands."""
-    return outcome._replace(lock=None, counts=False)
+    return outcome._replace(lock=None, leave=None)
 
 
 def open_check(app: App, standing: RecordNow, answers: Answers, scope: Scope) -> bool:
@@ -96,7 +97,7 @@ def open_check(app: App, standing: RecordNow, answers: Answers, scope: Scope) ->
     Returns whether it could be saved.
     """
     fields = _fields(app, standing, answers, scope)
-    return _save(app, _check(**fields, state=CheckState.OPEN)) is None
+    return _save(app, Check(**fields, state=CheckState.OPEN)) is None
 
 
 def finish(app: App, standing: RecordNow, outcome: CheckResult, *, as_json: bool = False) -> CheckResult:
@@ -134,19 +135,18 @@ def outcome_lines(standing: RecordNow, outcome: CheckResult) -> list[str]:
     wording, region = standing.wording, standing.region
     lock = outcome.lock
     if lock is not None and lock.id != outcome.check.id and lock.level >= outcome.found.level:
-        return [*lock_lines(lock, wording, region), "", *_asked(wording.talk["still_locked"])]
-    found = replace(outcome.found, mode=_mode_now(standing, outcome))
-    return [*result_lines(found, wording, region), *_open_until(standing, outcome)]
+        return [*lock_lines(lock, wording, region), "", *asked_lines(wording.talk["still_locked"])]
+    found = replace(outcome.found, mode=_mode_now(outcome))
+    return [*result_lines(found, wording, region), *_open_until(outcome)]
 
 
 def result_document(standing: RecordNow, outcome: CheckResult) -> dict[str, Any]:
     """Return the result as plain values; `tier` is the higher of the answers and the lock."""
     level = outcome.level
-    until = _cleared_until(standing, outcome)
     return {
         "tier": level.tier,
         "window": level.window,
-        "mode": _mode_now(standing, outcome) if level.tier is Tier.SOON else None,
+        "mode": _mode_now(outcome) if level.tier is Tier.SOON else None,
         "rules": outcome.found.rules,
         "lock": None if outcome.lock is None else _lock_document(outcome.lock),
         "flags": [
@@ -162,7 +162,7 @@ def result_document(standing: RecordNow, outcome: CheckResult) -> dict[str, Any]
         "advice": "\n".join(outcome_lines(standing, outcome)),
         "phone": phone_document(standing),
         "at": outcome.check.at,
-        "valid_until": until,
+        "valid_until": outcome.leave.until if isinstance(outcome.leave, Cleared) else None,
     }
 
 
@@ -179,7 +179,7 @@ def phone_document(standing: RecordNow) -> dict[str, str | None]:
 def quick_entry(app: App, standing: RecordNow, words: dict[str, str]) -> Check:
     """Return the entry of a quick re-check; an old sign that is back makes it an emergency."""
     came_back = words.get(Recheck.OLD_SIGN, "no") != "no"
-    return _check(
+    return Check(
         **stamp(app, day=standing.day),
         form=FORM,
         scope=Scope.QUICK,
@@ -203,45 +203,26 @@ def _fields(app: App, standing: RecordNow, answers: Answers, scope: Scope) -> di
     }
 
 
-def _check(**fields: Any) -> Check:  # noqa: ANN401 - the keys of an entry
-
-    return Check(**fields)
-
-
 def _with_locks(release: Release, standing: RecordNow) -> Release:
     """Return the release with the ids of the locks that its examination opens."""
     return replace(release, of=opened_by(release, standing_locks(standing.history, standing.now)))
 
 
-def _lock_after(check: Check, standing: RecordNow) -> Lock | None:
-    locks = standing_locks(standing.with_check(check).history, standing.now)
-    return locks[0] if locks else None
-
-
-def _cleared_until(standing: RecordNow, outcome: CheckResult) -> datetime | None:
-    if not outcome.counts:
-        return None
-    now = standing.with_check(outcome.check).ask()
-    return now.until if isinstance(now, Cleared) else None
-
-
-def _mode_now(standing: RecordNow, outcome: CheckResult) -> SoonMode | None:
+def _mode_now(outcome: CheckResult) -> SoonMode | None:
     """Return what a SOON result leaves open now: a long wait pauses it, a past emergency keeps it light."""
-    mode = outcome.found.mode
-    if mode is None or not outcome.counts:
+    mode, leave = outcome.found.mode, outcome.leave
+    if mode is None or leave is None:
         return mode
-    now = standing.with_check(outcome.check).ask()
-    return SoonMode(now.mode) if isinstance(now, Cleared) else SoonMode.PAUSE
+    return SoonMode(leave.mode) if isinstance(leave, Cleared) else SoonMode.PAUSE
 
 
-def _open_until(standing: RecordNow, outcome: CheckResult) -> list[str]:
+def _open_until(outcome: CheckResult) -> list[str]:
     """Return until when sessions are open, or why they are not, for a result that does not lock."""
-    if outcome.level > Level.SOON or not outcome.counts:
+    if outcome.level > Level.SOON or outcome.leave is None:
         return []
-    now = standing.with_check(outcome.check).ask()
-    if isinstance(now, Refused):
-        return ["", *_asked(now.message)]
-    return ["", *open_line(now.until)]
+    if isinstance(outcome.leave, Refused):
+        return ["", *asked_lines(outcome.leave.message)]
+    return ["", *open_line(outcome.leave.until)]
 
 
 def _lock_document(lock: Lock) -> dict[str, Any]:
@@ -252,10 +233,6 @@ def _lock_document(lock: Lock) -> dict[str, Any]:
         "since": lock.since,
         "signs": lock.signs,
     }
-
-
-def _asked(text: str) -> list[str]:
-    return asked_lines(text)
 
 
 def _save(app: App, check: Check) -> str | None:

@@ -139,16 +139,16 @@ def _plan(world: App, catalogue: Catalogue, pain: PainNow) -> Plan:
     from sciaticli.core.planning.request import Request
     from sciaticli.core.profile import YesNoUnsure
 
-    standing, cleared = leave_to_train(world, may_check=False)
+    ready = leave_to_train(world, may_check=False)
     request = Request(
-        day=standing.day,
+        day=ready.record.day,
         minutes=MINUTES,
         pain=pain,
         flare=YesNoUnsure.NO,
         up_min=UP_MIN,
         get_ready_s=ready_seconds(world.config),
     )
-    plan = plan_day(cleared, catalogue, world.config.profile, standing.history, request)
+    plan = plan_day(ready.leave, catalogue, world.config.profile, ready.record.history, request)
     items = (
         changed(item, exercise=changed(item.exercise, name=f"Demo: {item.exercise.name}"))
         for item in plan.items
@@ -171,12 +171,12 @@ def _play(app: App, world: App, plan: Plan, before: PainNow) -> Performance:
     with world.open_voice(()) as voice:
         done = play(
             plan.timed,
-            stage_for(unmarked(app, world), voice, lambda _: None),
+            stage_for(unmarked(app, world), voice, lambda *_: None),
             talk=world.config.coach.talk,
             get_ready_s=ready_seconds(world.config),
             down_before=site(before.distal),
         )
-    session = save_session(world, first, done.exercises, done.ended, done.stop_reason)
+    session = save_session(world, first, done.exercises, done.ended, done.stop_reason, worked_s=done.worked_s)
     _tell_end(world, session)
     return done
 

@@ -140,13 +140,15 @@ def fire(
 def _is_wanted(app: App, *, is_test: bool) -> bool:
     """Return whether nothing closes today: what a clinician must see first is not to be nagged about."""
     from sciaticli.cli.check.standing import read_standing
+    from sciaticli.core.record.session_work import is_trained
     from sciaticli.core.screening.clearance import Reason, Refused
 
     standing = read_standing(app)
     answer = standing.ask()
     if isinstance(answer, Refused) and answer.reason in (Reason.LOCKED, Reason.PAUSED):
         return False
-    return is_test or all(session.day != standing.day for session in standing.history.sessions)
+    trained = {session.day for session in standing.history.sessions if is_trained(session)}
+    return is_test or standing.day not in trained
 
 
 def _installed(app: App) -> Reminder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sciaticli.cli.ask.prompts import ask_yes_no
-from sciaticli.cli.check.gate import leave_to_train
+from sciaticli.cli.check.gate import SessionReady, leave_to_train
 from sciaticli.cli.entries import save_assessment
 from sciaticli.core.planning.day_picture import outlook
 from sciaticli.core.planning.routine_plan import waiting_lines
@@ -13,33 +13,29 @@ from sciaticli.core.record.entries import CLINICIAN_KNOWS
 from sciaticli.core.rules.eligibility import knows_items
 
 if TYPE_CHECKING:
-    from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.catalogue.exercise import Exercise
     from sciaticli.core.planning.request import Request
     from sciaticli.core.rules.person_today import Refusal, Rule
-    from sciaticli.core.screening.clearance import Cleared
 
 KNOWS = "Does your clinician know this, and did they say that it is fine for you?"
 
 
-def ask_clinician(
-    app: App, standing: RecordNow, cleared: Cleared, catalogue: Catalogue, request: Request
-) -> tuple[RecordNow, Cleared]:
+def ask_clinician(app: App, ready: SessionReady, catalogue: Catalogue, request: Request) -> SessionReady:
     """Ask once about each rule that a clinician's word would lift from a line of the request's routine.
 
     What is said yes to is saved, and the standing judged anew; a no leaves the line out.
     """
     if request.routine is None:
-        return standing, cleared
+        return ready
     profile = app.config.profile
-    view = outlook(cleared, catalogue, profile, standing.history, request)
+    view = outlook(ready.leave, catalogue, profile, ready.record.history, request)
     said: list[tuple[str, Rule]] = []
     for exercise, why in waiting_lines(request.routine, catalogue, view):
         said += _ask(app, exercise, why)
     if not said:
-        return standing, cleared
+        return ready
     save_assessment(app, {"form": CLINICIAN_KNOWS, "items": knows_items(said, profile)})
     app.say("Noted. It counts for six months, or until what you have been told changes.")
     return leave_to_train(app, may_check=False)

@@ -16,11 +16,10 @@ from sciaticli.core.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from sciaticli.cli.check.standing import RecordNow
+    from sciaticli.cli.check.gate import SessionReady
     from sciaticli.cli.today.make_plan import TodayOptions
     from sciaticli.core.config import Sound
     from sciaticli.core.record.entries import Distal
-    from sciaticli.core.screening.clearance import Cleared
 
 
 class Show(NamedTuple):
@@ -115,15 +114,13 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     from sciaticli.core.profile import YesNoUnsure
     from sciaticli.view.plan import plan_document
 
-    standing, cleared = leave_to_train(app, may_check=False, as_json=look.as_json)
+    ready = leave_to_train(app, may_check=False, as_json=look.as_json)
     if on is not None:
-        standing, cleared = _leave_on(app, standing, cleared, on, as_json=look.as_json)
+        ready = _leave_on(app, ready, on, as_json=look.as_json)
     catalogue = load(app)
-    on_record = pain_on_record(standing.history, standing.now)
+    on_record = pain_on_record(ready.record.history, ready.record.now)
     pain = on_record if wish.given.leg is None else wish.given.pain()
-    made = make_plan(
-        app, standing, cleared, catalogue, wish, pain=pain, flare=YesNoUnsure.YES if wish.flare else None
-    )
+    made = make_plan(app, ready, catalogue, wish, pain=pain, flare=YesNoUnsure.YES if wish.flare else None)
     if look.script:
         show_script(app, made)
     elif look.as_json:
@@ -133,25 +130,25 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     return ExitCode.DONE
 
 
-def _leave_on(
-    app: App, standing: RecordNow, cleared: Cleared, on: str, *, as_json: bool
-) -> tuple[RecordNow, Cleared]:
+def _leave_on(app: App, ready: SessionReady, on: str, *, as_json: bool) -> SessionReady:
     """Return the record and the leave of another day: ahead by today's leave, back by what was known then."""
+    from sciaticli.cli.check.gate import SessionReady
     from sciaticli.cli.check.refusal import refuse
     from sciaticli.cli.check.standing import read_standing
     from sciaticli.core.screening.clearance import Reason, Refused
 
+    standing, cleared = ready
     day = _day(on, standing.day)
     if day < standing.day:
         standing = read_standing(app).on(day, app.config.coach.rollover_time)
         answer = standing.ask()
         if isinstance(answer, Refused):
             refuse(app, standing, answer, as_json=as_json)
-        return standing, answer
+        return SessionReady(standing, answer)
     if day > cleared.until.date():
         message = f"The last full check holds until {cleared.until:%Y-%m-%d}, and {day} is after that."
         refuse(app, standing, Refused(reason=Reason.EXPIRED, message=message), as_json=as_json)
-    return standing._replace(day=day), cleared
+    return SessionReady(standing._replace(day=day), cleared)
 
 
 def _day(text: str, today: date) -> date:

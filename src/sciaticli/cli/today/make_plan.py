@@ -18,14 +18,13 @@ from sciaticli.view.session.script import script_lines
 if TYPE_CHECKING:
     from datetime import date
 
-    from sciaticli.cli.check.standing import RecordNow
+    from sciaticli.cli.check.gate import SessionReady
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue, Routine
     from sciaticli.core.config import Config, Sound
     from sciaticli.core.plan import Plan
     from sciaticli.core.profile import YesNoUnsure
     from sciaticli.core.record.entries import PainNow
-    from sciaticli.core.screening.clearance import Cleared
 
 EVENING_HOUR = 17
 
@@ -66,8 +65,7 @@ def request_of(
 
 def make_plan(
     app: App,
-    standing: RecordNow,
-    cleared: Cleared,
+    ready: SessionReady,
     catalogue: Catalogue,
     wish: TodayOptions,
     *,
@@ -75,18 +73,18 @@ def make_plan(
     flare: YesNoUnsure | None,
     up_min: int | None = None,
 ) -> Plan:
-    """Return the plan of the standing's day for what was asked for and answered."""
+    """Return the plan of the record's day for what was asked for and answered."""
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
     request = request_of(
-        app, standing.day, minutes=wish.minutes, routine=routine, pain=pain, flare=flare, up_min=up_min
+        app, ready.record.day, minutes=wish.minutes, routine=routine, pain=pain, flare=flare, up_min=up_min
     )
-    return plan_day(cleared, catalogue, app.config.profile, standing.history, request)
+    return plan_day(ready.leave, catalogue, app.config.profile, ready.record.history, request)
 
 
 def show_plan(app: App, plan: Plan, catalogue: Catalogue, *, why: bool = False) -> None:
     """Print a plan in this call's look; with `why`, and of a routine always, also what was left out."""
     left_lines = plan.routine is not None and bool(plan.left_out)
-    names = {row.id: row.name for row in catalogue.exercises} if why or left_lines else None
+    names = {row.id: row.name for row in catalogue.by_id.values()} if why or left_lines else None
     if app.look is Look.PLAIN:
         app.show(*plan_lines(plan, names))
     else:

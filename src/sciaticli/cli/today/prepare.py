@@ -7,22 +7,19 @@ from typing import TYPE_CHECKING
 import typer
 
 from sciaticli.cli.check.ask import ask_quick
-from sciaticli.cli.check.gate import leave_to_train
+from sciaticli.cli.check.gate import SessionReady, leave_to_train
 from sciaticli.cli.setup.command import ask_first_run
 from sciaticli.core.errors import DataError, ExitCode
 from sciaticli.core.screening.clearance import recheck_due
 
 if TYPE_CHECKING:
-    from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
-    from sciaticli.core.screening.clearance import Cleared
 
 
-def recheck(app: App) -> tuple[RecordNow, Cleared]:
+def recheck(app: App, ready: SessionReady) -> SessionReady:
     """Ask the quick re-check when it is due; anything but plain noes ends the command."""
-    standing, cleared = leave_to_train(app, may_check=False)
-    if not recheck_due(standing.history, cleared, standing.now):
-        return standing, cleared
+    if not recheck_due(ready.record.history, ready.leave, ready.record.now):
+        return ready
     quick = ask_quick(app)
     if not quick.saved:
         raise DataError(
@@ -34,9 +31,9 @@ def recheck(app: App) -> tuple[RecordNow, Cleared]:
     return leave_to_train(app, may_check=False)
 
 
-def first_run(app: App, standing: RecordNow, cleared: Cleared) -> tuple[RecordNow, Cleared]:
+def first_run(app: App, ready: SessionReady) -> SessionReady:
     """Ask the three questions of a first run; what is said can void the check, so it is judged again."""
     if app.config.profile.is_asked:
-        return standing, cleared
+        return ready
     ask_first_run(app)
     return leave_to_train(app, may_check=True)

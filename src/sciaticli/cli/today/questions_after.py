@@ -8,22 +8,22 @@ from msgspec import to_builtins
 
 from sciaticli.cli.ask.pain import ask_pain
 from sciaticli.cli.ask.prompts import ask_choice
-from sciaticli.cli.check.ask import ask_items
+from sciaticli.cli.check.ask import ask_items, take_back_alarm
 from sciaticli.cli.check.standing import read_standing
 from sciaticli.cli.entries import stamp
-from sciaticli.core.errors import ExitCode, Interrupted
+from sciaticli.core.errors import Interrupted
 from sciaticli.core.record.entries import Amend, BeforeAfter, Done, ExerciseDone, Session
 from sciaticli.core.screening.clearance import Refused
 from sciaticli.core.screening.questions import NERVE_ITEMS
 from sciaticli.core.screening.triage import Level
 from sciaticli.core.session.cues import Cue, Priority
-from sciaticli.store.journal import append
+from sciaticli.store.journal import append, read_journal
 from sciaticli.store.learn import load_library
 from sciaticli.view.feedback import session_line
 from sciaticli.view.screening import first_sentences
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from sciaticli.cli.context import App
     from sciaticli.core.config import Sound
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 AFTER = ("Leg pain right now?", "Back pain right now?", "How far down do you feel it now?")
 CARD = {"done": "done", "later": "later today", "no": "not today"}
+NOTHING_DONE = "Nothing was finished this time, and that is fine. Go on today with: sciaticli today"
 TICK_OFF = "When you have done it, tick it off: sciaticli log --did walk"
 
 
@@ -43,15 +44,19 @@ def save_session(
     exercises: tuple[ExerciseDone, ...],
     ended: Ended,
     reason: SkipReason | None = None,
+    *,
+    worked_s: int,
+    end: datetime | None = None,
 ) -> Session:
-    """Append the session that `begun` began, and return it.
+    """Save the session that `begun` began as it stands now, and return it.
 
-    When the disk refuses, says where the session is kept and raises Interrupted.
+    An id is written once: what of it stands in the journal already is amended. When the disk refuses,
+    says where the session is kept and raises Interrupted.
     """
     fields = {**stamp(app, begun.at, begun.day), "id": begun.id, "tz": begun.tz}
     session = Session(
         **fields,
-        end=fields["rec"],
+        end=end or fields["rec"],
         phase=begun.phase,
         mode=begun.mode,
         routine=begun.routine,
@@ -60,9 +65,13 @@ def save_session(
         exercises=exercises,
         ended=ended,
         stop_reason=reason,
+        worked_s=worked_s,
     )
     try:
-        append(app.paths, session)
+        if _is_written(app, begun):
+            _amend(app, session.id, _changes_of(session))
+        else:
+            append(app.paths, session)
     except OSError as error:
         raise Interrupted(
             f"The session could not be saved: {error.strerror}: {error.filename}",
@@ -79,7 +88,7 @@ def ask_after(app: App, session: Session, cards: tuple[PlanItem, ...], why: str)
     if why:
         app.say(why)
     if not any(each.done.sets for each in session.exercises):
-        _say_end(app, session)
+        app.say(NOTHING_DONE)
         return
     try:
         after = ask_pain(app, words=AFTER)
@@ -94,10 +103,17 @@ def ask_after(app: App, session: Session, cards: tuple[PlanItem, ...], why: str)
     _say_end(app, session)
 
 
-def stop_for_danger(app: App, sounds: tuple[Sound, ...]) -> int:
-    """Ask the danger signs in full, after a stop by `!`; the clearance is void whatever is answered."""
+def stop_for_danger(app: App, sounds: tuple[Sound, ...], *, may_go_back: bool) -> bool:
+    """Ask the danger signs in full, after a stop for one; returns whether the session may go on.
+
+    It may with `may_go_back` (only a key was pressed, no sign named) and plain noes to all: then the
+    check that stood before stands again. Anything else leaves the clearance void.
+    """
     app.say("The session has stopped, and what you did is saved.")
     outcome = ask_items(app, NERVE_ITEMS)
+    if may_go_back and take_back_alarm(app, outcome):
+        app.say("No danger sign in these answers. Your check stays as it was.")
+        return True
     if outcome.found.level > Level.CLEAR:
         _speak(app, outcome.found, sounds)
     else:
@@ -105,7 +121,7 @@ def stop_for_danger(app: App, sounds: tuple[Sound, ...]) -> int:
             "No danger sign in these answers. The session stays ended.",
             "Before the next one: sciaticli check",
         )
-    return ExitCode.REFUSED
+    return False
 
 
 def _ask_cards(app: App, cards: tuple[PlanItem, ...]) -> list[ExerciseDone]:
@@ -129,6 +145,17 @@ def _card_done(item: PlanItem) -> ExerciseDone:
 
 def _amend(app: App, session: str, changes: dict[str, Any]) -> None:
     append(app.paths, Amend(**stamp(app), of=session, set=changes))
+
+
+def _is_written(app: App, begun: Begun) -> bool:
+    """Return whether the journal holds this session: a stop may have saved it, or a kill come after that."""
+    records, _ = read_journal(app.paths, f"{begun.at:%Y-%m}")
+    return any(record.entry.id == begun.id for record in records)
+
+
+def _changes_of(session: Session) -> dict[str, Any]:
+    keys = ("end", "exercises", "ended", "stop_reason", "worked_s")
+    return {key: to_builtins(getattr(session, key)) for key in keys}
 
 
 def _say_end(app: App, session: Session) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -23,24 +25,53 @@ from sciaticli.core.session.account import Stopped, exercises_done
 from sciaticli.core.session.timeline import item_seconds
 
 if TYPE_CHECKING:
-    from sciaticli.cli.check.standing import RecordNow
+    from sciaticli.cli.check.gate import SessionReady
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.record.entries import Distal, PainNow
-    from sciaticli.core.screening.clearance import Cleared
     from sciaticli.core.session.account import Account
     from sciaticli.store.running_session import Begun, Running, Unfinished
 
-CHOICES = {"on": "go on with it", "save": "save what was done, and start anew"}
+FRESH = timedelta(hours=1)  # so long neither the re-check nor pain is asked again
 
 
-def wants_to_go_on(app: App, running: Running) -> bool:
-    """Ask whether a session of today that was cut off is to be gone on with; False when there is none."""
+class Choice(StrEnum):
+    """What is to become of a session that was stopped."""
+
+    ON = "on"
+    ANEW = "anew"
+    LEAVE = "leave"
+
+
+def ask_unfinished(app: App, running: Running) -> Choice | None:
+    """Ask whether a session of today that was stopped is to be gone on with; None when there is none."""
     left = running.unfinished
     if left is None or left.begun.day != today_of(app):
-        return False
-    app.say(f"Your session of {left.begun.at:%H:%M} was cut off. {_done_words(left)}")
-    return ask_choice(app, "What now?", CHOICES) == "on"
+        return None
+    remain, total = exercises_left(left)
+    choices = {
+        Choice.ON.value: f"go on with it ({remain} of {total} left)",
+        Choice.ANEW.value: "start anew; what was done is kept",
+        Choice.LEAVE.value: "leave it for now",
+    }
+    return Choice(ask_choice(app, f"Your session of {left.begun.at:%H:%M} was stopped.", choices))
+
+
+def is_fresh(app: App, left: Unfinished | None) -> bool:
+    """Return whether a session was stopped so lately that its answers still hold."""
+    return left is not None and timedelta(0) <= app.now() - left.at <= FRESH
+
+
+def exercises_left(left: Unfinished) -> tuple[int, int]:
+    """Return how many exercises are not done to their end, and how many there are; both sides are one."""
+    out = {each.item for each in left.account.stopped}
+    open_ones = {
+        item.exercise
+        for number, item in enumerate(left.begun.items)
+        if number not in out
+        and len({rep.rep for rep in left.account.reps if rep.item == number}) < item.dose.total_reps
+    }
+    return len(open_ones), len({item.exercise for item in left.begun.items})
 
 
 def save_unfinished(app: App, running: Running, reason: SkipReason | None = None) -> None:
@@ -48,33 +79,36 @@ def save_unfinished(app: App, running: Running, reason: SkipReason | None = None
     left = running.unfinished
     if left is None:
         return
-    if left.account.reps:
+    if not left.account.is_empty:
         items = planned_items(left.begun, load(app), ready_seconds(app.config))
-        done = exercises_done(items, left.account, reason)
-        save_session(app, left.begun, done, Ended.SAFETY if reason else Ended.EARLY, reason)
+        save_session(
+            app,
+            left.begun,
+            exercises_done(items, left.account, reason),
+            Ended.SAFETY if reason else Ended.EARLY,
+            reason,
+            end=left.at,
+            worked_s=left.worked_s,
+        )
         app.say(f"What you did in the session of {left.begun.at:%d %B, %H:%M} is saved.")
     running.forget()
 
 
-def resumed(
-    app: App, running: Running, standing: RecordNow, cleared: Cleared, catalogue: Catalogue
-) -> Part | None:
+def resumed(app: App, running: Running, ready: SessionReady, catalogue: Catalogue) -> Part | None:
     """Return the rest of a session that was cut off, judged anew by how it is now; None when none is left."""
     left = running.unfinished
     if left is None:
         return None
     items = planned_items(left.begun, catalogue, ready_seconds(app.config))
-    pain = ask_pain(app)
+    pain = left.begun.before if is_fresh(app, left) else ask_pain(app)
     stopped = []
-    fallen = _fallen_out(
-        app, left=left, items=items, standing=standing, cleared=cleared, catalogue=catalogue, pain=pain
-    )
+    fallen = _fallen_out(app, left=left, items=items, ready=ready, catalogue=catalogue, pain=pain)
     for number, why in fallen.items():
         app.say(f"Left out now: {items[number].exercise.name}. {why}")
         stopped.append(Stopped(item=number, reason=SkipReason.SAFETY_RULE))
         running.keep(stopped[-1])
     account = replace(left.account, stopped=(*left.account.stopped, *stopped))
-    return Part(left.begun, items, (), account, site(pain.distal))
+    return Part(left.begun, items, (), account, site(pain.distal), left.worked_s)
 
 
 def planned_items(begun: Begun, catalogue: Catalogue, ready_s: int) -> tuple[PlanItem, ...]:
@@ -103,28 +137,24 @@ def _fallen_out(
     *,
     left: Unfinished,
     items: tuple[PlanItem, ...],
-    standing: RecordNow,
-    cleared: Cleared,
+    ready: SessionReady,
     catalogue: Catalogue,
     pain: PainNow,
 ) -> dict[int, str]:
     """Return the items that may not come in any more today, by number, with the reason."""
     config = app.config
     request = Request(
-        day=standing.day, minutes=left.begun.minutes, pain=pain, evening=is_evening(app, config)
+        day=ready.record.day, minutes=left.begun.minutes, pain=pain, evening=is_evening(app, config)
     )
-    setting = outlook(cleared, catalogue, config.profile, standing.history, request).setting
+    setting = outlook(ready.leave, catalogue, config.profile, ready.record.history, request).setting
     refused = {number: refusal(item.exercise, setting) for number, item in enumerate(items)}
     return {number: why.because for number, why in refused.items() if why is not None}
 
 
-def _done_words(left: Unfinished) -> str:
-    done = {rep.item for rep in left.account.reps}
-    return f"{len(done)} of {len(left.begun.items)} exercises had been begun."
-
-
 class Part(NamedTuple):
     """What is to be played: the items of a session that has begun, and what of them is done already.
+
+    `worked_s` are the seconds of the session's clock that were spent on that.
 
     `cards` are ticked off afterwards; `down` is how far down it is now, None when not known.
     """
@@ -134,3 +164,4 @@ class Part(NamedTuple):
     cards: tuple[PlanItem, ...]
     account: Account | None
     down: Distal | None
+    worked_s: int = 0

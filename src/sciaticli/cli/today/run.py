@@ -14,10 +14,11 @@ from sciaticli.cli.check.gate import leave_to_train
 from sciaticli.cli.today.clinician_word import ask_clinician
 from sciaticli.cli.today.make_plan import TodayOptions, make_plan, ready_seconds, request_of, show_plan
 from sciaticli.cli.today.prepare import first_run, recheck
-from sciaticli.cli.today.questions_after import ask_after, save_session, stop_for_danger
+from sciaticli.cli.today.questions_after import NOTHING_DONE, ask_after, save_session, stop_for_danger
 from sciaticli.cli.today.questions_before import ask_before
-from sciaticli.cli.today.resume import Part, resumed, save_unfinished, wants_to_go_on
+from sciaticli.cli.today.resume import Choice, Part, ask_unfinished, is_fresh, resumed, save_unfinished
 from sciaticli.cli.today.stage import stage_for
+from sciaticli.coach.keys import signals_wait
 from sciaticli.coach.player import play
 from sciaticli.coach.stage import HowItEnded
 from sciaticli.core.catalogue.exercise import Condition
@@ -28,12 +29,15 @@ from sciaticli.core.record.entries import SkipReason
 from sciaticli.store.running_session import begun, hold_running
 
 if TYPE_CHECKING:
-    from sciaticli.cli.check.standing import RecordNow
+    from datetime import datetime
+
+    from sciaticli.cli.check.gate import SessionReady
     from sciaticli.cli.context import App
+    from sciaticli.coach.stage import Performance
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.plan import Plan
-    from sciaticli.core.record.entries import PainNow
-    from sciaticli.core.screening.clearance import Cleared
+    from sciaticli.core.record.entries import PainNow, Session
+    from sciaticli.core.session.engine import State
     from sciaticli.store.running_session import Running
 
 UP = {"60": "less than an hour ago", "120": "one to two hours ago", "240": "more than two hours ago"}
@@ -45,31 +49,44 @@ def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> i
 
     No segment starts before its re-check is on the disk: no write, no session.
     """
+
+    def now() -> datetime:
+        return fixed(app.now())
+
     try:
-        leave_to_train(app, may_check=app.may_ask)
+        ready = leave_to_train(app, may_check=app.may_ask)
     except typer.Exit:
-        with suppress(OSError, UsageError), hold_running(app.paths.session_file) as running:
+        with suppress(OSError, UsageError), hold_running(app.paths.session_file, now) as running:
             save_unfinished(app, running, SkipReason.SAFETY_RULE)
         raise
     _refuse_without_person(app, other_day)
-    with hold_running(app.paths.session_file) as running:
-        return _run(app, running, wish)
+    with hold_running(app.paths.session_file, now) as running:
+        return _run(app, running, wish, ready)
 
 
-def _run(app: App, running: Running, wish: TodayOptions) -> int:
-    goes_on = wants_to_go_on(app, running)
+def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady) -> int:
+    was_stopped = running.unfinished is not None
+    choice = ask_unfinished(app, running)
+    if choice is Choice.LEAVE:
+        app.say("It stays as it is. Go on today with: sciaticli today")
+        return ExitCode.DONE
+    goes_on = choice is Choice.ON
+    asks_anew = not is_fresh(app, running.unfinished) or choice is None
+    if choice is Choice.ANEW and not asks_anew and running.unfinished is not None:
+        wish = wish._replace(given=wish.given.or_else(running.unfinished.begun.before))
     if not goes_on:
         save_unfinished(app, running)
     try:
-        standing, cleared = recheck(app)
-        standing, cleared = first_run(app, standing, cleared)
+        if was_stopped:  # a question was asked and perhaps a session saved since
+            ready = leave_to_train(app, may_check=False)
+        ready = first_run(app, recheck(app, ready) if asks_anew else ready)
     except typer.Exit:
         save_unfinished(app, running, SkipReason.SAFETY_RULE)
         raise
     catalogue = load(app)
-    part = resumed(app, running, standing, cleared, catalogue) if goes_on else None
+    part = resumed(app, running, ready, catalogue) if goes_on else None
     if part is None:
-        plan, pain = _plan(app, standing, cleared, catalogue, wish)
+        plan, pain = _plan(app, ready, catalogue, wish)
         if not (wish.ready or _is_ready(app)):
             return ExitCode.DONE
         part = _begin(app, running, plan, pain)
@@ -86,23 +103,19 @@ def _refuse_without_person(app: App, other_day: str | None) -> None:
         )
 
 
-def _plan(
-    app: App, standing: RecordNow, cleared: Cleared, catalogue: Catalogue, wish: TodayOptions
-) -> tuple[Plan, PainNow]:
+def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOptions) -> tuple[Plan, PainNow]:
     """Ask how it is now, make the plan and show it."""
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
-    before = ask_before(app, standing.history, standing.day, wish.given, flare=wish.flare)
+    before = ask_before(app, ready.record.history, ready.record.day, wish.given, flare=wish.flare)
     if routine is not None:
         warm = max(map(int, UP))  # the hours after rising pass; they are no reason not to ask
         request = request_of(
-            app, standing.day, routine=routine, pain=before.pain, flare=before.flare, up_min=warm
+            app, ready.record.day, routine=routine, pain=before.pain, flare=before.flare, up_min=warm
         )
-        standing, cleared = ask_clinician(app, standing, cleared, catalogue, request)
+        ready = ask_clinician(app, ready, catalogue, request)
 
     def plan_when(up_min: int | None) -> Plan:
-        return make_plan(
-            app, standing, cleared, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min
-        )
+        return make_plan(app, ready, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min)
 
     plan = plan_when(None)
     if _exercises(plan) != _exercises(plan_when(max(map(int, UP)))):
@@ -138,31 +151,66 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
     config = app.config
     sounds = config.coach.sound if wish.sound is None else wish.sound
     tense = Condition.HYPERTENSION in (config.profile.conditions or ())
-    with app.open_voice(sounds) as voice:
-        done = play(
-            part.items,
-            stage_for(app, voice, running.keep),
-            talk=config.coach.talk,
-            get_ready_s=ready_seconds(config),
-            down_before=part.down,
-            before=part.account,
-            longest_hold_s=STRAIN_HOLD_S if tense else None,
+    place: State | None = None
+    while True:
+        with signals_wait(), app.open_voice(sounds) as voice:
+            done = play(
+                part.items,
+                stage_for(app, voice, running.keep),
+                talk=config.coach.talk,
+                get_ready_s=ready_seconds(config),
+                down_before=part.down,
+                before=part.account,
+                worked_s=part.worked_s,
+                longest_hold_s=STRAIN_HOLD_S if tense else None,
+                place=place,
+            )
+            # Inside the block: leaving it waits for the last words, and this must not wait.
+            if done.outcome is HowItEnded.EMERGENCY:
+                begin(app)
+            session = _save(app, running, part, done)
+        place = done.place
+        if done.outcome is HowItEnded.EMERGENCY and stop_for_danger(app, sounds, may_go_back=True):
+            _wait_to_go_on(app)
+        elif done.outcome is HowItEnded.STOOD_LONG:
+            app.say("You have paused for more than an hour, so a few questions come first.")
+            recheck(app, leave_to_train(app, may_check=False))
+        else:
+            return _end(app, running, part, done, session)
+
+
+def _save(app: App, running: Running, part: Part, done: Performance) -> Session | None:
+    """Save what was done, if anything was; what is over leaves the running file, what stopped stays in it."""
+    session = None
+    if not done.account.is_empty:
+        session = save_session(
+            app, part.begun, done.exercises, done.ended, done.stop_reason, worked_s=done.worked_s
         )
-        # Inside the block: leaving it waits for the last words, and this must not wait.
-        if done.outcome is HowItEnded.EMERGENCY:
-            begin(app)
-        session = save_session(app, part.begun, done.exercises, done.ended, done.stop_reason)
+    if done.outcome in (HowItEnded.FULL, HowItEnded.SAFETY, HowItEnded.LOCKED):
         running.clear()
+    return session
+
+
+def _wait_to_go_on(app: App) -> None:
+    ask_line(app, "Enter goes back to where you were; the session stands still there:")
+
+
+def _end(app: App, running: Running, part: Part, done: Performance, session: Session | None) -> int:
+    """Say and ask what follows; returns the exit code."""
     match done.outcome:
         case HowItEnded.EMERGENCY:
-            return stop_for_danger(app, sounds)
+            running.clear()
+            return ExitCode.REFUSED
         case HowItEnded.LOCKED:
             app.say(done.why)
             leave_to_train(app, may_check=False)
             return ExitCode.REFUSED
         case HowItEnded.INTERRUPTED:
-            app.say("Stopped. What you did is saved.")
+            app.say("Stopped. What you did is kept. Go on today with: sciaticli today")
             return ExitCode.INTERRUPTED
+        case _ if session is None:
+            app.say(NOTHING_DONE)
+            return ExitCode.DONE
         case _:
             ask_after(app, session, part.cards, done.why)
             return ExitCode.DONE

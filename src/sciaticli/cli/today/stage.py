@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sciaticli.coach.stage import Kept, Voice
 
 
-def stage_for(app: App, voice: Voice, keep: Callable[[Kept], None]) -> Stage:
+def stage_for(app: App, voice: Voice, keep: Callable[[Kept, int], None]) -> Stage:
     """Return everything around timed holds in this look; `keep` puts a line where no crash can reach it."""
     if app.look is Look.LIVE:
         screen: LiveScreen | PlainScreen = LiveScreen(app.console(), load_figures(), light=app.is_light)

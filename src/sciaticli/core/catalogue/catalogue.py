@@ -7,9 +7,10 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from sciaticli.core.catalogue.exercise import Dose, Exercise, Family, Id, Kind, Sentence, Side
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Id, Kind, Sentence, Side
 from sciaticli.core.catalogue.physios_own import own_exercise
 from sciaticli.core.catalogue.source import Source
+from sciaticli.core.catalogue.strand import Programme
 
 OWN_CEILING = 5  # the highest gate value that a row of a person's own may claim
 
@@ -56,6 +57,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
     routines: tuple[Routine, ...] = ()
     sources: tuple[Source, ...] = ()
     own: frozenset[str] = frozenset()
+    programme: Programme = Programme()
 
     @cached_property
     def by_id(self) -> dict[str, Exercise]:
@@ -81,10 +83,6 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
         """Return a row's sources in its order; a key that is not in the list is the person's own words."""
         known = {source.key: source for source in self.sources}
         return tuple(known.get(key, Source(key, key)) for key in row.sources)
-
-    def in_family(self, family: Family) -> tuple[Exercise, ...]:
-        """Return the exercises that count for a family."""
-        return tuple(exercise for exercise in self.exercises if family in exercise.families)
 
 
 def row_problems(row: Exercise, *, own: bool) -> list[str]:

@@ -265,6 +265,11 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return not self.equipment or any(set(needed) <= set(at_hand) for needed in self.equipment)
 
     @property
+    def is_strength(self) -> bool:
+        """True for counted work that makes stronger: it can be asked how many more there could have been."""
+        return Goal.STRENGTH in self.goals and self.kind in (Kind.REPETITION_HOLD, Kind.REPS)
+
+    @property
     def doses(self) -> tuple[Dose, ...]:
         """The ladder of doses from start to full."""
         return (self.dose_start, *self.dose_steps, self.dose_full)

@@ -1,7 +1,8 @@
 """Doses over time: what the record of an exercise allows next, and why.
 
-Up slowly (2 good sessions at levels 1-2, 3 above; one step; our choice, the step sizes follow NHS
-Inform and the ACSM 2009), down at once, back gently after a gap.
+Each exercise has its own counter: up one step after 2 good sessions at levels 1 to 3, after 3 above
+(two sessions running: the ACSM 2009 and a trial of 2017; the rest is our choice), down at once, back
+gently after a gap. An easy week takes one set from what stands at half its ladder or beyond.
 """
 
 from datetime import date
@@ -9,16 +10,15 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from sciaticli.core.catalogue.dose_sums import capped_hold, halved_reps, scaled
+from sciaticli.core.catalogue.dose_sums import capped_hold, halved_reps, scaled, with_sets
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.course.exercise_record import ExerciseRecord
 from sciaticli.core.course.limits import FLARE_EASY, FLARE_REST
 
 EASY_LEVEL = 2
-GOOD_SESSIONS = {True: 2, False: 3}  # by "level 1 or 2"
-PROMOTIONS_A_WEEK = 3
+STEADY_LEVEL = 3
+GOOD_SESSIONS = {True: 2, False: 3}  # by "level 1 to 3"
 EASED_SHARE = 0.6
-EASY_WEEK_SHARE = 0.6
 GAP_SHARE = 0.8
 
 
@@ -99,7 +99,7 @@ def next_dose(
     step = min(record.step, len(doses) - 1)
     if rests:
         return DoseChange(doses[step], Change.HOLD)
-    gap = max(situation.gap, gap_of((day - record.last).days), key=list(Gap).index)
+    gap = _gap(situation, gap_of((day - record.last).days))
     return (
         _lessened(doses, record, situation)
         or _after_pause(exercise, doses, step, gap, situation)
@@ -107,9 +107,24 @@ def next_dose(
     )
 
 
+def good_sessions(exercise: Exercise) -> int:
+    """Return how many good sessions a step up takes."""
+    return GOOD_SESSIONS[exercise.level <= STEADY_LEVEL]
+
+
+def is_half_way(step: int, doses: tuple[Dose, ...]) -> bool:
+    """Return whether a step stands at half of a ladder or beyond."""
+    return 2 * step >= len(doses) - 1
+
+
 def held(doses: tuple[Dose, ...], record: ExerciseRecord) -> DoseChange:
     """Return the dose of last time again, for a day on which the promotion goes to another exercise."""
     return DoseChange(doses[min(record.step, len(doses) - 1)], Change.HOLD)
+
+
+def held_at(dose: Dose) -> DoseChange:
+    """Return a dose that stands as it is."""
+    return DoseChange(dose, Change.HOLD)
 
 
 def gap_of(days: int, *, careful: bool = False) -> Gap:
@@ -120,6 +135,13 @@ def gap_of(days: int, *, careful: bool = False) -> Gap:
         order = list(Gap)
         return order[order.index(found) + 1]
     return found
+
+
+def _gap(situation: Situation, own: Gap) -> Gap:
+    """Return the gap that counts: a row that only took turns with others has not been away."""
+    order = list(Gap)
+    away = order.index(own) >= order.index(Gap.FORTNIGHT)
+    return max(situation.gap, own, key=order.index) if away else situation.gap
 
 
 def _eased_by_flare(dose: Dose, situation: Situation) -> Dose:
@@ -144,8 +166,9 @@ def _after_pause(
     """Return the way back after days off, or the easy week's dose."""
     match gap:
         case Gap.NONE | Gap.SHORT:
-            share = EASY_WEEK_SHARE if situation.easy_week else None
-            return None if share is None else DoseChange(scaled(doses[step], share), Change.EASY_WEEK)
+            eased = situation.easy_week and step > 0 and is_half_way(step, doses) and doses[step].sets > 1
+            easy = with_sets(doses[step], doses[step].sets - 1) if eased else None
+            return None if easy is None else DoseChange(easy, Change.EASY_WEEK)
         case Gap.FORTNIGHT if exercise.level > EASY_LEVEL:
             return DoseChange(doses[min(step, (len(doses) - 1) // 2)], Change.GAP)
         case Gap.WEEK | Gap.FORTNIGHT:
@@ -158,7 +181,7 @@ def _risen(exercise: Exercise, doses: tuple[Dose, ...], record: ExerciseRecord, 
     """Return the next step when it is earned; on the way back to a dose held before it is no promotion."""
     step = min(record.step, len(doses) - 1)
     returning = step < min(record.best, len(doses) - 1)
-    needed = 1 if returning else GOOD_SESSIONS[exercise.level <= EASY_LEVEL]
+    needed = 1 if returning else good_sessions(exercise)
     if step + 1 >= len(doses):
         return DoseChange(doses[step], Change.FULL)
     if gap is Gap.SHORT or record.good_run < needed:

@@ -36,6 +36,7 @@ class ExerciseRecord(Struct, frozen=True, kw_only=True):
     """What the last 90 days say of one exercise. `step` is its place on its ladder of doses, from 0.
 
     `best` is the highest step that still counts: on the way back to it steps are quick and no promotion.
+    `good` counts all good sessions, `good_run` those since the last step.
     """
 
     first: date
@@ -43,6 +44,7 @@ class ExerciseRecord(Struct, frozen=True, kw_only=True):
     days: tuple[date, ...] = ()
     step: int = 0
     best: int = 0
+    good: int = 0
     good_run: int = 0
     full_good: tuple[date, ...] = ()
     too_much: tuple[date, ...] = ()
@@ -193,7 +195,12 @@ def _judged(record: ExerciseRecord, found: _Performed, moved_to: int | None) -> 
             counts = moved_to is not None and view.session.mode != PlanMode.FLARE
             at_full = moved_to == len(found.doses) - 1
             full_good = (*record.full_good, day) if at_full else record.full_good
-            return replace(record, good_run=record.good_run + int(counts), full_good=full_good)
+            return replace(
+                record,
+                good=record.good + 1,
+                good_run=record.good_run + int(counts),
+                full_good=full_good,
+            )
         case _:
             return record
 

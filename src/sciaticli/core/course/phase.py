@@ -25,8 +25,8 @@ SHORT_WALK_MIN = 5
 LONG_WALK_MIN = 20
 SPREADS_IN_WEEK = 2
 GOOD_SHARE = 0.8
-EASY_IN_WEEK = 5
-EASY_IN_FORTNIGHT = 12
+SETTLE_LOOK, SETTLE_LOGGED, SETTLE_EASY = 10, 4, 0.7
+REBUILD_LOGGED, REBUILD_EASY = 6, 0.85
 FLARE_FALL = 2
 NIGHTS = 3
 
@@ -52,9 +52,9 @@ class Course(Struct, frozen=True, kw_only=True):
 
 
 class Effort(Struct, frozen=True):
-    """What the climb from rebuild to maintain asks of the record: full doses and a long walk."""
+    """What the climb from rebuild to maintain asks of the record: strong strands and a long walk."""
 
-    level_three_full: bool = False
+    strong: bool = False
     walked_long: bool = False
 
 
@@ -197,26 +197,35 @@ def _calm_is_over(course: Course, day: date, logs: dict[date, DayLog]) -> bool:
 def _settle_is_over(
     course: Course, day: date, logs: dict[date, DayLog], verdicts: dict[date, MorningAfter]
 ) -> bool:
-    """Return whether a week in settle had 5 easy days, 80 % good mornings, and no site further down."""
+    """Return whether enough logged days were easy, mornings good, and no site further down.
+
+    Of the days logged in the last 10 at least 4, and 70 % of them with leg pain up to 3.
+    """
     if (day - course.since).days < SETTLE_DAYS - 1:
         return False
-    week = _window(day, SETTLE_DAYS, logs)
-    easy = sum(log.leg is not None and log.leg <= SETTLE_FROM for log in week)
+    logged = [log for log in _window(day, SETTLE_LOOK, logs) if log.leg is not None]
+    easy = sum(log.leg is not None and log.leg <= SETTLE_FROM for log in logged)
     mornings = [found for on, found in verdicts.items() if day - SETTLE_DAYS * DAY < on <= day]
     met = sum(not found.is_worse for found in mornings)
-    sites = [log.distal.level for log in week if log.distal is not None]
+    sites = [log.distal.level for log in _window(day, SETTLE_DAYS, logs) if log.distal is not None]
     lower = bool(sites) and sites[-1] > sites[0]
-    return easy >= EASY_IN_WEEK and bool(mornings) and met >= GOOD_SHARE * len(mornings) and not lower
+    enough = len(logged) >= SETTLE_LOGGED and easy >= SETTLE_EASY * len(logged)
+    return enough and bool(mornings) and met >= GOOD_SHARE * len(mornings) and not lower
 
 
 def _rebuild_is_over(course: Course, day: date, logs: dict[date, DayLog], effort: Effort) -> bool:
-    """Return whether two weeks in rebuild had 12 easy days, level 3 drills in full and a long walk."""
+    """Return whether enough logged days of a fortnight were easy, with strong strands and a long walk.
+
+    Of the days logged in 14 at least 6, and 85 % of them with leg pain up to 2.
+    """
     if (day - course.since).days < REBUILD_DAYS - 1:
         return False
     fortnight = _window(day, REBUILD_DAYS, logs)
-    easy = sum(log.leg is not None and log.leg < SETTLE_FROM for log in fortnight)
+    logged = [log for log in fortnight if log.leg is not None]
+    easy = sum(log.leg is not None and log.leg < SETTLE_FROM for log in logged)
     walked = any(log.walk_min is not None and log.walk_min >= LONG_WALK_MIN for log in fortnight)
-    return easy >= EASY_IN_FORTNIGHT and effort.level_three_full and (walked or effort.walked_long)
+    enough = len(logged) >= REBUILD_LOGGED and easy >= REBUILD_EASY * len(logged)
+    return enough and effort.strong and (walked or effort.walked_long)
 
 
 def _nights_lost(day: date, logs: dict[date, DayLog]) -> bool:

@@ -14,7 +14,7 @@ from sciaticli.core.figure.shapes import Limb, Shade, Shape
 
 FACING = 0.6
 AHEAD = 0.95  # a nose that points straight at us or away is not seen
-EYES = 0.75  # how squarely a face has to look at us to show both eyes
+EYES = 0.62  # how squarely a face has to look at us to show both eyes
 SEEN_FROM = 0.08  # efforts below this are not drawn
 STEEP = 0.55
 FLAT_HAND = 6.0  # a hand lower than this that is pressed on the floor lies flat

@@ -1,5 +1,6 @@
 """What the record says about one day: the setting for the rules, and what bears on the doses."""
 
+from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -8,12 +9,12 @@ from msgspec import Struct
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Condition, Dose, Exercise, Family, NerveTension, Region
+from sciaticli.core.catalogue.strand import StrandKind
 from sciaticli.core.course.direction import Label, moves_that_spread, preference_on, tests_on_record
-from sciaticli.core.course.dose_ladder import PROMOTIONS_A_WEEK, Gap, Situation, gap_of, ladder
+from sciaticli.core.course.dose_ladder import Gap, Situation, gap_of, is_half_way, ladder
 from sciaticli.core.course.exercise_record import (
     ExerciseRecord,
     SessionView,
-    promotions_since,
     records_of,
     session_views,
     stays_down,
@@ -23,15 +24,18 @@ from sciaticli.core.course.flare import flare_question
 from sciaticli.core.course.limits import FLARE_REST
 from sciaticli.core.course.phase import Course, Effort, capped, course_until, first_phase
 from sciaticli.core.plan import Phase, PlanMode
+from sciaticli.core.planning.let_in import refused_today
 from sciaticli.core.planning.request import Request, gate_value
 from sciaticli.core.planning.session_template import is_card
-from sciaticli.core.profile import Profile, YesNoUnsure
+from sciaticli.core.planning.training_days import TrainingDay, training_days
+from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.day_logs import DayLog, MorningAfter, day_logs, with_now
 from sciaticli.core.record.entries import Session
 from sciaticli.core.record.history import History
+from sciaticli.core.record.session_work import is_trained
 from sciaticli.core.rules.conditions import Conditions, conditions_on
 from sciaticli.core.rules.eligibility import clinician_knows
-from sciaticli.core.rules.person_today import PersonToday
+from sciaticli.core.rules.person_today import PersonToday, Refusal
 from sciaticli.core.screening.clearance import Cleared
 
 LOOK_BACK = timedelta(days=90)
@@ -39,29 +43,45 @@ NEW_START = 90
 EASY_WEEK_EVERY = 5
 RUN_BREAKS_AFTER = 7
 FORTNIGHT = timedelta(days=14)
-LATELY = timedelta(days=28)
 LONG_WALK_S = 1200
 CALM_LEG = 1
 CALM_LEG_DAYS = 7
 SLIDER_SESSIONS = 10
 SPREADS_THAT_CALM = 2
 PRESSURE_HOLD_S = 10
+SHORT_MINUTES = 10
+STRONG_STRANDS = 2
+STRONG_LEVEL = 3
+STRONG_GOOD = 4
 
 
 class DayPicture(Struct, frozen=True, kw_only=True):
-    """Everything known for one day. `flare_because` says why a flare day is planned unasked."""
+    """Everything known for one day: person, catalogue, minutes, and what the record says of each.
 
+    `times` counts the sessions of each exercise since the last new start, also beyond 90 days.
+    `refused` names who is out today, and why. `flare_because` says why a flare day is planned unasked.
+    """
+
+    catalogue: Catalogue
+    minutes: int
+    get_ready_s: int
+    refused: dict[str, Refusal]
+    times: dict[str, int]
+    has_trained: bool
+    training: tuple[TrainingDay, ...]
+    obliged: bool
     setting: PersonToday
     situation: Situation
     ladders: dict[str, tuple[Dose, ...]]
     course: Course | None
     logs: dict[date, DayLog]
-    promotions_left: int
     done_today: frozenset[str] = frozenset()
     last_work: int = 0
-    region_days: dict[Region, date] = {}
-    families_lately: frozenset[Family] = frozenset()
     flare_because: str | None = None
+
+    def is_let_in(self, exercise: str) -> bool:
+        """Return whether every rule lets an exercise of the catalogue in today."""
+        return exercise in self.catalogue.by_id and exercise not in self.refused
 
 
 def outlook(
@@ -72,6 +92,7 @@ def outlook(
     past = _until(history, day)
     since = _start(past.sessions, day)
     logs = day_logs(past, since, day)
+    strength = {row.id for row in catalogue.exercises if row.is_strength}
     flare_because = flare_question(day, logs, request.pain) if request.flare is None else None
     flared = request.flare in (YesNoUnsure.YES, YesNoUnsure.UNSURE) or flare_because is not None
     logs[day] = with_now(logs.get(day), request.pain, flare=flared)
@@ -111,7 +132,17 @@ def outlook(
         lifted=clinician_knows(day, profile, past),
         gap=gap,
     )
+    obliged = _is_obliged(cleared, profile, conditions)
+    short = phase is Phase.CALM or any(found.day == day for found in sessions)
     return DayPicture(
+        catalogue=catalogue,
+        minutes=min(request.minutes, SHORT_MINUTES) if short and request.routine is None else request.minutes,
+        get_ready_s=request.get_ready_s,
+        refused=refused_today(catalogue, setting),
+        times=_times(past.sessions, day),
+        has_trained=any(found.phase not in (None, Phase.CALM) and found.day < day for found in past.sessions),
+        training=training_days(views, catalogue.programme, catalogue.by_id, obliged=obliged),
+        obliged=obliged,
         setting=setting,
         situation=Situation(
             gap=gap,
@@ -124,34 +155,38 @@ def outlook(
         ladders=ladders,
         course=course,
         logs=logs,
-        promotions_left=max(0, PROMOTIONS_A_WEEK - promotions_since(records, day)),
         done_today=frozenset(
             done.exercise
             for found in sessions
-            if found.day == day
+            if found.day == day and is_trained(found, strength)
             for done in found.exercises
             if done.done.sets
         ),
         last_work=_last_work(views, day, catalogue.by_id),
-        region_days=_region_days(records, catalogue.by_id),
-        families_lately=frozenset(
-            family
-            for name, record in records.items()
-            if name in catalogue.by_id and day - record.last < LATELY
-            for family in catalogue.by_id[name].families
-        ),
         flare_because=flare_because,
     )
 
 
-def _region_days(records: dict[str, ExerciseRecord], exercises: dict[str, Exercise]) -> dict[Region, date]:
-    """Return the last day on which each region was worked."""
-    found: dict[Region, date] = {}
-    for name, record in records.items():
-        if name in exercises and record.days:
-            region = exercises[name].region
-            found[region] = max(record.last, found.get(region, record.last))
-    return found
+def _is_obliged(cleared: Cleared, profile: Profile, conditions: Conditions) -> bool:
+    """Return whether age or balance asks for rising, heel raises and a balance row in each session."""
+    ages = (cleared.age_band, profile.age_band)
+    return (
+        AgeBand.AGE_70_PLUS in ages
+        or conditions.has(Condition.BALANCE_PROBLEM)
+        or conditions.has(Condition.FLOOR_TRANSFER_PROBLEM)
+    )
+
+
+def _times(sessions: tuple[Session, ...], day: date) -> dict[str, int]:
+    """Return in how many sessions each exercise was done since the last new start."""
+    found: Counter[str] = Counter()
+    last: date | None = None
+    for session in sessions:
+        if last is not None and (session.day - last).days >= NEW_START:
+            found.clear()
+        last = session.day
+        found.update({done.exercise for done in session.exercises if done.done.sets})
+    return {} if last is not None and (day - last).days >= NEW_START else dict(found)
 
 
 def _until(history: History, day: date) -> History:
@@ -178,7 +213,7 @@ def _start(sessions: tuple[Session, ...], day: date) -> date:
 def _ladders(catalogue: Catalogue, conditions: Conditions) -> dict[str, tuple[Dose, ...]]:
     both_sore = conditions.side == "both"
     cap = PRESSURE_HOLD_S if conditions.has(Condition.HYPERTENSION) else None
-    return {found.id: ladder(found, both_sore=both_sore, hold_cap=cap) for found in catalogue.exercises}
+    return {found.id: ladder(found, both_sore=both_sore, hold_cap=cap) for found in catalogue.by_id.values()}
 
 
 def _without_assumption(conditions: Conditions) -> Conditions:
@@ -259,9 +294,16 @@ def _effort(
     records: dict[str, ExerciseRecord],
     ladders: dict[str, tuple[Dose, ...]],
 ) -> Effort:
-    recent = {name: record for name, record in records.items() if day - record.last <= FORTNIGHT}
-    thirds = [name for name in recent if catalogue.by_id[name].level == 3]  # noqa: PLR2004 - a level
-    full = bool(thirds) and all(recent[name].step == len(ladders[name]) - 1 for name in thirds)
+    """Return what the climb to maintain asks for: two strands that are strong enough, and a long walk."""
+    strong: Counter[StrandKind] = Counter()
+    for strand in catalogue.programme.strand:
+        if strand.kind in (StrandKind.STRENGTH, StrandKind.BALANCE):
+            strong[strand.kind] += any(
+                _is_strong(catalogue.by_id[row], records.get(row), ladders[row])
+                for row in strand.all_rows
+                if row in catalogue.by_id
+            )
+    both = strong[StrandKind.STRENGTH] + min(1, strong[StrandKind.BALANCE])
     walks = (
         done.done.sets * done.done.hold_s
         for found in sessions
@@ -269,7 +311,17 @@ def _effort(
         for done in found.exercises
         if done.exercise in catalogue.by_id and Family.WALKING in catalogue.by_id[done.exercise].families
     )
-    return Effort(level_three_full=full, walked_long=any(seconds >= LONG_WALK_S for seconds in walks))
+    return Effort(strong=both >= STRONG_STRANDS, walked_long=any(seconds >= LONG_WALK_S for seconds in walks))
+
+
+def _is_strong(exercise: Exercise, record: ExerciseRecord | None, doses: tuple[Dose, ...]) -> bool:
+    """Return whether a row of level 3 or more stands at half its ladder with four good sessions."""
+    return (
+        record is not None
+        and exercise.level >= STRONG_LEVEL
+        and is_half_way(record.step, doses)
+        and record.good >= STRONG_GOOD
+    )
 
 
 def _slider_reps(day: date, sessions: tuple[Session, ...], exercises: dict[str, Exercise]) -> int:

@@ -1,7 +1,7 @@
-"""The slots of a session: which group an exercise stands in, how long a slot is, and what comes after what.
+"""The sections of a session: which group an exercise stands in, and what comes after what.
 
-Shares of the time follow the daily session template (warm-up, direction and nerve, main, cool-down);
-the template is our choice, built from published programmes (order: AAOS spine conditioning).
+The order (warm-up, direction and nerve, main, cool-down) is our choice, built from published programmes
+(AAOS spine conditioning).
 """
 
 from enum import StrEnum
@@ -17,12 +17,10 @@ from sciaticli.core.catalogue.exercise import (
     Region,
 )
 from sciaticli.core.course.direction import Preference
-from sciaticli.core.plan import Phase, Section
+from sciaticli.core.plan import Section
 from sciaticli.core.rules.person_today import is_drill
 
 CARD_FROM_S = 300
-LEAST_ITEM_S = 45
-CALM_REST_S = 320
 
 
 class Group(StrEnum):
@@ -104,35 +102,6 @@ def is_card(exercise: Exercise, hold_s: int) -> bool:
 def section_of(group: Group) -> Section:
     """Return the slot in which a group stands."""
     return _SECTION.get(group, Section.MAIN)
-
-
-def slot_seconds(group: Group, minutes: int, phase: Phase) -> int:
-    """Return how long one exercise of a group may take, both sides, in a session of so many minutes."""
-    share = {
-        Group.WARM_UP: 0.12,
-        Group.DRILL: 0.2,
-        Group.NERVE: 0.16,
-        Group.STRETCH: 0.16,
-        Group.REST: 0.14,
-    }.get(group, 0.3)
-    if group is Group.REST and phase is Phase.CALM:
-        return CALM_REST_S
-    return max(LEAST_ITEM_S, int(minutes * 60 * share))
-
-
-def group_limits(minutes: int, phase: Phase) -> dict[str, int]:
-    """Return how many exercises each group may give; a group that is not named gives one."""
-    if phase is Phase.CALM:
-        return {Group.WARM_UP: 3, Group.REST: 2}
-    stretches = 1 if minutes < 18 else 2 if minutes < 30 else 3  # noqa: PLR2004 - minutes
-    warm = 1 if minutes < 8 else 2 if minutes < 25 else 3  # noqa: PLR2004 - minutes
-    return {Group.WARM_UP: warm, Group.STRETCH: stretches, Group.HIP: 1 + (minutes >= 20)}  # noqa: PLR2004
-
-
-def main_limit(minutes: int) -> int:
-    """Return how many main exercises fit the template: 2, 3, 4 and 6 in 10, 15, 20 and 30 minutes."""
-    steps = ((8, 1), (13, 2), (18, 3), (25, 4), (29, 5))
-    return next((count for under, count in steps if minutes < under), 6)
 
 
 def place_in_order(exercise: Exercise, group: Group) -> tuple[int, int, str]:

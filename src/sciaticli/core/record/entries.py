@@ -189,7 +189,10 @@ class Done(Struct, frozen=True, gc=False):
 
 
 class ExerciseDone(Struct, frozen=True, omit_defaults=True, gc=False):
-    """One exercise and side in a session: what was planned, what was done, how the leg answered."""
+    """One exercise and side in a session: what was planned, what was done, how the leg answered.
+
+    `reserve` is whether two more could have been done, `easy` whether the person called it easy.
+    """
 
     exercise: str
     side: Side
@@ -199,6 +202,8 @@ class ExerciseDone(Struct, frozen=True, omit_defaults=True, gc=False):
     moved: Moved | UnsetType | None = UNSET
     distal: Distal | UnsetType | None = UNSET
     skip: SkipReason | UnsetType | None = UNSET
+    reserve: bool | UnsetType | None = UNSET
+    easy: bool | UnsetType | None = UNSET
 
 
 class Release(Struct, frozen=True, gc=False):
@@ -240,7 +245,10 @@ class Pain(Entry, tag="pain", frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Session(Entry, tag="session", frozen=True, kw_only=True, omit_defaults=True):
-    """One performance of a plan: `at` is its start, `end` its end."""
+    """One performance of a plan: `at` is its start, `end` its end, `worked_s` the session clock's seconds.
+
+    Pauses, and hours between a stop and going on, are no part of `worked_s`.
+    """
 
     end: Moment
     phase: str
@@ -251,6 +259,7 @@ class Session(Entry, tag="session", frozen=True, kw_only=True, omit_defaults=Tru
     exercises: tuple[ExerciseDone, ...] = ()
     ended: Ended
     stop_reason: SkipReason | None = None
+    worked_s: Annotated[int, Meta(ge=0)] | UnsetType | None = UNSET
     note: str | UnsetType | None = UNSET
 
 

@@ -21,7 +21,6 @@ from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, PersonToday, as
 
 AFTER_RISING_MIN = 60
 SLIDER_AFTER_RISING_MIN = 120
-STRENGTH_DAYS_A_WEEK = 3
 LEVEL_GATE = {Phase.CALM: 1, Phase.SETTLE: 2, Phase.REBUILD: 4, Phase.MAINTAIN: 5}
 LEVEL_AFTER_MONTH = 2
 STRENGTH = frozenset(
@@ -184,12 +183,11 @@ def slider_cap(exercise: Exercise, setting: PersonToday) -> str | None:
 
 
 def recovering(exercise: Exercise, setting: PersonToday) -> str | None:
-    """Let hard strength work rest a day, and do it on three days a week at most."""
+    """Let hard strength work rest a day."""
     record = setting.records.get(exercise.id)
     hard = exercise.level > 2 and bool(STRENGTH & set(exercise.families))  # noqa: PLR2004 - a level
     if record is None or not hard or setting.in_routine:
         return None
     if setting.day - record.last <= timedelta(days=1):
         return "You did it within the last day. Muscles grow on the day off."
-    week = [day for day in record.days if setting.day - day < timedelta(days=7)]
-    return "Three days a week are enough for it." if len(set(week)) >= STRENGTH_DAYS_A_WEEK else None
+    return None

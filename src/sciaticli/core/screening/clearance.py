@@ -62,7 +62,6 @@ class Cleared(Struct, frozen=True, kw_only=True):
     age_band: AgeBand
     blood_thinner: YesNoUnsure
     conditions: frozenset[Condition] = frozenset()
-    pregnant: bool = False
     after_emergency: bool = False
 
 
@@ -137,7 +136,6 @@ def _cleared(check: Check, history: History, now: datetime, until: datetime) -> 
         age_band=answers.age_band,
         blood_thinner=answers.blood_thinner,
         conditions=_implied_conditions(check, history, now),
-        pregnant=answers.word(Item.PREGNANT_BIRTH) in PRESENT,
         after_emergency=after_emergency,
     )
 

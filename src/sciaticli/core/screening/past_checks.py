@@ -6,7 +6,16 @@ from msgspec import UNSET
 
 from sciaticli.core.record.entries import VERSION, Check, CheckState, Scope, Tier, Window
 from sciaticli.core.record.history import History, Line
-from sciaticli.core.screening.questions import FACTS, FORM, Answer, Answers, Item, aged, words_for
+from sciaticli.core.screening.questions import (
+    FACTS,
+    FORM,
+    NERVE_ITEMS,
+    Answer,
+    Answers,
+    Item,
+    aged,
+    words_for,
+)
 from sciaticli.core.screening.triage import Level, Triage, triage
 
 CLOCK_GRACE = timedelta(minutes=5)
@@ -63,6 +72,17 @@ def is_whole(check: Check) -> bool:
         and check.v <= VERSION
         and UNSET not in (check.age_band, check.blood_thinner)
         and all(_is_known(item, check.answers.get(item, "")) for item in _ITEMS)
+    )
+
+
+def is_plain_no(check: Check) -> bool:
+    """Return whether a check is a finished part of the form with nothing but plain noes."""
+    return (
+        check.state is CheckState.FINISHED
+        and check.scope is Scope.SESSION
+        and not check.imported
+        and {Item(item) for item in check.answers if item in _ITEMS} >= set(NERVE_ITEMS)
+        and set(check.answers.values()) == {Answer.NO}
     )
 
 

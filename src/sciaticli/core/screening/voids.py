@@ -27,7 +27,14 @@ from sciaticli.core.record.entries import (
     Session,
 )
 from sciaticli.core.record.history import History, Line, amends_by_target, versions
-from sciaticli.core.screening.past_checks import answers_of, checks_in, is_whole, level_of_check, stands_after
+from sciaticli.core.screening.past_checks import (
+    answers_of,
+    checks_in,
+    is_plain_no,
+    is_whole,
+    level_of_check,
+    stands_after,
+)
 from sciaticli.core.screening.questions import IMPLIES, PRESENT, QUIET, Item
 from sciaticli.core.screening.triage import Level
 
@@ -117,7 +124,11 @@ def _facts_known(check: Check) -> frozenset[str]:
 
 
 def _by_checks(history: History) -> Iterator[Void]:
-    for record, check in checks_in(history):
+    checks = checks_in(history)
+    mistakes = _alarms_taken_back(checks)
+    for record, check in checks:
+        if record in mistakes:
+            continue
         if check.state is CheckState.OPEN:
             yield Void("A check was begun and not finished.", record)
         elif check.scope is Scope.SESSION:
@@ -127,6 +138,26 @@ def _by_checks(history: History) -> Iterator[Void]:
                 yield Void("You named a change in the quick re-check.", record)
         elif not is_whole(check) and (not check.imported or level_of_check(check) > Level.CLEAR):
             yield Void("A check was saved that this program can't rely on.", record)
+
+
+def _alarms_taken_back(checks: Sequence[tuple[Line, Check]]) -> list[Line]:
+    """Return the screenings of an alarm key that was pressed by mistake.
+
+    They are an open one without an answer, and the very next one of its device: plain noes to all.
+    """
+    found: list[Line] = []
+    for record, check in checks:
+        if check.state is not CheckState.OPEN or check.scope is not Scope.SESSION or check.answers:
+            continue
+        later = [
+            (other, written)
+            for other, written in checks
+            if other.device == record.device and other is not record and stands_after(other, record)
+        ]
+        following = min(later, key=lambda pair: (pair[0].entry.rec, pair[0].line), default=None)
+        if following is not None and is_plain_no(following[1]):
+            found += [record, following[0]]
+    return found
 
 
 def _as_written(history: History) -> list[_Written]:

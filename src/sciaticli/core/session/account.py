@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from sciaticli.core.catalogue.exercise import Laterality, Side
 from sciaticli.core.plan import PlanItem
@@ -19,6 +19,11 @@ class RepDone(Struct, frozen=True, kw_only=True, tag_field="kind", tag="rep"):
     rep_no: int
     side: Side
     held_ms: int
+
+    @property
+    def rep(self) -> tuple[int, int, int]:
+        """What tells one repetition of the session from all others."""
+        return self.item, self.set_no, self.rep_no
 
 
 class LegAnswer(Struct, frozen=True, kw_only=True, tag_field="kind", tag="answer", omit_defaults=True):
@@ -46,12 +51,25 @@ class Stopped(Struct, frozen=True, kw_only=True, tag_field="kind", tag="stopped"
     reason: SkipReason | None
 
 
+class Reserve(Struct, frozen=True, kw_only=True, tag_field="kind", tag="reserve"):
+    """Whether two more repetitions of exercise `item` could have been done."""
+
+    item: int
+    could: bool
+
+
 class Account(Struct, frozen=True):
     """Everything that happened so far, in order; the running file holds the same."""
 
     reps: tuple[RepDone, ...] = ()
     answers: tuple[LegAnswer, ...] = ()
     stopped: tuple[Stopped, ...] = ()
+    reserves: tuple[Reserve, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing has been done, said or stopped."""
+        return not (self.reps or self.answers or self.stopped)
 
     @property
     def spreads(self) -> frozenset[int]:
@@ -75,7 +93,8 @@ def exercises_done(
 
 
 def _item_done(item: PlanItem, number: int, account: Account, left_out: SkipReason | None) -> ExerciseDone:
-    reps = [each for each in account.reps if each.item == number]
+    # a repetition that was done again counts once, as it was done last
+    reps = list({each.rep: each for each in account.reps if each.item == number}.values())
     answer = _telling(each for each in account.answers if each.item == number)
     done = _done(item, reps)
     reason = account.stop_reason(number) or (None if _is_complete(item, done) else left_out)
@@ -88,7 +107,14 @@ def _item_done(item: PlanItem, number: int, account: Account, left_out: SkipReas
         moved=answer.moved if answer and answer.moved else UNSET,
         distal=answer.distal if answer and answer.distal else UNSET,
         skip=reason or UNSET,
+        reserve=_reserve(number, account),
     )
+
+
+def _reserve(number: int, account: Account) -> bool | UnsetType:
+    """Return the last answer about an item, UNSET when it was not asked or not answered."""
+    told = [each.could for each in account.reserves if each.item == number]
+    return told[-1] if told else UNSET
 
 
 def _done(item: PlanItem, reps: list[RepDone]) -> Done:

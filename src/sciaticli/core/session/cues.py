@@ -61,6 +61,9 @@ class Cue(Struct, frozen=True, kw_only=True):
 
 
 PAUSED = "Paused. Press space to go on."
+MUTED = "Muted. m speaks again."
+UNMUTED = "I speak again."
+NOTED = "Noted."
 GOING_ON = "Going on."
 CLOCK_STOOD = "The clock stood still for a while. Press space to go on."
 LONGER = "Ten seconds more."

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Kind
 from sciaticli.core.record.entries import Ended, SkipReason
-from sciaticli.core.session.account import Account, LegAnswer, RepDone, Stopped
+from sciaticli.core.session.account import Account, LegAnswer, RepDone, Reserve, Stopped
 from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Timeline
 
 JUMP_MS = 2000  # a longer silence of the clock is a closed lid or a stopped process: pause and ask
@@ -43,11 +43,19 @@ class Resume(Struct, frozen=True):
     """Go on where the pause began."""
 
 
-class Skip(Struct, frozen=True):
+class Next(Struct, frozen=True):
+    """Leave this exercise, its other side too, for the next one."""
+
+
+class NextPiece(Struct, frozen=True):
     """Leave this repetition, rest or get-ready for what comes next."""
 
 
-class Back(Struct, frozen=True):
+class Again(Struct, frozen=True):
+    """Begin this exercise again from its first side; in its first get-ready, the exercise before."""
+
+
+class PieceBack(Struct, frozen=True):
     """Do this repetition again; at its very start, the one before; in a get-ready, the exercise before."""
 
 
@@ -58,9 +66,9 @@ class Extend(Struct, frozen=True):
 
 
 class Respond(Struct, frozen=True):
-    """Keep the person's answer about pain."""
+    """Keep an answer: about pain, or about how many more there could have been."""
 
-    answer: LegAnswer
+    answer: LegAnswer | Reserve
 
 
 class StopExercise(Struct, frozen=True):
@@ -76,7 +84,7 @@ class Stop(Struct, frozen=True):
     how: Ended = Ended.EARLY
 
 
-Input = Tick | Pause | Resume | Skip | Back | Extend | Respond | StopExercise | Stop
+Input = Tick | Pause | Resume | Next | NextPiece | Again | PieceBack | Extend | Respond | StopExercise | Stop
 
 
 class Started(Struct, frozen=True):
@@ -124,7 +132,10 @@ Event = Started | Over | Held | Paused | Resumed | Extended | Finished
 
 
 class State(Struct, frozen=True, kw_only=True):
-    """Where a session stands. `began_ms` is when the segment began, moved on by every pause in it."""
+    """Where a session stands. `began_ms` is when the segment began, moved on by every pause in it.
+
+    `worked_ms` is the time of the session's clock so far: pauses are no part of it.
+    """
 
     timeline: Timeline
     now_ms: int
@@ -132,6 +143,7 @@ class State(Struct, frozen=True, kw_only=True):
     began_ms: int = 0
     extra_ms: int = 0
     held_ms: int = 0
+    worked_ms: int = 0
     paused: Halt | None = None
     paused_ms: int = 0
     ended: Ended | None = None
@@ -176,23 +188,40 @@ class State(Struct, frozen=True, kw_only=True):
 Result = tuple[State, tuple[Event, ...]]
 
 
-def start(
+def start(  # noqa: PLR0913 - what a session is made of
     timeline: Timeline,
     now_ms: int,
     *,
     without: frozenset[int] = frozenset(),
     account: Account | None = None,
     longest_hold_ms: int | None = None,
+    worked_ms: int = 0,
 ) -> Result:
-    """Begin a session at `now_ms`; `without` are the segments not to play, `account` what was done before."""
+    """Begin a session at `now_ms`.
+
+    `without` are the segments not to play; `account` is what was done before, in `worked_ms`.
+    """
     state = State(
         timeline=timeline,
         now_ms=now_ms,
         without=without,
         account=account or Account(),
         longest_hold_ms=longest_hold_ms,
+        worked_ms=worked_ms,
     )
     return _enter(state, 0, now_ms)
+
+
+def stand_again(state: State, now_ms: int) -> State:
+    """Return a session that stood still or was ended, paused where it was, at `now_ms`."""
+    return replace(
+        state,
+        now_ms=now_ms,
+        began_ms=now_ms - state.elapsed_ms,
+        paused=Halt.KEY,
+        paused_ms=now_ms,
+        ended=None,
+    )
 
 
 def advance(state: State, given: Input, now_ms: int) -> Result:
@@ -211,7 +240,7 @@ def _pass_time(state: State, now_ms: int) -> Result:
     if silence_ms > JUMP_MS:
         halted = replace(state, paused=Halt.CLOCK, paused_ms=state.now_ms, now_ms=now_ms)
         return halted, (Paused(Halt.CLOCK),)
-    state = replace(state, now_ms=now_ms)
+    state = replace(state, now_ms=now_ms, worked_ms=state.worked_ms + silence_ms)
     events: tuple[Event, ...] = ()
     while state.ended is None and state.elapsed_ms >= state.length_ms:
         state, more = _finish_segment(state)
@@ -228,15 +257,12 @@ def _take(state: State, given: Input) -> Result:
             result = _pause(state, why)
         case Resume():
             result = _resume(state)
-        case Skip():
-            result = _leave(state, _after_rep(state))
-        case Back():
-            result = _leave(state, _mark_before(state))
+        case Next() | NextPiece() | Again() | PieceBack():
+            result = _leave(state, _target(state, given))
         case Extend(ms):
             result = _extend(state, ms)
         case Respond(answer):
-            account = replace(state.account, answers=(*state.account.answers, answer))
-            result = replace(state, account=account), ()
+            result = replace(state, account=_with_answer(state.account, answer)), ()
         case StopExercise(item, reason):
             result = _stop_exercise(state, item, reason)
         case Stop(how):
@@ -244,6 +270,26 @@ def _take(state: State, given: Input) -> Result:
         case _:
             assert_never(given)
     return result
+
+
+def _target(state: State, given: Next | NextPiece | Again | PieceBack) -> int:
+    match given:
+        case Next():
+            return _after_exercise(state)
+        case NextPiece():
+            return _after_rep(state)
+        case Again():
+            return _exercise_start(state)
+        case PieceBack():
+            return _mark_before(state)
+        case _:
+            assert_never(given)
+
+
+def _with_answer(account: Account, answer: LegAnswer | Reserve) -> Account:
+    if isinstance(answer, Reserve):
+        return replace(account, reserves=(*account.reserves, answer))
+    return replace(account, answers=(*account.answers, answer))
 
 
 def _pause(state: State, why: Halt) -> Result:
@@ -259,16 +305,21 @@ def _resume(state: State) -> Result:
     return replace(state, paused=None, began_ms=began_ms), (Resumed(),)
 
 
-def _extend(state: State, ms: int) -> Result:
-    """Lengthen a wait or a stretch; strength and nerve work keep their time, and so does a capped hold."""
+def may_extend(state: State, ms: int = 10 * MS) -> bool:
+    """Return whether a wait or a stretch may be `ms` longer.
+
+    Strength and nerve work keep their time, and so does a capped hold.
+    """
     segment = state.segment
-    if segment.kind is SegmentKind.HOLD:
-        exercise = state.timeline.items[segment.item].exercise
-        too_long = state.longest_hold_ms is not None and state.length_ms + ms > state.longest_hold_ms
-        may = exercise.kind in LENGTHENS and not too_long
-    else:
-        may = segment.kind in WAITING
-    if not may:
+    if segment.kind is not SegmentKind.HOLD:
+        return segment.kind in WAITING
+    exercise = state.timeline.items[segment.item].exercise
+    too_long = state.longest_hold_ms is not None and state.length_ms + ms > state.longest_hold_ms
+    return exercise.kind in LENGTHENS and not too_long
+
+
+def _extend(state: State, ms: int) -> Result:
+    if not may_extend(state, ms):
         return state, (Extended(0),)
     return replace(state, extra_ms=state.extra_ms + ms), (Extended(ms),)
 
@@ -342,6 +393,44 @@ def _enter(state: State, index: int, began_ms: int) -> Result:
 
 def _end(state: State, events: tuple[Event, ...], how: Ended) -> Result:
     return replace(state, ended=how, paused=None), (*events, Finished(how))
+
+
+def _after_exercise(state: State) -> int:
+    """Return the first segment of another exercise that is still to be played."""
+    items = state.timeline.items
+    here = items[state.segment.item].exercise.id
+    index = state.index
+    while (
+        index < len(state.timeline.segments)
+        and items[state.timeline.segments[index].item].exercise.id == here
+    ):
+        index = state.next_index(index + 1)
+    return index
+
+
+def _exercise_start(state: State) -> int:
+    """Return the first get-ready of this exercise, or of the one before when it is under way already."""
+    starts = _exercise_starts(state)
+    here = [index for index in starts if index <= state.index]
+    if here and here[-1] == state.index and len(here) > 1:
+        return here[-2]
+    return here[-1] if here else state.index
+
+
+def _exercise_starts(state: State) -> list[int]:
+    """Return the first get-ready of each exercise that is not left out."""
+    items, segments = state.timeline.items, state.timeline.segments
+    ready = [
+        index for index, each in enumerate(segments) if each.kind in READY and index not in state.without
+    ]
+    last = None
+    starts = []
+    for index in ready:
+        exercise = items[segments[index].item].exercise.id
+        if exercise != last:
+            starts.append(index)
+        last = exercise
+    return starts
 
 
 def _after_rep(state: State) -> int:

@@ -69,6 +69,21 @@ def press(talk: PainTalk, key: str, now_ms: int) -> PainTalk:
     return _answer(talk, key, now_ms) if key in letters else talk
 
 
+def may_step_back(talk: PainTalk) -> bool:
+    """Return whether the question can be taken back: not once a rule has spoken."""
+    return talk.ruling is None
+
+
+def step_back(talk: PainTalk) -> PainTalk | None:
+    """Return the talk at the question before; None when it is left altogether."""
+    report = talk.report
+    if report is None or not may_step_back(talk):
+        return None if may_step_back(talk) else talk
+    if report.moved is None:
+        return replace(talk, question=Question.HOW, report=None)
+    return replace(talk, question=Question.WHERE, report=PainReport(response=report.response))
+
+
 def let_wait(talk: PainTalk, now_ms: int) -> PainTalk:
     """Return the talk with its minute over: no answer within the minute stays a question, never a yes."""
     if talk.until_ms is None or now_ms < talk.until_ms:

@@ -95,7 +95,7 @@ class Timeline(Struct, frozen=True):
 
         A get-ready stays as long as anything of its item is left.
         """
-        done = {(rep.item, rep.set_no, rep.rep_no) for rep in reps}
+        done = {rep.rep for rep in reps}
         left = {each.item for each in self.segments if each.works and each.rep not in done}
         return frozenset(
             index

@@ -6,13 +6,15 @@ from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.cues import SPOKEN_MS, position_words, side_words
 from sciaticli.core.session.engine import State
-from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question
+from sciaticli.core.session.keys import ALL, DANGER, LEAVE_TALK
+from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question, may_step_back
 from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Timeline, Way
+from sciaticli.view.session.words import exercise_count
 
 HEARTBEAT_MS = 10 * MS
 KEYS = (
-    "Keys: space pause, n next, b back, + ten seconds more, p pain, x stop this exercise, q stop for today.",
-    "New numbness, weakness, bladder or bowel change: press 0.",
+    f"Keys: {', '.join(f'{key.name} {key.words}' for key in ALL if key is not DANGER)}.",
+    "New numbness, weakness, bladder or bowel change: press 0 or !.",
 )
 
 
@@ -48,12 +50,12 @@ def heartbeat(before: State, now: State) -> str | None:
 
 
 def question_lines(talk: PainTalk) -> tuple[str, ...]:
-    """Return a question of the pain key with its numbered choices."""
+    """Return a question of the pain key with its choices, each with its key."""
     heading = WORDS[talk.question]
     if talk.question is Question.SETTLED and talk.until_ms is None:
         heading = "The minute is over. Is it back where it was?"
-    numbered = enumerate(CHOICES[talk.question], 1)
-    return (heading, *(f"{number}. {words}" for number, (_, words) in numbered))
+    back = (f"{LEAVE_TALK.name} {LEAVE_TALK.words}",) if may_step_back(talk) else ()
+    return (heading, *(f"{key} {words}" for key, words in CHOICES[talk.question]), *back)
 
 
 def _item_lines(timeline: Timeline, segment: Segment, talk: Talk) -> tuple[str, ...]:
@@ -62,7 +64,8 @@ def _item_lines(timeline: Timeline, segment: Segment, talk: Talk) -> tuple[str, 
     before = timeline.items[segment.item - 1].exercise.position if segment.item else None
     position = position_words(exercise.position, before)
     side = side_words(item.side)
-    lines = [f"Exercise {segment.item + 1} of {len(timeline.items)}: {exercise.name}."]
+    number, total = exercise_count(timeline.items, segment.item)
+    lines = [f"Exercise {number} of {total}: {exercise.name}."]
     lines += [" ".join(part for part in (position, side, _dose(item)) if part)]
     lines += [f"Take care: {note}" for note in item.cautions]
     if talk is Talk.FIRST_TIME:

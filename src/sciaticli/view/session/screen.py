@@ -1,45 +1,47 @@
-"""The session on a screen that is redrawn in place: figure, name, big digits, two bars and the keys."""
+"""The session on a screen that is redrawn in place: figure, words, big digits, two bars and the keys.
 
-from collections.abc import Mapping
+What did not change since the last moment is neither measured nor wrapped again: words and pictures
+are kept as finished rows.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.panel import Panel
-from rich.progress_bar import ProgressBar
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.segment import Segment as Cells
-from rich.table import Table
+from rich.style import Style
 from rich.text import Text
 
-from sciaticli.core.catalogue.exercise import Position, Side
+from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.timeline import MS, SegmentKind, Way
-from sciaticli.view.figure import FigureView, Size
+from sciaticli.view.figure import FigureView
 from sciaticli.view.session.digits import big_digits, digits_width
 from sciaticli.view.session.frame import Frame
+from sciaticli.view.session.layout import GAP, HEADER_ROWS, Layout, choose
 from sciaticli.view.session.words import (
-    cue_words,
+    Paragraph,
+    hold_text,
     key_line,
-    next_words,
     phase_words,
     place_words,
+    ready_text,
     session_words,
+    status_words,
+    steps_text,
+    text_now,
 )
 from sciaticli.view.tones import DARK, LIGHT
 
-SIDE_BY_SIDE = 90  # columns from which the figure stands beside the words
-UPRIGHT_BESIDE = 72  # a body that stands or sits is tall: beside the words it is drawn twice as large
-UPRIGHT = frozenset({Position.STANDING, Position.SITTING, Position.KNEELING, Position.HALF_KNEELING})
-WITH_FIGURE = 18  # rows below which there is no room for one, nor for a frame round the bar
-FOOT_ROWS = 5  # the frame round the bar, the bar, the session's bar and the keys
-WITH_DIGITS = 36  # columns from which there is room for digits beside the words
-DIGIT_ROWS = 5
-LABEL_WIDTH = 20
-FRAMED_FIGURE = 11
-WORDS_ROWS = 7  # what the words need under a figure
+WITH_TALL_BAR = 28  # rows from which the bar of the segment is three rows high
 STEPS_OF_MOVE = 24  # how finely a movement is drawn
 BAR_STEP_MS = 500  # the bar of a hold moves twice a second: more would only cost bytes
+LABEL_WIDTH = 20
+KEPT = 400  # so many finished blocks of words are kept
+MORE = "... {page} of {pages}, down: more"
+LAST = "... {page} of {pages}, up: back"
 
 Line = list[Cells]
 
@@ -84,7 +86,7 @@ OF_KIND = {
 
 
 class SessionView:
-    """A session as a Rich renderable that fills the screen; `at` sets the moment it shows.
+    """A session as rows that fill the screen.
 
     `figures` are drawn by exercise id; an exercise without one has the words alone.
     """
@@ -93,13 +95,26 @@ class SessionView:
         self._figures = figures
         self._light = light
         self._shades = ON_LIGHT if light else ON_DARK
-        self._drawn: dict[tuple[str, float, Side, Size], list[Line]] = {}
+        self._styles: dict[str, Style] = {}
+        self._kept: dict[Hashable, list[Line]] = {}
+        self._layouts: dict[Hashable, Layout] = {}
         self._frame: Frame | None = None
 
     def at(self, frame: Frame) -> "SessionView":
-        """Show this moment from now on."""
+        """Show this moment from now on, as a Rich renderable."""
         self._frame = frame
         return self
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield exactly as many rows as the screen has, each as wide as the screen."""
+        if self._frame is None:
+            return
+        for number, line in enumerate(
+            self.rows(console, self._frame, options.max_width, options.height or console.height)
+        ):
+            if number:
+                yield Cells.line()
+            yield from line
 
     def look(self, frame: Frame) -> tuple[object, ...]:
         """Return what can be seen change: two moments with the same look need not be drawn twice."""
@@ -109,114 +124,194 @@ class SessionView:
         phase = _phase(frame, figure) if figure else 0.0
         talk = frame.talk and (frame.talk.question, frame.talk.until_ms)
         minute = frame.talk and frame.talk.until_ms and state.now_ms // MS
-        return state.index, state.length_ms, bar, phase, state.paused, frame.notice, talk, minute
+        seen = (frame.notice, frame.page, frame.shows_help, frame.keys)
+        return state.index, state.length_ms, bar, phase, state.paused, seen, talk, minute
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield exactly as many rows as the screen has, each as wide as the screen."""
-        if self._frame is None:
-            return
-        width, height = options.max_width, options.height or console.height
-        paper = _Paper(console, options, self._frame)
-        foot = paper.lines(self._foot(paper, height), width)
+    def rows(self, console: Console, frame: Frame, width: int, height: int) -> list[Line]:
+        """Return the rows of this moment, as many as `height`, each `width` columns wide."""
+        paper = _Paper(console, frame, width, height)
+        foot = self._foot(paper)
         room = max(0, height - len(foot))
-        lines = [*Cells.set_shape(self._body(paper, width, room), width, room)[:room], *foot][:height]
-        for number, line in enumerate(lines):
-            if number:
-                yield Cells.line()
-            yield from line
+        return [*self._body(paper, room), *foot][:height]
 
-    def _body(self, paper: "_Paper", width: int, room: int) -> list[Line]:
-        """Return figure and words: beside each other, under each other, or the words alone."""
-        figure = self._figures.get(paper.item.exercise.id)
-        if figure is None or paper.options.ascii_only or room + FOOT_ROWS < WITH_FIGURE:
-            return self._words_beside(paper, width, room)
-        if width < (UPRIGHT_BESIDE if paper.item.exercise.position in UPRIGHT else SIDE_BY_SIDE):
-            rows = room - WORDS_ROWS
-            picture = self._picture(paper, figure, Size(width, rows), framed=rows >= FRAMED_FIGURE)
-            return picture + self._words_beside(paper, width, WORDS_ROWS)
-        left, right = width // 2, width - width // 2
-        picture = self._picture(paper, figure, Size(left, room), framed=True)
-        words = _Rows(self._words_under(paper, right - 4, room - 2))
-        panel = Panel(words, border_style=self._shades[Shade.QUIET], width=right, height=room)
-        return [one + other for one, other in zip(picture, paper.lines(panel, right, room), strict=False)]
+    # The body: header, text and picture
 
-    def _picture(self, paper: "_Paper", figure: Figure, size: Size, *, framed: bool) -> list[Line]:
+    def _body(self, paper: "_Paper", room: int) -> list[Line]:
+        figure = None if paper.ascii_only else self._figures.get(paper.item.exercise.id)
+        layout = self._layout(paper, room, drawn=figure is not None)
+        header = self._header(paper, layout)
+        text = self._text(paper, layout)
+        if figure is None or not layout.has_picture:
+            return Cells.set_shape([*header, *text], paper.width, room)[:room]
+        picture = self._picture(paper, figure, layout.picture)
+        if not layout.beside:
+            return Cells.set_shape([*header, *picture, *text], paper.width, room)[:room]
+        words = Cells.set_shape([*header, *text], layout.words, room)[:room]
+        gap = Cells(" " * GAP)
+        return [[*left, gap, *right] for left, right in zip(picture, words, strict=False)]
+
+    def _layout(self, paper: "_Paper", room: int, *, drawn: bool) -> Layout:
+        """Return the places of this exercise's screen; they stay while its moments change."""
+        whole = paper.frame.shows_help or paper.frame.state.paused is not None
+        kind = (whole, paper.frame.shows_help, paper.frame.talk is None)
+        key = (paper.item.exercise.id, paper.item.cautions, paper.width, room, kind)
+        if key not in self._layouts:
+            texts = [text_now(paper.frame)] if whole else _moments(paper.item)
+            self._layouts[key] = choose(
+                paper.width,
+                room,
+                lambda columns: max(len(self._wrapped(paper, text, columns)) for text in texts),
+                drawn=drawn and not paper.frame.shows_help,
+            )
+        return self._layouts[key]
+
+    def _header(self, paper: "_Paper", layout: Layout) -> list[Line]:
+        """Return name, side and place, beside the big digits where they have room."""
+        place, side = place_words(paper.frame.state)
+        name = paper.item.exercise.name
+        if layout.header < HEADER_ROWS:
+            return self._keep(
+                ("short", name, side, place, layout.words),
+                lambda: [
+                    self._line(name, layout.words, "bold"),
+                    self._line(paper.plain(f"{side} · {place}"), layout.words, self._bold(Shade.SIDE)),
+                ],
+            )
+        seconds = _seconds(paper.frame)
+        shows = paper.frame.talk is None or paper.frame.talk.until_ms is not None
+        shade = self._shade_now(paper.frame)
+
+        def draw() -> list[Line]:
+            columns = digits_width(seconds, wide=False) if shows else 0
+            inner = max(1, layout.words - columns - GAP)
+            names = self._wrap(paper, name, inner, "bold")[:2]
+            told = [
+                *names,
+                self._line(side, inner, self._bold(Shade.SIDE)),
+                self._line(paper.plain(place), inner, self._shades[Shade.QUIET]),
+            ]
+            left = Cells.set_shape(told, inner, HEADER_ROWS)[:HEADER_ROWS]
+            block = "#" if paper.ascii_only else "█"
+            drawn = big_digits(seconds, wide=False, block=block).split("\n") if shows else [""] * HEADER_ROWS
+            gap = Cells(" " * GAP)
+            return [
+                [*row, gap, Cells(set_cell_size(line, columns), self._style(shade))]
+                for row, line in zip(left, drawn, strict=True)
+            ]
+
+        key = ("header", name, side, place, layout.words, seconds if shows else None, shade)
+        return self._keep(key, draw)
+
+    def _text(self, paper: "_Paper", layout: Layout) -> list[Line]:
+        """Return the page of the words that matter now; what is on other pages has its mark."""
+        rows = self._wrapped(paper, text_now(paper.frame), layout.words)
+        if len(rows) <= layout.text:
+            return Cells.set_shape(rows, layout.words, layout.text)
+        size = max(1, layout.text - 1)
+        pages = -(-len(rows) // size)
+        page = min(paper.frame.page, pages - 1)
+        shown = Cells.set_shape(rows[page * size : (page + 1) * size], layout.words, size)
+        mark = (MORE if page + 1 < pages else LAST).format(page=page + 1, pages=pages)
+        return [*shown, self._line(mark, layout.words, self._bold(Shade.PAUSED))]
+
+    def _picture(self, paper: "_Paper", figure: Figure, size: tuple[int, int]) -> list[Line]:
         """Return the figure as rows; a picture once drawn is kept."""
         phase = _phase(paper.frame, figure)
         side = Side.LEFT if paper.frame.state.segment.side is Side.LEFT else Side.RIGHT
-        key = (figure.id, phase, side, size)
-        if key not in self._drawn:
-            inner = (size.width - 4, size.height - 2) if framed else size
-            view = FigureView(figure, phase, side=side, size=inner, palette=LIGHT if self._light else DARK)
-            frame = Panel(view, border_style=self._shades[Shade.QUIET], width=size.width)
-            lines = paper.lines(frame if framed else view, *size)
-            self._drawn[key] = Cells.set_shape(lines, *size)
-        return self._drawn[key]
 
-    def _words_under(self, paper: "_Paper", width: int, room: int) -> list[Line]:
-        """Return name, side, cue, digits and what is next under each other; the cue gives way."""
-        title = paper.lines(Group(*self._title(paper), Text()), width)
-        end = paper.lines(Group(Text(), self._digits(paper, wide=True), Text(), self._next(paper)), width)
-        between = max(1, room - len(title) - len(end))
-        cue = paper.lines(self._cue(paper, between), width)
-        return [*title, *Cells.set_shape(cue, width, between)[:between], *end]
+        def draw() -> list[Line]:
+            palette = LIGHT if self._light else DARK
+            view = FigureView(figure, phase, side=side, size=size, palette=palette)
+            options = paper.console.options.update(width=size[0], height=size[1])
+            return Cells.set_shape(paper.console.render_lines(view, options), *size)
 
-    def _words_beside(self, paper: "_Paper", width: int, room: int) -> list[Line]:
-        """Return the words with the digits to their right, where there is room for them."""
-        beside = room >= DIGIT_ROWS and width >= WITH_DIGITS
-        digits = digits_width(_seconds(paper.frame), wide=False) + 2 if beside else 0
-        inner = width - digits
-        title = paper.lines(Group(*self._title(paper)), inner)
-        end = paper.lines(self._next(paper), inner)
-        between = max(1, room - len(title) - len(end))
-        cue = paper.lines(self._cue(paper, between), inner)[:between]
-        left = Cells.set_shape([*title, *cue, *end], inner, room)[:room]
-        if not beside:
-            return left
-        right = Cells.set_shape(paper.lines(self._digits(paper, wide=False), digits), digits, room)
-        return [one + other for one, other in zip(left, right, strict=False)]
+        return self._keep(("picture", figure.id, phase, side, size), draw)
 
-    def _title(self, paper: "_Paper") -> list[Text]:
-        place, side = place_words(paper.frame.state)
-        return [
-            Text(paper.item.exercise.name, style="bold"),
-            Text(side, style=f"bold {self._shades[Shade.SIDE]}"),
-            Text(paper.plain(place), style=self._shades[Shade.QUIET]),
-        ]
+    # The foot: bars, status and keys
 
-    def _cue(self, paper: "_Paper", room: int) -> Group:
-        frame = paper.frame
-        style = ""
-        if frame.talk or frame.notice:
-            style = f"bold {self._shades[Shade.PAIN if frame.talk else Shade.PAUSED]}"
-        return Group(*(Text(paper.plain(line), style=style) for line in cue_words(frame, room)))
-
-    def _digits(self, paper: "_Paper", *, wide: bool) -> Text:
-        if paper.frame.talk and paper.frame.talk.until_ms is None:
-            return Text()
-        block = "#" if paper.options.ascii_only else "█"
-        rows = big_digits(_seconds(paper.frame), wide=wide, block=block)
-        return Text(rows, style=self._shade_now(paper.frame), no_wrap=True)
-
-    def _next(self, paper: "_Paper") -> Text:
-        return Text(
-            next_words(paper.frame), style=self._shades[Shade.REST], no_wrap=True, overflow="ellipsis"
-        )
-
-    def _foot(self, paper: "_Paper", height: int) -> Group:
-        """Return the bar of the segment, the bar of the session, and the keys."""
+    def _foot(self, paper: "_Paper") -> list[Line]:
+        """Return the bar of the segment, the bar of the session, the status line and the keys."""
         frame, state = paper.frame, paper.frame.state
-        now, quiet = self._shade_now(frame), self._shades[Shade.QUIET]
+        shade = self._shade_now(frame)
         done_ms = state.elapsed_ms // BAR_STEP_MS * BAR_STEP_MS
-        hold = _bar(Text(phase_words(frame), style=f"bold {now}"), done_ms, state.length_ms, now)
+        bar = self._bar(paper, phase_words(frame), done_ms, state.length_ms, shade)
+        if paper.height >= WITH_TALL_BAR:
+            blank = [Cells(" " * paper.width)]
+            rows = [blank, bar, blank]
+        else:
+            rows = [bar]
         whole_ms = sum(
             each.ms for index, each in enumerate(state.timeline.segments) if index not in state.without
         )
-        session = _bar(
-            Text(session_words(state), style=quiet), whole_ms - state.session_left_ms, whole_ms, quiet
+        quiet = self._shades[Shade.QUIET]
+        rows.append(self._bar(paper, session_words(state), whole_ms - state.session_left_ms, whole_ms, quiet))
+        status = status_words(frame)
+        tone = self._bold(Shade.PAUSED) if frame.notice else self._shades[Shade.REST]
+        rows += self._keep(
+            ("status", status, paper.width, tone), lambda: [self._line(status, paper.width, tone)]
         )
-        keys = Text(key_line(paper.options.max_width), style=quiet, no_wrap=True)
-        return Group(Panel(hold, border_style=now) if height >= WITH_FIGURE else hold, session, keys)
+        rows += self._keep(
+            ("keys", frame.keys, paper.width),
+            lambda: [self._line(key_line(frame.keys, paper.width), paper.width, quiet)],
+        )
+        return rows
+
+    def _bar(self, paper: "_Paper", label: str, done: float, total: float, shade: str) -> Line:
+        """Return a labelled bar; without colour its two parts are two characters."""
+        columns = max(LABEL_WIDTH, cell_len(label) + 1)
+        width = max(0, paper.width - columns)
+        filled = min(width, max(0, int(width * done / total))) if total else 0
+        if paper.has_colour:
+            full = empty = "━"
+        else:
+            full, empty = ("#", "-") if paper.ascii_only else ("█", "░")
+        named = Cells(set_cell_size(label, columns)[: paper.width], self._style(f"bold {shade}"))
+        return [
+            named,
+            Cells(full * filled, self._style(shade)),
+            Cells(empty * (width - filled), self._style("grey37" if paper.has_colour else "")),
+        ]
+
+    # Rows of words
+
+    def _wrapped(self, paper: "_Paper", text: Sequence[Paragraph], columns: int) -> list[Line]:
+        def wrap() -> list[Line]:
+            return [
+                line
+                for paragraph in text
+                for line in self._wrap(
+                    paper,
+                    paper.plain(paragraph.words),
+                    columns,
+                    self._bold(Shade.PAUSED) if paragraph.care else "",
+                )
+            ]
+
+        return self._keep(("text", tuple(text), columns), wrap)
+
+    def _wrap(self, paper: "_Paper", words: str, columns: int, style: str) -> list[Line]:
+        lines = Text(words).wrap(paper.console, columns)
+        return [self._line(line.plain, columns, style) for line in lines]
+
+    def _line(self, words: str, columns: int, style: str) -> Line:
+        if cell_len(words) > columns:
+            words = set_cell_size(words, columns - 3) + "..." if columns > len("...") else words[:columns]
+        return [Cells(set_cell_size(words, columns), self._style(style))]
+
+    def _keep(self, key: Hashable, draw: Callable[[], list[Line]]) -> list[Line]:
+        if key not in self._kept:
+            if len(self._kept) > KEPT:
+                self._kept.clear()
+            self._kept[key] = draw()
+        return self._kept[key]
+
+    def _style(self, words: str) -> Style:
+        if words not in self._styles:
+            self._styles[words] = Style.parse(words)
+        return self._styles[words]
+
+    def _bold(self, shade: Shade) -> str:
+        return f"bold {self._shades[shade]}"
 
     def _shade_now(self, frame: Frame) -> str:
         if frame.talk:
@@ -225,43 +320,31 @@ class SessionView:
         return self._shades[shade]
 
 
-class _Paper(NamedTuple):
+class _Paper:
     """What is drawn on, and the moment that is drawn."""
 
-    console: Console
-    options: ConsoleOptions
-    frame: Frame
+    def __init__(self, console: Console, frame: Frame, width: int, height: int) -> None:
+        self.console = console
+        self.frame = frame
+        self.width = width
+        self.height = height
+        self.ascii_only = console.options.ascii_only
+        self.has_colour = console.color_system is not None and not console.no_color
 
     @property
     def item(self) -> PlanItem:
-        return self.frame.state.timeline.items[self.frame.state.segment.item]
-
-    def lines(self, what: RenderableType, width: int, height: int | None = None) -> list[Line]:
-        return self.console.render_lines(what, self.options.update(width=width, height=height))
+        state = self.frame.state
+        return state.timeline.items[state.segment.item]
 
     def plain(self, words: str) -> str:
-        return words.replace("·", "-") if self.options.ascii_only else words
+        return words.replace("·", "-") if self.ascii_only else words
 
 
-class _Rows:
-    """Rows that have been rendered already, for use inside a frame."""
-
-    def __init__(self, lines: list[Line]) -> None:
-        self.lines = lines
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for line in self.lines:
-            yield from line
-            yield Cells.line()
-
-
-def _bar(label: Text, done: float, total: float, style: str) -> Table:
-    grid = Table.grid(expand=True, padding=(0, 1))
-    grid.add_column(width=max(LABEL_WIDTH, len(label)), no_wrap=True)
-    grid.add_column(ratio=1)
-    bar = ProgressBar(total=max(1, total), completed=max(0, done), complete_style=style, finished_style=style)
-    grid.add_row(label, bar)
-    return grid
+def _moments(item: PlanItem) -> list[list[Paragraph]]:
+    """Return the texts that must stand whole on the screen while an exercise is done."""
+    ready = ready_text(item)
+    before_steps = ready[: len(ready) - len(item.exercise.steps)]
+    return [before_steps, steps_text(item), hold_text(item)]
 
 
 def _seconds(frame: Frame) -> int:

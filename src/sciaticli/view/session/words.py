@@ -1,11 +1,17 @@
-"""The words of the session's screen: what is on, what to mind, what comes next, and the keys."""
+"""The words of the session's screen: what is on, how it is done, what comes next, and the keys."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from msgspec import Struct
 
 from sciaticli.core.catalogue.dose_words import MINUTE
-from sciaticli.core.catalogue.exercise import Laterality, Side
+from sciaticli.core.catalogue.exercise import Exercise, Laterality, Side
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.engine import State
+from sciaticli.core.session.keys import ALL, Does, Key
 from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question
-from sciaticli.core.session.timeline import MS, READY, SegmentKind, Way
+from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Way
 from sciaticli.view.session.digits import digits
 from sciaticli.view.session.frame import Frame
 
@@ -17,18 +23,29 @@ PHASES = {
     SegmentKind.MOVE: "MOVE",
 }
 WAYS = {Way.IN: "MOVE IN", Way.OUT: "BACK", Way.THERE_AND_BACK: "MOVE"}
-KEY_LINES = (
-    "space pause  n next  b back  + 10 s  p PAIN  x stop this one  ! new numb, weak, bladder  q quit",
-    "space pause  n next  b back  + 10 s  p PAIN  x stop one  ! numb, weak  q quit",
-    "space pause  n next  b back  p PAIN  x stop one  ! numb  q",
-    "space n b + x  p PAIN  ! numb  q quit",
-    "p PAIN  ! numb  q",
-)
+MINUTE_OVER = "The minute is over. Is it back where it was?"
+MOST_RANK = 4
+CHOICE_ROW = 32  # columns that every layout gives to words
 
 
-def key_line(width: int) -> str:
-    """Return the keys, as many words as fit; pain, alarm and quit are always named."""
-    return next((line for line in KEY_LINES if len(line) <= width), KEY_LINES[-1])
+class Paragraph(Struct, frozen=True):
+    """Words that stand together; `care` marks what is said for safety."""
+
+    words: str
+    care: bool = False
+
+
+def key_line(keys: Sequence[Key], width: int) -> str:
+    """Return the keys, in as many words as fit; pain, danger and quit are always named."""
+    lines = [_keys(keys, words=True, rank=MOST_RANK)]
+    lines += [_keys(keys, words=False, rank=rank) for rank in range(MOST_RANK, -1, -1)]
+    names = "  ".join(key.name for key in keys if not key.rank)
+    return next((line for line in lines if len(line) <= width), names[:width])
+
+
+def help_words() -> list[Paragraph]:
+    """Return every key of a session, one to a paragraph."""
+    return [Paragraph(f"{key.name} {key.words}") for key in ALL]
 
 
 def phase_words(frame: Frame) -> str:
@@ -36,9 +53,11 @@ def phase_words(frame: Frame) -> str:
     state = frame.state
     if frame.talk:
         return "PAIN"
+    if state.paused:
+        return "PAUSED"
     segment = state.segment
     phase = WAYS[segment.way] if segment.way else PHASES[segment.kind]
-    return f"{'PAUSED' if state.paused else phase} {digits(-(-state.left_ms // MS))} s"
+    return f"{phase} {digits(-(-state.left_ms // MS))} s"
 
 
 def place_words(state: State) -> tuple[str, str]:
@@ -53,21 +72,65 @@ def place_words(state: State) -> tuple[str, str]:
     return place, f"{segment.side.upper()} side{by_turns}"
 
 
+def exercise_count(items: Sequence[PlanItem], item: int) -> tuple[int, int]:
+    """Return the number of an item's exercise and of all: both sides are one exercise."""
+    runs = [len(list(group)) for _, group in groupby(each.exercise.id for each in items)]
+    ends = [sum(runs[: number + 1]) for number in range(len(runs))]
+    return next(number for number, end in enumerate(ends, 1) if item < end), len(runs)
+
+
 def session_words(state: State) -> str:
     """Return how far the session is: the label of its bar."""
     minutes = -(-state.session_left_ms // (MINUTE * MS))
-    return f"{state.segment.item + 1} of {len(state.timeline.items)}, {minutes} min left"
+    number, total = exercise_count(state.timeline.items, state.segment.item)
+    return f"{number} of {total}, {minutes} min left"
 
 
-def cue_words(frame: Frame, room: int) -> list[str]:
-    """Return the one cue that matters now, in at most `room` lines (never none)."""
-    if frame.talk:
-        return _question(frame.talk)
-    if frame.notice:
-        return [frame.notice]
+def text_now(frame: Frame) -> list[Paragraph]:
+    """Return the words that matter at this moment, what is for safety first."""
     state = frame.state
     item = state.timeline.items[state.segment.item]
-    return _item_cues(state, item)[: max(1, room)]
+    if frame.talk:
+        return [Paragraph(words, care=True) for words in (_question(frame.talk), *_choices(frame.talk))]
+    if state.paused is not None:
+        return [*(help_words() if frame.shows_help else ()), *whole_text(item)]
+    return _text_of(item, state.segment)
+
+
+def ready_text(item: PlanItem) -> list[Paragraph]:
+    """Return what is read before an exercise: care, set-up, then the steps."""
+    exercise = item.exercise
+    return [*_care(item), *_told(exercise.set_up), *_told(exercise.steps)]
+
+
+def steps_text(item: PlanItem) -> list[Paragraph]:
+    """Return what is read in the first repetition: the steps, and how to breathe."""
+    return [*_care(item), *_told(item.exercise.steps), Paragraph(item.exercise.breathing)]
+
+
+def hold_text(item: PlanItem) -> list[Paragraph]:
+    """Return what is read in a hold: what to feel, how to breathe, and when to stop."""
+    exercise = item.exercise
+    return [
+        *_care(item),
+        Paragraph(exercise.feel),
+        Paragraph(exercise.breathing),
+        *_told(_stops(exercise)),
+    ]
+
+
+def whole_text(item: PlanItem) -> list[Paragraph]:
+    """Return everything that is known of how an exercise is done."""
+    exercise = item.exercise
+    return [
+        *_care(item),
+        *_told(exercise.set_up),
+        *_told(exercise.steps),
+        Paragraph(exercise.feel),
+        Paragraph(exercise.breathing),
+        *_told(_stops(exercise)),
+        *(Paragraph(f"Avoid: {words}") for words in exercise.mistakes),
+    ]
 
 
 def next_words(frame: Frame) -> str:
@@ -82,20 +145,52 @@ def next_words(frame: Frame) -> str:
     return "Next: done for today"
 
 
-def _item_cues(state: State, item: PlanItem) -> list[str]:
-    exercise = item.exercise
-    segment = state.segment
+def status_words(frame: Frame) -> str:
+    """Return the word to the person that stands in the status line, else what comes next."""
+    return frame.notice or next_words(frame)
+
+
+def _text_of(item: PlanItem, segment: Segment) -> list[Paragraph]:
     if segment.kind in READY:
-        return [*(f"Take care: {note}" for note in item.cautions), *exercise.set_up, *exercise.steps]
+        return ready_text(item)
     if segment.kind is SegmentKind.REST:
-        return ["Rest. Let go and breathe."]
-    if segment.kind is SegmentKind.MOVE:
-        return [exercise.breathing, *exercise.steps]
-    return [exercise.feel, exercise.breathing]
+        return [*_care(item), Paragraph("Rest. Let go and breathe."), *_told(item.exercise.steps)]
+    first = segment.set_no == 1 and segment.rep_no == 1
+    if segment.kind is SegmentKind.MOVE and first:
+        return steps_text(item)
+    return hold_text(item)
 
 
-def _question(talk: PainTalk) -> list[str]:
-    heading = WORDS[talk.question]
-    if talk.question is Question.SETTLED and talk.until_ms is None:
-        heading = "The minute is over. Is it back where it was?"
-    return [heading, " · ".join(f"{key} {words}" for key, words in CHOICES[talk.question])]
+def _care(item: PlanItem) -> list[Paragraph]:
+    return [Paragraph(f"Take care: {note}", care=True) for note in item.cautions]
+
+
+def _told(lines: Sequence[str]) -> list[Paragraph]:
+    return [Paragraph(line) for line in lines]
+
+
+def _stops(exercise: Exercise) -> list[str]:
+    return [f"Stop if: {words}" for words in exercise.stop_signs]
+
+
+def _question(talk: PainTalk) -> str:
+    over = talk.question is Question.SETTLED and talk.until_ms is None
+    return MINUTE_OVER if over else WORDS[talk.question]
+
+
+def _choices(talk: PainTalk) -> list[str]:
+    """Return the choices in rows so short that none is broken beside a picture."""
+    rows: list[str] = []
+    for key, words in CHOICES[talk.question]:
+        choice = f"{key} {words}"
+        if rows and len(f"{rows[-1]} · {choice}") <= CHOICE_ROW:
+            rows[-1] += f" · {choice}"
+        else:
+            rows.append(choice)
+    return rows
+
+
+def _keys(keys: Sequence[Key], *, words: bool, rank: int) -> str:
+    chosen = [key for key in keys if key.rank <= rank]
+    named = [(key.name, key.words if words else key.short, key.does) for key in chosen]
+    return "  ".join(f"{name} {word.upper() if does is Does.PAIN else word}" for name, word, does in named)

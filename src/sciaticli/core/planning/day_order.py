@@ -1,0 +1,191 @@
+"""The order of a day: which strands come, and which exercise each of them brings.
+
+What does not fit into the minutes is dropped from the end; legs and back stand on every training day.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from sciaticli.core.catalogue.exercise import Exercise, Kind, NerveTension, Region
+from sciaticli.core.catalogue.strand import Strand, StrandKind
+from sciaticli.core.course.direction import DRILLS
+from sciaticli.core.plan import Phase, PlanMode
+from sciaticli.core.planning.day_picture import DayPicture
+from sciaticli.core.planning.path import LEARNT, on_path
+from sciaticli.core.planning.training_days import OBLIGED, is_due
+
+SHORT = 12
+LONG = 25
+STILL_SPEAKS_DAYS = 14
+CALM_MOBILITY = 3
+OTHER_STRETCHES = 4
+Wish = tuple[Strand, Exercise]
+
+
+def is_training_day(view: DayPicture) -> bool:
+    """Return whether strength is planned today."""
+    setting = view.setting
+    barred = setting.light or setting.worse or setting.mode is not PlanMode.NORMAL or bool(view.done_today)
+    return not barred and setting.phase is not Phase.CALM and is_due(view.training, setting.day)
+
+
+def day_order(view: DayPicture) -> list[Wish]:
+    """Return what the day would hold, the most needed first, each exercise once."""
+    setting = view.setting
+    if setting.phase is Phase.CALM or setting.light or setting.mode is PlanMode.FLARE:
+        wishes = _calm_day(view)
+    elif view.done_today:
+        wishes = [*_direction(view), *_rows("mobility", view, 1)]
+    elif is_training_day(view):
+        wishes = _training_day(view)
+    else:
+        wishes = _day_between(view)
+    return list(_once(wishes, view))
+
+
+def _calm_day(view: DayPicture) -> list[Wish]:
+    skills = [wish for wish in _paths(view, "trunk") if wish[1].level == 1]
+    return [*_direction(view), *_rows("mobility", view, CALM_MOBILITY), *_rows("calm", view, 2), *skills]
+
+
+def _training_day(view: DayPicture) -> list[Wish]:
+    """Legs and back each time; trunk and side, foot and balance by turns; under 12 minutes all."""
+    number = len(view.training)
+    sides = ("trunk", "side") if number % 2 == 0 else ("side", "trunk")
+    stands = ("foot", "balance") if number % 2 == 0 else ("balance", "foot")
+    first = [*_direction(view), *_nerve(view), *_obliged(view)]
+    if view.minutes < SHORT:
+        main = ("legs", "back") if number % 2 == 0 else ("back", "legs")
+        return [*first, *_paths(view, main[0], sides[0], stands[0], main[1], sides[1], stands[1])]
+    strength = _paths(view, "legs", "back", sides[0], stands[0], sides[1], stands[1])
+    stretches, mobility = _rows("stretch", view, 3), _rows("mobility", view, 3)
+    return [
+        *mobility[:1],
+        *first,
+        *strength,
+        *stretches[:1],
+        *mobility[1:2],
+        *stretches[1:],
+        *mobility[2:],
+        *_choice(view),
+    ]
+
+
+def _day_between(view: DayPicture) -> list[Wish]:
+    mobility, stretches = _rows("mobility", view, 3), _rows("stretch", view, OTHER_STRETCHES)
+    steps = [] if view.minutes < LONG else _named("walk", ("march_in_place", "stationary_cycle"), view)
+    return [
+        *_direction(view),
+        *_nerve(view),
+        *_obliged(view),
+        *mobility[:2],
+        *_paths(view, "balance"),
+        *stretches[:2],
+        *_choice(view),
+        *steps[:1],
+        *stretches[2:],
+        *mobility[2:],
+        *_choice(view, 4),
+    ]
+
+
+def _direction(view: DayPicture) -> list[Wish]:
+    """Return the drill of an active label, or the gentlest row of it that is let in."""
+    label = view.setting.preference.label
+    return _named("direction", DRILLS[label], view)[:1] if label in DRILLS else []
+
+
+def _nerve(view: DayPicture) -> list[Wish]:
+    """Return the slider while the leg still speaks, and two weeks after; it yields to a drill that eases."""
+    setting = view.setting
+    if _direction(view) or (view.minutes < SHORT and not setting.gate):
+        return []
+    lately = [log.leg for day, log in view.logs.items() if (setting.day - day).days <= STILL_SPEAKS_DAYS]
+    speaks = any(leg for leg in lately if leg is not None)
+    rows = _paths(view, "nerve")
+    tight = [wish for wish in rows if wish[1].nerve_tension is NerveTension.TENSIONER]
+    return rows[-1:] if speaks or tight else []
+
+
+def _obliged(view: DayPicture) -> list[Wish]:
+    """Rising, heel raises and a balance row in each session, for those who need them."""
+    if not view.obliged:
+        return []
+    rising = [*_named("legs", tuple(OBLIGED), view), *_named("foot", tuple(OBLIGED), view)]
+    return [*rising, *_paths(view, "balance")[-1:]]
+
+
+def _paths(view: DayPicture, *names: str) -> list[Wish]:
+    """Return what each strand trains today, in its order."""
+    strands = [strand for name in names if (strand := view.catalogue.programme.find(name))]
+    return [(strand, row) for strand in strands for row in on_path(strand, view).rows]
+
+
+def _named(name: str, rows: Iterable[str], view: DayPicture) -> list[Wish]:
+    strand = view.catalogue.programme.find(name)
+    if strand is None:
+        return []
+    wanted = [row for row in rows if row in strand.all_rows and view.is_let_in(row)]
+    return [(strand, view.catalogue.by_id[row]) for row in wanted]
+
+
+def _rows(name: str, view: DayPicture, count: int) -> list[Wish]:
+    """Return rows of a strand without a path: what is known and liked first, then in the order written."""
+    strand = view.catalogue.programme.find(name)
+    if strand is None:
+        return []
+    let_in = [
+        view.catalogue.by_id[row]
+        for row in strand.all_rows
+        if view.is_let_in(row) and not _is_retired(row, view)
+    ]
+    let_in.sort(key=lambda row: _likes(row, view))
+    kept: list[Exercise] = []
+    for row in let_in:
+        if len(kept) < count and not _clashes(row, kept, view):
+            kept.append(row)
+    return [(strand, row) for row in kept]
+
+
+def _is_retired(row: str, view: DayPicture) -> bool:
+    calm = view.setting.phase is Phase.CALM
+    return not calm and row in view.catalogue.programme.retires and view.times.get(row, 0) >= LEARNT
+
+
+def _choice(view: DayPicture, count: int = 1) -> list[Wish]:
+    strands = [
+        strand for strand in view.catalogue.programme.of_kind(StrandKind.CHOICE) if strand.id != "water"
+    ]
+    return [wish for strand in strands for wish in _rows(strand.id, view, count)][:count]
+
+
+def _likes(row: Exercise, view: DayPicture) -> tuple[bool, int, bool]:
+    """Return the sort key: not disliked, more liked, known before new."""
+    record = view.setting.records.get(row.id)
+    liked = record.liked if record else 0
+    return liked < 0, -min(liked, 3), row.id not in view.times
+
+
+def _clashes(row: Exercise, kept: Iterable[Exercise], view: DayPicture) -> bool:
+    """Return whether a row is another form of one that is kept, or pulls where nothing may pull."""
+    programme = view.catalogue.programme
+    names = {found.id for found in kept}
+    if any(row.id in group and names & set(group) - {row.id} for group in programme.same_movement):
+        return True
+    if row.id not in programme.hamstring:
+        return False
+    sore = view.setting.gate is None or view.setting.gate > 0
+    return sore or bool(names & set(programme.hamstring))
+
+
+def _once(wishes: Iterable[Wish], view: DayPicture) -> Iterator[Wish]:
+    """Yield each exercise once, no two forms of one movement, and no two ends of the back's range."""
+    kept: list[Exercise] = []
+    for strand, row in wishes:
+        ends = {end for found in kept for end in found.end_range}
+        opposes = bool(ends) and bool(row.end_range) and len(ends | set(row.end_range)) > 1
+        comfort = row.region is Region.REST and row.kind is Kind.CONTINUOUS
+        done = row.id in view.done_today and not comfort
+        if row in kept or opposes or done or _clashes(row, kept, view):
+            continue
+        kept.append(row)
+        yield strand, row

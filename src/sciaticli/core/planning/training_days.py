@@ -1,0 +1,70 @@
+"""Training days: when the last one was, how many there were, and how much work they held.
+
+Strength comes on training days, with a day between them; the brake keeps the whole from growing too
+fast: planned strength work stays within a quarter, or a minute, of the median of the last three.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from statistics import median
+
+from msgspec import Struct
+
+from sciaticli.core.catalogue.dose_sums import work_seconds
+from sciaticli.core.catalogue.exercise import Exercise
+from sciaticli.core.catalogue.strand import Programme, StrandKind
+from sciaticli.core.course.exercise_record import SessionView
+from sciaticli.core.plan import PlanMode
+
+OBLIGED = frozenset({"sit_to_stand", "heel_raises"})
+"""What people of 70 and over, or with poor balance, do in each session."""
+LATELY = timedelta(weeks=8)
+DAYS_BETWEEN = 2
+COUNTED = 3
+GROWTH, ROOM_S = 1.25, 60
+CAREFUL_GROWTH, CAREFUL_ROOM_S = 1.15, 40
+
+
+class TrainingDay(Struct, frozen=True):
+    """A day with strength work: seconds planned, all sides; `whole` when nothing had cut it."""
+
+    day: date
+    work: int
+    whole: bool
+
+
+def training_days(
+    views: Iterable[SessionView], programme: Programme, exercises: dict[str, Exercise], *, obliged: bool
+) -> tuple[TrainingDay, ...]:
+    """Return the training days of the record, oldest first."""
+    strength = {row for strand in programme.of_kind(StrandKind.STRENGTH) for row in strand.all_rows}
+    found: dict[date, TrainingDay] = {}
+    sore_before = False
+    for view in views:
+        session = view.session
+        done = [
+            each for each in session.exercises if each.exercise in strength and each.exercise in exercises
+        ]
+        names = {each.exercise for each in done if each.done.sets}
+        if names - (OBLIGED if obliged else frozenset()):
+            work = sum(work_seconds(exercises[each.exercise], each.planned) for each in done)
+            whole = session.mode == PlanMode.NORMAL and session.routine is None and not sore_before
+            found[session.day] = TrainingDay(session.day, work, whole)
+        sore_before = view.verdict is not None and view.verdict.is_worse
+    return tuple(found.values())
+
+
+def is_due(days: tuple[TrainingDay, ...], today: date) -> bool:
+    """Return whether the last training day lies two days or more back."""
+    return not days or (today - days[-1].day).days >= DAYS_BETWEEN
+
+
+def brake(days: tuple[TrainingDay, ...], today: date, *, careful: bool, on_the_way_back: bool) -> int | None:
+    """Return the most strength work for today in seconds; None before the first training day."""
+    whole = [found.work for found in days if found.whole and today - found.day <= LATELY]
+    if not whole:
+        return None
+    middle = median(whole[-COUNTED:])
+    growth, room = (CAREFUL_GROWTH, CAREFUL_ROOM_S) if careful else (GROWTH, ROOM_S)
+    most = int(max(growth * middle, middle + room))
+    return max(most, *whole) if on_the_way_back else most

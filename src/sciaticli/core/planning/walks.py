@@ -1,0 +1,92 @@
+"""Walks and rides: off the clock, a little more each week, and one of them growing long in rebuild."""
+
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from sciaticli.core.catalogue.exercise import Condition, Equipment, Exercise, Position
+from sciaticli.core.catalogue.strand import Strand
+from sciaticli.core.course.direction import Label
+from sciaticli.core.plan import Phase
+from sciaticli.core.planning.candidates import Candidate, candidate, made
+from sciaticli.core.planning.day_picture import DayPicture
+
+WEEK = timedelta(days=7)
+SHORT, LONG = "walk_short_bouts", "walk_continuous"
+BENDING = ("stationary_cycle", "recumbent_cycle", "walk_flex_intervals")
+BENDING_EASES = frozenset({Condition.STENOSIS, Condition.DEGENERATIVE_JOINT})
+ENOUGH_FOR_LONG_S = 1200
+LEAST_BOUT_S = 180
+POOL_DAYS_A_WEEK = 2
+POOL_CARDS = 2
+
+
+def walk_cards(view: DayPicture) -> list[Candidate]:
+    """Return the day's walk or ride, and what the pool offers on two days a week."""
+    walk = view.catalogue.programme.find("walk")
+    water = view.catalogue.programme.find("water")
+    dry = _walks(walk, view) if walk else []
+    wet = _pool(water, view) if water and _pool_is_due(water, view) else []
+    return [found for found in (*dry, *wet) if found.exercise.id not in view.done_today]
+
+
+def _walks(strand: Strand, view: DayPicture) -> list[Candidate]:
+    conditions, label = view.setting.conditions, view.setting.preference.label
+    bends = bool(BENDING_EASES & conditions.words) or label is Label.FLEXION
+    order = (*BENDING, SHORT, LONG) if bends else (SHORT, LONG)
+    known = [name for name in order if view.is_let_in(name) and name in view.times]
+    let_in = known or [name for name in order if view.is_let_in(name)]
+    if not let_in:
+        return []
+    if bends and let_in[0] in BENDING:
+        return _risen(let_in[0], strand, view)
+    return _long_and_short(strand, view)
+
+
+def _long_and_short(strand: Strand, view: DayPicture) -> list[Candidate]:
+    """From 20 minutes in all in rebuild one walk grows long, and the rest stays a short one."""
+    short = _risen(SHORT, strand, view) if view.is_let_in(SHORT) else []
+    total = sum(found.dose.sets * found.dose.hold_s for found in short)
+    later = view.setting.phase.number >= Phase.REBUILD.number
+    if not later or not view.is_let_in(LONG) or (total < ENOUGH_FOR_LONG_S and LONG not in view.times):
+        return short or (_risen(LONG, strand, view) if view.is_let_in(LONG) else [])
+    long = _risen(LONG, strand, view)
+    left = total - sum(found.dose.hold_s for found in long)
+    if not short or left < LEAST_BOUT_S:
+        return long
+    rest = replace(short[0].dose, sets=1, hold_s=left, rest_s=0)
+    return [*long, made(short[0].exercise, strand, view, short[0].change, rest)]
+
+
+def _risen(name: str, strand: Strand, view: DayPicture) -> list[Candidate]:
+    """Return a walk at its dose; it grows once a week at most."""
+    exercise = view.catalogue.by_id[name]
+    record = view.setting.records.get(name)
+    lately = record is not None and any(view.setting.day - day < WEEK for day in record.promotions)
+    found = candidate(exercise, strand, view, may_rise=not lately and not view.setting.worse)
+    return [found] if found else []
+
+
+def _pool(strand: Strand, view: DayPicture) -> list[Candidate]:
+    rows = [view.catalogue.by_id[row] for row in strand.all_rows if view.is_let_in(row)]
+    rows.sort(key=lambda row: row.id not in view.times)
+    found = [candidate(row, strand, view, may_rise=True) for row in rows if in_pool(row)]
+    return [one for one in found if one is not None][:POOL_CARDS]
+
+
+def in_pool(exercise: Exercise) -> bool:
+    """Return whether an exercise needs water."""
+    return exercise.position is Position.WATER or any(
+        Equipment.POOL in needed for needed in exercise.equipment
+    )
+
+
+def _pool_is_due(strand: Strand, view: DayPicture) -> bool:
+    days = {
+        day
+        for row in strand.all_rows
+        if (record := view.setting.records.get(row))
+        for day in record.days
+        if view.setting.day - day < WEEK
+    }
+    return len(days) < POOL_DAYS_A_WEEK and view.setting.day not in days
