@@ -21,7 +21,9 @@ PASSED, FAILED, NOTHING_CHOSEN = 0, 1, 5
 KEEP = """
 Found with seed {seed}, in {tests}.
 Look at it again:  {again}
-To keep it: copy the arguments after "Failing test case" (above) into an @example(...) line over the test, or the @reproduce_failure line when they have no short form, see it fail in `make test`, mend its kind.
+To keep it: copy the arguments after "Failing test case" (above) into an @example(...) line over the
+test, or the @reproduce_failure line when they have no short form. See it fail in `make test`, then
+mend its kind.
 """
 
 
