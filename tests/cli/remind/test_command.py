@@ -13,7 +13,7 @@ from sciaticli.core.reminder import Reminder
 from sciaticli.store.journal import append
 from sciaticli.store.paths import FOLDER_VARIABLES
 from support.cli_locks import lock
-from support.entries import a_session
+from support.entries import a_session, performed
 from support.world import START, Home
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the made-up programs are scripts of a shell")
@@ -149,7 +149,7 @@ def test_it_is_quiet_while_a_lock_stands_also_as_a_test(machine: Machine) -> Non
 
 def test_it_is_quiet_on_a_day_that_is_done_but_for_a_test(machine: Machine) -> None:
     set_one(machine)
-    append(machine.home.app().paths, a_session(START.date(), ()))
+    append(machine.home.app().paths, a_session(START.date(), (performed("glute_bridge"),)))
     assert machine.home.run("remind", "fire").code == 0
     assert machine.calls() == []
     machine.home.run("remind", "test")
