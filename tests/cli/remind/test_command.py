@@ -149,7 +149,7 @@ def test_it_is_quiet_while_a_lock_stands_also_as_a_test(machine: Machine) -> Non
 
 def test_it_is_quiet_on_a_day_that_is_done_but_for_a_test(machine: Machine) -> None:
     set_one(machine)
-    append(machine.home.app().paths, a_session(START.date(), (performed("glute_bridge"),)))
+    append(machine.home.app().paths, a_session(START.date(), [performed("sit_to_stand")]))
     assert machine.home.run("remind", "fire").code == 0
     assert machine.calls() == []
     machine.home.run("remind", "test")
