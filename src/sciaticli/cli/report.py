@@ -37,6 +37,7 @@ class Format(StrEnum):
 
 ENDINGS = {".html": Format.HTML, ".htm": Format.HTML, ".json": Format.FHIR}
 TABLES = (".csv", ".jsonl")
+OTHERS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".xml", ".png", ".zip", ".md")
 
 
 class ReportOptions(NamedTuple):
@@ -84,7 +85,7 @@ def report(
 
     app: App = ctx.obj
     wish = ReportOptions(output, weeks, with_notes, with_answers, snomed, force)
-    form = form or _form_of(output)
+    form = _form(form, output)
     if form is Format.HTML and output is None and app.stdout.isatty():
         raise UsageError("A page needs a file to go to.", "For example: sciaticli report -o report.html")
     show_lock(app, aside=True)
@@ -96,17 +97,20 @@ def report(
     _write(app, wish, content)
 
 
-def _form_of(output: Path | None) -> Format:
-    """Return the format that a file's ending says, a page without one; raises UsageError."""
+def _form(said: Format | None, output: Path | None) -> Format:
+    """Return the format: as said, else as the file's name says; raises UsageError when the two differ."""
     ending = output.suffix.lower() if output else ""
     if ending in TABLES:
         raise UsageError(f"report writes no {ending} file.", f"Use: sciaticli journal export -o {output}")
-    if ending and ending not in ENDINGS:
-        raise UsageError(
-            f"report can't write a {ending} file.",
-            "It writes .html, which any browser prints or saves as PDF, and .json (FHIR). Or give --format.",
-        )
-    return ENDINGS.get(ending, Format.HTML)
+    named = ENDINGS.get(ending)
+    if said is None and (named is not None or not ending):
+        return named or Format.HTML
+    if said is not None and (named is None or named is said) and ending not in OTHERS:
+        return said
+    raise UsageError(
+        f"A name that ends in {ending} promises another format.",
+        f"It writes {', '.join(ENDINGS)}. For a PDF, open the page in a browser and print it to a file.",
+    )
 
 
 def _write(app: App, wish: ReportOptions, content: bytes) -> None:
