@@ -27,6 +27,7 @@ class Talk:
     def __init__(self, app: App, items: Sequence[Item], names: Names) -> None:
         self.app = app
         self.names = names
+        self.sore = app.config.profile.side
         self.items = list(items)
         self.left: set[int] = set()
         shown = [place for place, item in enumerate(items) if item.status is not Status.DESCRIPTION]
@@ -104,7 +105,7 @@ class Talk:
                 choices[word] = reading_words(said, item.exercise)
         for row in item.candidates:
             if item.exercise is None or row.id != item.exercise.id:
-                read = as_exercise(item, row, self.names)
+                read = as_exercise(item, row, self.sore)
                 choices[row.id] = reading_words(read.said, row)
         choices[OTHER] = "another exercise: type its name"
         if item.exercise is not None:
@@ -134,7 +135,7 @@ class Talk:
                 found = replace(item, status=Status.KEPT, readings=(said,), why=())
             case _:
                 row = self.names.catalogue.by_id[answer]
-                found = self._taken(as_exercise(item, row, self.names))
+                found = self._taken(as_exercise(item, row, self.sore))
         return found
 
     def _other(self, item: Item) -> Item:
@@ -142,7 +143,7 @@ class Talk:
         if not words:
             return item
         if row := self.names.one(words):
-            return self._taken(as_exercise(item, row, self.names))
+            return self._taken(as_exercise(item, row, self.sore))
         near = self.names.near(words)
         if not near:
             self.app.say(f'No exercise is called "{words}".')
