@@ -16,7 +16,7 @@ from sciaticli.core.prescription.grammar import Reading, readings
 from sciaticli.core.prescription.item_words import said_of, said_words
 from sciaticli.core.prescription.names import Names, words_of
 from sciaticli.core.prescription.plausible import MOST_A_DAY, implausible
-from sciaticli.core.prescription.tokens import WORD, tokens, words_and_numbers
+from sciaticli.core.prescription.tokens import FILLER, WORD, tokens, words_and_numbers
 
 LONGEST_OWN = 10  # words
 LONGEST_PHRASE = 4  # words
@@ -285,7 +285,7 @@ def _name_in(block: Block) -> str:
         if numbered or kinds & {"FALL", "CLOCK"}:
             break
         words.append(word)
-    while words and all(token.kind != WORD for token in tokens(words[-1])):
+    while words and not any(token.kind in (WORD, FILLER) for token in words_and_numbers(words[-1])):
         words.pop()
     return " ".join(words).strip(" ,;:.-|(\N{EN DASH}") or (_as_written(block) if block.spans else "")
 
