@@ -24,8 +24,10 @@ def read_history(app: App, since: str = "", *, but_pain: bool = False) -> Histor
 
     from sciaticli.core.record.history import fold
     from sciaticli.store.journal import ALL_BUT_PAIN, SCREENINGS, read_journal
+    from sciaticli.store.kept_check import drop_stale_check
 
     records, damage = read_journal(app.paths, since, ALL_BUT_PAIN if but_pain else SCREENINGS)
+    drop_stale_check(app.paths, app.now())
     history = fold(records)
     return replace(history, damage=(*damage, *history.damage))
 

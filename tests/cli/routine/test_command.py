@@ -29,9 +29,9 @@ def test_lines_that_are_understood_are_saved_without_a_question(home: Home) -> N
     assert result.out.startswith(
         "Anna's sheet (anna_s_sheet), 3 times a week\n"
         "  Bridge: 3 sets of 10, hold 5 seconds, 3 days a week; "
-        "ours: rest 45 seconds between sets, rest 3 seconds between repetitions\n"
+        "ours: rest 45 seconds between sets\n"
         "  Clamshell: 2 sets of 12, left side, 3 days a week; "
-        "ours: hold 2 seconds, rest 45 seconds between sets\n"
+        "ours: hold 2 seconds, rest 30 seconds between sets\n"
     )
     assert "sciaticli today --routine anna_s_sheet --plan" in result.err
     path = home.folder / "config" / "exercises.d" / "routine_anna_s_sheet.toml"
@@ -136,7 +136,7 @@ def test_a_routine_is_edited_line_by_line(home: Home) -> None:
     assert kept(home) == [("glute_bridge", 30), ("clamshell", 24)]
     (routine,) = load_catalogue(home.folder / "config" / "exercises.d").routines
     assert routine.text == "bridge 3x10\nclams 2x12"
-    assert routine.items[0].ours == ("hold_s", "rest_s", "rep_rest_s")
+    assert routine.items[0].ours == ("hold_s", "rest_s")
     assert home.run("routine", "edit", "anna").code == 2
 
 
