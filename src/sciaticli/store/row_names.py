@@ -44,7 +44,7 @@ def read_nicknames(file: Path) -> dict[str, tuple[str, ...]]:
     table, _, _ = table.partition("\n[")
     lines = (line.partition("=") for line in table.splitlines())
     return {
-        id_.strip(): tuple(found[1] for found in _TEXT.finditer(names)) for id_, _, names in lines if names
+        id_.strip(): tuple(found[2] for found in _TEXT.finditer(names)) for id_, _, names in lines if names
     }
 
 
