@@ -104,7 +104,7 @@ def test_the_sore_side_is_the_side_of_the_profile() -> None:
 def test_what_is_filled_in_is_marked_as_ours() -> None:
     kept = to_keep(only("Bridge 3 x 10"))
     assert kept is not None
-    assert kept.ours == ("hold_s", "rest_s", "rep_rest_s")
+    assert kept.ours == ("hold_s", "rest_s")
 
 
 def test_an_exercise_that_we_lack_is_the_physios_own() -> None:
