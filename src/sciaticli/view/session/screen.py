@@ -369,9 +369,7 @@ def _seconds(frame: Frame) -> int:
 def _cued(frame: Frame) -> bool:
     """Return whether an arrow and a ghost are shown: before an exercise or a side, and the first time."""
     segment = frame.state.segment
-    return segment.kind in READY or (
-        segment.kind is SegmentKind.MOVE and segment.set_no == segment.rep_no == 1
-    )
+    return segment.kind in READY or (segment.works and segment.set_no == segment.rep_no == 1)
 
 
 def _phase(frame: Frame, figure: Figure) -> float:
