@@ -68,6 +68,10 @@ NOTES = {
         "exercise": "The id of the exercise.",
         "side": "The side, when one was named.",
         "dose": "The dose, when one was given; else the exercise's own ladder.",
+        "ours": "The parts of the dose that nobody prescribed and that the program filled in.",
+        "often": "How often it was prescribed, when that was said.",
+        "own": "The physio's own name of an exercise that the catalogue lacks.",
+        "told": "What the sheet says of how it is done.",
     },
 }
 

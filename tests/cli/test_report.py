@@ -133,3 +133,17 @@ def test_while_a_lock_stands_its_message_is_said_and_there_is_no_plan(year: Home
 
 def test_an_empty_home_has_a_page_too(home: Home) -> None:
     assert "No pain is logged in this time." in written(home)
+
+
+WRONG_NAMES = [("-o", "x.pdf"), ("-o", "x.PDF"), ("-o", "x.odd"), ("--format", "csv", "-o", "x.html")]
+
+
+@pytest.mark.parametrize("words", WRONG_NAMES)
+def test_a_name_that_promises_another_format_is_refused(
+    home: Home, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    *before, name = words
+    refused = home.run("report", *before, str(tmp_path / name))
+    assert refused.code == 2
+    assert "another format" in refused.err
+    assert not (tmp_path / name).exists()

@@ -221,7 +221,7 @@ def clock_back(folder: Path, months: int) -> Outcome:
         append(paths, note(name, NOON - timedelta(days=30 * number)))
     history = fold(read_journal(paths)[0])
     lost = set(names) - {entry.id for entry in history.notes}
-    ahead = history.newest_rec == NOON
+    ahead = max(entry.rec for entry in history.entries) == NOON
     seen = "a session wants the clock mended first" if ahead else "NOTHING"
     return Outcome("clock set back", "a month before each entry", months, months, len(lost), seen)
 

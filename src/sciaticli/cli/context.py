@@ -73,6 +73,12 @@ class App:
 
         return find_paths(self.env)
 
+    def with_paths(self, paths: Paths) -> App:
+        """Return the same world with folders that were named."""
+        world = replace(self)
+        world.__dict__["paths"] = paths
+        return world
+
     @property
     def may_ask(self) -> bool:
         """True when there is somebody to answer."""

@@ -37,7 +37,14 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-ENDINGS = {".json": Format.FHIR, ".csv": Format.CSV, ".jsonl": Format.JSONL}
+ENDINGS = {
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".json": Format.FHIR,
+    ".csv": Format.CSV,
+    ".jsonl": Format.JSONL,
+}
+OTHERS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".xml", ".png", ".zip", ".md")
 
 
 class ReportOptions(NamedTuple):
@@ -85,7 +92,7 @@ def report(
 
     app: App = ctx.obj
     wish = ReportOptions(output, weeks, with_notes, with_answers, snomed, force)
-    form = form or ENDINGS.get(output.suffix if output else "", Format.HTML)
+    form = _form(form, output)
     if form is Format.HTML and output is None and app.stdout.isatty():
         raise UsageError("A page needs a file to go to.", "For example: sciaticli report -o report.html")
     show_lock(app, aside=True)
@@ -99,6 +106,20 @@ def report(
         case Format.JSONL:
             content = _lines(app, wish)
     _write(app, wish, content)
+
+
+def _form(said: Format | None, output: Path | None) -> Format:
+    """Return the format: as said, else as the file's name says; raises UsageError when the two differ."""
+    ending = output.suffix.lower() if output else ""
+    named = ENDINGS.get(ending)
+    if said is None and (named is not None or not ending):
+        return named or Format.HTML
+    if said is not None and (named is None or named is said) and ending not in OTHERS:
+        return said
+    raise UsageError(
+        f"A name that ends in {ending} promises another format.",
+        f"It writes {', '.join(ENDINGS)}. For a PDF, open the page in a browser and print it to a file.",
+    )
 
 
 def _write(app: App, wish: ReportOptions, content: bytes) -> None:

@@ -7,6 +7,7 @@ that its answer ends the wait.
 import os
 import re
 import select
+import struct
 import sys
 import time
 from collections.abc import Mapping
@@ -23,7 +24,7 @@ QUESTION = (
     "\x1b[c"  # the list of abilities; 4 among them is sixel
 )
 WAIT_S = 0.2
-USUAL_CELL = (9, 18)
+USUAL_CELL = (8, 16)  # rather too small: a picture that is too high would scroll the screen
 _GROUND = re.compile(r"\x1b\]11;rgb:([0-9a-f]+)/([0-9a-f]+)/([0-9a-f]+)", re.IGNORECASE)
 _CELL = re.compile(r"\x1b\[6;(\d+);(\d+)t")
 _ABILITIES = re.compile(r"\x1b\[\?([\d;]+)c")
@@ -66,7 +67,8 @@ def ask_terminal(env: Mapping[str, str], source: TextIO, out: TextIO) -> Answers
     if not (source.isatty() and out.isatty()):
         return Answers()
     try:
-        return read_answers(_exchange(source.fileno(), out.fileno()))
+        answers = read_answers(_exchange(source.fileno(), out.fileno()))
+        return answers._replace(cell=_cell_of(out.fileno()) or answers.cell)
     except (OSError, ValueError):  # no real terminal behind it
         return Answers()
 
@@ -114,6 +116,16 @@ def speaks_utf8(env: Mapping[str, str]) -> bool:
     """Return whether the locale does: in the C locale Python writes UTF-8, whatever the terminal has."""
     locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or ""
     return locale.partition(".")[0] not in _NO_UTF8 or "utf" in locale.lower()
+
+
+def _cell_of(out: int) -> tuple[int, int] | None:
+    """Return the pixels of a character as the window's size says them; xterm tells them nowhere else."""
+    import fcntl  # noqa: PLC0415 - there is none on Windows
+    import termios  # noqa: PLC0415
+
+    size = fcntl.ioctl(out, termios.TIOCGWINSZ, b"\0" * 8)
+    rows, columns, wide, high = struct.unpack("HHHH", size)
+    return (wide // columns, high // rows) if min(rows, columns) and wide > columns and high > rows else None
 
 
 class Display(NamedTuple):

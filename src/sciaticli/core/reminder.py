@@ -91,8 +91,11 @@ def windows_task(reminder: Reminder, argv: tuple[str, ...]) -> str:
 
 def cron_table(old: str, line: str | None) -> str:
     """Return a person's table with our line in place of the old one, or without it; the rest stays."""
-    kept = [each for each in old.splitlines() if not each.endswith(CRON_MARK)]
-    return "".join(f"{each}\n" for each in (*kept, *([line] if line else [])))
+    kept = [each for each in old.split("\n") if not each.endswith(CRON_MARK)]
+    rest = "\n".join(kept)
+    if not line:
+        return rest
+    return f"{rest}{'' if rest.endswith(chr(10)) or not rest else chr(10)}{line}\n"
 
 
 def cron_line(reminder: Reminder, argv: tuple[str, ...], user: int) -> str:

@@ -26,6 +26,7 @@ SETTINGS = (
     "profile.time_of_day=evening",
     "coach.get_ready_s=3",
     "coach.get_ready=3",
+    "coach.talk=name_only",
     "coach.sound=",
 )
 

@@ -1,7 +1,5 @@
 """Work done of work planned: partial work counts, reasons stand apart, nothing falls to nothing."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +12,6 @@ from sciaticli.core.progress.adherence import (
     Mark,
     adherence,
     exercise_share,
-    habit_score,
     session_share,
     work_by_day,
 )
@@ -143,23 +140,3 @@ def test_counts_and_shares_stay_within_their_bounds(days: list[DayWork]) -> None
     assert 0 <= found.done <= found.planned
     assert 0 <= found.excused <= found.planned
     assert found.share is None or 0 <= found.share <= 1
-    assert 0 <= habit_score(work) <= 1
-
-
-def test_thirty_perfect_days_and_one_missed() -> None:
-    """The formula's own figures: 30 days at one a day give 80 %, one miss then 76 %."""
-    work: dict[Any, DayWork] = {day(number): DAILY for number in range(30)}
-    assert habit_score(work) == pytest.approx(0.80, abs=0.005)
-    assert habit_score(work | {day(30): MISSED}) == pytest.approx(0.76, abs=0.005)
-
-
-def test_a_habit_of_five_a_week_is_not_punished_for_its_free_days() -> None:
-    week = [1, 1, 0, 1, 1, 0, 1]
-    work = {day(n): DayWork(share=1.0 if week[n % 7] else None, per_week=5) for n in range(7 * 20)}
-    assert habit_score(work) > 0.98
-
-
-def test_excused_days_leave_the_habit_as_it_was() -> None:
-    work: dict[Any, DayWork] = {day(number): DAILY for number in range(20)}
-    rest = {day(20 + number): DayWork(per_week=7, excused=True) for number in range(10)}
-    assert habit_score(work | rest) == habit_score(work)

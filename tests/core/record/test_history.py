@@ -68,7 +68,6 @@ def worst(*entries: AnyEntry) -> list[object]:
 def test_nothing_folds_to_nothing() -> None:
     history = fold([])
     assert history.entries == ()
-    assert history.newest_rec is None
 
 
 def test_entries_stand_by_time_then_id_whatever_the_order_of_their_lines() -> None:
@@ -187,22 +186,3 @@ def test_a_copy_of_a_screening_that_differs_hides_nothing() -> None:
     history = fold(records(check(1, Tier.CLEAR), check(1, Tier.EMERGENCY)))
     assert {entry.tier for entry in history.checks} == {Tier.CLEAR, Tier.EMERGENCY}
     assert history.damage
-
-
-def test_the_newest_writing_of_any_kind_is_known() -> None:
-    assert fold(records(pain(1), amend(2, 7, 55, delete=True))).newest_rec == NOON + timedelta(minutes=55)
-
-
-@given(st.lists(st.sampled_from(range(6)), max_size=8))
-def test_folding_twice_the_same_lines_is_folding_them_once(picks: list[int]) -> None:
-    lines: list[AnyEntry] = [
-        pain(1),
-        pain(2),
-        amend(3, 1, 3, set={"leg.worst": 9}),
-        amend(4, 2, 4, delete=True),
-        amend(5, 2, 5, undo="e4"),
-        check(6),
-    ]
-    chosen = [lines[pick] for pick in picks]
-    once, twice = fold(records(*chosen)), fold(records(*chosen) + records(*chosen, device="b"))
-    assert once.entries == twice.entries

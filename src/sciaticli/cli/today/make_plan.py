@@ -123,7 +123,7 @@ def _on_the_clock(config: Config, plan: Plan, pace: Pace) -> Plan:
 def show_plan(app: App, plan: Plan, catalogue: Catalogue, *, why: bool = False) -> None:
     """Print a plan in this call's look; with `why`, and of a routine always, also what was left out."""
     left_lines = plan.routine is not None and bool(plan.left_out)
-    names = {row.id: row.name for row in catalogue.exercises} if why or left_lines else None
+    names = {row.id: row.name for row in catalogue.by_id.values()} if why or left_lines else None
     if app.look is Look.PLAIN:
         app.show(*plan_lines(plan, names))
     else:

@@ -7,7 +7,7 @@ counts as full there too, a convention and not a proven line.
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from math import ceil, sqrt
+from math import ceil
 from statistics import fmean
 
 from msgspec import Struct
@@ -21,9 +21,7 @@ from sciaticli.core.record.history import History
 DAY = timedelta(days=1)
 WEEK = 7
 FULL = 0.8
-RATE_DAYS = 28
 ENOUGH_FOR_RATE = 14
-HALF_LIFE = 13  # days, at one session a day: the habit score of Loop Habit Tracker
 _PHASES = {phase.value: phase for phase in Phase}
 PER_WEEK = {Phase.CALM: 7, Phase.SETTLE: 7, Phase.REBUILD: 5, Phase.MAINTAIN: 3}
 EXCUSES = frozenset(
@@ -149,29 +147,6 @@ def adherence(work: Mapping[date, DayWork], first: date, last: date) -> Adherenc
         excused=round(excused),
         share=share,
     )
-
-
-def habit_score(work: Mapping[date, DayWork]) -> float:
-    """Return how firm the habit is on the last day, 0-1; a missed day lowers it a little, never to nothing.
-
-    score = score * m + min(1, done / target) * (1 - m), with m = 0.5 ** (sqrt(sessions a day) / 13);
-    less than daily, `done` and `target` are those of the last 7 days. Excused days change nothing.
-    """
-    score = 0.0
-    for day, today in sorted(work.items()):
-        if not today.counts:
-            continue
-        m = 0.5 ** (sqrt(min(1.0, today.per_week / WEEK)) / HALF_LIFE)
-        score = score * m + _reached(work, day, today.per_week) * (1 - m)
-    return score
-
-
-def _reached(work: Mapping[date, DayWork], day: date, per_week: int) -> float:
-    """Return how much of the target was reached by a day: its own work, or that of its last 7 days."""
-    if per_week >= WEEK:
-        return work[day].credit
-    found = [work[each] for each in _days(day - (WEEK - 1) * DAY, day) if each in work]
-    return min(1.0, sum(each.credit if each.counts else per_week / WEEK for each in found) / per_week)
 
 
 def _phase(last: Session, day: date, logs: dict[date, DayLog]) -> Phase:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from sciaticli.core.assessment.scales import Function, GlobalChange, function, global_change
-from sciaticli.core.progress.adherence import Adherence, DayWork, Mark, adherence, habit_score, work_by_day
+from sciaticli.core.progress.adherence import Adherence, DayWork, Mark, adherence, work_by_day
 from sciaticli.core.progress.responses import ExerciseResponse, responses
 from sciaticli.core.progress.trend import (
     DAY,
@@ -102,7 +102,6 @@ class Summary(Struct, frozen=True, kw_only=True):
     logged: int
     high_days: int
     adherence: Adherence
-    habit: float
     sessions: int
     sessions_ever: int
     weeks_ever: int
@@ -139,7 +138,6 @@ def summarise(
         logged=sum(day.is_logged for day in days),
         high_days=sum((day.leg or 0) >= HIGH for day in days),
         adherence=adherence(known.work, first, last),
-        habit=habit_score(known.work),
         sessions=len(sessions),
         sessions_ever=len(ever),
         weeks_ever=len({day.isocalendar()[:2] for day in ever}),

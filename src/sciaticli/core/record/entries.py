@@ -132,6 +132,7 @@ class ExamHow(StrEnum):
     IN_PERSON = "in_person"
     PHONE = "phone"
     PHARMACY = "pharmacy"
+    WELL_AGAIN = "well_again"  # nobody was asked: seven days without fever, and well
 
 
 class ExamVerdict(StrEnum):

@@ -4,17 +4,18 @@ Everything else the program believes (phase, locks, labels, records) is computed
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from operator import attrgetter
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 from msgspec import Struct
 
 from sciaticli.core.record.entries import Amend, AnyEntry, Assessment, Check, Note, Pain, Session
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
 _BY_TIME = attrgetter("at", "id")
-_REC = attrgetter("entry.rec")
 # What an amendment may never touch: who an entry is, and when it was written.
 FIXED_KEYS = frozenset({"v", "id", "kind", "rec", "src", "imported"})
 
@@ -54,7 +55,6 @@ class History(Struct, frozen=True, kw_only=True):
     checks: tuple[Check, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     notes: tuple[Note, ...] = ()
-    newest_rec: datetime | None = None
     damage: tuple[Damage, ...] = ()
 
     @property
@@ -91,7 +91,6 @@ def fold(records: Iterable[Line]) -> History:
         checks=tuple(standing[Check]),
         assessments=tuple(standing[Assessment]),
         notes=tuple(standing[Note]),
-        newest_rec=max(map(_REC, kept), default=None),
         damage=tuple(damage),
     )
 
