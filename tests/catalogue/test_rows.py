@@ -8,6 +8,7 @@ import pytest
 import textstat
 
 from sciaticli.core.catalogue.catalogue import row_problems
+from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.dose_text import dose_text
 from sciaticli.core.catalogue.exercise import (
     Condition,
@@ -32,7 +33,7 @@ COMFORT = {Family.BREATHING_RELAXATION, Family.ALEXANDER}
 
 # Ladders of the dossier that break a rule of ours, and why.
 FALLS = {
-    "single_knee_to_chest": "the rest grows with the hold",
+    "prone_on_elbows": "three short stays grow together into one",
     "water_deep_cycle": "two bouts grow together into one",
 }
 PROMISES = ("cure", "guarantee", "always work", "will go away", "will relieve", "for good", "miracle")
@@ -59,15 +60,20 @@ def per_set(dose: Dose) -> tuple[int, ...]:
     return tuple(dose.reps_in(number) for number in range(dose.sets))
 
 
-def falls(before: Dose, after: Dose) -> list[str]:
-    """Return what gets less, or whose rest gets longer, on the way up a ladder."""
+def falls(row: Exercise, before: Dose, after: Dose) -> list[str]:
+    """Return what gets less, or whose rest gets longer, on the way up a ladder.
+
+    A new set may begin with fewer repetitions or shorter holds, as long as there is more work in all.
+    """
     pairs = zip(per_set(before), per_set(after), strict=False)
+    same_sets = before.sets == after.sets
     return [
         word
         for word, is_worse in (
             ("sets", after.sets < before.sets),
-            ("reps", any(new < old for old, new in pairs)),
-            ("hold", after.hold_s < before.hold_s),
+            ("work", work_seconds(row, after) < work_seconds(row, before)),
+            ("reps", same_sets and any(new < old for old, new in pairs)),
+            ("hold", same_sets and after.hold_s < before.hold_s),
             ("rest between reps", after.rep_rest_s > before.rep_rest_s),
             ("rest between sets", before.sets > 1 and after.rest_s > before.rest_s),
             ("nothing changes", before == after),
@@ -145,7 +151,7 @@ def test_neighbours_know_each_other(row: Exercise) -> None:
 
 @each_row
 def test_doses_only_grow(row: Exercise) -> None:
-    steps = [falls(before, after) for before, after in zip(row.doses, row.doses[1:], strict=False)]
+    steps = [falls(row, before, after) for before, after in zip(row.doses, row.doses[1:], strict=False)]
     assert any(steps) is (row.id in FALLS)
 
 
@@ -167,7 +173,7 @@ def test_times_fit_the_kind(row: Exercise) -> None:
             case Kind.REPS:
                 assert dose.hold_s <= 5
             case _:
-                assert 2 <= dose.hold_s <= 60
+                assert 2 <= dose.hold_s <= (120 if row.id == "prone_on_elbows" else 60)
 
 
 @each_row

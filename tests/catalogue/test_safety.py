@@ -34,7 +34,7 @@ EXT_END = {
     "prone_on_elbows", "prone_press_up", "standing_extension", "prone_chest_lift", "slouch_overcorrect",
 }  # fmt: skip
 SUPERVISED = {
-    "side_glide_wall", "single_leg_bridge", "supine_back_press", "seated_back_lift", "prone_hip_extension",
+    "side_glide_wall", "single_leg_bridge", "prone_hip_extension",
     "prone_chest_lift", "sciatic_tensioner_supine", "sciatic_tensioner_seated",
 }  # fmt: skip
 AFTER_SURGERY = {
@@ -113,10 +113,11 @@ def test_what_a_professional_must_teach_is_locked() -> None:
     assert ids(row for row in ROWS if row.supervised_first is Supervision.YES) & set(DOSSIER) == SUPERVISED
 
 
-def test_back_muscle_rows_are_locked_but_for_the_shared_ones() -> None:
+def test_back_muscle_work_face_down_is_locked_and_the_rest_better_taught() -> None:
     own = [row for row in ROWS if row.family == "lumbar_extensor"]
-    assert own
-    assert all(row.supervised_first is Supervision.YES for row in own)
+    lifted = {row.id for row in own if row.supervised_first is Supervision.YES}
+    assert lifted == {"prone_hip_extension", "prone_chest_lift"}
+    assert all(row.supervised_first is not Supervision.NO for row in own)
 
 
 def test_tensioners_are_the_two_and_late() -> None:
@@ -126,10 +127,10 @@ def test_tensioners_are_the_two_and_late() -> None:
     assert all(Condition.NUMBNESS_OR_WEAKNESS in row.avoid for row in tightening)
 
 
-def test_a_slider_set_stays_below_the_days_cap() -> None:
+def test_a_slider_dose_stays_below_the_days_cap() -> None:
     sliders = [row for row in ROWS if row.nerve_tension is NerveTension.SLIDER]
     assert len(sliders) >= 2
-    assert all(dose.total_reps <= 10 for row in sliders for dose in row.doses)
+    assert all(dose.total_reps <= 20 for row in sliders for dose in row.doses)  # 30 a day, two sets at once
     assert all({Condition.NUMBNESS_OR_WEAKNESS, Condition.DISC_HERNIATION} & {*row.avoid, *row.caution}
                for row in sliders)  # fmt: skip
 

@@ -95,7 +95,10 @@ def test_no_fit_is_said_on_the_side(home: Home) -> None:
         ),
         (
             ("--equipment", "mat,kettle"),
-            '--equipment: "kettle" is not allowed.\nAllowed: mat, chair, wall, strap, step, pool, bike\n',
+            (
+                '--equipment: "kettle" is not allowed.\n'
+                "Allowed: mat, chair, wall, strap, step, pool, bike, recumbent_bike\n"
+            ),
         ),
     ],
 )

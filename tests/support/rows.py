@@ -27,7 +27,7 @@ ROW: dict[str, Any] = {
     "caution": {"stenosis": "Slide only half way."},
     "end_range": [],
     "nerve_tension": "none",
-    "dose": ["1 x 5", "2 x 10, rest 30 s"],
+    "dose": ["1 x 3", "1 x 4", "1 x 5"],
     "frequency": "Three days a week.",
     "dose_source": "my physio",
     "set_up": ["Lie on your back."],

@@ -84,3 +84,24 @@ def graded(meant: dict[str, Any]) -> Grade:
 def read(text: str) -> Sheet:
     """Return a text as it is read; the tests ask several things of the same one."""
     return read_sheet(text, NAMES)
+
+
+def sheets() -> list[dict[str, Any]]:
+    """Return the sheets of our own making."""
+    found: list[dict[str, Any]] = tomllib.loads((FOLDER / "sheets.toml").read_text(encoding="utf-8"))["sheet"]
+    return found
+
+
+def grade_in(sheet: dict[str, Any], meant: dict[str, Any]) -> Grade:
+    """Return how one exercise of a sheet was read: the item that its words stand in."""
+    items = [item for item in read(sheet["text"]).items if _blanks(meant["at"]) in _blanks(item.text)]
+    exercises = [item for item in items if item.status is not Status.DESCRIPTION]
+    found = grade(meant, tuple(exercises or items))
+    if meant.get("ask") or meant["exercise"] == "none":
+        kept = [item for item in exercises if item.status is Status.KEPT]
+        return Grade.WRONG if kept else found
+    return found
+
+
+def _blanks(text: str) -> str:
+    return " ".join(text.split())

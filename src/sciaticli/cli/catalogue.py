@@ -54,7 +54,7 @@ def find_exercise(names: Names, words: str) -> Exercise:
 def names(app: App) -> dict[str, str]:
     """Return exercise names by id; none where the catalogue can't be read: looking back goes on."""
     try:
-        return {row.id: row.name for row in load_catalogue(app.paths.own_exercises).exercises}
+        return {id_: row.name for id_, row in load_catalogue(app.paths.own_exercises).by_id.items()}
     except (DataError, OSError):
         return {}
 

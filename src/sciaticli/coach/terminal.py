@@ -7,14 +7,15 @@ that its answer ends the wait.
 import os
 import re
 import select
+import struct
 import sys
 import time
 from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
 from sciaticli.core.config import Picture
-from sciaticli.view.figure import Dots
-from sciaticli.view.tones import DARK, DARK_GROUND, LIGHT, Palette, contrast
+from sciaticli.view.display import USUAL_CELL
+from sciaticli.view.tones import contrast
 
 QUESTION = (
     "\x1b]11;?\x1b\\"  # the colour of the ground
@@ -23,7 +24,6 @@ QUESTION = (
     "\x1b[c"  # the list of abilities; 4 among them is sixel
 )
 WAIT_S = 0.2
-USUAL_CELL = (9, 18)
 _GROUND = re.compile(r"\x1b\]11;rgb:([0-9a-f]+)/([0-9a-f]+)/([0-9a-f]+)", re.IGNORECASE)
 _CELL = re.compile(r"\x1b\[6;(\d+);(\d+)t")
 _ABILITIES = re.compile(r"\x1b\[\?([\d;]+)c")
@@ -66,7 +66,8 @@ def ask_terminal(env: Mapping[str, str], source: TextIO, out: TextIO) -> Answers
     if not (source.isatty() and out.isatty()):
         return Answers()
     try:
-        return read_answers(_exchange(source.fileno(), out.fileno()))
+        answers = read_answers(_exchange(source.fileno(), out.fileno()))
+        return answers._replace(cell=_cell_of(out.fileno()) or answers.cell)
     except (OSError, ValueError):  # no real terminal behind it
         return Answers()
 
@@ -116,25 +117,11 @@ def speaks_utf8(env: Mapping[str, str]) -> bool:
     return locale.partition(".")[0] not in _NO_UTF8 or "utf" in locale.lower()
 
 
-class Display(NamedTuple):
-    """How figures are drawn on this terminal."""
+def _cell_of(out: int) -> tuple[int, int] | None:
+    """Return the pixels of a character as the window's size says them; xterm tells them nowhere else."""
+    import fcntl  # noqa: PLC0415 - there is none on Windows
+    import termios  # noqa: PLC0415
 
-    picture: Picture = Picture.BRAILLE
-    light: bool = False
-    ground: str = DARK_GROUND
-    cell: tuple[int, int] = USUAL_CELL
-
-    @property
-    def palette(self) -> Palette:
-        """The tones for the ground."""
-        return LIGHT if self.light else DARK
-
-    @property
-    def dots(self) -> Dots:
-        """What stands in for a picture where only characters can be written."""
-        return {Picture.BLOCKS: Dots.BLOCKS, Picture.WORDS: Dots.WORDS}.get(self.picture, Dots.BRAILLE)
-
-    @property
-    def in_pixels(self) -> bool:
-        """Whether real pictures are drawn."""
-        return self.picture in {Picture.KITTY, Picture.SIXEL}
+    size = fcntl.ioctl(out, termios.TIOCGWINSZ, b"\0" * 8)
+    rows, columns, wide, high = struct.unpack("HHHH", size)
+    return (wide // columns, high // rows) if min(rows, columns) and wide > columns and high > rows else None

@@ -11,6 +11,7 @@ from sciaticli.core.screening.questions import Item
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
+from support.entries import a_session, performed
 from support.screenings import a_check
 from support.world import START, Home, Result
 
@@ -28,15 +29,15 @@ def test_lines_that_are_understood_are_saved_without_a_question(home: Home) -> N
     assert result.out.startswith(
         "Anna's sheet (anna_s_sheet), 3 times a week\n"
         "  Bridge: 3 sets of 10, hold 5 seconds, 3 days a week; "
-        "ours: rest 45 seconds between sets, rest 3 seconds between repetitions\n"
+        "ours: rest 45 seconds between sets\n"
         "  Clamshell: 2 sets of 12, left side, 3 days a week; "
-        "ours: hold 2 seconds, rest 45 seconds between sets\n"
+        "ours: hold 2 seconds, rest 30 seconds between sets\n"
     )
     assert "sciaticli today --routine anna_s_sheet --plan" in result.err
     path = home.folder / "config" / "exercises.d" / "routine_anna_s_sheet.toml"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     (routine,) = load_catalogue(path.parent).routines
-    assert (routine.id, routine.per_week, routine.text) == ("anna_s_sheet", 3, SHEET.rstrip())
+    assert (routine.id, routine.per_week, routine.text) == ("anna_s_sheet", 3, SHEET)
     assert [item.exercise for item in routine.items] == ["glute_bridge", "clamshell"]
 
 
@@ -135,7 +136,7 @@ def test_a_routine_is_edited_line_by_line(home: Home) -> None:
     assert kept(home) == [("glute_bridge", 30), ("clamshell", 24)]
     (routine,) = load_catalogue(home.folder / "config" / "exercises.d").routines
     assert routine.text == "bridge 3x10\nclams 2x12"
-    assert routine.items[0].ours == ("hold_s", "rest_s", "rep_rest_s")
+    assert routine.items[0].ours == ("hold_s", "rest_s")
     assert home.run("routine", "edit", "anna").code == 2
 
 
@@ -236,3 +237,36 @@ def test_under_a_lock_its_message_comes_first_and_nothing_is_said_of_today(home:
     result = home.run("routine", "add", "bridge 3x10", "--name", "Anna")
     assert result.out.index("emergency") < result.out.index("Bridge")
     assert "It could be done" not in result.out
+
+
+def test_after_a_session_with_an_exercise_of_the_physios_own_the_next_day_is_planned(home: Home) -> None:
+    signs = json.dumps({item.value: "no" for item in Item} | {"age_band": "18_49"})
+    assert home.run("check", "--answers", "-", answers=signs).code == 0
+    home.run("log", "2", "2", "--now", "2")
+    home.run("routine", "add", "tail wag 2x8, daily", "--name", "Anna")
+    append(
+        find_paths({"SCIATICLI_HOME": str(home.folder)}),
+        a_session(START.date(), [performed("own_tail_wag")]),
+    )
+    assert home.run("today", "--plan", "--json").code == 0
+    plan = json.loads(home.run("today", "--routine", "anna", "--plan", "--json").out)
+    reasons = {out["exercise"]: out["because"] for out in plan["left_out"]}
+    assert reasons["own_tail_wag"] == "It is prescribed once a day, and that is done."
+    assert "tail wag" in home.run("today", "--routine", "anna", "--plan").out
+    assert home.run("progress").code == 0
+    assert home.run("journal", "show").code == 0
+
+
+def test_a_list_number_is_no_number_of_another_exercise(home: Home) -> None:
+    result = talk(home, "walk_continuous", "y", text="5. Walking 20 min daily")
+    assert result.code == 0, result.err
+    assert "Progressive walking: 20 minutes, daily" in result.out
+
+
+def test_a_line_that_waits_for_the_direction_test_says_what_to_do(home: Home) -> None:
+    signs = json.dumps({item.value: "no" for item in Item} | {"age_band": "18_49"})
+    assert home.run("check", "--answers", "-", answers=signs).code == 0
+    home.run("log", "2", "2", "--now", "2")
+    result = home.run("routine", "add", "prone press-up x10", "--name", "Anna")
+    assert "waits for the direction test" in result.out
+    assert "sciaticli assess direction" in result.out

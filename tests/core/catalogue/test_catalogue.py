@@ -39,8 +39,28 @@ def test_what_types_can_not_say_is_said(changes: dict[str, object], problem: str
 
 
 def test_every_step_of_the_ladder_is_looked_at() -> None:
-    row = make_row(kind="repetition_hold", dose=["1 x 5 x 3 s", "1 x 6 x 3 s", "1 x 8", "1 x 9 x 3 s"])
-    assert [problem.partition(":")[0] for problem in row_problems(row, own=False)] == ["dose[2]"]
+    row = make_row(kind="repetition_hold", dose=["1 x 5 x 3 s", "1 x 6 x 3 s", "1 x 8", "1 x 8 x 3 s"])
+    assert [problem.partition(":")[0] for problem in row_problems(row, own=False)] == ["dose[2]", "dose[3]"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "doses", "problems"),
+    [
+        ("reps", ["1 x 10", "1 x 12", "2 x 8, rest 45 s"], []),
+        (
+            "reps",
+            ["1 x 10", "2 x 8, rest 45 s"],
+            ["dose[1]: 2 x 8, rest 45 s is more than a third above 1 x 10"],
+        ),
+        ("reps", ["1 x 2", "1 x 5"], []),  # half a minute or less
+        ("repetition_hold", ["3/2/1 x 8 s", "6/4/2 x 8 s"], []),
+        ("stretch_hold", ["1 x 2 x 15 s", "1 x 2 x 30 s"], []),
+        ("reps", ["1 x 5, 30 s between reps", "1 x 6"], ["dose: begins longer than it ends, rests included"]),
+    ],
+)
+def test_a_ladder_goes_up_in_small_steps(kind: str, doses: list[str], problems: list[str]) -> None:
+    row = make_row(kind=kind, dose=doses, laterality="both")
+    assert [problem.partition(";")[0] for problem in row_problems(row, own=True)] == problems
 
 
 def test_an_own_row_may_not_claim_much() -> None:

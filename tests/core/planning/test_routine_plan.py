@@ -2,15 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
 from msgspec.structs import replace
 
-from sciaticli.core.catalogue.catalogue import Routine, RoutineItem
+from sciaticli.core.catalogue.catalogue import Often, Routine, RoutineItem
 from sciaticli.core.catalogue.exercise import Condition, EndRange
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.planning.routine_plan import OPPOSITE
 from sciaticli.core.profile import Profile
-from sciaticli.core.record.entries import CLINICIAN_KNOWS, Assessment
+from sciaticli.core.record.entries import CLINICIAN_KNOWS, Assessment, Session
 from sciaticli.core.rules.eligibility import knows_items
 from sciaticli.core.rules.person_today import Rule
 from support.entries import (
@@ -19,9 +20,11 @@ from support.entries import (
     a_clearance,
     a_history,
     a_person,
+    a_session,
     a_test,
     an_exercise,
     breathing,
+    performed,
 )
 
 
@@ -54,3 +57,27 @@ def test_a_word_counts_for_a_routine_alone() -> None:
     assert "hard" not in [item.exercise.id for item in free.items]
     listed = plan_day(a_clearance(), catalogue, a_person(), history, replace(asked, routine=mine))
     assert [item.exercise.id for item in listed.items] == ["hard"]
+
+
+def done_on(*days_ago: int) -> tuple[Session, ...]:
+    return tuple(a_session(TODAY - timedelta(days=ago), [performed("hip")]) for ago in days_ago)
+
+
+@pytest.mark.parametrize(
+    ("often", "days_ago", "why"),
+    [
+        (Often(days_a_week=3), (5, 3, 1), "It is prescribed on 3 days a week, and that is done."),
+        (Often(days_a_week=3), (8, 3, 1), None),
+        (Often(per_day=1), (0,), "It is prescribed once a day, and that is done."),
+        (Often(per_day=2), (0,), None),
+        (None, (5, 4, 3, 2, 1, 0), None),
+    ],
+)
+def test_a_line_is_planned_as_often_as_it_is_prescribed(
+    often: Often | None, days_ago: tuple[int, ...], why: str | None
+) -> None:
+    catalogue = a_catalogue(an_exercise("hip"), an_exercise("knee"), breathing())
+    mine = Routine(id="mine", name="Mine", items=(RoutineItem("hip", often=often), RoutineItem("knee")))
+    request = Request(day=TODAY, routine=mine, evening=True)
+    plan = plan_day(a_clearance(), catalogue, a_person(), a_history(*done_on(*days_ago)), request)
+    assert {out.exercise: out.because for out in plan.left_out}.get("hip") == why

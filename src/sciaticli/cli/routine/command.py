@@ -26,7 +26,6 @@ from sciaticli.core.prescription.sheet import (
     sessions_a_week,
     to_keep,
 )
-from sciaticli.core.prescription.tokens import plain_signs
 from sciaticli.core.text import from_outside
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.routines import remove_routine, routine_file, save_routine
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
 
 HELP = "Keep what your physio prescribed, pasted as text."
 END = "."
+TAB = "   "  # a table's columns stay apart
 _Name = typer.Argument(metavar="NAME", help="A routine's name or id.", autocompletion=routines)
 
 
@@ -185,14 +185,15 @@ def id_of(name: str) -> str:
 def _lines_of(app: App, text: str | None) -> str:
     """Return the text as given, or from standard input; what could steer a terminal is a blank."""
     try:
-        raw = plain_signs(from_outside(_from_input(app) if text is None else text))
+        pasted = _from_input(app) if text is None else text
+        raw = from_outside(pasted.replace("\t", TAB))
     except ValueError as error:
         raise UsageError(f"the text {error}.") from error
     if len(raw) > MOST_TEXT:
         raise UsageError(
             f"the text is too long: {len(raw)} letters.", f"A sheet may have {MOST_TEXT}. Give it in parts."
         )
-    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in raw)
+    return raw
 
 
 def _from_input(app: App) -> str:
@@ -265,6 +266,7 @@ def _often(routine: Routine) -> str:
     return f", {times} a week"
 
 
+DIRECTION_TEST = "waits for the direction test"
 NOT_CHECKED = "Which of it suits you today can't be said without a check: sciaticli check"
 
 
@@ -295,3 +297,6 @@ def suiting_lines(app: App, routine: Routine, catalogue: Catalogue) -> Iterator[
     yield "Today:"
     for name in dict.fromkeys(item.exercise for item in routine.items):
         yield f"  {catalogue.by_id[name].name}: {out.get(name, 'It could be done.')}"
+    if any(DIRECTION_TEST in why for why in out.values()):
+        yield "The direction test takes some minutes: sciaticli assess direction"
+        yield "Has your physio tested you? Then today --routine asks once, and the line comes in."

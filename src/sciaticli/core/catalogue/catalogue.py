@@ -3,15 +3,20 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from sciaticli.core.catalogue.dose_sums import dose_seconds, work_seconds
+from sciaticli.core.catalogue.dose_text import dose_text
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Id, Kind, Sentence, Side
 from sciaticli.core.catalogue.physios_own import own_exercise
 from sciaticli.core.catalogue.source import Source
 from sciaticli.core.catalogue.strand import Programme
 
+GREATEST_STEP = 4 / 3  # from one dose of a ladder to the next, in seconds of work (our choice)
+SMALL_DOSE_S = 30  # up to here a step may be greater
 OWN_CEILING = 5  # the highest gate value that a row of a person's own may claim
 
 
@@ -92,6 +97,7 @@ def row_problems(row: Exercise, *, own: bool) -> list[str]:
         for number, dose in enumerate(row.doses)
         if row.kind is not Kind.REPS and dose.hold_s == 0
     ]
+    problems += _ladder_problems(row)
     if both := set(row.avoid) & set(row.caution):
         problems.append(f"caution: {', '.join(sorted(both))} also in avoid; allowed: one of the two")
     if own and row.kind is not Kind.CONTINUOUS:
@@ -124,6 +130,26 @@ def source_problems(rows: Iterable[Exercise], sources: Iterable[Source]) -> list
         for row in rows
         for key in row.sources
         if key not in known
+    ]
+
+
+def _ladder_problems(row: Exercise) -> list[str]:
+    """Return where a ladder is no way up: no load grows by more than a third at a step (our choice).
+
+    Exempt are stretches, where the tissue and not the muscle sets the pace, falling repetitions, whose
+    sets rest them, and doses of half a minute or less.
+    """
+    first, *_, last = row.doses
+    problems = []
+    if dose_seconds(row, first, 0) > dose_seconds(row, last, 0):
+        problems.append("dose: begins longer than it ends, rests included; put the easiest first")
+    if row.kind is Kind.STRETCH_HOLD or isinstance(last.reps, tuple):
+        return problems
+    return problems + [
+        f"dose[{number}]: {dose_text(after)} is more than a third above {dose_text(before)}; "
+        "put a step between"
+        for number, (before, after) in enumerate(pairwise(row.doses), 1)
+        if work_seconds(row, after) > max(SMALL_DOSE_S, work_seconds(row, before) * GREATEST_STEP)
     ]
 
 

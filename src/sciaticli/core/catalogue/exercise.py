@@ -143,6 +143,7 @@ class Equipment(StrEnum):
     STEP = "step"
     POOL = "pool"
     BIKE = "bike"
+    RECUMBENT_BIKE = "recumbent_bike"
 
 
 class Place(StrEnum):

@@ -35,6 +35,7 @@ EQUIPMENT_WORDS = {
     Equipment.STEP: "a step",
     Equipment.POOL: "a pool",
     Equipment.BIKE: "a bike",
+    Equipment.RECUMBENT_BIKE: "a recumbent bike",
 }
 
 POSITION_WORDS = {

@@ -17,17 +17,20 @@ from sciaticli.core.figure.parts import Figure, Part, Pool
 from sciaticli.core.figure.person import person
 from sciaticli.core.figure.places import find_place
 from sciaticli.core.figure.props import Piece, prop_pieces
-from sciaticli.core.figure.shapes import Bounds, Limb, Shade, Shape
+from sciaticli.core.figure.shapes import Bounds, Capsule, Limb, Shade, Shape
 
 FLOOR_LINE = -1.2  # cm: just under the soles
 SAMPLES = 8
 CLOSE = 1.8  # how much larger a close view may be drawn
+CLOSE_LYING = 1.6
+WIDE = 1.7  # times as wide as high
 MARGIN = 9.0  # cm round the parts of a close view
 MAT_MARGIN = 12.0
 GROUND, SHADOW = -2.0, 1.2  # where the shadow of what touches the floor lies, and half its thickness
 TOUCHES = 1.5  # cm from the skin to the floor
 USUAL_ORDER = (Part.ARM_F, Part.LEG_F, Part.TRUNK, Part.HEAD, Part.LEG_N, Part.ARM_N)
 SHORTEST_ARROW = 11.0
+BESIDE = 7.0
 LEAST_WAY = 5.0  # cm: what moves less gets an arrow only when the figure asks for it
 ARROW_FROM = ("hip", "head", "knee_n", "knee_f", "ankle_n", "ankle_f", "hand_n", "hand_f", "elbow_n")
 
@@ -75,7 +78,7 @@ def draw(figure: Figure, t: float, side: Side = Side.RIGHT, *, cue: bool = False
     if cue:
         limbs += _arrow(figure, swap=left and figure.swap)
         ghost = _ghost(figure, t, swap=left and figure.swap)
-    bounds, close = frame(figure), CLOSE if figure.focus else 1.0
+    bounds, close = frame(figure), _closeness(figure)
     if not left or figure.swap:
         return Drawing(limbs, bounds, ghost, close)
     bounds = Bounds(-bounds.right, bounds.bottom, -bounds.left, bounds.top)
@@ -101,6 +104,18 @@ def frame(figure: Figure) -> Bounds:
         max(box.right for box in boxes) + margin,
         max(box.top for box in boxes) + margin,
     )
+
+
+def is_wide(figure: Figure) -> bool:
+    """Return whether a figure, of somebody who lies, is much wider than high."""
+    left, bottom, right, top = frame(figure)
+    return right - left > WIDE * (top - bottom)
+
+
+def _closeness(figure: Figure) -> float:
+    if figure.focus:
+        return CLOSE
+    return CLOSE_LYING if is_wide(figure) else 1.0
 
 
 def efforts(figure: Figure, t: float) -> dict[Part, float]:
@@ -225,7 +240,7 @@ def _arrow(figure: Figure, *, swap: bool) -> tuple[Limb, ...]:
         start = add(way[-1], straight, 2.0)
         way = [start, add(start, straight, SHORTEST_ARROW)]
     camera = camera_of(figure)
-    shapes = [camera.capsule(a, 0.9, b, 0.9) for a, b in pairwise(way)]
+    shapes = _beside([camera.capsule(a, 0.9, b, 0.9) for a, b in pairwise(way)])
     tip, before = shapes[-1], shapes[-2] if len(shapes) > 1 else shapes[-1]
     back = unit((before.x1 - tip.x2, before.y1 - tip.y2, 0.0))
     for turn in (-35.0, 35.0):
@@ -233,6 +248,13 @@ def _arrow(figure: Figure, *, swap: bool) -> tuple[Limb, ...]:
         barb = (back[0] * c - back[1] * s, back[0] * s + back[1] * c)
         shapes.append(tip._replace(x1=tip.x2 + 7 * barb[0], y1=tip.y2 + 7 * barb[1]))
     return (Limb("arrow", tuple((Shade.ARROW, shape) for shape in shapes)),)
+
+
+def _beside(way: list[Capsule]) -> list[Capsule]:
+    """Return the way a little to its side, so that an arrow doesn't hide what has gone it."""
+    ahead = unit((way[-1].x2 - way[0].x1, way[-1].y2 - way[0].y1, 0.0))
+    x, y = -BESIDE * ahead[1], BESIDE * ahead[0]
+    return [each._replace(x1=each.x1 + x, x2=each.x2 + x, y1=each.y1 + y, y2=each.y2 + y) for each in way]
 
 
 def _apart(joint: str, first: Body, last: Body) -> float:

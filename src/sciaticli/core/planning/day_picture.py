@@ -217,7 +217,7 @@ def _start(sessions: tuple[Session, ...], day: date) -> date:
 def _ladders(catalogue: Catalogue, conditions: Conditions) -> dict[str, tuple[Dose, ...]]:
     both_sore = conditions.side == "both"
     cap = PRESSURE_HOLD_S if conditions.has(Condition.HYPERTENSION) else None
-    return {found.id: ladder(found, both_sore=both_sore, hold_cap=cap) for found in catalogue.exercises}
+    return {found.id: ladder(found, both_sore=both_sore, hold_cap=cap) for found in catalogue.by_id.values()}
 
 
 def _without_assumption(conditions: Conditions) -> Conditions:

@@ -1,5 +1,6 @@
 """A prescribed routine: every line is checked by the same rules as everything else."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -28,6 +29,7 @@ UNKNOWN = "The catalogue does not hold it."
 NO_TIME = "It does not fit into the time you have."
 TWICE = "It is on the list twice; once is done."
 EASED_WHEN_WORSE = 0.5
+WEEK = timedelta(days=7)
 
 
 def prescribed_items(routine: Routine, view: DayPicture) -> tuple[tuple[PlanItem, ...], dict[str, str]]:
@@ -40,6 +42,9 @@ def prescribed_items(routine: Routine, view: DayPicture) -> tuple[tuple[PlanItem
         exercise = catalogue.by_id.get(line.exercise)
         if exercise is None:
             out[line.exercise] = UNKNOWN
+            continue
+        if why := _often_enough(line, setting):
+            out.setdefault(exercise.id, why)
             continue
         left = seconds - sum(item.seconds for item in items if not item.card)
         found = _line(exercise, line, replace(view, setting=setting), _Room(items, left, get_ready_s))
@@ -99,6 +104,21 @@ def _line(exercise: Exercise, line: RoutineItem, view: DayPicture, room: _Room) 
         )
         for side in sides
     ]
+
+
+def _often_enough(line: RoutineItem, setting: PersonToday) -> str | None:
+    """Return why a line has been done as often as it was prescribed, None when it has not."""
+    record, often = setting.records.get(line.exercise), line.often
+    if record is None or often is None:
+        return None
+    today = record.days.count(setting.day)
+    if often.per_day is not None and today >= often.per_day:
+        times = "once" if often.per_day == 1 else f"{often.per_day} times"
+        return f"It is prescribed {times} a day, and that is done."
+    week = {day for day in record.days if timedelta(0) < setting.day - day < WEEK}
+    if not today and often.days_a_week is not None and len(week) >= often.days_a_week:
+        return f"It is prescribed on {often.days_a_week} days a week, and that is done."
+    return None
 
 
 def _opposes(exercise: Exercise, before: list[PlanItem]) -> bool:

@@ -94,7 +94,7 @@ def is_card(exercise: Exercise, hold_s: int) -> bool:
     """Return whether an exercise is done away from the clock: walks, pool, bike, and rests over 5 minutes."""
     if exercise.place is not Place.HOME or exercise.position in (Position.WALKING, Position.WATER):
         return True
-    if any(Equipment.BIKE in needed for needed in exercise.equipment):
+    if any({Equipment.BIKE, Equipment.RECUMBENT_BIKE} & {*needed} for needed in exercise.equipment):
         return True
     return exercise.kind is Kind.CONTINUOUS and hold_s > CARD_FROM_S
 

@@ -14,6 +14,7 @@ LEAST_REST_S = 15
 MOST_COUNT = 60
 MOST_TIME_S = 3600
 MINUTE = 60
+PAIR = 2
 HELD = (Kind.STRETCH_HOLD, Kind.ISOMETRIC_HOLD)
 
 
@@ -52,9 +53,10 @@ def meanings(reading: Reading, exercise: Exercise | None, sore: Side | None = No
         facts.setdefault(key, value)
     doubts = [f"two numbers are given for {_called(key)}" for key in clashes(reading)]
     doubts += [f'"{value}" is not understood' for key, value in reading.facts if key == "unread"]
-    doubts += [f'"{value}" is no number' for key, value in reading.facts if key == "note"]
+    doubts += [value for key, value in reading.facts if key == "note"]
     if "breaths" in facts:
         doubts.append(f"a breath is taken as {BREATH_S} seconds")
+    facts |= _bare_numbers(reading, facts)
     side, doubt = _side(facts, exercise, sore)
     kind = exercise.kind if exercise else None
     return tuple(
@@ -147,6 +149,20 @@ def _doses(facts: dict[str, Any], kind: Kind | None) -> tuple[Said, ...]:
     if times:
         found = _with_time(base, times[0], kind)
     return tuple(_settled(said, kind, facts) for one in found for said in _held(one, kind, facts))
+
+
+def _bare_numbers(reading: Reading, facts: dict[str, Any]) -> dict[str, Any]:
+    """Return what numbers without a word may be: "Bridge 10" repetitions, "Bridge 3 10" sets of them.
+
+    They stay in doubt: this is what is offered.
+    """
+    bare = [value for key, value in reading.facts if key == "unread"]
+    if {"sets", "reps", "count"} & set(facts) or not all(value.isdecimal() for value in bare):
+        return {}
+    numbers = [int(value) for value in bare]
+    if len(numbers) == 1:
+        return {"reps": numbers[0]}
+    return {"sets": numbers[0], "reps": numbers[1]} if len(numbers) == PAIR else {}
 
 
 def _counted(base: Said, count: int) -> Said:

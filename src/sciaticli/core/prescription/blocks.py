@@ -45,7 +45,8 @@ _COLUMNS = {
     "note": "notes note comments comment resistance weight load instructions",
 }
 _COLUMN_OF = {word: column for column, words in _COLUMNS.items() for word in words.split()}
-_WIDE_GAP = re.compile(r"\s*\|\s*|\t+| {2,}")
+_GAPS = (re.compile(r"\s*\|\s*|\t| {2,}"), re.compile(r"[,;]"))
+_SENTENCE = re.compile(r"(?<=[^\W\d][.!?])\s+(?=[A-Z])|(?<=\d[.!?])\s+(?=[A-Z][a-z])")
 
 
 class Block(Struct, frozen=True, kw_only=True):
@@ -147,11 +148,12 @@ def _is_of_a_name(text: str, names: Names) -> bool:
 
 def _longer(block: Block, piece: _Piece) -> Block:
     same = piece.number == block.numbers[-1]
+    raw = (*block.raw[:-1], f"{block.raw[-1]} {piece.raw}") if same else (*block.raw, piece.raw)
     sign = "\N{BULLET} " if piece.bullet else ""
     return replace(
         block,
         numbers=block.numbers if same else (*block.numbers, piece.number),
-        raw=block.raw if same else (*block.raw, piece.raw),
+        raw=raw,
         parts=(*block.parts, f"{sign}{piece.text}"),
         alone=block.alone or bool(_facts(piece.text) & DOSE_KEYS),
     )
@@ -229,16 +231,16 @@ def _facts(text: str) -> frozenset[str]:
 def _pieces(text: str, names: Names) -> Iterator[_Piece]:
     after_blank = False
     table = _Table()
-    for number, raw in enumerate(plain_signs(text).splitlines(), 1):
-        if not raw.strip():
+    for number, raw in enumerate(text.splitlines(), 1):
+        if not plain_signs(raw).strip():
             after_blank = True
             continue
         line, guessed = table.row(raw)
-        parts = tuple(_split(line, names))
+        parts = tuple(_split(plain_signs(line), names))
         for place, (part, bullet, listed) in enumerate(parts):
             yield _Piece(
                 number=number,
-                raw=raw.strip() if len(parts) == 1 else part,
+                raw=plain_signs(raw).strip() if len(parts) == 1 else part,
                 text=part,
                 spans=names.spans(part[:LONGEST_LINE]),
                 bullet=bullet or table.open,
@@ -250,12 +252,20 @@ def _pieces(text: str, names: Names) -> Iterator[_Piece]:
 
 
 def _split(line: str, names: Names) -> Iterator[tuple[str, bool, bool]]:
-    """Yield the parts of a line that name an exercise each: (text, after a bullet, in a list)."""
+    """Yield a line's sentences, and of each the parts that name an exercise: (text, bulleted, in a list)."""
     bullet = _BULLET.match(line) or _GLUED.match(line)
     text = line[bullet.end() :] if bullet else line
-    text = text.strip()
+    for place, sentence in enumerate(_SENTENCE.split(text.strip())):
+        yield from _split_sentence(sentence, names, bullet=bool(bullet) and place == 0)
+
+
+def _split_sentence(text: str, names: Names, *, bullet: bool) -> Iterator[tuple[str, bool, bool]]:
     start, listed = 0, False
     spans = names.spans(text[:LONGEST_LINE])
+    head = text[: spans[0].start] if len(spans) > 1 else ""
+    if head.rstrip().endswith(":"):  # "daily: bridges 3x10, clams 2x12" is said of both
+        yield head.strip(), bullet, False
+        start = spans[0].start
     for before, after in pairwise(spans):
         gap = text[before.end : after.start]
         doses = bool(_facts(gap) & (DOSE_KEYS | RATE_KEYS)) and not _telling_gap(gap)
@@ -264,9 +274,9 @@ def _split(line: str, names: Names) -> Iterator[tuple[str, bool, bool]]:
         if (doses or in_list) and not again:
             bullet_before = _NEXT_BULLET.search(gap)
             cut = before.end + (bullet_before.start() if bullet_before else len(gap))
-            yield text[start:cut].strip(" ,;"), bool(bullet), listed or in_list
+            yield text[start:cut].strip(" ,;"), bullet or start > 0, listed or in_list
             start, listed = after.start, in_list
-    yield text[start:], bool(bullet) or start > 0, listed
+    yield text[start:], bullet or start > 0, listed
 
 
 def _telling_gap(gap: str) -> bool:
@@ -281,17 +291,19 @@ class _Table:
     def __init__(self) -> None:
         self.columns: list[str] = []
         self.open = False
+        self.gap = _GAPS[0]
 
     def row(self, raw: str) -> tuple[str, bool]:
         """Return a line as it reads: a table's row with its labels; True when the labels are a guess."""
-        cells = [cell.strip() for cell in _WIDE_GAP.split(raw.strip().strip("|").strip())]
         if _RULE.match(raw):
             return raw, False
-        columns = [_column(cell) for cell in cells]
-        known = [column for column in columns if column]
-        if len(cells) > 1 and len(known) > 1 and len(known) >= len(cells) - 1:
-            self.columns, self.open = [column or "note" for column in columns], False
-            return raw, False
+        for gap in _GAPS:
+            columns = [_column(cell) for cell in _cells(raw, gap)]
+            known = [column for column in columns if column]
+            if len(known) > 1 and len(known) >= len(columns) - 1:
+                self.columns, self.open, self.gap = [column or "note" for column in columns], False, gap
+                return raw, False
+        cells = _cells(raw, self.gap)
         self.open = bool(self.columns) and len(cells) > 1
         if self.open:
             return _labelled(cells, self.columns), False
@@ -301,7 +313,13 @@ class _Table:
         return raw, False
 
 
+def _cells(raw: str, gap: re.Pattern[str]) -> list[str]:
+    return [cell.strip() for cell in gap.split(raw.strip().strip("|").strip(" "))]
+
+
 def _column(cell: str) -> str:
+    if any(sign.isdigit() for sign in cell):
+        return ""
     found = [_COLUMN_OF[word] for word in words_of(cell) if word in _COLUMN_OF]
     return found[0] if found and len(words_of(cell)) <= FEW else ""
 

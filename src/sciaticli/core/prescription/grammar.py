@@ -33,13 +33,12 @@ UNREAD, IDLE, CLASH = 20, 2, 12
 
 GRAMMAR = r"""
 start: _part*
-_part: sets_reps | sets_times | sets_reps_hold | reps_sets | reps_by_n | n_by_n | n_by_n_reps | n_by_n_hold
-     | count_time | sets_time | reps_time | reps_time_sets | dash_time | time_count | time_sets
-     | time_reps_sets | time_sets_reps | hold | hold_number | lone_time | rest | rep_rest
-     | sets | reps | reps_both | falling | breaths
-     | a_day | a_week | day_names | of_seven | every_other | every_hours | every_hour | said_rate | daily
-        | weekly
-     | side | no_dose | inches | blank | upto | amrap | unread | idle
+_part: sets_reps | sets_times | sets_reps_hold | reps_sets | reps_by_n | reps_times | reps_both_by_n
+     | n_by_n | n_by_n_reps | n_by_n_hold | count_time | sets_time | reps_time | reps_time_sets | dash_time
+     | time_count | time_sets | time_reps_sets | time_sets_reps | hold | hold_number | lone_time | rest
+     | rep_rest | sets | reps | reps_both | falling | breaths | a_day | a_week | day_names | of_seven
+     | every_other | every_hours | every_hour | every_minutes | said_rate | daily | weekly | side | no_dose
+     | inches | blank | upto | amrap | unread | idle
 
 number: N | N DASH N
 _time: seconds | second_range | minutes | minute_range | minutes_seconds | clock | sign
@@ -60,7 +59,9 @@ sets_reps_hold: number SETS _of? number _reps? (X | AT | OF) _time
 reps_sets: number REPS (X | OF | SLASH | COMMA | DASH) number SETS | number TIMES X number SETS
          | number REPS? PER SETS COMMA? number SETS
 reps_by_n: number REPS X number
-n_by_n: number X number
+reps_times: number REPS COMMA? number TIMES
+reps_both_by_n: number (BOTH | SLASH_SIDE) X number
+n_by_n: number X number | number TIMES number
 n_by_n_reps: number X number REPS
 n_by_n_hold: number X number REPS? (X | AT | SLASH) _time
 count_time: number (X | OF) _time HOLD? | number COMMA _time HOLD
@@ -96,6 +97,7 @@ of_seven: OF_SEVEN DAY?
 every_other: EVERY_OTHER
 every_hours: _per number HOUR | number DASH? HOURLY
 every_hour: _per HOUR | HOURLY
+every_minutes: _per number MIN
 said_rate: PER_DAY
 daily: DAILY | _per DAY
 weekly: WEEKLY | _per WEEK
@@ -306,7 +308,7 @@ def _minutes_seconds(values: tuple[Any, ...]) -> Iterator[_Way]:
 
 
 def _clock(values: tuple[Any, ...]) -> Iterator[_Way]:
-    if len(values) > 1 or values[0].value <= 10 * MINUTE:
+    if len(values) > 1 or ":" not in values[0].text or values[0].value <= 10 * MINUTE:
         yield 0 if len(values) > 1 else 1, (_Time(values[0].value, values[0].value, values[0].value),)
 
 
@@ -378,6 +380,17 @@ def _reps_both(values: tuple[Any, ...]) -> Iterator[_Way]:
     yield 1, (*_range("reps", _numbers(values)[0]), ("side", "both"))
 
 
+def _reps_times(values: tuple[Any, ...]) -> Iterator[_Way]:
+    reps, times = _numbers(values)
+    doubt = ("note", f"{_int(times)} times may be sets, or how often a day")
+    yield 2, (*_range("reps", reps), *_range("sets", times), doubt)
+
+
+def _reps_both_by_n(values: tuple[Any, ...]) -> Iterator[_Way]:
+    reps, sets = _numbers(values)
+    yield 1, (*_range("reps", reps), *_range("sets", sets), ("side", "both"))
+
+
 def _falling(values: tuple[Any, ...]) -> Iterator[_Way]:
     sets = _numbers(values)
     for value in values:
@@ -438,6 +451,8 @@ BUILDERS: dict[str, Callable[[tuple[Any, ...]], Iterator[_Way]]] = {
     "sets_reps_hold": _said("sets", "reps", "hold_s"),
     "reps_sets": _said("reps", "sets"),
     "reps_by_n": _said("reps", "sets", cost=2),
+    "reps_times": _reps_times,
+    "reps_both_by_n": _reps_both_by_n,
     "n_by_n": _n_by_n,
     "n_by_n_reps": _said("sets", "reps"),
     "n_by_n_hold": _n_by_n_hold,
@@ -466,6 +481,7 @@ BUILDERS: dict[str, Callable[[tuple[Any, ...]], Iterator[_Way]]] = {
     "of_seven": _of_seven,
     "every_other": _fixed(("days_a_week", 3)),
     "every_hours": _every_hours,
+    "every_minutes": _fixed(("per_day", WAKING_H), ("every_h", 1), ("note", "that is very often")),
     "every_hour": _fixed(("every_h", 1), ("per_day", WAKING_H)),
     "said_rate": _said_rate,
     "daily": _fixed(("per_day", 1)),
@@ -474,8 +490,8 @@ BUILDERS: dict[str, Callable[[tuple[Any, ...]], Iterator[_Way]]] = {
     "no_dose": _fixed(("no_dose", True), cost=2),
     "inches": _fixed(("no_dose", True)),
     "blank": _fixed(cost=0),
-    "upto": _fixed(("note", "up to")),
-    "amrap": _fixed(("note", "as many as you can")),
+    "upto": _fixed(("note", '"up to" leaves the number open')),
+    "amrap": _fixed(("note", "it names no number but as many as you can")),
     "unread": _unread,
     "idle": _idle,
 }

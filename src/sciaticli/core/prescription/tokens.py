@@ -137,10 +137,11 @@ _PHRASES = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("DATE", r"\d{1,4}[./]\d{1,2}[./]\d{2,4}(?!\d)|\d{4}-\d\d-\d\d"),
-        ("FALL", r"\d{1,2}(?:\s*[-/,]\s*\d{1,2}){2,}(?![\d/-])"),
+        ("FALL", r"\d{1,2}(?:\s*[-/]\s*\d{1,2}){2,}(?![\d/-])"),
+        ("FALL", r"\d{1,2}(?:\s*,\s*\d{1,2}){2,}(?![\d/-])"),
         ("SPAN", r"\d{1,2}\s?/\s?(?:52|12)(?!\d)"),
         ("OF_SEVEN", r"[1-7]\s?/\s?7(?!\d)"),
-        ("CLOCK", r"\d{1,2}:[0-5]\d(?!\d)"),
+        ("CLOCK", r"\d{1,2}:[0-5]\d(?!\d)|half an hour\b|half[- ]hour\b"),
         ("N", r"\d+(?:\.\d+)?"),
         ("BLANK", r"_{2,}|\.{4,}|…+"),
         (
@@ -323,7 +324,7 @@ def _of_phrase(kind: str, found: str, written: str) -> Token | None:
     if kind in _RATES:
         return Token("PER_DAY", found, _RATES[kind] or int(found[0]))
     if kind == "CLOCK":
-        minutes, seconds = found.split(":")
+        minutes, _, seconds = found.partition(":") if ":" in found else ("30", ":", "0")
         return Token(kind, found, int(minutes) * 60 + int(seconds))
     return Token(kind, found, int(found[0]) if kind == "OF_SEVEN" else 0)
 
