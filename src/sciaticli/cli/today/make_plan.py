@@ -16,7 +16,7 @@ from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import TimeOfDay
 from sciaticli.core.session.cues import cue_table, with_room
 from sciaticli.core.session.timeline import MS, Pace, Timeline, timeline
-from sciaticli.view.plan import plan_lines, plan_table
+from sciaticli.view.plan import EXPECTED, plan_lines, plan_table
 from sciaticli.view.session.script import script_lines
 
 if TYPE_CHECKING:
