@@ -140,7 +140,7 @@ def _record(app: App) -> Iterator[Finding]:
 
 def _catalogue(app: App) -> Iterator[Finding]:
     yield Finding("catalogue", "own files", len(own_files(app.paths.own_exercises)))
-    yield from _loaded("catalogue", lambda: load_catalogue(app.paths.own_exercises))
+    yield from _loaded("catalogue", lambda: load_catalogue(app.paths.own_exercises, app.paths.cache))
 
 
 def _loaded(heading: str, load: Callable[[], object]) -> Iterator[Finding]:
