@@ -98,9 +98,21 @@ def changed(copy: Path, change: Callable[[module.Compiled], module.Compiled]) ->
         lambda copy: copy.chmod(0o644),
         lambda copy: (copy.unlink(), copy.mkdir()),
         lambda copy: (copy.unlink(), copy.symlink_to("/dev/zero")),
+        lambda copy: (copy.unlink(), os.mkfifo(copy)),
         lambda copy: (copy.write_bytes(copy.read_bytes() + b"\0" * 20_000_000), None),
     ],
-    ids=["empty", "noise", "cut", "deep", "other value", "open to others", "folder", "device", "huge"],
+    ids=[
+        "empty",
+        "noise",
+        "cut",
+        "deep",
+        "other value",
+        "open to others",
+        "folder",
+        "device",
+        "pipe",
+        "huge",
+    ],
 )
 @pytest.mark.skipif(os.name != "posix", reason="modes and links of posix")
 def test_a_copy_that_can_not_be_trusted_is_passed_over(

@@ -21,6 +21,7 @@ from sciaticli.store.catalogue_rows import (
     words_files,
 )
 from sciaticli.store.compiled import compiled
+from sciaticli.store.foreign import sort_out
 from sciaticli.store.paths import content
 from sciaticli.store.strands import NAME as STRANDS
 from sciaticli.store.strands import load_programme
@@ -52,8 +53,13 @@ def built_in_files() -> list[Path]:
 
 
 def own_files(folder: Path | None) -> list[Path]:
-    """Return the person's own catalogue files."""
-    return sorted(folder.glob("*.toml")) if folder else []
+    """Return the person's own catalogue files, without what other programs left among them."""
+    return sort_out(folder.glob("*.toml")).own if folder else []
+
+
+def other_versions(folder: Path) -> list[Path]:
+    """Return a synchroniser's copies that say something else than the person's files: they are not read."""
+    return sort_out(folder.glob("*.toml")).other_versions
 
 
 def file_problems(path: Path, own_folder: Path | None = None) -> list[str]:

@@ -7,7 +7,8 @@ import msgspec
 
 from sciaticli.core.errors import DataError
 from sciaticli.core.screening.questions import FORM, Item, Recheck
-from sciaticli.core.screening.triage import RULES, Advice
+from sciaticli.core.screening.second_edition import RULES
+from sciaticli.core.screening.triage import Advice
 from sciaticli.core.screening.wording import Wording
 from sciaticli.store.paths import content
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from sciaticli.core.record.entries import Check, CheckState, SoonMode, Tier
 from sciaticli.core.screening.clearance import Reason, Refused
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.locks import Lock
 from sciaticli.core.screening.past_checks import level_of_check
 from sciaticli.core.screening.questions import Item
-from sciaticli.core.screening.triage import Advice, Hit, Level, Triage
+from sciaticli.core.screening.triage import Advice, Hit, Triage
 from sciaticli.core.screening.wording import Message, Numbers, Wording
 
 COLUMNS = 60
@@ -38,10 +39,16 @@ def lock_lines(lock: Lock, wording: Wording, region: str | None) -> list[str]:
     """Return the message of a lock as it was given, and how it ends."""
     found = lock.found
     numbers = wording.numbers(region)
+    if lock.waits_for_leave:
+        return _message(wording.messages["told_not"], {})
     key = "came_back" if lock.came_back else found.advice
     lines = _message(wording.messages[key], _filled(found, wording, numbers))
     lines += [] if lock.came_back else _alarm_lines(found, wording, numbers)
-    lines += ["", *_paragraphs(wording.messages["lock"].do, {})]
+    lines += ["", *_paragraphs(wording.messages["lock_phone" if lock.by_phone else "lock"].do, {})]
+    lines += _paragraphs(wording.messages["lock_well"].do, {}) if lock.by_waiting else []
+    lines += (
+        _paragraphs(wording.messages["lock_slip"].do, {}) if lock.may_be_slip and not lock.by_phone else []
+    )
     return [*lines, "", *number_lines(wording, region)]
 
 
@@ -87,6 +94,12 @@ def first_sentences(found: Triage, wording: Wording, region: str | None) -> str:
     return ". ".join(text.split(". ")[:2]).rstrip(".") + "."
 
 
+def first_line(found: Triage, wording: Wording, region: str | None) -> list[str]:
+    """Return the first thing to do of a result, for the place right above a prompt."""
+    message = wording.messages[found.advice]
+    return _paragraphs(message.do[:1], _filled(found, wording, wording.numbers(region)))
+
+
 def answered_lines(answers: Iterable[tuple[str, str]], wording: Wording) -> list[str]:
     """Return the answers that name a sign, numbered, for the last look before saving."""
     lines: list[str] = []
@@ -120,7 +133,13 @@ def list_lines(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     for row in rows:
         lines += [row["id"], *wrap(row["question"], COLUMNS, initial_indent="  ", subsequent_indent="  ")]
         words = f"Answers: {', '.join(row['answers'])}"
-        lines += [*wrap(words, COLUMNS, initial_indent="  ", subsequent_indent="  "), ""]
+        lines += wrap(words, COLUMNS, initial_indent="  ", subsequent_indent="  ")
+        for name, allowed in row.get("follow_ups", {}).items():
+            text = f"or {name}: {', '.join(allowed)}"
+            lines += wrap(text, COLUMNS, initial_indent="    ", subsequent_indent="    ")
+        if after := row.get("asked_after"):
+            lines += wrap(f"Only after {after}; left out it is a no.", COLUMNS, initial_indent="  ")
+        lines.append("")
     return lines[:-1]
 
 

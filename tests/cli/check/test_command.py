@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sciaticli.core.screening.questions import Item, Recheck
+from sciaticli.core.screening.questions import DETAILS, STATUSES, TIMED, Item, Recheck
 from support.world import Home, Result
 
 VIGNETTES = tomllib.loads((Path(__file__).parents[2] / "vignettes" / "screening.toml").read_text())[
@@ -380,15 +380,23 @@ def test_the_short_form_as_json(home: Home) -> None:
 def test_list_names_every_item_with_its_answers(home: Home) -> None:
     items = json.loads(home.run("check", "--list", "--json").out)["items"]
     assert [item["id"] for item in items] == [str(item) for item in Item]
-    assert {key for item in items for key in item} == {"id", "question", "help", "answers", "group"}
+    assert {key for item in items for key in item} == {
+        "id", "question", "help", "answers", "group", "follow_ups", "asked_after",
+    }  # fmt: skip
+    asked = {item["id"]: item.get("follow_ups") for item in items}
+    assert asked["saddle_numb"]["growing"] == ["no", "yes", "unsure"]
+    assert asked["saddle_numb"]["examined"] == ["no", "fine", "not_spoken", "told_not"]
+    assert asked["saddle_numb"]["began"] == ["days", "weeks", "months", "unsure"]
+    assert asked["bladder_start"]["began"] == ["days", "weeks", "months", "before", "unsure"]
+    assert {item for item, follow in asked.items() if follow} == {str(item) for item in TIMED}
     by_id = {item["id"]: item["answers"] for item in items}
     assert by_id["life_threat_now"] == ["no", "yes", "unsure"]
     assert by_id["not_improving"] == ["no", "yes"]
-    assert by_id["cancer_history"] == ["no", "yes", "unsure", "cleared"]
+    assert by_id["cancer_history"][3:] == ["checked", "cleared", "told_not", "long_ago"]
     assert by_id["age_band"] == ["under_18", "18_49", "50_69", "70_plus"]
     assert by_id["minor_injury"][3] == "lift_only"
-    assert by_id["sexual_change"][3:] == ["skip", "new", "worse", "mid", "old", "checked", "cleared"]
-    assert len(json.loads(home.run("check", "--list", "--quick", "--json").out)["items"]) == 8
+    assert by_id["sexual_change"][3:] == ["skip", *STATUSES, "told_not", "before"]
+    assert len(json.loads(home.run("check", "--list", "--quick", "--json").out)["items"]) == 9
     text = home.run("check", "--list").out
     assert text.startswith("life_threat_now\n  Is one of these true right now?")
     assert not (home.folder / "data").exists()
@@ -408,3 +416,64 @@ def test_history_shows_past_results_and_not_their_answers(home: Home) -> None:
     past = json.loads(home.run("check", "--history", "--json").out)
     assert [check["tier"] for check in past] == ["soon", None, "urgent"]
     assert "answers" not in past[0]
+
+
+# ------------------------------------------------------------------- follow-ups, and a key that stands twice
+
+
+FOLLOWED = [
+    ({"growing": "yes", "examined": "no", "began": "days"}, "leg_numb_one", 20),
+    ({"growing": "unsure"}, "leg_numb_one", 10),
+    ({"growing": "no", "examined": "fine"}, "saddle_numb", 0),
+    ({"growing": "no", "examined": "told_not"}, "saddle_numb", 10),
+    ({"growing": "no", "examined": "no", "began": "before"}, "bladder_start", 10),
+]
+
+
+@pytest.mark.parametrize(("asked", "item", "code"), FOLLOWED, ids=str)
+def test_follow_ups_stand_for_a_status(home: Home, asked: dict[str, str], item: str, code: int) -> None:
+    form = {str(each): "18_49" if each is Item.AGE_BAND else "no" for each in Item} | {item: asked}
+    assert home.run("check", "--answers", "-", answers=json.dumps(form)).code == code
+
+
+@pytest.mark.parametrize(
+    ("asked", "item", "why"),
+    [
+        ({"examined": "no"}, "foot_drop", "growing and examined are both needed"),
+        ({"growing": "no"}, "foot_drop", "growing and examined are both needed"),
+        ({"growing": "no", "examined": "no"}, "foot_drop", "began is needed"),
+        ({"growing": "maybe"}, "foot_drop", "'maybe' is not one of no, yes, unsure"),
+        ({"growing": "yes", "colour": "red"}, "foot_drop", "foot_drop.colour: unknown"),
+        ({"growing": "no", "examined": "no", "began": "before"}, "foot_drop", "'before' is for"),
+        ({"growing": "yes"}, "rash", "takes no follow-ups"),
+    ],
+    ids=str,
+)
+def test_follow_ups_that_say_too_little_are_refused(
+    home: Home, asked: dict[str, str], item: str, why: str
+) -> None:
+    form = {str(each): "18_49" if each is Item.AGE_BAND else "no" for each in Item} | {item: asked}
+    result = home.run("check", "--answers", "-", answers=json.dumps(form))
+    assert (result.code, why in result.err) == (2, True)
+
+
+def test_details_may_be_left_out(home: Home) -> None:
+    form = {str(each): "18_49" if each is Item.AGE_BAND else "no" for each in Item if each not in DETAILS}
+    assert home.run("check", "--answers", "-", answers=json.dumps(form)).code == 0
+    assert home.run("check", "--quick", "--answers", "-", answers="{}").code == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"saddle_numb": "yes", "foot_drop": "no", "saddle_numb": "no"}',
+        '{"saddle_numb": {"growing": "yes", "growing": "no"}}',
+        'saddle_numb = "yes"\nsaddle_numb = "no"',
+        '[release]\nhow = "phone"\n[release]\nhow = "in_person"',
+        'saddle_numb = { growing = "yes", growing = "no" }',
+    ],
+)
+def test_a_key_given_twice_is_an_error(home: Home, text: str) -> None:
+    for form in ((), ("--quick",)):
+        result = home.run("check", *form, "--answers", "-", answers=text)
+        assert (result.code, "one thing twice" in result.err) == (2, True), result.err

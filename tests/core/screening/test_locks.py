@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from sciaticli.core.record.entries import Amend, Check, CheckState, ExamHow, ExamVerdict, Scope, Tier, Window
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.locks import in_light_days, lock_of, opened_by, standing_locks
 from sciaticli.core.screening.questions import FORM
-from sciaticli.core.screening.triage import Advice, Level
+from sciaticli.core.screening.triage import Advice
 from support.screenings import NOW, Field, a_check, a_quick, ago, an_exam, common, written
 
 
@@ -96,7 +97,7 @@ def test_a_release_can_not_open_itself() -> None:
 def test_pain_relief_alone_is_opened_by_a_call(how: ExamHow) -> None:
     release = a_check(NOW, release=an_exam(["e"], ago(days=1), how=how))
     alone = a_check(ago(days=2), id="e", pain_uncontrolled="new", not_improving="yes")
-    with_more = a_check(ago(days=2), id="e", pain_uncontrolled="new", weight_loss="new")
+    with_more = a_check(ago(days=2), id="e", pain_uncontrolled="new", leg_weak_one="new")
     assert ids(alone, release) == []
     assert ids(with_more, release) == ["e"]
 
@@ -106,7 +107,7 @@ def test_an_examination_between_two_locks_opens_the_first_alone() -> None:
     second = a_check(ago(days=2), id="b", weight_loss="new")
     exam = an_exam([], ago(days=3))
     locks = standing_locks(written(first, second), NOW)
-    assert opened_by(exam, locks) == ("a",)
+    assert opened_by(exam, locks, NOW) == ("a",)
     assert ids(first, second, a_check(NOW, release=an_exam(["a", "b"], ago(days=3)))) == ["b"]
 
 

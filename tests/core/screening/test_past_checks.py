@@ -7,17 +7,18 @@ from msgspec import UNSET
 
 from sciaticli.core.record.entries import CheckState, Scope, Tier, Window
 from sciaticli.core.record.history import Line
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.past_checks import (
     answers_of,
     can_clear,
     checks_in,
     is_ahead,
+    is_calm,
     is_whole,
     level_of_check,
     stands_after,
 )
-from sciaticli.core.screening.questions import Answer, Item
-from sciaticli.core.screening.triage import Level
+from sciaticli.core.screening.questions import DETAILS, FIRST_FORM, FORM, Answer, Item, items_of
 from support.screenings import LAPTOP, NOW, Field, a_check, a_pain, a_quick, written
 
 
@@ -64,12 +65,28 @@ def test_a_whole_check_is_finished_full_ours_and_complete() -> None:
         whole(state=CheckState.OPEN),
         whole(tier=None),
         whole(imported=True),
-        whole(form="red_flags@2"),
+        whole(form="red_flags@3"),
         whole(v=2),
         whole(answers={**other.answers, "foot_drop": "maybe"}),
         whole(answers={key: word for key, word in other.answers.items() if key != "foot_drop"}),
     ] == [False] * 8
     assert whole(answers={**other.answers, "colour": "red"})
+    details = {key: word for key, word in other.answers.items() if key not in DETAILS}
+    assert whole(answers=details)
+
+
+def test_a_check_of_the_first_edition_is_whole_and_calm_and_clears_no_more() -> None:
+    old = a_check(NOW, form=FIRST_FORM)
+    asked = {key: word for key, word in old.answers.items() if key in items_of(FIRST_FORM)}
+    old = a_check(NOW, form=FIRST_FORM, answers=asked)
+    assert (is_whole(old), is_calm(old), can_clear(old)) == (True, True, False)
+    assert not is_whole(a_check(NOW, form=FORM, answers=asked))
+
+
+def test_a_check_is_judged_by_its_own_edition() -> None:
+    words = {"sexual_change": "mid"}
+    assert level_of_check(a_check(NOW, form=FIRST_FORM, tier=None, **words)) is Level.URGENT_2D
+    assert level_of_check(a_check(NOW, tier=None, **words)) is Level.SOON
 
 
 @pytest.mark.parametrize("fact", ["age_band", "blood_thinner"])

@@ -6,20 +6,29 @@ from itertools import product
 import pytest
 
 from sciaticli.core.screening.questions import (
+    BEFORE_THIS,
+    DETAILS,
     FINDING_HOLDS,
+    FIRST_FORM,
     NERVE_ITEMS,
     QUIET,
     RECHECK_OPENS,
+    STOP_ITEMS,
     TIMED,
     Answer,
     Answers,
     Began,
     Examined,
+    Growing,
     Item,
     Recheck,
     aged,
+    is_asked,
+    items_of,
     known_dates,
+    pages_of,
     status_of,
+    with_details,
     words_for,
 )
 from support.screenings import answers
@@ -29,42 +38,76 @@ STATUS = {
     (Examined.NO, Began.DAYS): "new",
     (Examined.NO, Began.WEEKS): "mid",
     (Examined.NO, Began.MONTHS): "old",
+    (Examined.NO, Began.BEFORE): "old",
     (Examined.NO, Began.UNSURE): "new",
-    **{(Examined.OK, began): "cleared" for began in Began},
-    **{(Examined.NOT_DISCUSSED, began): "checked" for began in Began},
+    **{(Examined.FINE, began): "cleared" for began in Began},
+    **{(Examined.NOT_SPOKEN, began): "checked" for began in Began},
+    **{(Examined.TOLD_NOT, began): "told_not" for began in Began},
 }
 
 
 @pytest.mark.parametrize(("examined", "began"), list(product(Examined, Began)))
-def test_a_sign_that_stays_the_same(examined: Examined, began: Began) -> None:
-    assert status_of(changing=False, examined=examined, began=began) == STATUS[examined, began]
+def test_a_sign_that_does_not_grow(examined: Examined, began: Began) -> None:
+    for item in TIMED:
+        found = status_of(item, growing=Growing.NO, examined=examined, began=began)
+        is_before = (examined, began) == (Examined.NO, Began.BEFORE) and item in BEFORE_THIS
+        assert found == ("before" if is_before else STATUS[examined, began])
 
 
 @pytest.mark.parametrize(("examined", "began"), list(product(Examined, Began)))
-def test_a_change_is_never_covered_by_an_examination(examined: Examined, began: Began) -> None:
-    found = status_of(changing=True, examined=examined, began=began)
-    assert found == ("new" if (examined, began) == (Examined.NO, Began.DAYS) else "worse")
+def test_a_sign_that_grows_is_worse_whatever_its_age_and_whoever_looked(
+    examined: Examined, began: Began
+) -> None:
+    for item, growing in product(TIMED, (Growing.YES, Growing.UNSURE)):
+        found = status_of(item, growing=growing, examined=examined, began=began)
+        is_unsure = item is Item.LEG_NUMB_ONE and growing is Growing.UNSURE
+        assert found == ("grows_unsure" if is_unsure else "worse")
 
 
-def test_the_form_has_thirty_one_items_in_the_order_of_danger() -> None:
-    assert len(Item) == 31
-    assert list(Item)[:8] == [
-        "life_threat_now", "bladder_start", "bladder_leak_feel", "bowel_change", "saddle_numb",
-        "sexual_change", "both_legs_pain", "both_legs_weak",
+def test_the_form_has_its_items_in_the_order_of_danger() -> None:
+    assert len(Item) == 43
+    assert len(items_of(FIRST_FORM)) == 31
+    assert list(Item)[:7] == [
+        "life_threat_now", "bladder_start", "bladder_leak_feel", "pee_often", "bowel_change", "saddle_numb",
+        "sexual_change",
     ]  # fmt: skip
-    assert list(Item)[-2:] == ["age_band", "blood_thinner"]
     assert (NERVE_ITEMS[0], NERVE_ITEMS[-1], len(NERVE_ITEMS)) == ("bladder_start", "leg_numb_one", 10)
+    assert {"life_threat_now", "belly_pulse", "fever_unwell", "major_injury", *NERVE_ITEMS} <= {*STOP_ITEMS}
+
+
+def test_the_form_is_asked_on_eighteen_pages_and_the_age() -> None:
+    pages = pages_of(item for item in Item if item is not Item.AGE_BAND)
+    assert len(pages) == 18
+    assert [len(page) for page in pages if len(page) > 1] == [5, 4, 5, 2, 5]
+    asked = [item for page in pages for item in page]
+    assert sorted([*asked, *DETAILS, Item.AGE_BAND]) == sorted(Item)
+    single = {page[0] for page in pages if len(page) == 1}
+    assert single == {*NERVE_ITEMS, "life_threat_now", "pee_often", "pregnant_birth"}
+
+
+@pytest.mark.parametrize("item", DETAILS)
+def test_a_detail_is_asked_only_where_it_can_matter(item: Item) -> None:
+    parent = DETAILS[item]
+    assert not is_asked(item, {parent: "no"})
+    assert is_asked(item, {parent: "old" if item is Item.BOTH_LEGS_KNOWN else "yes"})
+    assert with_details([parent])[0] is parent
+    assert item in with_details([parent])
+    assert list(Item).index(item) > list(Item).index(parent)
 
 
 def test_each_kind_of_item_has_its_words() -> None:
-    statuses = ("new", "worse", "mid", "old", "checked", "cleared")
+    statuses = ("new", "worse", "mid", "old", "checked", "cleared", "told_not")
+    seen = ("checked", "cleared", "told_not")
     assert words_for(Item.FOOT_DROP) == ("no", "yes", "unsure", *statuses)
-    assert words_for(Item.SEXUAL_CHANGE) == ("no", "yes", "unsure", "skip", *statuses)
+    assert words_for(Item.SEXUAL_CHANGE) == ("no", "yes", "unsure", "skip", *statuses, "before")
     assert words_for(Item.MINOR_INJURY) == ("no", "yes", "unsure", "lift_only", *statuses)
+    assert words_for(Item.LEG_NUMB_ONE) == ("no", "yes", "unsure", *statuses, "grows_unsure")
     assert words_for(Item.MORNING_STIFF) == words_for(Item.NOT_IMPROVING) == ("no", "yes")
-    assert words_for(Item.PREGNANCY_WARNING) == words_for(Item.LIFE_THREAT_NOW) == ("no", "yes", "unsure")
-    for item in (Item.BONE_RISK, Item.CANCER_HISTORY, Item.INFECTION_RISK, Item.PREGNANT_BIRTH):
-        assert words_for(item) == ("no", "yes", "unsure", "cleared")
+    for item in (Item.PREGNANCY_WARNING, Item.LIFE_THREAT_NOW, Item.LEG_HARD, Item.HARD_TRAINING):
+        assert words_for(item) == ("no", "yes", "unsure")
+    for item in (Item.BONE_RISK, Item.INFECTION_RISK, Item.PREGNANT_BIRTH, Item.RASH, Item.GROIN_PAIN):
+        assert words_for(item) == ("no", "yes", "unsure", *seen)
+    assert words_for(Item.CANCER_HISTORY) == ("no", "yes", "unsure", *seen, "long_ago")
     assert words_for(Item.AGE_BAND) == ("under_18", "18_49", "50_69", "70_plus")
     assert words_for(Item.BLOOD_THINNER) == ("no", "yes", "unsure")
     assert len(TIMED) == 21
@@ -76,11 +119,9 @@ def test_quiet_answers_name_no_sign() -> None:
 
 def test_the_quick_lines_open_the_items_that_can_turn_overnight() -> None:
     opened = [item for line in Recheck for item in RECHECK_OPENS[line]]
-    assert len(opened) == len(set(opened)) == 20
-    assert set(Item) - set(opened) == {
-        "bone_risk", "spine_spot_pain", "cancer_history", "weight_loss", "night_pain", "infection_risk",
-        "pregnant_birth", "not_improving", "morning_stiff", "age_band", "blood_thinner",
-    }  # fmt: skip
+    assert len(opened) == len(set(opened)) == 23
+    assert {"rash", "pee_often", "groin_pain", "pain_uncontrolled", *NERVE_ITEMS} <= {*opened}
+    assert {*opened}.isdisjoint({"bone_risk", "cancer_history", "infection_risk", "age_band"})
     assert list(RECHECK_OPENS) == list(Recheck)
 
 

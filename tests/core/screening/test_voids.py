@@ -19,6 +19,7 @@ from sciaticli.core.record.entries import (
     Session,
     Tier,
 )
+from sciaticli.core.screening.questions import NERVE_ITEMS, STOP_ITEMS
 from sciaticli.core.screening.voids import risk_facts, void_after, voided_by_profile, voids_in
 from support.screenings import (
     NOW,
@@ -62,12 +63,25 @@ def test_a_quick_form_without_answers_voids() -> None:
     assert voided(a_quick(ago(days=1), answers={}))
 
 
-def test_a_session_stopped_for_a_sign_voids_even_when_the_items_were_no() -> None:
-    assert voided(a_check(ago(days=1), scope=Scope.SESSION))
+def test_a_session_stopped_for_a_sign_voids() -> None:
+    assert voided(a_check(ago(days=1), scope=Scope.SESSION, leg_numb_one="new"))
+    assert voided(a_check(ago(days=1), scope=Scope.SESSION, answers=dict.fromkeys(NERVE_ITEMS, "no")))
+
+
+def test_a_stop_that_was_answered_with_no_alone_is_taken_back() -> None:
+    stop = a_check(ago(hours=2), scope=Scope.SESSION, state=CheckState.OPEN, tier=None, answers={})
+    all_no = a_check(ago(hours=1), scope=Scope.SESSION, answers=dict.fromkeys(STOP_ITEMS, "no"))
+    assert voided(stop)
+    assert not voided(stop, all_no)
+    assert not voided(stop, all_no, a_check(ago(minutes=30), scope=Scope.FULL))
+    named = an_open_check(ago(hours=1.5), saddle_numb="new")
+    assert voided(stop, named, all_no)
+    full = an_open_check(ago(hours=2))
+    assert voided(full, all_no)
 
 
 def test_a_check_that_can_not_be_relied_on_voids() -> None:
-    assert voided(a_check(ago(days=1), form="red_flags@2"))
+    assert voided(a_check(ago(days=1), form="red_flags@3"))
     assert voided(a_check(ago(days=1), answers={"saddle_numb": "no"}))
 
 

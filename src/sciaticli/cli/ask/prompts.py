@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sciaticli.cli.ask.one_key import read_answer
 from sciaticli.core.errors import Interrupted
 from sciaticli.core.text import from_outside, literal
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
 
 BACK = "b"
+_DIGITS = 9
 
 
 class StepBack(Exception):  # noqa: N818 - a turn in the talk, not an error
@@ -48,12 +50,15 @@ def kept_in(
     return step
 
 
-def ask_line(app: App, question: str) -> str:
-    """Ask for a line of text, stripped; raises Interrupted at the end of input."""
+def ask_line(app: App, question: str, *, at_once: str = "") -> str:
+    """Ask for a line of text, stripped; raises Interrupted at the end of input.
+
+    At a terminal a first key that is one of `at_once` is taken without Enter.
+    """
     while True:
         app.stderr.write(f"{literal(question)} ")
         app.stderr.flush()
-        line = app.stdin.readline()
+        line = read_answer(app.stdin, app.stderr, at_once)
         if not line:
             app.stderr.write("\n")
             raise Interrupted("Stopped: there was no more input.")
@@ -70,16 +75,22 @@ def ask_choice(
     *,
     back: bool = False,
     also: Mapping[str, str] | None = None,
+    way_out: str | None = None,
+    last: Sequence[str] = (),
+    one_key: bool = False,
 ) -> str:
     """Ask for one of `choices` (word -> what it means) by word, unambiguous beginning, or number.
 
-    Enter alone asks again. With `back`, `b` raises StepBack. `also` holds other words for a choice.
+    Enter alone asks again. With `back`, `b` raises StepBack. `also` holds other words for a choice,
+    `way_out` how the talk is left, `last` what stands right above the prompt. With `one_key` a number
+    needs no Enter where the terminal gives keys.
     """
     words = list(choices)
-    app.say(question, *(f"  {number} {choices[word]}" for number, word in enumerate(words, 1)))
-    tail = f" ({BACK} for the question before)" if back else ""
+    app.say(question, *(f"  {number} {choices[word]}" for number, word in enumerate(words, 1)), *last)
+    tail = f" ({way_out})" if way_out else f" ({BACK} for the question before)" if back else ""
+    keys = "123456789"[: len(words)] if one_key and len(words) <= _DIGITS else ""
     while True:
-        answer = ask_line(app, f"Your answer, 1 to {len(words)}{tail}:").lower()
+        answer = ask_line(app, f"Your answer, 1 to {len(words)}{tail}:", at_once=keys).lower()
         if back and answer == BACK:
             raise StepBack
         word = match_choice((also or {}).get(answer, answer), words)

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from sciaticli.cli.ask.prompts import ask_line
 from sciaticli.cli.check.examined import ask_release
 from sciaticli.cli.check.form import Form
+from sciaticli.cli.check.item_talk import HELP, numbered
 from sciaticli.cli.check.result import CheckResult, finish, open_check, quick_entry, save, tell
 from sciaticli.cli.check.standing import RecordNow, read_standing
 from sciaticli.cli.context import App
 from sciaticli.core.errors import Interrupted
 from sciaticli.core.record.entries import Scope
 from sciaticli.core.screening.clearance import is_pregnant, last_session
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.locks import in_light_days, lock_of
 from sciaticli.core.screening.past_checks import is_plain_no
 from sciaticli.core.screening.questions import RECHECK_OPENS, Answers, Item, Recheck
-from sciaticli.core.screening.triage import Level, Triage
+from sciaticli.core.screening.triage import Triage
 from sciaticli.core.screening.valid_until import day_of, newest_screening
 from sciaticli.view.screening import asked_lines, lock_lines
 
@@ -45,11 +47,14 @@ def ask_full(app: App, *, as_json: bool = False) -> CheckResult:
     app.say(*asked_lines(standing.wording.talk["start"]))
     form = Form(app, standing, tuple(Item), Scope.FULL)
     with _leaving(form):
+        form.go_on()
         form.release = ask_release(app, standing)
         form.ask()
         form.last_look()
         outcome = form.judge()
-    return finish(app, standing, outcome, as_json=as_json)
+    done = finish(app, standing, outcome, as_json=as_json)
+    form.forget()
+    return done
 
 
 def ask_items(app: App, items: Sequence[Item]) -> CheckResult:
@@ -118,20 +123,19 @@ def quick_lines(standing: RecordNow) -> tuple[Recheck, ...]:
 def _ask_lines(app: App, standing: RecordNow, lines: Sequence[Recheck]) -> dict[Recheck, str]:
     """Ask which lines are true: numbers, or a whole word; Enter alone asks again."""
     talk = standing.wording.talk
+    words = standing.wording.rechecks
     app.say(*asked_lines(talk["quick_start"].format(since=_since(standing))))
     for number, line in enumerate(lines, 1):
-        words = standing.wording.rechecks[line]
-        app.say(*asked_lines(f"{number}. {words.question}"), *asked_lines(words.help))
+        app.say(*asked_lines(f"{number}. {words[line].question}"))
     app.say(*asked_lines(talk["quick_how"]))
     while True:
-        answer = ask_line(app, talk["quick_ask"]).lower().replace(",", " ").split()
-        if answer == ["none"]:
-            return {}
-        if answer == ["unsure"]:
-            return dict.fromkeys(lines, "unsure")
-        numbers = [int(part) for part in answer if part.isdecimal()]
-        if answer and len(numbers) == len(answer) and all(1 <= number <= len(lines) for number in numbers):
-            return {lines[number - 1]: "yes" for number in sorted(set(numbers))}
+        answer = ask_line(app, talk["quick_ask"], at_once="0").lower()
+        if answer in HELP:
+            for number, line in enumerate(lines, 1):
+                app.say(*asked_lines(f"{number}. {words[line].help}"))
+            continue
+        if (named := numbered(answer, len(lines))) is not None:
+            return {lines[number - 1]: word for number, word in named.items()}
         app.say(*asked_lines(talk["quick_again"]))
 
 

@@ -111,7 +111,7 @@ def _say_standing(app: App, *, as_json: bool) -> int:
     from sciaticli.cli.check.standing import read_standing
     from sciaticli.core.record.entries import Tier
     from sciaticli.core.screening.clearance import Refused
-    from sciaticli.core.screening.triage import Level
+    from sciaticli.core.screening.level import Level
     from sciaticli.view.screening import open_line, refusal_lines
 
     standing = read_standing(app)
@@ -135,8 +135,9 @@ def _list(app: App, *, quick: bool, as_json: bool) -> int:
     """Print the questions of a form with their ids and allowed answers."""
     from msgspec.json import encode
 
+    from sciaticli.cli.check.answers_file import follow_ups
     from sciaticli.core.profile import YesNoUnsure
-    from sciaticli.core.screening.questions import Item, Recheck, words_for
+    from sciaticli.core.screening.questions import DETAILS, TIMED, Item, Recheck, words_for
     from sciaticli.store.screening import load_wording
     from sciaticli.view.screening import list_lines
 
@@ -161,6 +162,8 @@ def _list(app: App, *, quick: bool, as_json: bool) -> int:
                 "answers": words_for(item),
                 "group": entry.group,
             }
+            | ({"follow_ups": follow_ups(item)} if item in TIMED else {})
+            | ({"asked_after": DETAILS[item]} if item in DETAILS else {})
             for item, entry in ((item, wording.items[item]) for item in Item)
         ]
     )

@@ -10,9 +10,9 @@ from sciaticli.cli.context import App
 from sciaticli.core.dates import at_wall, fixed
 from sciaticli.core.errors import UsageError
 from sciaticli.core.record.entries import ExamHow, ExamVerdict, Release
-from sciaticli.core.screening.locks import standing_locks
+from sciaticli.core.screening.level import Level
+from sciaticli.core.screening.locks import Lock, opened_by, standing_locks
 from sciaticli.core.screening.past_checks import level_of_check
-from sciaticli.core.screening.triage import Level
 from sciaticli.core.screening.valid_until import day_of, last_verdict, newest_screening
 
 
@@ -24,12 +24,22 @@ def ask_release(app: App, standing: RecordNow) -> Release | None:
         return None
     follow = standing.wording.follow
     seen = follow["seen" if locks else "soon_seen"]
-    how = ask_choice(app, seen.question, seen.choices)
+    how = ask_choice(app, seen.question, seen.choices, one_key=True)
     if how == "no":
-        return None
+        return _well_again(app, standing, locks)
     examined_at = _ask_when(app, standing, max((lock.since for lock in locks), default=None))
     verdict = ask_choice(app, follow["exercise"].question, follow["exercise"].choices)
     return Release((), examined_at, ExamHow(how), ExamVerdict(verdict))
+
+
+def _well_again(app: App, standing: RecordNow, locks: tuple[Lock, ...]) -> Release | None:
+    """Ask whether a fever has gone for a week, where that opens a lock and the week is over."""
+    exam = Release((), standing.now, ExamHow.WELL_AGAIN, ExamVerdict.NOT_DISCUSSED)
+    if not opened_by(exam, locks, standing.now):
+        return None
+    follow = standing.wording.follow["well_again"]
+    is_well = ask_choice(app, follow.question, follow.choices, one_key=True) == "yes"
+    return exam if is_well else None
 
 
 def exam_moment(given: object, now: datetime, locked: datetime | None) -> datetime:

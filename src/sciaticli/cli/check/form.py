@@ -1,58 +1,71 @@
-"""One form of the screening under way: what is asked when, stepped back, mended, and left."""
+"""One form of the screening under way: what is asked when, stepped back, mended, kept and left."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sciaticli.cli.ask.prompts import StepBack, ask_choice
+from sciaticli.cli.check.item_talk import ItemTalk, known_age, known_before, last_answers
 from sciaticli.cli.check.result import CheckResult, alone, judge, open_check, outcome_lines, tell
-from sciaticli.cli.check.standing import RecordNow
-from sciaticli.cli.context import App
 from sciaticli.core.profile import AgeBand, YesNoUnsure
-from sciaticli.core.record.entries import ExamVerdict, Release, Scope
-from sciaticli.core.screening.locks import standing_locks
-from sciaticli.core.screening.past_checks import answers_of, checks_in, is_whole
+from sciaticli.core.record.entries import Release, Scope
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.questions import (
+    DETAILS,
+    EXAMINED,
     FACTS,
     FINDING_HOLDS,
+    FORM,
+    PRESENT,
     QUIET,
     RISKS,
-    TIMED,
     Answer,
     Answers,
     Began,
     Examined,
+    Growing,
     Item,
+    is_asked,
     known_dates,
+    pages_of,
     status_of,
+    with_details,
     words_for,
 )
-from sciaticli.core.screening.triage import Level
-from sciaticli.core.screening.valid_until import day_of
-from sciaticli.core.screening.wording import Question
-from sciaticli.view.screening import answered_lines, asked_lines, emergency_lines
+from sciaticli.store.kept_check import KeptCheck, forget_check, keep_check, kept_check
+from sciaticli.view.screening import answered_lines, asked_lines, emergency_lines, first_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
     from datetime import date
 
-SHOWN_AGAIN = (Item.BOWEL_CHANGE, Item.SADDLE_NUMB, Item.FOOT_DROP, Item.LEG_WEAK_ONE)
-"""Items whose little test is shown once more before "not sure" is taken (our choice)."""
+    from sciaticli.cli.check.standing import RecordNow
+    from sciaticli.cli.context import App
 
 
 class Form:
-    """One form under way. It remembers the answers, so that it can be stepped back and left."""
+    """One form under way. It remembers the answers, so that it can be stepped back, left and gone on with."""
 
-    def __init__(self, app: App, standing: RecordNow, items: tuple[Item, ...], scope: Scope) -> None:
+    def __init__(self, app: App, standing: RecordNow, items: Sequence[Item], scope: Scope) -> None:
         self.app = app
         self.standing = standing
-        self.items = items
+        self.items = with_details(items)
         self.scope = scope
-        self.release: Release | None = None
+        self.talk = ItemTalk(app, standing)
         self.given: dict[Item, str] = {}
         self.fresh: dict[Item, date] = {}
         self.is_open = False
         self.is_kept = True
+        self.pages = self._pages()
+
+    @property
+    def release(self) -> Release | None:
+        """The examination that this check carries."""
+        return self.talk.release
+
+    @release.setter
+    def release(self, release: Release | None) -> None:
+        self.talk.release = release
 
     @property
     def answers(self) -> Answers:
@@ -72,42 +85,55 @@ class Form:
             known=known_dates(words, self.fresh, known_before(self.standing), today),
         )
 
-    def ask(self, start: int = 0) -> None:
-        """Ask every item from the one at `start`; a danger to life ends the form at once."""
-        number = start
-        while number < len(self.items):
-            item = self.items[number]
+    def go_on(self) -> None:
+        """Offer to go on with a check that was left within the last day; no is a new start."""
+        kept = kept_check(self.app.paths, FORM, self.standing.now)
+        if kept is None:
+            return
+        given = {Item(item): word for item, word in kept.given.items() if _may_be(item, word)}
+        if not given or self.talk.choose("go_on") == "no":
+            forget_check(self.app.paths)
+            return
+        self.given = given
+        self.is_open = any(word not in QUIET for item, word in given.items() if item not in FACTS)
+
+    def ask(self) -> None:
+        """Ask every page that has no answer yet; a danger to life ends the form at once."""
+        number = len(self.pages) if self._ends_here() else self._first_open(0)
+        while number < len(self.pages):
             try:
-                if self._is_asked(item):
-                    self._ask_item(item, number, may_step_back=number > 0)
-                    if self._ends_here(item):
-                        self.say_result()
-                        return
-                else:
-                    self.given[item] = "no"
-                number += 1
+                self._ask_page(number)
             except StepBack:
-                number = self._before(number)
+                number = max(number - 1, 0)
+                continue
+            self._keep()
+            if self._ends_here():
+                self.say_result()
+                return
+            number = number + 1 if self._is_done(number + 1) else self._first_open(number + 1)
+        self._after_lifting()
 
     def last_look(self) -> None:
-        """Show the answers that name a sign, and let one slip after the other be mended."""
-        follow, talk = self.standing.wording.follow["right"], self.standing.wording.talk
+        """Show the answers that name a sign, and let one slip after the other be mended.
+
+        Without any there is nothing to look at: each no was given by a key of its own.
+        """
+        wording = self.standing.wording
         while True:
             signs = [(item, word) for item, word in self.given.items() if _names_a_sign(item, word)]
-            self.app.say("", *asked_lines(talk["last_look"]), *answered_lines(signs, self.standing.wording))
-            if ask_choice(self.app, follow.question, follow.choices) == "yes":
+            if not signs:
+                self.app.say("", *asked_lines(wording.talk["all_no"]))
                 return
-            items = self.standing.wording.items
-            choices = {str(item): items[item].sign for item, _ in signs} | {"other": talk["other"]}
-            word = ask_choice(self.app, talk["which"], choices)
-            self._again(len(self.items) if word == "other" else self.items.index(Item(word)))
-            unasked = [number for number, item in enumerate(self.items) if item not in self.given]
-            if unasked:
-                self.ask(unasked[0])
+            self.app.say("", *asked_lines(wording.talk["last_look"]), *answered_lines(signs, wording))
+            if self.talk.choose("right", last=self._first_line()) == "yes":
+                return
+            items = wording.items
+            choices = {str(item): items[item].sign for item, _ in signs} | {"other": wording.talk["other"]}
+            self._again(ask_choice(self.app, wording.talk["which"], choices))
 
     def judge(self) -> CheckResult:
-        """Return what the answers so far give; a form that ended early is a part of one."""
-        scope = self.scope if len(self.given) == len(self.items) else Scope.SESSION
+        """Return the outcome of the answers so far; a form that ended early is a part of one."""
+        scope = self.scope if all(item in self.given for item in self.items) else Scope.SESSION
         return judge(self.app, self.standing, self.answers, scope=scope, release=self.release)
 
     def say_result(self) -> None:
@@ -121,147 +147,137 @@ class Form:
         if not self.is_kept:
             self.app.say("", talk["not_saved"])
         outcome = alone(self.judge())
+        kept = asked_lines(talk["left_kept"]) if self.scope is Scope.FULL and self.given else []
         if outcome.level > Level.CLEAR:
             self.app.say("", *asked_lines(talk["left_tier"]), "")
             tell(self.app, outcome_lines(self.standing, outcome), outcome.level)
-            self.app.say("", *asked_lines(talk["left_void"]))
+            self.app.say("", *asked_lines(talk["left_void"]), *kept, *self._first_line())
             return
-        self.app.say("", *asked_lines(talk["left_open" if self.is_open else "left"]))
+        self.app.say("", *asked_lines(talk["left_open" if self.is_open else "left"]), *kept)
         if self.scope is Scope.SESSION:
             self.app.say(*emergency_lines(self.standing.wording, self.standing.region))
 
-    def _again(self, start: int) -> None:
-        """Ask one item again; past the last one, step back through the form."""
-        if start < len(self.items):
-            self._ask_item(self.items[start], start, may_step_back=False)
-            self._after_change(self.items[start])
-            return
-        self.ask(self._before(start))
+    def forget(self) -> None:
+        """Remove what was kept of the answers: the check has been finished."""
+        if self.scope is Scope.FULL:
+            forget_check(self.app.paths)
 
-    def _after_change(self, item: Item) -> None:
-        """Ask what hangs on an item that was changed: the warning signs of a pregnancy."""
-        if item is not Item.PREGNANT_BIRTH:
-            return
-        warning = Item.PREGNANCY_WARNING
-        if self._is_asked(warning):
-            self._ask_item(warning, self.items.index(warning), may_step_back=False)
+    def _pages(self) -> tuple[tuple[Item, ...], ...]:
+        """Return what is asked together; the age is taken as known where it was told this year."""
+        age = known_age(self.standing) if self.scope is Scope.FULL else None
+        if age is None:
+            return pages_of(self.items)
+        self.given[Item.AGE_BAND] = age
+        return pages_of(item for item in self.items if item is not Item.AGE_BAND)
+
+    def _ask_page(self, number: int) -> None:
+        page = self.pages[number]
+        wording = self.standing.wording
+        group = wording.groups[wording.items[page[0]].group]
+        place = f"{group}. {number + 1} of {len(self.pages)}."
+        back = number > 0
+        if len(page) == 1:
+            self._take(page[0], self.talk.ask(page[0], back=back, place=place))
         else:
-            self.given[warning] = "no"
+            for item, word in self.talk.ask_list(page, back=back, place=place).items():
+                self._take(item, word)
+        for item in self.items:
+            if DETAILS.get(item) in page:
+                self._ask_detail(item)
 
-    def _before(self, number: int) -> int:
-        """Return the place of the question before, over those that are not asked."""
-        number = max(number - 1, 0)
-        while number > 0 and not self._is_asked(self.items[number]):
-            number -= 1
-        return number
+    def _ask_detail(self, item: Item) -> None:
+        """Ask what hangs on an item, where it can matter; `b` asks this page again."""
+        word = self.talk.ask(item, back=True) if is_asked(item, self.given) else "no"
+        self._take(item, word)
 
-    def _is_asked(self, item: Item) -> bool:
-        needs_pregnancy = item is Item.PREGNANCY_WARNING and Item.PREGNANT_BIRTH in self.items
-        return not needs_pregnancy or self.given.get(Item.PREGNANT_BIRTH, "no") != "no"
-
-    def _ends_here(self, item: Item) -> bool:
-        """Return whether this is a danger to life: its message comes at once, and no more is asked."""
-        return item is Item.LIFE_THREAT_NOW and self.given[item] != "no"
-
-    def _ask_item(self, item: Item, number: int, *, may_step_back: bool) -> None:
-        """Ask one item with what follows a yes; from within that, `b` returns to its first question."""
-        while True:
-            word = self._ask_word(item, number, may_step_back=may_step_back)
-            try:
-                self.given[item] = self._status(item) if word == "yes" else word
-            except StepBack:
-                continue
-            self._note_opening(item)
-            return
-
-    def _ask_word(self, item: Item, number: int, *, may_step_back: bool) -> str:
-        question = self.standing.wording.items[item]
-        self._say_place(question, number)
-        self._say_known(item)
-        choices = _choices(item, self.standing.wording.answers)
-        text = f"{_joined(question.question)}\n{_joined(question.help)}"
-        word = ask_choice(self.app, text, choices, back=may_step_back)
-        if word == "unsure" and item in SHOWN_AGAIN:
-            self.app.say("", *asked_lines(self.standing.wording.talk["once_more"]))
-            word = ask_choice(self.app, text, choices, back=may_step_back)
-        return word
-
-    def _say_place(self, question: Question, number: int) -> None:
-        group = self.standing.wording.groups[question.group]
-        self.app.say("", f"{group}. Question {number + 1} of {len(self.items)}.")
-
-    def _say_known(self, item: Item) -> None:
+    def _take(self, item: Item, word: str) -> None:
+        """Take an answer; the first that names a sign writes an open check, and a finding is dated anew."""
+        self.given[item] = word
         first = known_before(self.standing).get(item)
-        if first is not None:
-            self.app.say(*asked_lines(self.standing.wording.talk["known"].format(day=day_of(first))))
-
-    def _status(self, item: Item) -> str:
-        """Ask what follows a yes and return the status, or plain yes where there is none."""
-        if item in TIMED:
-            return self._timed_status(item)
-        if item in RISKS and self._follow("covered") == "yes":
-            self._confirm(item)
-            return "cleared"
-        return "yes"
-
-    def _timed_status(self, item: Item) -> Answer:
-        changing = self._follow("changing") != "no"
-        examined = self._examined(item)
-        asks_when = examined is Examined.NO
-        began = Began(self._follow("began")) if asks_when else Began.UNSURE
-        word = status_of(changing=changing, examined=examined, began=began)
-        self._confirm(item)
-        return word
-
-    def _examined(self, item: Item) -> Examined:
-        """Return whether the item was examined: as the release says it, else as it is asked."""
-        locks = standing_locks(self.standing.history, self.standing.now)
-        if self.release is not None and any(
-            item in lock.signs and lock.opens_with(self.release) for lock in locks
-        ):
-            return Examined.OK if self.release.exercise is ExamVerdict.OK else Examined.NOT_DISCUSSED
-        return Examined(self._follow("examined"))
-
-    def _confirm(self, item: Item) -> None:
-        """Date a finding anew when it is confirmed after six months; until then its first date stays."""
-        first = known_before(self.standing).get(item)
-        if first is not None and self.standing.day - first > FINDING_HOLDS:
+        if word in EXAMINED and first is not None and self.standing.day - first > FINDING_HOLDS:
             self.fresh[item] = self.standing.day
+        if not self.is_open and item not in FACTS and word not in QUIET:
+            self.is_open = True
+            self.is_kept = open_check(self.app, self.standing, self.answers, self.scope)
 
-    def _follow(self, name: str) -> str:
-        follow = self.standing.wording.follow[name]
-        return ask_choice(self.app, _joined(follow.question), follow.choices, back=True)
-
-    def _note_opening(self, item: Item) -> None:
-        """Write an open check at the first answer that names a sign, once."""
-        if self.is_open or item in FACTS or self.given[item] in QUIET:
+    def _after_lifting(self) -> None:
+        """Ask whether a strain on weak bone has been examined: only that can open its lock (our choice)."""
+        if self.given.get(Item.MINOR_INJURY) != Answer.LIFT_ONLY:
             return
-        self.is_open = True
-        self.is_kept = open_check(self.app, self.standing, self.answers, self.scope)
+        is_aged = self.given.get(Item.AGE_BAND) == AgeBand.AGE_70_PLUS
+        if not is_aged and self.given.get(Item.BONE_RISK, "no") not in PRESENT:
+            return
+        self.app.say("", self.standing.wording.talk["lifting"])
+        try:
+            examined = self.talk.examined(Item.MINOR_INJURY)
+        except StepBack:
+            self._ask_page(next(n for n, page in enumerate(self.pages) if Item.MINOR_INJURY in page))
+            self._after_lifting()
+            return
+        if examined is not Examined.NO:
+            word = status_of(Item.MINOR_INJURY, growing=Growing.NO, examined=examined, began=Began.UNSURE)
+            self._take(Item.MINOR_INJURY, word)
+
+    def _again(self, chosen: str) -> None:
+        """Ask one item again, or the last page and from there back, and what then is still open."""
+        if chosen == "other":
+            self._from(len(self.pages) - 1)
+        else:
+            item = Item(chosen)
+            self._take(item, self.talk.ask(item, back=False))
+            for detail in self.items:
+                if DETAILS.get(detail) is item:
+                    self._ask_detail(detail)
+            self._keep()
+        self.ask()
+
+    def _from(self, number: int) -> None:
+        """Ask a page anew, and those before it as often as `b` is typed."""
+        while True:
+            try:
+                self._ask_page(number)
+            except StepBack:
+                number = max(number - 1, 0)
+                continue
+            self._keep()
+            return
+
+    def _first_open(self, start: int) -> int:
+        """Return the first page from `start` on that has no answer yet."""
+        return next((n for n in range(start, len(self.pages)) if not self._is_done(n)), len(self.pages))
+
+    def _is_done(self, number: int) -> bool:
+        if number >= len(self.pages):
+            return False
+        page = self.pages[number]
+        wanted = {*page, *(item for item in self.items if DETAILS.get(item) in page)}
+        return wanted <= self.given.keys()
+
+    def _ends_here(self) -> bool:
+        """Return whether there is danger to life: its message comes at once, and no more is asked."""
+        is_partial = any(item not in self.given for item in self.items)
+        return is_partial and self.given.get(Item.LIFE_THREAT_NOW, "no") != "no"
+
+    def _keep(self) -> None:
+        """Keep the answers of a whole form for a day, in case it is left."""
+        if self.scope is Scope.FULL:
+            given = {str(item): str(word) for item, word in self.given.items()}
+            keep_check(self.app.paths, KeptCheck(form=FORM, at=self.app.now(), given=given))
+
+    def _first_line(self) -> list[str]:
+        """Return the first line of an emergency's message: it stands last above the prompt."""
+        outcome = self.judge()
+        if outcome.level < Level.EMERGENCY:
+            return []
+        wording = self.standing.wording
+        return ["", *first_line(outcome.found, wording, self.standing.region)]
 
 
-def known_before(standing: RecordNow) -> dict[Item, date]:
-    """Return the known findings of the last whole check, with the date each was first given."""
-    last = last_answers(standing)
-    return {item: day for item, day in last.known.items() if item in last.words}
-
-
-def last_answers(standing: RecordNow) -> Answers:
-    """Return the answers of the last whole check, whatever it said; an empty form when there is none."""
-    whole = [check for _, check in checks_in(standing.history) if is_whole(check)]
-    return answers_of(max(whole, key=lambda check: check.rec)) if whole else Answers()
-
-
-def _choices(item: Item, labels: Mapping[str, str]) -> dict[str, str]:
-    """Return the words offered for an item; what a yes becomes is asked after it."""
-    return {str(word): labels[word] for word in words_for(item) if word in labels}
+def _may_be(item: str, word: str) -> bool:
+    return item in {*Item} and word in words_for(Item(item))
 
 
 def _names_a_sign(item: Item, word: str) -> bool:
     if item in FACTS:
         return word in ("under_18", "70_plus") if item is Item.AGE_BAND else word != "no"
     return word not in QUIET
-
-
-def _joined(text: str) -> str:
-    return "\n".join(asked_lines(text))

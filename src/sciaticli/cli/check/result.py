@@ -15,9 +15,10 @@ from sciaticli.core.errors import ExitCode
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Check, CheckState, Release, Scope, SoonMode, Tier
 from sciaticli.core.screening.clearance import Cleared, Refused
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.locks import Lock, opened_by, standing_locks
 from sciaticli.core.screening.questions import FORM, Answers, Recheck, aged
-from sciaticli.core.screening.triage import Level, Triage, triage
+from sciaticli.core.screening.triage import Triage, triage
 from sciaticli.core.screening.voids import risk_facts
 from sciaticli.store.journal import append
 from sciaticli.view.screening import (
@@ -205,7 +206,9 @@ def _fields(app: App, standing: RecordNow, answers: Answers, scope: Scope) -> di
 
 def _with_locks(release: Release, standing: RecordNow) -> Release:
     """Return the release with the ids of the locks that its examination opens."""
-    return replace(release, of=opened_by(release, standing_locks(standing.history, standing.now)))
+    return replace(
+        release, of=opened_by(release, standing_locks(standing.history, standing.now), standing.now)
+    )
 
 
 def _mode_now(outcome: CheckResult) -> SoonMode | None:

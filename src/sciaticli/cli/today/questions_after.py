@@ -14,8 +14,8 @@ from sciaticli.cli.entries import stamp
 from sciaticli.core.errors import Interrupted
 from sciaticli.core.record.entries import Amend, BeforeAfter, Done, ExerciseDone, Session
 from sciaticli.core.screening.clearance import Refused
-from sciaticli.core.screening.questions import NERVE_ITEMS
-from sciaticli.core.screening.triage import Level
+from sciaticli.core.screening.level import Level
+from sciaticli.core.screening.questions import STOP_ITEMS
 from sciaticli.core.session.cues import Cue, Priority
 from sciaticli.store.journal import append, read_journal
 from sciaticli.store.learn import load_library
@@ -110,7 +110,7 @@ def stop_for_danger(app: App, sounds: tuple[Sound, ...], *, may_go_back: bool) -
     check that stood before stands again. Anything else leaves the clearance void.
     """
     app.say("The session has stopped, and what you did is saved.")
-    outcome = ask_items(app, NERVE_ITEMS)
+    outcome = ask_items(app, STOP_ITEMS)
     if may_go_back and take_back_alarm(app, outcome):
         app.say("No danger sign in these answers. Your check stays as it was.")
         return True

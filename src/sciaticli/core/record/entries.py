@@ -132,6 +132,7 @@ class ExamHow(StrEnum):
     IN_PERSON = "in_person"
     PHONE = "phone"
     PHARMACY = "pharmacy"
+    WELL_AGAIN = "well_again"  # nobody was asked: seven days without fever, and well
 
 
 class ExamVerdict(StrEnum):
@@ -186,6 +187,11 @@ class Done(Struct, frozen=True, gc=False):
     sets: Count
     reps: Count | tuple[Count, ...]
     hold_s: Count
+
+    @property
+    def total_reps(self) -> int:
+        """All repetitions of all sets."""
+        return self.sets * self.reps if isinstance(self.reps, int) else sum(self.reps)
 
 
 class ExerciseDone(Struct, frozen=True, omit_defaults=True, gc=False):

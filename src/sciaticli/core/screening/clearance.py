@@ -17,14 +17,16 @@ from sciaticli.core.plan import PlanMode
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.entries import Check, Numb, Session, SoonMode, Tier
 from sciaticli.core.record.history import Damage, History, Line
+from sciaticli.core.screening.implied_conditions import implied_conditions
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.locks import Lock, in_light_days, standing_locks
-from sciaticli.core.screening.past_checks import answers_of, judged
-from sciaticli.core.screening.questions import IMPLIES, PRESENT, WEAKNESS, Item
-from sciaticli.core.screening.triage import Level
+from sciaticli.core.screening.past_checks import answers_of, checks_in, is_calm, judged
+from sciaticli.core.screening.questions import PRESENT, Item
 from sciaticli.core.screening.valid_until import (
     damage_since,
     day_of,
     entries_ahead,
+    has_waited_light,
     holds_until,
     newest_screening,
     pause_sentence,
@@ -90,7 +92,7 @@ def current(
         return refusal
     standing = newest_screening(history, now)
     if standing is None:
-        return Refused(reason=Reason.MISSING, message="No full check has been finished yet.")
+        return Refused(reason=Reason.MISSING, message=_missing_sentence(history))
     record, check = standing
     until = holds_until(check, history, now, profile)
     unread = damage_since(record, history, (*damage, *history.damage))
@@ -127,8 +129,10 @@ def _cleared(check: Check, history: History, now: datetime, until: datetime) -> 
     found = judged(check)
     answers = answers_of(check)
     after_emergency = in_light_days(history, now)
+    waited = has_waited_light(check, history, now)
+    is_light = after_emergency or waited or found.mode is SoonMode.LIGHT
     return Cleared(
-        mode=PlanMode.LIGHT if after_emergency or found.mode is SoonMode.LIGHT else PlanMode.NORMAL,
+        mode=PlanMode.LIGHT if is_light else PlanMode.NORMAL,
         tier=Tier.SOON if found.level is Level.SOON else Tier.CLEAR,
         since=fixed(taken_at(check), now.tzinfo),
         until=fixed(until, now.tzinfo),
@@ -142,13 +146,11 @@ def _cleared(check: Check, history: History, now: datetime, until: datetime) -> 
 
 def _implied_conditions(check: Check, history: History, now: datetime) -> frozenset[Condition]:
     """Return the conditions that the last check and the last week's pain entries imply."""
-    answers = answers_of(check)
-    found = {condition for item, condition in IMPLIES.items() if answers.word(item) in PRESENT}
+    found = {*implied_conditions(answers_of(check))}
     recent = [pain for pain in history.pains if now - pain.at <= NUMBNESS_COUNTS]
     if any(isinstance(pain.numb, Numb) and pain.numb.present for pain in recent):
         found.add(Condition.NUMBNESS_OR_WEAKNESS)
-    is_weak = any(answers.word(item) in PRESENT for item in WEAKNESS)
-    if is_weak or any(pain.weak is True for pain in recent):
+    if any(pain.weak is True for pain in recent):
         found |= {Condition.NUMBNESS_OR_WEAKNESS, Condition.BALANCE_PROBLEM}
     return frozenset(found)
 
@@ -191,9 +193,19 @@ def _lock_sentence(lock: Lock, now: datetime) -> str:
     return f"On {day} your answers were {what}, and no examination has been recorded since."
 
 
+def _missing_sentence(history: History) -> str:
+    if any(is_calm(check) for _, check in checks_in(history)):
+        return "The questions about danger signs are new since your last check. Please answer them once."
+    return "No full check has been finished yet."
+
+
 def _clock_sentence(ahead: Line, now: datetime) -> str:
     when = ahead.entry.rec.astimezone(now.tzinfo)
-    return f"The clock says it is earlier than an entry in your record, of {when:%Y-%m-%d %H:%M}."
+    return (
+        f"The clock says it is earlier than an entry in your record, of {when:%Y-%m-%d %H:%M} "
+        f"({ahead.device}/{ahead.file}, line {ahead.line}). Take it out with "
+        f"sciaticli journal purge --id {ahead.entry.id} if the clock once ran ahead."
+    )
 
 
 def _damage_sentence(damage: Damage) -> str:

@@ -8,24 +8,67 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sciaticli.core.record.entries import Check, ExamHow, ExamVerdict, Release, Scope, Tier, Window
 from sciaticli.core.record.history import History
-from sciaticli.core.screening.past_checks import can_clear, checks_in, is_ahead, judged, level_of_check
-from sciaticli.core.screening.questions import Item
-from sciaticli.core.screening.triage import Advice, Level, Triage
+from sciaticli.core.screening.level import Level
+from sciaticli.core.screening.past_checks import (
+    answers_of,
+    checks_in,
+    is_ahead,
+    is_calm,
+    judged,
+    level_of_check,
+)
+from sciaticli.core.screening.questions import ACTIVE, FIRST_FORM, NERVE_SIGNS, PRESENT, Item
+from sciaticli.core.screening.triage import Advice, Triage
 
 LIGHT_AFTER_EMERGENCY = timedelta(days=14)
+SLIP_WAITS = timedelta(hours=24)  # our choice
+FEVER_FREE = timedelta(days=7)  # our choice
+
+_BY_PHONE = frozenset(
+    {
+        Item.FEVER_UNWELL,
+        Item.WEIGHT_LOSS,
+        Item.NIGHT_PAIN,
+        Item.MINOR_INJURY,
+        Item.PAIN_UNCONTROLLED,
+        Item.RASH,
+        Item.URINE_BURNS,
+        Item.PEE_OFTEN,
+    }
+)
+_SEEN_IN_PERSON = (
+    *NERVE_SIGNS,
+    Item.SEXUAL_CHANGE,
+    Item.BOTH_LEGS_PAIN,
+    Item.COLD_PALE_LEG,
+    Item.LEG_SWELLING,
+    Item.BELLY_PULSE,
+    Item.HIP_NO_WEIGHT,
+    Item.GROIN_PAIN,
+)
+_NERVES = (*NERVE_SIGNS, Item.SEXUAL_CHANGE, Item.BOTH_LEGS_PAIN)
 
 
 class Lock(Struct, frozen=True, kw_only=True):
-    """A result that closes sessions: the id of its check, when it was saved, and what was found."""
+    """A result that closes sessions: the id of its check, when it was saved, and what was found.
+
+    `by_phone`: a call or a pharmacy will do. `may_be_slip`: advice by phone and a second full check, a
+    day later, will do. `by_waiting`: so will seven days without fever. `waits_for_leave`: it has been
+    examined, and exercise was forbidden.
+    """
 
     id: str
     since: datetime
     found: Triage
     came_back: bool
     by_phone: bool
+    may_be_slip: bool = False
+    by_waiting: bool = False
+    waits_for_leave: bool = False
 
     @property
     def level(self) -> Level:
@@ -52,14 +95,22 @@ class Lock(Struct, frozen=True, kw_only=True):
         """Within what time, for an urgent one."""
         return self.level.window
 
-    def opens_with(self, exam: Release) -> bool:
-        """Return whether an examination is one that can open this lock.
+    def opens_with(self, exam: Release, at: datetime) -> bool:
+        """Return whether an examination, told in a check at a moment, is one that can open this lock.
 
-        It came after the lock was saved, was in person (for pain relief alone a call or a pharmacy
-        will do), and exercise was not forbidden.
+        It came after the lock was saved, was of a kind that will do, and exercise was not forbidden.
         """
-        is_seen = exam.how is ExamHow.IN_PERSON or self.by_phone
-        return is_seen and exam.exercise is not ExamVerdict.NO and exam.examined_at > self.since
+        is_allowed = exam.exercise is not ExamVerdict.NO and exam.examined_at > self.since
+        return is_allowed and self._will_do(exam.how, at)
+
+    def _will_do(self, how: ExamHow, at: datetime) -> bool:
+        match how:
+            case ExamHow.IN_PERSON:
+                return True
+            case ExamHow.WELL_AGAIN:
+                return self.by_waiting and at >= self.since + FEVER_FREE
+            case _:
+                return self.by_phone or (self.may_be_slip and at >= self.since + SLIP_WAITS)
 
 
 def locks_of(history: History) -> tuple[Lock, ...]:
@@ -72,7 +123,9 @@ def standing_locks(history: History, now: datetime) -> tuple[Lock, ...]:
     """Return the locks that no valid release has opened, the highest and newest first."""
     releases = _releases(history, now)
     return tuple(
-        lock for lock in locks_of(history) if not any(_opens(check, exam, lock) for check, exam in releases)
+        replace(lock, waits_for_leave=_is_forbidden(lock, releases))
+        for lock in locks_of(history)
+        if not any(_opens(check, exam, lock) for check, exam in releases)
     )
 
 
@@ -93,9 +146,9 @@ def in_light_days(history: History, now: datetime) -> bool:
     return released is not None and now < released + LIGHT_AFTER_EMERGENCY
 
 
-def opened_by(exam: Release, locks: Iterable[Lock]) -> tuple[str, ...]:
-    """Return the ids of the locks that an examination opens, for `release.of`."""
-    return tuple(lock.id for lock in locks if lock.opens_with(exam))
+def opened_by(exam: Release, locks: Iterable[Lock], at: datetime) -> tuple[str, ...]:
+    """Return the ids of the locks that an examination told at a moment opens, for `release.of`."""
+    return tuple(lock.id for lock in locks if lock.opens_with(exam, at))
 
 
 def lock_of(check: Check) -> Lock:
@@ -105,13 +158,38 @@ def lock_of(check: Check) -> Lock:
     if found.level is not level:
         found = Triage(level=level, hits=found.hits, advice=_plain_advice(level))
     locking = {item for hit in found.hits if hit.level >= Level.URGENT_2D for item in hit.items}
+    is_urgent = level < Level.EMERGENCY and check.scope is not Scope.QUICK and bool(locking)
     return Lock(
         id=check.id,
         since=check.rec,
         found=found,
         came_back=check.scope is Scope.QUICK,
-        by_phone=locking == {Item.PAIN_UNCONTROLLED},
+        by_phone=_by_phone(check, locking),
+        may_be_slip=is_urgent and not _names(check, _NERVES),
+        by_waiting=is_urgent and locking == {Item.FEVER_UNWELL} and not _names(check, _SEEN_IN_PERSON),
     )
+
+
+def _by_phone(check: Check, locking: set[Item]) -> bool:
+    """Return whether a call or a pharmacy will do: nothing that only hands and eyes can tell."""
+    if check.form == FIRST_FORM and locking == {Item.PAIN_UNCONTROLLED}:
+        return True
+    is_small = bool(locking) and locking <= _BY_PHONE and level_of_check(check) < Level.EMERGENCY
+    return is_small and not _names(check, _SEEN_IN_PERSON)
+
+
+def _names(check: Check, items: Iterable[Item]) -> bool:
+    """Return whether a check names one of these that nobody has examined, or a pregnancy."""
+    answers = answers_of(check)
+    is_pregnant = answers.word(Item.PREGNANT_BIRTH) in PRESENT
+    return is_pregnant or any(answers.word(item) in ACTIVE for item in items)
+
+
+def _is_forbidden(lock: Lock, releases: Iterable[tuple[Check, Release]]) -> bool:
+    """Return whether the last examination after a lock ended with "do not exercise yet"."""
+    after = [exam for _, exam in releases if exam.examined_at > lock.since]
+    last = max(after, key=lambda exam: exam.examined_at, default=None)
+    return last is not None and last.how is ExamHow.IN_PERSON and last.exercise is ExamVerdict.NO
 
 
 def _plain_advice(level: Level) -> Advice:
@@ -126,10 +204,10 @@ def _releases(history: History, now: datetime) -> list[tuple[Check, Release]]:
     return [
         (check, check.release)
         for record, check in checks_in(history)
-        if check.release is not None and can_clear(check) and not is_ahead(record, now)
+        if check.release is not None and is_calm(check) and not is_ahead(record, now)
     ]
 
 
 def _opens(check: Check, exam: Release, lock: Lock) -> bool:
     is_past = exam.examined_at <= check.rec
-    return lock.id in exam.of and is_past and lock.opens_with(exam)
+    return lock.id in exam.of and is_past and lock.opens_with(exam, check.rec)

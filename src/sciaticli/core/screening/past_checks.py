@@ -6,17 +6,21 @@ from msgspec import UNSET
 
 from sciaticli.core.record.entries import VERSION, Check, CheckState, Scope, Tier, Window
 from sciaticli.core.record.history import History, Line
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.questions import (
+    DETAILS,
     FACTS,
+    FIRST_FORM,
     FORM,
-    NERVE_ITEMS,
+    STOP_ITEMS,
     Answer,
     Answers,
     Item,
     aged,
+    items_of,
     words_for,
 )
-from sciaticli.core.screening.triage import Level, Triage, triage
+from sciaticli.core.screening.triage import Triage, triage
 
 CLOCK_GRACE = timedelta(minutes=5)
 MONTH = slice(7)
@@ -62,16 +66,16 @@ def answers_of(check: Check) -> Answers:
 
 
 def is_whole(check: Check) -> bool:
-    """Return whether a check is a finished full form of this version, taken with this program."""
+    """Return whether a check is a finished full form of an edition we know, taken with this program."""
     return (
         check.scope is Scope.FULL
         and check.state is CheckState.FINISHED
         and check.tier is not None
         and not check.imported
-        and check.form == FORM
+        and check.form in (FORM, FIRST_FORM)
         and check.v <= VERSION
         and UNSET not in (check.age_band, check.blood_thinner)
-        and all(_is_known(item, check.answers.get(item, "")) for item in _ITEMS)
+        and all(_is_answered(item, check) for item in items_of(check.form) if item not in FACTS)
     )
 
 
@@ -81,14 +85,14 @@ def is_plain_no(check: Check) -> bool:
         check.state is CheckState.FINISHED
         and check.scope is Scope.SESSION
         and not check.imported
-        and {Item(item) for item in check.answers if item in _ITEMS} >= set(NERVE_ITEMS)
+        and {Item(item) for item in check.answers if item in _ITEMS} >= set(STOP_ITEMS)
         and set(check.answers.values()) == {Answer.NO}
     )
 
 
 def judged(check: Check) -> Triage:
-    """Return what the rules say of a finished check: its answers as they counted on its day."""
-    return triage(aged(answers_of(check), check.rec.date()))
+    """Return what the rules of its own edition say of a check: its answers as they counted on its day."""
+    return triage(aged(answers_of(check), check.rec.date()), check.form)
 
 
 def level_of_check(check: Check) -> Level:
@@ -102,9 +106,14 @@ def level_of_check(check: Check) -> Level:
     return saved if check.scope is Scope.QUICK else max(saved, judged(check).level)
 
 
-def can_clear(check: Check) -> bool:
-    """Return whether a check may stand for a clearance: whole, and not above SOON."""
+def is_calm(check: Check) -> bool:
+    """Return whether a check is whole and not above SOON: one that may end a lock, and could clear."""
     return is_whole(check) and level_of_check(check) <= Level.SOON
+
+
+def can_clear(check: Check) -> bool:
+    """Return whether a check may stand for a clearance: calm, and of the newest edition of the form."""
+    return check.form == FORM and is_calm(check)
 
 
 def _saved_level(check: Check) -> Level:
@@ -117,6 +126,12 @@ def _saved_level(check: Check) -> Level:
             return Level.SOON
         case _:
             return Level.CLEAR
+
+
+def _is_answered(item: Item, check: Check) -> bool:
+    """Return whether an item has a word; a detail that was not asked may have none."""
+    word = check.answers.get(item)
+    return _is_known(item, word) if word is not None else item in DETAILS and check.form != FIRST_FORM
 
 
 def _is_known(item: str, word: str) -> bool:

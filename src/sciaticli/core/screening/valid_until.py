@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from sciaticli.core.profile import Profile, YesNoUnsure
-from sciaticli.core.record.entries import Check, CheckState, ExamVerdict, SoonMode
+from sciaticli.core.record.entries import Check, CheckState, ExamHow, ExamVerdict, Release, SoonMode
 from sciaticli.core.record.history import Damage, History, Line
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.past_checks import (
     MONTH,
     answers_of,
@@ -20,8 +21,8 @@ from sciaticli.core.screening.past_checks import (
     level_of_check,
     stands_after,
 )
-from sciaticli.core.screening.questions import FINDING_HOLDS, Answer, aged
-from sciaticli.core.screening.triage import Hit, Level, triage
+from sciaticli.core.screening.questions import BEFORE_THIS, EXAMINED, FINDING_HOLDS, Answer, Item, aged
+from sciaticli.core.screening.triage import Hit, triage
 from sciaticli.core.screening.voids import voids_in
 
 HOLDS = timedelta(days=14)
@@ -29,6 +30,7 @@ HOLDS_STABLE = timedelta(days=30)
 LONG_EPISODE = timedelta(weeks=12)
 STABLE_FOR = timedelta(days=28)
 SOON_WAITS = timedelta(days=14)
+NOT_SURE_HOLDS = timedelta(days=2)
 
 
 def newest_screening(history: History, now: datetime) -> tuple[Line, Check] | None:
@@ -58,14 +60,19 @@ def taken_at(check: Check) -> datetime:
 
 
 def holds_until(check: Check, history: History, now: datetime, profile: Profile | None) -> datetime:
-    """Return when a check runs out: after 14 days, 30 in a long stable episode, or with a known finding."""
+    """Return when a check runs out: after 14 days, 30 in a long stable episode, or with a known finding.
+
+    Numbness that may grow is asked about again after two days.
+    """
     since = taken_at(check)
     is_long = profile is not None and _is_long_episode(profile, since.date())
     is_clear = level_of_check(check) < Level.SOON
     span = HOLDS_STABLE if is_clear and is_long and _is_stable(history, now) else HOLDS
     ends = [since + span]
     answers = answers_of(check)
-    if triage(aged(answers, date.max)).level > level_of_check(check):
+    if answers.word(Item.LEG_NUMB_ONE) is Answer.GROWS_UNSURE:
+        ends.append(since + NOT_SURE_HOLDS)
+    if triage(aged(answers, date.max), check.form).level > level_of_check(check):
         ends += [_end_of(day + FINDING_HOLDS, now) for day in answers.known.values()]
     return min(ends)
 
@@ -96,13 +103,42 @@ def pause_sentence(check: Check, history: History, now: datetime) -> str | None:
     """Return why a screening that could clear is paused, None when it is not."""
     if last_verdict(history) is ExamVerdict.NO:
         return "The last word of your clinician was not to exercise yet."
-    found = judged(check)
-    if found.mode is SoonMode.PAUSE:
+    if judged(check).mode is SoonMode.PAUSE:
         return "Your answers want a clinician's look before any session."
-    waiting = [since for hit in found.hits if (since := _unseen_since(hit, check, history)) is not None]
-    if waiting and now >= min(waiting) + SOON_WAITS:
-        return f"Two weeks have gone since {day_of(min(waiting))}, and no clinician's answer is recorded."
+    since = _waited(check, history, now, patient=False)
+    if since is not None:
+        return f"Two weeks have gone since {day_of(since)}, and no clinician's answer is recorded."
     return None
+
+
+def has_waited_light(check: Check, history: History, now: datetime) -> bool:
+    """Return whether a lasting finding has waited two weeks for a clinician: sessions are light then."""
+    return _waited(check, history, now, patient=True) is not None
+
+
+def _waited(check: Check, history: History, now: datetime, *, patient: bool) -> datetime | None:
+    """Return since when the longest SOON hit of a kind has waited, when that is over two weeks."""
+    hits = [hit for hit in judged(check).hits if _is_patient(hit) is patient]
+    waiting = [since for hit in hits if (since := _unseen_since(hit, check, history)) is not None]
+    first = min(waiting, default=now)
+    return first if now >= first + SOON_WAITS else None
+
+
+def _is_patient(hit: Hit) -> bool:
+    """Return whether a SOON hit is one that may wait for years: it never comes to a pause (our choice)."""
+    return hit.id in _PATIENT or (hit.items[0], hit.answer) in _PATIENT
+
+
+_PATIENT: frozenset[str | tuple[Item, str]] = frozenset(
+    {
+        Item.CANCER_HISTORY,
+        Item.BONE_RISK,
+        Item.PREGNANT_BIRTH,
+        (Item.BOTH_LEGS_PAIN, Answer.OLD),
+        (Item.LEG_NUMB_ONE, Answer.OLD),
+        *((item, Answer.BEFORE) for item in BEFORE_THIS),
+    }
+)
 
 
 def last_verdict(history: History) -> ExamVerdict | None:
@@ -110,9 +146,14 @@ def last_verdict(history: History) -> ExamVerdict | None:
     exams = [
         (check.release.examined_at, check.rec, check.release.exercise)
         for _, check in checks_in(history)
-        if check.release is not None and (not check.imported or check.release.exercise is ExamVerdict.NO)
+        if check.release is not None and _is_word(check.release, imported=check.imported)
     ]
     return max(exams)[2] if exams else None
+
+
+def _is_word(exam: Release, *, imported: bool) -> bool:
+    """Return whether a release holds a clinician's word that counts."""
+    return exam.how is not ExamHow.WELL_AGAIN and (not imported or exam.exercise is ExamVerdict.NO)
 
 
 def day_of(moment: date) -> str:
@@ -158,7 +199,7 @@ def _is_open(entry: object) -> bool:
 
 def _unseen_since(hit: Hit, check: Check, history: History) -> datetime | None:
     """Return since when a SOON hit has stood in every full check and no clinician was asked about it."""
-    if hit.answer == Answer.CHECKED:
+    if hit.answer in EXAMINED:
         return None
     before = [other for _, other in checks_in(history) if is_whole(other) and other.rec <= check.rec]
     first = check.rec
@@ -171,5 +212,9 @@ def _unseen_since(hit: Hit, check: Check, history: History) -> datetime | None:
 
 def _was_seen(first: datetime, last: datetime, checks: Iterable[Check]) -> bool:
     """Return whether a clinician was asked since a sign was first named; an answer counts six months."""
-    exams = [check.release.examined_at for check in checks if check.release is not None]
+    exams = [
+        check.release.examined_at
+        for check in checks
+        if check.release is not None and check.release.how is not ExamHow.WELL_AGAIN
+    ]
     return any(exam.date() >= first.date() and last - exam <= FINDING_HOLDS for exam in exams)

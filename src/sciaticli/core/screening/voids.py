@@ -27,6 +27,8 @@ from sciaticli.core.record.entries import (
     Session,
 )
 from sciaticli.core.record.history import History, Line, amends_by_target, versions
+from sciaticli.core.screening.implied_conditions import RISK_CONDITIONS, risk_conditions
+from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.past_checks import (
     answers_of,
     checks_in,
@@ -35,8 +37,7 @@ from sciaticli.core.screening.past_checks import (
     level_of_check,
     stands_after,
 )
-from sciaticli.core.screening.questions import IMPLIES, PRESENT, QUIET, Item
-from sciaticli.core.screening.triage import Level
+from sciaticli.core.screening.questions import QUIET, Item
 
 NUMBNESS_LOOKS_BACK = timedelta(days=14)
 USUAL_DAYS = 7
@@ -79,12 +80,7 @@ def void_after(history: History, screening: Line) -> Void | None:
 
 def risk_facts(profile: Profile) -> frozenset[str]:
     """Return what the profile says that a screening must know; a check stores what it knew."""
-    conditions = set(profile.conditions or ()) & {
-        Condition.PREGNANCY_2ND_3RD_TRIMESTER,
-        Condition.COMPRESSION_FRACTURE,
-        Condition.RECENT_SURGERY,
-    }
-    facts: set[str] = {*conditions}
+    facts: set[str] = {*set(profile.conditions or ()).intersection(RISK_CONDITIONS.values())}
     if profile.pregnancy_week is not None:
         facts.add(Condition.PREGNANCY_2ND_3RD_TRIMESTER)
     if profile.blood_thinner in (YesNoUnsure.YES, YesNoUnsure.UNSURE):
@@ -112,8 +108,7 @@ def voided_by_profile(profile: Profile, check: Check) -> str | None:
 def _facts_known(check: Check) -> frozenset[str]:
     """Return what a check knew: what the profile said then, and what its answers imply."""
     answers = answers_of(check)
-    facts = set(check.facts)
-    facts |= {condition for item, condition in IMPLIES.items() if answers.word(item) in PRESENT}
+    facts = {*check.facts, *risk_conditions(answers)}
     if answers.blood_thinner is not YesNoUnsure.NO:
         facts.add("blood_thinner")
     bands = list(AgeBand)
