@@ -85,6 +85,11 @@ def changed(copy: Path, change: Callable[[module.Compiled], module.Compiled]) ->
     return msgspec.msgpack.encode(change(msgspec.msgpack.decode(copy.read_bytes(), type=module.Compiled)))
 
 
+def put_a_pipe(copy: Path) -> None:
+    copy.unlink()
+    os.mkfifo(copy)
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -98,7 +103,7 @@ def changed(copy: Path, change: Callable[[module.Compiled], module.Compiled]) ->
         lambda copy: copy.chmod(0o644),
         lambda copy: (copy.unlink(), copy.mkdir()),
         lambda copy: (copy.unlink(), copy.symlink_to("/dev/zero")),
-        lambda copy: (copy.unlink(), os.mkfifo(copy)),
+        put_a_pipe,
         lambda copy: (copy.write_bytes(copy.read_bytes() + b"\0" * 20_000_000), None),
     ],
     ids=[
