@@ -143,7 +143,7 @@ def _catalogue(app: App) -> Iterator[Finding]:
     for number, path in enumerate(other_versions(app.paths.own_exercises), 1):
         words = f"not read: another version of one of your files; keep one of them: {path}"
         yield Finding("catalogue", f"copy {number}", words, wrong=True, private=True)
-    yield from _loaded("catalogue", lambda: load_catalogue(app.paths.own_exercises, app.paths.cache))
+    yield from _loaded("catalogue", lambda: load_catalogue(app.paths.own_exercises))
 
 
 def _loaded(heading: str, load: Callable[[], object]) -> Iterator[Finding]:
