@@ -178,7 +178,8 @@ class SessionView:
                 ],
             )
         seconds = _seconds(paper.frame)
-        shows = paper.frame.talk is None or paper.frame.talk.until_ms is not None
+        talk = paper.frame.talk
+        shows = talk.until_ms is not None if talk else not paper.frame.state.is_waiting
         shade = self._shade_now(paper.frame)
 
         def draw() -> list[Line]:
@@ -344,7 +345,8 @@ def _moments(item: PlanItem) -> list[list[Paragraph]]:
     """Return the texts that must stand whole on the screen while an exercise is done."""
     ready = ready_text(item)
     before_steps = ready[: len(ready) - len(item.exercise.steps)]
-    return [before_steps, steps_text(item), hold_text(item)]
+    mark = [Paragraph("...")]  # the row that says there is more, where the steps are on another page
+    return [[*before_steps, *mark], steps_text(item), hold_text(item)]
 
 
 def _seconds(frame: Frame) -> int:
