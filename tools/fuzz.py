@@ -15,13 +15,15 @@ from secrets import randbelow
 
 ROOT = Path(__file__).parents[1]
 SEEDS = 2**32
+FOUND = ("Failing test case", "Falsifying example")  # what Hypothesis says of a find, by its version
 PASSED, FAILED, NOTHING_CHOSEN = 0, 1, 5
 
 KEEP = """
 Found with seed {seed}, in {tests}.
 Look at it again:  {again}
-To keep it: copy the arguments after "Falsifying example" (above) into an @example(...) line over the
-test, or the @reproduce_failure line when they have no short form, see it fail in `make test`, mend its kind.
+To keep it: copy the arguments after "Failing test case" (above) into an @example(...) line over the
+test, or the @reproduce_failure line when they have no short form. See it fail in `make test`, then
+mend its kind.
 """
 
 
@@ -63,14 +65,27 @@ def one_round(seed: int, left_s: float, words: list[str]) -> tuple[int | None, s
     except subprocess.TimeoutExpired:
         os.killpg(call.pid, 15)
         said, _ = call.communicate()
-        return (FAILED if "Falsifying example" in said else None), said
+        return (FAILED if any(mark in said for mark in FOUND) else None), said
     return call.returncode, said
 
 
 def command(seed: int, words: list[str]) -> list[str]:
     """Return the call of one round."""
     chosen = ["-m", "hypothesis", "--hypothesis-profile=fuzz", f"--hypothesis-seed={seed}"]
-    return [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-n", "2", *chosen, *words]
+    return [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "--tb=short",
+        "-p",
+        "no:cacheprovider",
+        "-n",
+        "2",
+        *chosen,
+        *words,
+    ]
 
 
 def how_to_keep(seed: int, said: str, words: list[str]) -> str:

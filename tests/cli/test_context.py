@@ -1,9 +1,12 @@
 """What a person or a file wrote is printed literally, whichever command prints it."""
 
+import errno
 import json
+import os
 
 import pytest
 
+from sciaticli.cli.context import SPELLED_OUT
 from sciaticli.core.record.entries import Note
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
@@ -75,3 +78,38 @@ def test_a_damaged_line_is_named_literally(home: Home) -> None:
     told = home.run("journal", "verify")
     assert "\\u001b[31m" in told.out + told.err
     assert not steers(told.out + told.err)
+
+
+SHOWING = [("journal", "show"), ("progress",), (), ("today", "--plan"), ("report", "-o", "x.html")]
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.ENOTDIR, errno.EIO])
+@pytest.mark.parametrize("call", SHOWING)
+def test_a_record_that_cannot_be_read_is_not_told_as_empty(
+    home: Home, call: tuple[str, ...], number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.run("log", "4", "2")
+
+    def refuse(_: object) -> list[str]:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    told = home.run(*call)
+    assert told.code == 3
+    assert os.strerror(number) in told.err
+    assert "Nothing is recorded" not in told.out
+
+
+UNWRITTEN = [("log", "1_0", "0"), ("log", "4", "2", "--walk=1_0"), ("progress", "--weeks", "1_2")]
+
+
+@pytest.mark.parametrize("words", UNWRITTEN)
+def test_a_number_that_only_python_reads_is_refused(home: Home, words: tuple[str, ...]) -> None:
+    refused = home.run(*words)
+    assert refused.code == 2
+    assert "not a number" in refused.err
+
+
+def test_a_letter_that_a_code_page_lacks_is_spelled_out_and_json_stays_json() -> None:
+    bytes_out = '{"note":"z\u0142oty \U0001f600"}'.encode("cp437", SPELLED_OUT)
+    assert json.loads(bytes_out) == {"note": "z\u0142oty \U0001f600"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "sciaticli"
 SHOWN = 60
+_PYTHON_NUMBER = re.compile(r"[+-]?\d+(?:_\d+)+")
 
 # Each command and its module, in the order of the help. A call imports only the module it names,
 # so that a small command does not pay for the others.
@@ -60,7 +62,7 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
     world = replace(app or real_app(), run=run)
     try:
         with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
-            _refuse_what_is_no_text(argv)
+            _refuse_slips(argv)
             program = program_of(commands_for(argv, world.env))
             code = program(list(argv), PROGRAM, standalone_mode=False, obj=world)
     except SciaticliError as error:
@@ -71,6 +73,10 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
     except _TyperUsageError as error:
         code = _tell_usage(world, error)
     except BrokenPipeError:
+        code = ExitCode.DONE
+    except SystemExit as error:  # Typer and Rich leave like this when the reader of a pipe has gone
+        if not isinstance(error.__context__, BrokenPipeError):
+            raise
         code = ExitCode.DONE
     except OSError as error:
         code = _tell_disk(world, error)
@@ -110,13 +116,15 @@ def program_of(commands: Iterable[str] = COMMANDS) -> Any:  # noqa: ANN401 - Typ
     return typer.main.get_command(program)
 
 
-def _refuse_what_is_no_text(argv: Sequence[str]) -> None:
-    """Raise UsageError for a word whose bytes are no text: it could be neither saved nor shown."""
+def _refuse_slips(argv: Sequence[str]) -> None:
+    """Raise UsageError for a word whose bytes are no text, and for 1_0, which Python alone reads as ten."""
     for number, word in enumerate(argv, 1):
         try:
             from_outside(word)
         except ValueError as error:
             raise UsageError(f"Word {number} after {PROGRAM} {error}: {literal(word[:SHOWN])}") from None
+        if _PYTHON_NUMBER.fullmatch(word.rpartition("=")[2]):
+            raise UsageError(f"'{word[:SHOWN]}' is not a number as people write it.")
 
 
 def _start(

@@ -260,9 +260,11 @@ def _is_month(name: str) -> bool:
 def _names(folder: Path, device: str, damage: list[Damage]) -> list[str]:
     try:
         return os.listdir(folder)  # noqa: PTH208 - names alone: the paths of a decade's files cost a start
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return []
     except OSError as error:
+        if device and isinstance(error, NotADirectoryError):  # a stray file among the machines' folders
+            return []
         damage.append(Damage(folder.name, 0, f"can't be listed: {error.strerror}", device))
         return []
 

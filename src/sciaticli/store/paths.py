@@ -11,6 +11,7 @@ from sciaticli.core.errors import UsageError
 
 APP = "sciaticli"
 HOME_VARIABLE = "SCIATICLI_HOME"
+FOLDER_VARIABLES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 NO_HOME = "This user has no home folder, so there is no place for your record."
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600

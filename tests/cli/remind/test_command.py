@@ -1,15 +1,19 @@
 """`remind`, with made-up programs in place of the system's: set, tried, shown, taken away."""
 
+import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sciaticli.cli.app import run
 from sciaticli.cli.remind.scheduler import schedule_for
 from sciaticli.core.reminder import Reminder
 from sciaticli.store.journal import append
+from sciaticli.store.paths import FOLDER_VARIABLES
 from support.cli_locks import lock
-from support.entries import a_session
+from support.entries import a_session, performed
 from support.world import START, Home
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the made-up programs are scripts of a shell")
@@ -145,7 +149,7 @@ def test_it_is_quiet_while_a_lock_stands_also_as_a_test(machine: Machine) -> Non
 
 def test_it_is_quiet_on_a_day_that_is_done_but_for_a_test(machine: Machine) -> None:
     set_one(machine)
-    append(machine.home.app().paths, a_session(START.date(), ()))
+    append(machine.home.app().paths, a_session(START.date(), [performed("sit_to_stand")]))
     assert machine.home.run("remind", "fire").code == 0
     assert machine.calls() == []
     machine.home.run("remind", "test")
@@ -193,3 +197,45 @@ def test_a_slip_is_a_usage_error(machine: Machine, wrong: tuple[str, ...]) -> No
 @pytest.mark.parametrize("what", ["test", "remove"])
 def test_without_a_reminder_there_is_nothing_to_try(machine: Machine, what: str) -> None:
     assert machine.home.run("remind", what).code == 2
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "# gr\xfcn\n0 1 * * * backup\n".encode("latin-1"),
+        b"# a\x0cb\x0bc\x1cd\xe2\x80\xa8e\n",
+        b"0 1 * * * backup\r\n",
+        b"0 1 * * * no line end",
+        b"\n\n# blank lines\n\n",
+        b"",
+    ],
+)
+def test_the_bytes_of_others_in_crons_table_stay_theirs(machine: Machine, others: bytes) -> None:
+    machine.has("crontab", TABLE)
+    machine.table.write_bytes(others)
+    for _ in range(2):
+        assert machine.home.run("remind", "install", "--at", "08:30").code == 0
+        assert machine.table.read_bytes().startswith(others)
+        assert machine.table.read_bytes().count(b"sciaticli remind fire") == 1
+    assert machine.home.run("remind", "remove").code == 0
+    assert machine.table.read_bytes().rstrip(b"\n") == others.rstrip(b"\n")
+
+
+def test_the_call_carries_the_folders_that_the_shell_named(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    home = machine.home
+    app = home.app()
+    named = {name: str(tmp_path / name) for name in FOLDER_VARIABLES}
+    app = replace(app, env={key: value for key, value in app.env.items() if key != "SCIATICLI_HOME"} | named)
+    for name, folder in named.items():
+        monkeypatch.setenv(name, folder)
+    machine.has("crontab", TABLE)
+    assert run(["remind", "install", "--at", "08:30"], app) == 0
+    words = shlex.split(machine.table.read_text())
+    call = words[words.index("remind") :]
+    for name in FOLDER_VARIABLES:
+        monkeypatch.delenv(name)
+    assert call[1] == "fire"
+    assert home.run(*call[: call.index("--folders") + 5]).code == 0
+    assert "Your routine is ready" in machine.calls()[-1]

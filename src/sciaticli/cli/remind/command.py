@@ -113,14 +113,20 @@ def remove(ctx: typer.Context) -> None:
     app.show("The reminder is gone.")
 
 
-def fire(ctx: typer.Context, home: Annotated[str | None, typer.Option()] = None) -> None:
+def fire(
+    ctx: typer.Context,
+    home: Annotated[str | None, typer.Option()] = None,
+    folders: Annotated[tuple[Path, Path, Path, Path] | None, typer.Option()] = None,
+) -> None:
     """Remind, unless today is done or a lock or a pause stands. The scheduler calls this."""
     from sciaticli.cli.remind.desktop_message import notify
-    from sciaticli.store.paths import HOME_VARIABLE
+    from sciaticli.store.paths import HOME_VARIABLE, Paths
     from sciaticli.store.reminder import load_reminder
 
     given: App = ctx.obj
     app = given if home is None else replace(given, env={**given.env, HOME_VARIABLE: home})
+    if folders is not None:
+        app = app.with_paths(Paths(*folders))
     reminder = load_reminder(app.paths)
     tested = app.paths.state / TEST_FILE
     is_test = tested.exists()

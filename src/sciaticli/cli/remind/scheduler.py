@@ -21,12 +21,13 @@ from sciaticli.core.reminder import (
     systemd_timer,
     windows_task,
 )
-from sciaticli.store.paths import HOME_VARIABLE
+from sciaticli.store.paths import FOLDER_VARIABLES, HOME_VARIABLE
 
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
 
 LIMIT_S = 20
+AS_THEY_ARE = "surrogateescape"  # the bytes of others go out as they came in, in whatever encoding
 USER_MANAGER = ("systemctl", "--user")
 
 
@@ -75,9 +76,13 @@ def call_all(calls: tuple[Call, ...]) -> None:
 
 
 def _argv(app: App) -> tuple[str, ...]:
-    """Return what the scheduler runs; a home of one's own is named, for it knows no environment."""
+    """Return what the scheduler runs; folders of one's own are named, for it knows no environment."""
     home = app.env.get(HOME_VARIABLE)
-    where = ("--home", str(Path(home).expanduser().absolute())) if home else ()
+    where: tuple[str, ...] = ()
+    if home:
+        where = ("--home", str(Path(home).expanduser().absolute()))
+    elif any(app.env.get(name) for name in FOLDER_VARIABLES):
+        where = ("--folders", *map(str, app.paths))
     return (sys.executable, "-m", "sciaticli", "remind", "fire", *where)
 
 
@@ -141,13 +146,13 @@ def _cron_table_now() -> str:
     done = subprocess.run(
         ("crontab", "-l"),  # noqa: S607 - the system's own
         capture_output=True,
-        text=True,
         check=False,
         timeout=LIMIT_S,
     )
-    if done.returncode and "no crontab" not in done.stderr:
-        raise UsageError("cron's table can't be read, so it is left as it is.", done.stderr.strip())
-    return "" if done.returncode else done.stdout
+    said = done.stderr.decode("utf-8", "replace").strip()
+    if done.returncode and "no crontab" not in said:
+        raise UsageError("cron's table can't be read, so it is left as it is.", said)
+    return "" if done.returncode else done.stdout.decode("utf-8", AS_THEY_ARE)
 
 
 def _home(app: App) -> Path:
@@ -157,7 +162,11 @@ def _home(app: App) -> Path:
 def _runs(call: Call) -> bool:
     try:
         done = subprocess.run(  # noqa: S603 - the system's own programs, without a shell
-            call.argv, input=call.reads or "", text=True, capture_output=True, check=False, timeout=LIMIT_S
+            call.argv,
+            input=(call.reads or "").encode("utf-8", AS_THEY_ARE),
+            capture_output=True,
+            check=False,
+            timeout=LIMIT_S,
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
