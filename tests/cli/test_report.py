@@ -1,6 +1,5 @@
 """`report` through the command line: files, what stays out, what is refused, and the way there and back."""
 
-import csv
 import json
 from datetime import datetime
 from pathlib import Path
@@ -67,11 +66,20 @@ def test_a_pipe_gets_the_page_and_a_terminal_is_asked_for_a_file(year: Home) -> 
     assert "-o report.html" in result.err
 
 
-@pytest.mark.parametrize(
-    ("name", "start"), [("r.json", '{\n "resourceType"'), ("r.csv", "entry_id,"), ("r.jsonl", '{"kind"')]
-)
+@pytest.mark.parametrize(("name", "start"), [("r.json", '{\n "resourceType"'), ("r.HTM", "<!doctype")])
 def test_the_ending_of_the_file_says_the_format(year: Home, name: str, start: str) -> None:
     assert written(year, name=name).startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("r.pdf", ".html"), ("r.csv", "journal export"), ("r.jsonl", "journal export")]
+)
+def test_an_ending_it_can_not_write_is_refused_with_what_to_do(home: Home, name: str, hint: str) -> None:
+    target = home.folder.parent / name
+    result = home.run("report", "-o", str(target))
+    assert result.code == 2
+    assert hint in result.err
+    assert not target.exists()
 
 
 def test_an_unknown_format_is_a_usage_error(year: Home) -> None:
@@ -86,37 +94,6 @@ def test_fhir_goes_back_as_far_as_asked_and_holds_no_private_words(year: Home) -
     noted = written(year, "--format", "fhir", "--with-notes", "--with-answers", name="noted")
     assert PRIVATE in noted
     assert "saddle_numb" in noted
-
-
-def test_csv_has_its_dictionary_beside_it_and_no_notes(year: Home) -> None:
-    text = written(year, name="record.csv")
-    rows = list(csv.DictReader(text.splitlines()))
-    assert {row["measure"] for row in rows} >= {"pain_worst", "reps_done", "screening"}
-    assert not any(row["note"] for row in rows)
-    words = json.loads((year.folder / "record.csv-metadata.json").read_text())
-    assert words["url"] == "record.csv"
-    assert [column["name"] for column in words["tableSchema"]["columns"]] == list(rows[0])
-    assert PRIVATE in written(year, "--with-notes", "--force", name="record.csv")
-
-
-def test_a_text_that_is_a_formula_is_made_harmless_and_a_number_is_left(home: Home) -> None:
-    home.run("log", "4", "2", "-m", "=1+1")
-    text = written(home, "--format", "csv", "--with-notes", name="r.csv")
-    assert "'=1+1" in text
-    assert ",4,score 0-10" in text
-
-
-def test_json_lines_there_and_back_give_the_same_summary(year: Home, tmp_path: Path) -> None:
-    written(year, name="all.jsonl")
-    other = Home(tmp_path / "other", Clock(EVENING))
-    assert other.run("journal", "import", str(year.folder / "all.jsonl")).code == 0
-    ours, theirs = (json.loads(each.run("progress", "--weeks", "52", "--json").out) for each in (year, other))
-    assert theirs == ours
-
-
-def test_json_lines_of_some_weeks_hold_their_days_only(year: Home) -> None:
-    lines = written(year, "--weeks", "1", name="week.jsonl").splitlines()
-    assert {json.loads(line)["day"] for line in lines} <= {f"2026-11-{day}" for day in range(16, 23)}
 
 
 def test_while_a_lock_stands_its_message_is_said_and_there_is_no_plan(year: Home) -> None:
@@ -135,7 +112,7 @@ def test_an_empty_home_has_a_page_too(home: Home) -> None:
     assert "No pain is logged in this time." in written(home)
 
 
-WRONG_NAMES = [("-o", "x.pdf"), ("-o", "x.PDF"), ("-o", "x.odd"), ("--format", "csv", "-o", "x.html")]
+WRONG_NAMES = [("-o", "x.pdf"), ("-o", "x.PDF"), ("-o", "x.odd"), ("--format", "fhir", "-o", "x.html")]
 
 
 @pytest.mark.parametrize("words", WRONG_NAMES)

@@ -7,10 +7,10 @@ from rich.console import Console
 
 from sciaticli.coach.figure_player import TIMES, show_figure
 from sciaticli.coach.pictures import RESTORE, SAVE
-from sciaticli.coach.terminal import Display
 from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.config import Picture
 from sciaticli.store.figures import load_figures
+from sciaticli.view.display import Display
 from support.world import Clock, ScriptedKeys
 
 MOVING = load_figures(Family.DYNAMIC_STABILISING)["glute_bridge"]

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from sciaticli.coach.pictures import Pictures
-from sciaticli.coach.terminal import QUESTION, Answers, Display, ask_terminal, best_picture, read_answers
+from sciaticli.coach.pictures import Pictures, ScreenPictures
+from sciaticli.coach.terminal import QUESTION, Answers, ask_terminal, best_picture, read_answers
+from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.config import Picture
+from sciaticli.view.display import Display, Placed
 from sciaticli.view.figure import Dots
 from support.figures import figure
 
@@ -132,3 +134,24 @@ def test_sixels_are_written_each_time_and_drawn_once() -> None:
     assert pictures.shown(0.5) == pictures.shown(0.501)
     assert "\x1bP" in pictures.shown(0.5)
     assert pictures.ended() == ""
+
+
+def placed(t: float, row: int = 2) -> Placed:
+    return Placed(figure(), t, Side.RIGHT, cue=False, column=3, row=row, size=(24, 8))
+
+
+def test_on_a_screen_a_picture_is_drawn_where_it_belongs_and_only_when_it_has_to_be() -> None:
+    screen = ScreenPictures(Display(Picture.SIXEL))
+    assert screen.shown(placed(0.0), []).startswith("\x1b[3;4H")
+    assert screen.shown(placed(0.0), [0, 1, 10]) == ""
+    assert "\x1bP" in screen.shown(placed(0.0), [4])
+    assert "\x1bP" in screen.shown(placed(1.0), [])
+    assert screen.shown(None, []) == ""
+
+
+def test_a_kitty_picture_is_not_touched_by_text_and_goes_with_its_exercise() -> None:
+    screen = ScreenPictures(Display(Picture.KITTY))
+    assert "a=p" in screen.shown(placed(0.0), [])
+    assert screen.shown(placed(0.0), [4]) == ""
+    assert "d=I" in screen.shown(None, [])
+    assert screen.ended() == ""

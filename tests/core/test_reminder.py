@@ -1,5 +1,6 @@
 """What each scheduler is told, to the letter."""
 
+import plistlib
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -57,12 +58,6 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
 
 def test_launchd_agent() -> None:
     text = launchd_plist(DOG, ("/a & b/python", "-m"))
-    assert "    <string>/a &amp; b/python</string>\n    <string>-m</string>\n" in text
-    assert (
-        "<key>Hour</key>\n    <integer>8</integer>\n    <key>Minute</key>\n    <integer>5</integer>" in text
-    )
-    import plistlib  # noqa: PLC0415 - to read what was written
-
     assert plistlib.loads(text.encode()) == {
         "Label": "io.sciaticli.reminder",
         "ProgramArguments": ["/a & b/python", "-m"],

@@ -6,7 +6,8 @@ from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.catalogue_rows import facts_file
 from sciaticli.store.learn import load_library
 from sciaticli.store.paths import content
-from sciaticli.store.row_names import Named, read_names
+from sciaticli.store.prescription_words import load_words
+from sciaticli.store.row_names import Named, read_names, read_nicknames
 
 
 def test_the_built_in_names_are_those_of_the_catalogue() -> None:
@@ -30,3 +31,8 @@ def test_only_the_table_asked_for_is_read(tmp_path: Path) -> None:
         Named("anna", ("Anna",)),
         Named("b", ()),
     ]
+
+
+def test_the_nicknames_are_those_of_the_words_of_sheets(tmp_path: Path) -> None:
+    assert read_nicknames(content("prescription.toml")) == load_words().nicknames
+    assert read_nicknames(tmp_path / "none.toml") == {}

@@ -50,16 +50,22 @@ class Clock:
         self.ms += int(step.total_seconds() * 1000)
 
 
+READY_S = 20
+
+
 @dataclass
 class ScriptedKeys:
     """A key reader that answers from a script and lets the clock run while it waits.
 
     A script item is a key, or a number of seconds in which no key is pressed. When it is used up,
-    no key comes and the clock runs on.
+    no key comes and the clock runs on. With `ready` Enter is pressed every 20 seconds: it says that
+    the person is in place, and means nothing elsewhere but in a pause.
     """
 
     clock: Clock
     script: list[str | float] = field(default_factory=list)
+    ready: bool = False
+    waited_s: float = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -73,6 +79,10 @@ class ScriptedKeys:
     def read(self, timeout_s: float) -> str | None:
         if self.script and isinstance(self.script[0], str):
             return str(self.script.pop(0))
+        self.waited_s += timeout_s
+        if self.ready and self.waited_s >= READY_S:
+            self.waited_s = 0.0
+            return "\n"
         self.clock.advance(seconds=timeout_s)
         if self.script:
             left = float(self.script[0]) - timeout_s
@@ -149,7 +159,7 @@ class Home:
             now_ms=self.clock.now_ms,
             zone=ZONE,
             new_id=lambda: f"00000000-0000-7000-8000-{next(self.ids):012x}",
-            open_keys=lambda: ScriptedKeys(self.clock, script),
+            open_keys=lambda: ScriptedKeys(self.clock, script, ready=True),
             open_voice=lambda sounds: Silence(),  # noqa: ARG005 - the real one takes what to sound
             stay_awake=nullcontext,
         )

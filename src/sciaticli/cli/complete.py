@@ -59,10 +59,14 @@ def exercises(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer exercises: ids, and names once a letter is typed; after a word, how a name goes on."""
     from sciaticli.store.catalogue import own_files
     from sciaticli.store.catalogue_rows import facts_file
-    from sciaticli.store.row_names import read_names
+    from sciaticli.store.paths import content
+    from sciaticli.store.row_names import Named, read_names, read_nicknames
 
     files = [facts_file(), *own_files(_app(ctx).paths.own_exercises)]
-    return list(_offer(ctx, incomplete, read_names(files, "exercise")))
+    nicknames = read_nicknames(content("prescription.toml"))
+    rows = read_names(files, "exercise")
+    named = (Named(row.id, (*row.names, *nicknames.get(row.id, ()))) for row in rows)
+    return list(_offer(ctx, incomplete, named))
 
 
 def routines(ctx: typer.Context) -> list[tuple[str, str]]:

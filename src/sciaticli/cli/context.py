@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
     from sciaticli.coach.keys import Keys
     from sciaticli.coach.stage import Voice
-    from sciaticli.coach.terminal import Answers, Display
+    from sciaticli.coach.terminal import Answers
     from sciaticli.core.config import Config, Sound
     from sciaticli.store.paths import Paths
+    from sciaticli.view.display import Display
 
 
 SPELLED_OUT = "sciaticli.spelled_out"
@@ -127,7 +128,8 @@ class App:
     @property
     def display(self) -> Display:
         """How figures are drawn: as set, else as the terminal can."""
-        from sciaticli.coach.terminal import Display, best_picture
+        from sciaticli.coach.terminal import best_picture
+        from sciaticli.view.display import Display
         from sciaticli.view.tones import DARK_GROUND, LIGHT_GROUND
 
         light, answers = self.is_light, self._answers

@@ -1,4 +1,4 @@
-"""`report`: a page for the clinic, or the record for a computer; private words stay out unless asked for."""
+"""`report`: a page for the clinic, or the record as FHIR; private words stay out unless asked for."""
 
 from __future__ import annotations
 
@@ -33,17 +33,10 @@ class Format(StrEnum):
 
     HTML = "html"
     FHIR = "fhir"
-    CSV = "csv"
-    JSONL = "jsonl"
 
 
-ENDINGS = {
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".json": Format.FHIR,
-    ".csv": Format.CSV,
-    ".jsonl": Format.JSONL,
-}
+ENDINGS = {".html": Format.HTML, ".htm": Format.HTML, ".json": Format.FHIR}
+TABLES = (".csv", ".jsonl")
 OTHERS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".xml", ".png", ".zip", ".md")
 
 
@@ -87,7 +80,7 @@ def report(
     snomed: Annotated[bool, typer.Option("--snomed", help="With fhir: add SNOMED CT codes.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
-    """Write a page for your clinic (HTML), or your record as FHIR, CSV or JSON Lines."""
+    """Write a page for your clinic (HTML), or your record as FHIR."""
     from sciaticli.cli.check.lock_notice import show_lock
 
     app: App = ctx.obj
@@ -101,16 +94,14 @@ def report(
             content = _page(app, wish)
         case Format.FHIR:
             content = _fhir(app, wish)
-        case Format.CSV:
-            content = _csv(app, wish)
-        case Format.JSONL:
-            content = _lines(app, wish)
     _write(app, wish, content)
 
 
 def _form(said: Format | None, output: Path | None) -> Format:
     """Return the format: as said, else as the file's name says; raises UsageError when the two differ."""
     ending = output.suffix.lower() if output else ""
+    if ending in TABLES:
+        raise UsageError(f"report writes no {ending} file.", f"Use: sciaticli journal export -o {output}")
     named = ENDINGS.get(ending)
     if said is None and (named is not None or not ending):
         return named or Format.HTML
@@ -200,45 +191,6 @@ def _fhir(app: App, wish: ReportOptions) -> bytes:
     return json.format(json.encode(bundle(history, app.now(), wanted)), indent=1) + b"\n"
 
 
-def _csv(app: App, wish: ReportOptions) -> bytes:
-    from msgspec import json
-
-    from sciaticli.core.record.excerpt import without_notes
-    from sciaticli.report.table import dictionary
-    from sciaticli.store.export_import import as_csv, write_new
-
-    history = _history(app, wish)
-    _say_left_out(app, history, wish, answers=False)
-    if wish.output is not None:
-        beside = wish.output.with_name(f"{wish.output.name}-metadata.json")
-        words = json.format(json.encode(dictionary(wish.output.name)), indent=1) + b"\n"
-        write_new(beside, words, force=wish.force)
-        app.say(f"Written: {beside}, which says what the columns mean.")
-    return as_csv(history if wish.notes else without_notes(history)).encode()
-
-
-def _lines(app: App, wish: ReportOptions) -> bytes:
-    """Return the journal's own lines; of the weeks asked for, those of their days."""
-    from msgspec import Struct
-    from msgspec.json import decode
-
-    from sciaticli.cli.check.standing import read_standing
-    from sciaticli.store.export_import import lossless
-
-    class Dated(Struct):
-        day: str = ""
-
-    content, left_out = lossless(app.paths)
-    if left_out:
-        app.say(f"{left_out} damaged lines are not in it. To see them: sciaticli journal verify")
-    app.say("JSON Lines hold everything, notes and the answers of screenings too.")
-    first = _first(read_standing(app), wish)
-    if first is None:
-        return content
-    lines = content.splitlines(keepends=True)
-    return b"".join(line for line in lines if decode(line, type=Dated).day >= first.isoformat())
-
-
 def _history(app: App, wish: ReportOptions) -> History:
     """Return the record, or the weeks of it that are asked for."""
     from sciaticli.cli.check.standing import read_standing
@@ -252,16 +204,14 @@ def _first(standing: RecordNow, wish: ReportOptions) -> date | None:
     return standing.day - timedelta(days=7 * wish.weeks - 1) if wish.weeks else None
 
 
-def _say_left_out(
-    app: App, history: History, wish: ReportOptions, no_plan: str | None = None, *, answers: bool = True
-) -> None:
+def _say_left_out(app: App, history: History, wish: ReportOptions, no_plan: str | None = None) -> None:
     """Say what stays out, and how to add it."""
     from sciaticli.core.record.excerpt import notes_in
 
     out = []
     if not wish.notes and (count := len(list(notes_in(history)))):
         out.append(f"{count} note{'s' * (count > 1)} (--with-notes)")
-    if answers and not wish.answers and history.checks:
+    if not wish.answers and history.checks:
         out.append("the answers of screenings (--with-answers)")
     if no_plan:
         out.append("the plan")

@@ -7,8 +7,8 @@ from rich.live import Live
 
 from sciaticli.coach.keys import Keys
 from sciaticli.coach.pictures import Pictures
-from sciaticli.coach.terminal import Display
 from sciaticli.core.figure.parts import Figure
+from sciaticli.view.display import Display
 from sciaticli.view.figure import Dots, FigureView
 
 TIMES = 3

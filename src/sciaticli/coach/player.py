@@ -1,9 +1,9 @@
 """The loop of a session: a key or a moment in, the engine's answer out to screen, voice and disk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-import msgspec
+from msgspec import structs
 
 from sciaticli.coach.keys import CONTINUED, INTERRUPT, SUSPEND
 from sciaticli.coach.stage import HowItEnded, Kept, Performance, Stage
@@ -12,8 +12,9 @@ from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Distal, Ended, SkipReason
 from sciaticli.core.session import cues as say
 from sciaticli.core.session.account import Account, LegAnswer, Reserve, exercises_done
-from sciaticli.core.session.cues import LATE_MS, Cue, Priority, cue_table
+from sciaticli.core.session.cues import LATE_MS, Cue, Priority, cue_table, with_room
 from sciaticli.core.session.engine import (
+    COUNT_IN_MS,
     Again,
     Event,
     Extend,
@@ -25,6 +26,7 @@ from sciaticli.core.session.engine import (
     Pause,
     Paused,
     PieceBack,
+    Ready,
     Respond,
     Resume,
     Started,
@@ -47,7 +49,7 @@ from sciaticli.core.session.pain_key import (
     step_back,
 )
 from sciaticli.core.session.stop_rules import Verdict, kept_site
-from sciaticli.core.session.timeline import MS, READY, SegmentKind, timeline
+from sciaticli.core.session.timeline import MS, READY, Pace, SegmentKind, timeline
 from sciaticli.view.session.frame import Frame
 
 HOLDING_MS, MOVING_MS = 250, 83  # four frames a second, twelve while something moves
@@ -71,6 +73,8 @@ def play(  # noqa: PLR0913 - what a session is made of
     *,
     talk: Talk,
     get_ready_s: int,
+    pace: Pace | None = None,
+    lengths: Mapping[str, int] | None = None,
     down_before: Distal | None,
     before: Account | None = None,
     worked_s: int = 0,
@@ -84,7 +88,8 @@ def play(  # noqa: PLR0913 - what a session is made of
     item stays out. With a `place` it stands there, paused, and `before` is not looked at.
     """
     if place is None:
-        clock = timeline(items, get_ready_s)
+        clock = timeline(items, get_ready_s, pace)
+        clock = clock if pace is None else with_room(clock, talk, lengths)
         account = before or Account()
         out = {each.item for each in account.stopped}
         left_out = {index for index, each in enumerate(clock.segments) if each.item in out}
@@ -99,7 +104,7 @@ def play(  # noqa: PLR0913 - what a session is made of
     else:
         state, events = stand_again(place, stage.now_ms()), (Paused(Halt.KEY),)
     table: dict[int, list[Cue]] = {}
-    for cue in cue_table(state.timeline, talk, state.without):
+    for cue in cue_table(state.timeline, talk, state.without, lengths):
         table.setdefault(cue.segment, []).append(cue)
     run = _Run(stage=stage, state=state, table=table, down_before=down_before)
     with stage.awake, stage.keys, stage.screen:
@@ -188,7 +193,7 @@ class _Run:
             stop_reason=reason,
             exercises=exercises_done(self.state.timeline.items, account, reason),
             account=account,
-            place=msgspec.structs.replace(self.place or self.state, account=account),
+            place=structs.replace(self.place or self.state, account=account),
         )
 
     # What a key does
@@ -223,6 +228,7 @@ class _Run:
             Does.PAIN: self._ask_pain,
             Does.PAUSE: self._pause,
             Does.GO_ON: self._go_on,
+            Does.READY: self._ready,
             Does.MUTE: self._mute,
             Does.HELP: self._help,
             Does.COULD: lambda: self._keep_reserve(could=True),
@@ -253,6 +259,18 @@ class _Run:
             opening = self.table[self.state.index][0]
             self.pending = [cue for cue in self.pending if cue != opening]
             self._sound(opening)
+
+    def _ready(self) -> None:
+        """Count in; what is for safety and has not been said yet is said before."""
+        self.stage.voice.cut()
+        at_ms = self.state.elapsed_ms
+        kept: list[Cue] = []
+        for cue in self.pending:
+            if cue.priority is Priority.CAUTION:
+                kept.append(structs.replace(cue, at_ms=at_ms))
+                at_ms += say.spoken_ms(cue.text) + say.BREATH_MS
+        self.pending = [*kept, *(cue for cue in self.pending if cue.from_end)]
+        self.give(Ready(COUNT_IN_MS + at_ms - self.state.elapsed_ms))
 
     def _turn(self, pages: int) -> None:
         """Turn the pages of the text; how many there are is the screen's to know."""
@@ -438,10 +456,11 @@ class _Run:
             return
         elapsed_ms = 0 if self.state.ended else self.state.elapsed_ms
         length_ms = self.state.length_ms
-        due = [cue for cue in self.pending if cue.due_ms(length_ms) <= elapsed_ms]
-        self.pending = [cue for cue in self.pending if cue.due_ms(length_ms) > elapsed_ms]
+        open_ones = [cue for cue in self.pending if not (cue.from_end and self.state.is_waiting)]
+        due = [cue for cue in open_ones if cue.due_ms(length_ms) <= elapsed_ms]
+        self.pending = [cue for cue in self.pending if cue not in due]
         for cue in due:
-            if elapsed_ms - cue.due_ms(length_ms) <= LATE_MS:
+            if cue.priority is Priority.CAUTION or elapsed_ms - cue.due_ms(length_ms) <= LATE_MS:
                 self._sound(cue)
 
     def _sound(self, cue: Cue) -> None:
@@ -467,12 +486,17 @@ class _Run:
         frame = Frame(
             state=self.state,
             talk=self.talk,
-            notice=self.notice or (ASK_RESERVE if self.reserve_item is not None else ""),
+            notice=self.notice or self._standing_notice(),
             keys=live_keys(self.state, self.talk, asks_reserve=self.reserve_item is not None),
             page=self.page,
             shows_help=self.shows_help,
         )
         self._on_screen(lambda: self.stage.screen.show(frame))
+
+    def _standing_notice(self) -> str:
+        if self.reserve_item is not None:
+            return ASK_RESERVE
+        return say.WHEN_READY if self.state.is_waiting and self.state.paused is None else ""
 
     def _on_screen(self, draw: Callable[[], None]) -> None:
         """Draw; a terminal that is gone ends the session, and what was done is still handed back."""
@@ -490,8 +514,13 @@ class _Run:
         """Return how long nothing can happen: until the next frame, cue, or end of the segment."""
         wait_ms = self.frame_ms - self.stage.now_ms()
         if self.state.paused is None:
-            due = [cue.due_ms(self.state.length_ms) - self.state.elapsed_ms for cue in self.pending]
-            wait_ms = min([wait_ms, self.state.left_ms, *due])
+            waits = self.state.is_waiting
+            due = [
+                cue.due_ms(self.state.length_ms) - self.state.elapsed_ms
+                for cue in self.pending
+                if not (waits and cue.from_end)
+            ]
+            wait_ms = min([wait_ms, *([] if waits else [self.state.left_ms]), *due])
         return max(1, wait_ms)
 
     def _keep(self, before: Account) -> None:

@@ -9,12 +9,16 @@ from rich.console import Console
 from rich.control import Control
 from rich.segment import Segment, Segments
 
+from sciaticli.coach.pictures import ScreenPictures
 from sciaticli.core.config import Talk
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.session.engine import State
+from sciaticli.view.display import Display
 from sciaticli.view.session.frame import Frame
 from sciaticli.view.session.plain_lines import KEYS, heartbeat, question_lines, segment_lines
 from sciaticli.view.session.screen import SessionView
+
+USUAL_DISPLAY = Display()
 
 
 class Screen(Protocol):
@@ -41,9 +45,12 @@ class LiveScreen:
     Rich's own `Live` writes every row each time: five times the bytes for the same picture.
     """
 
-    def __init__(self, console: Console, figures: Mapping[str, Figure], *, light: bool = False) -> None:
+    def __init__(
+        self, console: Console, figures: Mapping[str, Figure], *, display: Display = USUAL_DISPLAY
+    ) -> None:
         self._console = console
-        self._view = SessionView(figures, light=light)
+        self._view = SessionView(figures, display=display)
+        self._pictures = ScreenPictures(display)
         self._taken = ExitStack()
         self._look: object = None
         self._rows: list[list[Segment]] = []
@@ -55,6 +62,7 @@ class LiveScreen:
 
     def __exit__(self, *exc: object) -> None:
         with suppress(OSError):  # the terminal may be gone
+            self._write(self._pictures.ended())
             self._taken.close()
 
     def begin(self, state: State, index: int) -> None:
@@ -77,6 +85,12 @@ class LiveScreen:
             segment for number in changed for segment in (Control.move_to(0, number).segment, *rows[number])
         )
         self._console.print(Segments(drawn), end="", crop=False)
+        self._write(self._pictures.shown(self._view.placed, changed))
+
+    def _write(self, text: str) -> None:
+        if text:
+            self._console.file.write(text)
+            self._console.file.flush()
 
 
 class PlainScreen:

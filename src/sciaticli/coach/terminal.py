@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
 from sciaticli.core.config import Picture
-from sciaticli.view.figure import Dots
-from sciaticli.view.tones import DARK, DARK_GROUND, LIGHT, Palette, contrast
+from sciaticli.view.display import USUAL_CELL
+from sciaticli.view.tones import contrast
 
 QUESTION = (
     "\x1b]11;?\x1b\\"  # the colour of the ground
@@ -24,7 +24,6 @@ QUESTION = (
     "\x1b[c"  # the list of abilities; 4 among them is sixel
 )
 WAIT_S = 0.2
-USUAL_CELL = (8, 16)  # rather too small: a picture that is too high would scroll the screen
 _GROUND = re.compile(r"\x1b\]11;rgb:([0-9a-f]+)/([0-9a-f]+)/([0-9a-f]+)", re.IGNORECASE)
 _CELL = re.compile(r"\x1b\[6;(\d+);(\d+)t")
 _ABILITIES = re.compile(r"\x1b\[\?([\d;]+)c")
@@ -126,27 +125,3 @@ def _cell_of(out: int) -> tuple[int, int] | None:
     size = fcntl.ioctl(out, termios.TIOCGWINSZ, b"\0" * 8)
     rows, columns, wide, high = struct.unpack("HHHH", size)
     return (wide // columns, high // rows) if min(rows, columns) and wide > columns and high > rows else None
-
-
-class Display(NamedTuple):
-    """How figures are drawn on this terminal."""
-
-    picture: Picture = Picture.BRAILLE
-    light: bool = False
-    ground: str = DARK_GROUND
-    cell: tuple[int, int] = USUAL_CELL
-
-    @property
-    def palette(self) -> Palette:
-        """The tones for the ground."""
-        return LIGHT if self.light else DARK
-
-    @property
-    def dots(self) -> Dots:
-        """What stands in for a picture where only characters can be written."""
-        return {Picture.BLOCKS: Dots.BLOCKS, Picture.WORDS: Dots.WORDS}.get(self.picture, Dots.BRAILLE)
-
-    @property
-    def in_pixels(self) -> bool:
-        """Whether real pictures are drawn."""
-        return self.picture in {Picture.KITTY, Picture.SIXEL}

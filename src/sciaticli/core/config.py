@@ -19,7 +19,7 @@ class Sound(StrEnum):
 
 
 class Talk(StrEnum):
-    """How much is said: all steps, a reminder, or only the name."""
+    """How much is said: all steps the first time and then a reminder, always a reminder, or the name."""
 
     FIRST_TIME = "first_time"
     REMINDER = "reminder"
@@ -52,8 +52,17 @@ class Coach(Struct, frozen=True, kw_only=True):
         Sound.SPEECH,
         Sound.TONES,
     )
-    talk: Annotated[Talk, Meta(description="how much is said before a hold")] = Talk.REMINDER
+    talk: Annotated[Talk, Meta(description="how much is said before a hold")] = Talk.FIRST_TIME
     get_ready_s: Annotated[int, Meta(ge=3, le=60, description="seconds to get ready")] = 8
+    get_ready: Annotated[
+        str,
+        Meta(
+            pattern=r"^(wait|[3-9]|[1-9]\d|1[01]\d|120)$",
+            title="wait, or seconds from 3 to 120",
+            examples=["wait"],
+            description="a first time or a new place: wait for a key, or so many seconds",
+        ),
+    ] = "wait"
     rollover: Annotated[
         str,
         Meta(

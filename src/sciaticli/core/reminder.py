@@ -1,5 +1,6 @@
 """A daily reminder: when, after which daily event, and what each scheduler must be told."""
 
+import plistlib
 import shlex
 from datetime import datetime
 from typing import Annotated
@@ -55,19 +56,12 @@ def systemd_timer(reminder: Reminder) -> str:
 def launchd_plist(reminder: Reminder, argv: tuple[str, ...]) -> str:
     """Return the agent of macOS; launchd makes up for a time that fell into sleep."""
     hour, minute = reminder.hour_minute
-    words = "".join(f"    <string>{escape(word)}</string>\n" for word in argv)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" '
-        '"http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n'
-        '<plist version="1.0">\n<dict>\n'
-        f"  <key>Label</key>\n  <string>{LABEL}</string>\n"
-        f"  <key>ProgramArguments</key>\n  <array>\n{words}  </array>\n"
-        "  <key>StartCalendarInterval</key>\n  <dict>\n"
-        f"    <key>Hour</key>\n    <integer>{hour}</integer>\n"
-        f"    <key>Minute</key>\n    <integer>{minute}</integer>\n"
-        "  </dict>\n</dict>\n</plist>\n"
-    )
+    agent = {
+        "Label": LABEL,
+        "ProgramArguments": list(argv),
+        "StartCalendarInterval": {"Hour": hour, "Minute": minute},
+    }
+    return plistlib.dumps(agent, sort_keys=False).decode()
 
 
 def windows_task(reminder: Reminder, argv: tuple[str, ...]) -> str:

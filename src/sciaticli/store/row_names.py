@@ -35,6 +35,19 @@ def read_names(files: Iterable[Path], table: str) -> Iterator[Named]:
         yield from _rows(text, table)
 
 
+def read_nicknames(file: Path) -> dict[str, tuple[str, ...]]:
+    """Return what else each exercise goes by, from the table of nicknames in the words of sheets."""
+    try:
+        _, _, table = file.read_text(encoding="utf-8").partition("\n[nicknames]\n")
+    except (OSError, ValueError):
+        return {}
+    table, _, _ = table.partition("\n[")
+    lines = (line.partition("=") for line in table.splitlines())
+    return {
+        id_.strip(): tuple(found[2] for found in _TEXT.finditer(names)) for id_, _, names in lines if names
+    }
+
+
 def _rows(text: str, table: str) -> Iterator[Named]:
     inside = False
     texts: list[str] = []

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sciaticli.core.prescription.amounts import Said
     from sciaticli.core.prescription.sheet import Item, Sheet
 
+MATTERS = ("sets", "reps", "hold_s")  # of what is ours; rests are told when a routine is shown
 DOSE_KEYS = ("sets", "reps", "hold_s", "rest_s", "side")
 
 
@@ -69,7 +70,7 @@ def reading_words(said: Said, exercise: Exercise) -> str:
     if not said.is_dose and said.often is None and said.side is None:
         return f"{exercise.name}: no dose, so the plan finds it"
     dose, ours = filled(said, exercise)
-    ours_said = ours_words(dose, ours)
+    ours_said = ours_words(dose, tuple(key for key in ours if key in MATTERS))
     words = f"{exercise.name}: {said_words(said, exercise.kind)}"
     return f"{words}; ours: {ours_said}" if ours_said else words
 

@@ -255,3 +255,18 @@ def test_after_a_session_with_an_exercise_of_the_physios_own_the_next_day_is_pla
     assert "tail wag" in home.run("today", "--routine", "anna", "--plan").out
     assert home.run("progress").code == 0
     assert home.run("journal", "show").code == 0
+
+
+def test_a_list_number_is_no_number_of_another_exercise(home: Home) -> None:
+    result = talk(home, "walk_continuous", "y", text="5. Walking 20 min daily")
+    assert result.code == 0, result.err
+    assert "Progressive walking: 20 minutes, daily" in result.out
+
+
+def test_a_line_that_waits_for_the_direction_test_says_what_to_do(home: Home) -> None:
+    signs = json.dumps({item.value: "no" for item in Item} | {"age_band": "18_49"})
+    assert home.run("check", "--answers", "-", answers=signs).code == 0
+    home.run("log", "2", "2", "--now", "2")
+    result = home.run("routine", "add", "prone press-up x10", "--name", "Anna")
+    assert "waits for the direction test" in result.out
+    assert "sciaticli assess direction" in result.out

@@ -175,7 +175,7 @@ def test_the_clock_shows_exactly_what_the_plan_promised(home: Home) -> None:
 
 def test_q_stops_and_saves(home: Home) -> None:
     settled(home)
-    session(home, keys=[120.0, "q"], answers=["3", "1", "1", "calf", "no"])
+    session(home, keys=[240.0, "q"], answers=["3", "1", "1", "calf", "no"])
     done = next(entry for entry in entries(home) if entry["kind"] == "session")
     assert done["ended"] == "early"
     assert any(each["done"]["sets"] for each in done["exercises"])
@@ -193,9 +193,9 @@ def test_a_stop_before_anything_is_done_asks_nothing_and_blames_nobody(home: Hom
 def test_a_fact_a_day_is_told_where_it_is_wanted(home: Home) -> None:
     settled(home)
     after = ["1", "1", "calf", "no"]
-    assert "Good to know" not in session(home, keys=[120.0, "q"], answers=["3", *after]).out
+    assert "Good to know" not in session(home, keys=[240.0, "q"], answers=["3", *after]).out
     assert home.run("setup", "--set", "coach.facts=true").code == 0
-    told = session(home, keys=[60.0, "q"], answers=["on", *after])
+    told = session(home, keys=[240.0, "q"], answers=["on", *after])
     assert "Good to know: " in told.out
     topic = told.err.partition("sciaticli learn ")[2].split()[0]
     assert home.run("learn", topic).code == 0
@@ -203,7 +203,7 @@ def test_a_fact_a_day_is_told_where_it_is_wanted(home: Home) -> None:
 
 def test_the_next_day_asks_the_re_check_and_how_the_morning_was(home: Home) -> None:
     settled(home)
-    session(home, keys=[60.0, "q"], answers=["3", "1", "1", "calf", "no"])
+    session(home, keys=[240.0, "q"], answers=["3", "1", "1", "calf", "no"])
     home.clock.advance(days=1)
     result = session(home, keys=["q"], answers=["none", "same", "3"])
     assert "how was it the next morning" in result.err
@@ -236,7 +236,7 @@ def test_no_write_no_session(home: Home, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_emergency_key_asks_the_danger_signs_and_all_no_takes_it_back(home: Home) -> None:
     settled(home)
-    result = session(home, keys=[40.0, "!"], answers=["3", "no"], code=130)
+    result = session(home, keys=[240.0, "!"], answers=["3", "no"], code=130)
     assert "2 of 14." in result.err
     assert home.run("today", "--plan").code == 4
     kinds = [(entry["kind"], entry.get("scope"), entry.get("state")) for entry in entries(home)]
@@ -247,7 +247,7 @@ def test_the_emergency_key_asks_the_danger_signs_and_all_no_takes_it_back(home: 
 def test_the_emergency_key_by_mistake_goes_back_and_the_check_stays(home: Home) -> None:
     settled(home)
     answers = ["3", *["no"] * 14, "", "1", "1", "calf", "no", "no"]
-    result = session(home, keys=[40.0, "!", 30.0, " "], answers=answers)
+    result = session(home, keys=[240.0, "!", 30.0, " "], answers=answers)
     assert "Your check stays as it was." in result.err
     assert home.run("today", "--plan").code == 0
     assert [entry["kind"] for entry in entries(home)].count("session") == 1
@@ -259,7 +259,7 @@ def test_the_emergency_key_by_mistake_goes_back_and_the_check_stays(home: Home) 
 def test_a_sign_after_the_emergency_key_locks(home: Home) -> None:
     settled(home)
     signs = ["yes", "yes", "no", "under_14", *["no"] * 12]
-    result = home.run("today", "--yes", *PAIN, keys=[40.0, "!"], answers=["3", *signs], terminal=True)
+    result = home.run("today", "--yes", *PAIN, keys=[240.0, "!"], answers=["3", *signs], terminal=True)
     assert result.code in (4, 130)
     assert home.run("today", "--plan").code == 4
 

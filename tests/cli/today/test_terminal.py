@@ -25,6 +25,8 @@ SETTINGS = (
     "profile.equipment=mat,chair,wall",
     "profile.time_of_day=evening",
     "coach.get_ready_s=3",
+    "coach.get_ready=3",
+    "coach.talk=name_only",
     "coach.sound=",
 )
 

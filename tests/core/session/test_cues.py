@@ -1,33 +1,40 @@
 """What is said when: every change a person must make is announced, for every exercise there is."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Position, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.cues import (
-    FIRST_TIME_READY_S,
     GO_TO,
     ROLL_TO,
+    WHEN_READY,
     Cue,
     Priority,
     cue_table,
-    get_ready_s,
     position_words,
+    spoken_ms,
+    with_room,
 )
-from sciaticli.core.session.timeline import MS, READY, SegmentKind, Timeline, Way, timeline
+from sciaticli.core.session.timeline import MS, READY, Pace, SegmentKind, Timeline, Way, timeline
 from sciaticli.store.catalogue import load_catalogue
 from support.lives import live, random_person
 from support.plans import an_exercise, an_item
 
+ONE = Dose(sets=1, reps=1, hold_s=10)
 CATALOGUE = load_catalogue(Path("/nowhere"))
 
 
 def items_of(exercise: Exercise, dose: Dose) -> tuple[PlanItem, ...]:
     sides = (Side.LEFT, Side.RIGHT) if exercise.per_side else (Side.BOTH,)
     return tuple(an_item(exercise, dose, side) for side in sides)
+
+
+ONE = Dose(sets=1, reps=1, hold_s=10)
 
 
 def every_session() -> tuple[PlanItem, ...]:
@@ -70,7 +77,7 @@ def test_every_change_of_every_plan_of_a_simulated_life_is_announced(seed: int) 
 
 def check_announced(items: tuple[PlanItem, ...], talk: Talk) -> None:
     """Every segment opens with a cue that says what the person must change."""
-    clock = timeline(items, get_ready_s(talk, 8))
+    clock = timeline(items, 8)
     opening = cues_at_start(clock, cue_table(clock, talk))
     before: Position | None = None
     for index, segment in enumerate(clock.segments):
@@ -122,13 +129,46 @@ def test_cues_stand_in_the_order_in_which_they_are_due() -> None:
     assert due == sorted(due)
 
 
-def test_the_first_time_the_steps_are_told_in_a_longer_get_ready() -> None:
-    assert get_ready_s(Talk.FIRST_TIME, 8) == FIRST_TIME_READY_S
-    assert get_ready_s(Talk.FIRST_TIME, 40) == 40
-    assert get_ready_s(Talk.REMINDER, 8) == 8
-    clock = timeline(items_of(an_exercise(), Dose(sets=1, reps=1, hold_s=10)), FIRST_TIME_READY_S)
-    said = [cue.text for cue in cue_table(clock, Talk.FIRST_TIME) if cue.segment == 0]
+def test_the_first_time_all_is_told_and_it_waits_for_a_key() -> None:
+    items = items_of(an_exercise(), Dose(sets=1, reps=1, hold_s=10))
+    new = timeline(items, 8, Pace())
+    said = [cue.text for cue in cue_table(new, Talk.FIRST_TIME) if cue.segment == 0]
     assert said[1:3] == ["Lie on your back.", "Bring one knee up."]
+    assert WHEN_READY in said
+    assert new.segments[0].waits
+    known = timeline(items, 8, Pace(known=frozenset({"knee_to_chest"}), waits=False, seconds=15))
+    said = [cue.text for cue in cue_table(known, Talk.FIRST_TIME) if cue.segment == 0]
+    assert "Bring one knee up." not in said
+    assert known.segments[0].ms == 15 * MS
+
+
+@pytest.mark.parametrize("talk", list(Talk))
+@pytest.mark.parametrize("waits", [True, False])
+def test_every_first_time_of_the_catalogue_has_room_for_what_is_said(talk: Talk, waits: bool) -> None:
+    """Name, side, dose, cautions and steps follow each other, and none runs into the counting."""
+    for item in every_session():
+        care = structs.replace(item, cautions=("Go only as far as is free of pain.",))
+        clock = with_room(timeline((care,), 8, Pace(waits=waits)), talk)
+        said = [cue for cue in cue_table(clock, talk) if cue.segment == 0 and not cue.from_end]
+        assert any(cue.priority is Priority.CAUTION for cue in said)
+        for cue, after in pairwise(said):
+            assert cue.at_ms + spoken_ms(cue.text) <= after.at_ms
+        last = said[-1]
+        room_ms = clock.segments[0].ms
+        assert waits or last.at_ms + spoken_ms(last.text) + 3000 <= room_ms
+
+
+def test_the_clock_reckons_twenty_to_forty_seconds_by_the_change() -> None:
+    lying = structs.replace(an_exercise(), position=Position.SUPINE)
+    for position, seconds in ((Position.PRONE, 20), (Position.QUADRUPED, 30), (Position.STANDING, 40)):
+        other = structs.replace(an_exercise(name="bridge"), position=position)
+        clock = timeline((an_item(lying, ONE), an_item(other, ONE)), 8, Pace())
+        ready = [each for each in clock.segments if each.kind is SegmentKind.GET_READY]
+        assert [each.ms for each in ready] == [20 * MS, seconds * MS]
+        same = structs.replace(other, position=Position.SUPINE)
+        known = Pace(known=frozenset({"knee_to_chest", "bridge"}))
+        again = timeline((an_item(lying, ONE), an_item(same, ONE)), 8, known)
+        assert [each.ms for each in again.segments if each.kind is SegmentKind.GET_READY][1] == 8 * MS
 
 
 def test_name_only_leaves_out_the_dose_and_the_half() -> None:

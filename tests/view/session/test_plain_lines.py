@@ -8,7 +8,7 @@ from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.engine import Tick, advance, start
 from sciaticli.core.session.pain_key import CHOICES, PainTalk, Question
-from sciaticli.core.session.timeline import timeline
+from sciaticli.core.session.timeline import Pace, timeline
 from sciaticli.view.session.plain_lines import KEYS, heartbeat, question_lines, segment_lines
 from support.plans import an_exercise, an_item
 
@@ -57,7 +57,7 @@ Begin: 2 minutes."""
 
 
 def all_lines(*items: PlanItem, talk: Talk = Talk.REMINDER) -> list[str]:
-    clock = timeline(items, 8)
+    clock = timeline(items, 8, Pace(waits=False, seconds=8) if talk is Talk.FIRST_TIME else None)
     return [line for index in range(len(clock.segments)) for line in segment_lines(clock, index, talk)]
 
 

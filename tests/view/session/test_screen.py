@@ -8,12 +8,14 @@ import pytest
 from rich.console import Console
 
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
+from sciaticli.core.config import Picture
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.session.engine import Halt, Input, Pause, State, Tick, advance, start
 from sciaticli.core.session.keys import live_keys
 from sciaticli.core.session.pain_key import PainTalk, Question, press
 from sciaticli.core.session.timeline import timeline
 from sciaticli.store.figures import load_figures
+from sciaticli.view.display import Display
 from sciaticli.view.session.digits import big_digits, digits, digits_width
 from sciaticli.view.session.frame import Frame
 from sciaticli.view.session.screen import SessionView
@@ -55,8 +57,8 @@ def drawn(
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, Figure]:
-    """Return any drawn figure under the name of the exercise of these tests."""
-    return {"knee_to_chest": next(iter(load_figures().values()))}
+    """Return a figure that stands under the name of the exercise of these tests."""
+    return {"knee_to_chest": load_figures()["mini_squat"]}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -159,7 +161,9 @@ def test_light_and_dark_say_the_same(light: bool, figures: dict[str, Figure]) ->
         legacy_windows=False,
     )
     with console.capture() as capture:
-        console.print(SessionView(figures, light=light).at(a_frame(a_state(16_000))), height=30, end="")
+        console.print(
+            SessionView(figures, display=Display(light=light)).at(a_frame(a_state(16_000))), height=30, end=""
+        )
     assert "\x1b[" in capture.get()
     assert "HOLD 22 s" in capture.get()
 
@@ -188,3 +192,31 @@ def test_digits() -> None:
             rows = big_digits(seconds, wide=wide).split("\n")
             assert len(rows) == 5
             assert {len(row) for row in rows} == {digits_width(seconds, wide=wide)}
+
+
+def test_somebody_who_lies_has_the_whole_width_where_that_is_larger() -> None:
+    lying = {"knee_to_chest": load_figures()["glute_bridge"]}
+    lines = drawn(a_frame(a_state(16_000)), (100, 30), lying).split("\n")
+    name = next(number for number, line in enumerate(lines) if line.startswith("Knee to chest"))
+    body = [line for line in lines if any("\u2801" <= mark <= "\u28ff" for mark in line)]
+    assert name == 0
+    assert max(len(line.strip()) for line in body) > 90
+
+
+def test_an_arrow_is_shown_before_and_the_first_time_alone(figures: dict[str, Figure]) -> None:
+    view = SessionView(figures, display=Display(Picture.KITTY))
+    console = Console(file=io.StringIO(), width=100, height=30)
+    cues = []
+    for moment_ms in (2_000, 9_000, 60_000):
+        view.rows(console, a_frame(a_state(moment_ms)), 100, 30)
+        assert view.placed
+        cues.append(view.placed.cue)
+    assert cues == [True, True, False]
+
+
+def test_a_real_picture_leaves_its_place_free(figures: dict[str, Figure]) -> None:
+    view = SessionView(figures, display=Display(Picture.SIXEL))
+    rows = view.rows(Console(file=io.StringIO(), width=100, height=30), a_frame(a_state(16_000)), 100, 30)
+    assert view.placed
+    columns, high = view.placed.size
+    assert all("".join(cell.text for cell in row)[:columns].isspace() for row in rows[:high])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from sciaticli.cli.ask.prompts import ask_yes_no
 from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import one_of
 from sciaticli.cli.context import App
+from sciaticli.cli.option_words import MOST_WEEKS
 from sciaticli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from sciaticli.core.record.entries import AnyEntry
 
-FORMATS = ("jsonl", "csv")
+FORMATS = JSONL, CSV = "jsonl", "csv"
 PREVIEW = 3
 FIRST = 5
 NOT_ANONYMOUS = (
@@ -33,31 +35,42 @@ def export_journal(
     *,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to.")] = None,
     form: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="jsonl, without loss, or csv.",
+            help="jsonl, without loss, or csv; else as the file ends.",
             autocompletion=one_of("jsonl", "csv"),
         ),
-    ] = "jsonl",
+    ] = None,
+    weeks: Annotated[
+        int | None, typer.Option(min=1, max=MOST_WEEKS, metavar="N", help="How far back; else everything.")
+    ] = None,
+    no_notes: Annotated[bool, typer.Option("--no-notes", help="With csv: leave your notes out.")] = False,
     share: Annotated[bool, typer.Option("--share", help="For researchers: without what names you.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask before --share writes.")] = False,
 ) -> None:
-    """Write the whole record to a file, or to standard output. Nothing in the record changes."""
+    """Write the record to a file, or to standard output. Nothing in the record changes."""
     from sciaticli.store.export_import import write_new
 
     app: App = ctx.obj
+    form = form or (CSV if output is not None and output.suffix.lower() == ".csv" else JSONL)
     if form not in FORMATS:
         raise UsageError(f"--format does not know '{form}'.", "It takes jsonl or csv.")
+    if no_notes and form != CSV:
+        raise UsageError("--no-notes goes with --format csv: JSON Lines hold every line as it is.")
+    if share and weeks is not None:
+        raise UsageError("--share writes the whole record.", "Leave --weeks out.")
     show_lock(app, aside=True)
-    content = _shared(app, form) if share else _whole(app, form)
+    content = _shared(app, form) if share else _whole(app, form, weeks, no_notes=no_notes)
     if share and not yes:
         _agree(app, content)
     if output is None:
         app.show_content(content)
         return
+    if form == CSV:
+        _explain(app, output, force=force)
     write_new(output, content, force=force)
     app.say(f"Written: {output}. Only you may read it; think before you pass it on.")
 
@@ -113,16 +126,45 @@ def _show_first(app: App, fresh: list[AnyEntry], here_already: int) -> None:
     app.show(f"Would be imported: {len(fresh)}. Here already: {here_already}. Nothing was written.")
 
 
-def _whole(app: App, form: str) -> bytes:
-    from sciaticli.cli.entries import read_history
+def _explain(app: App, output: Path, *, force: bool) -> None:
+    """Write the table's dictionary beside it."""
+    from msgspec import json
+
+    from sciaticli.report.table import dictionary
+    from sciaticli.store.export_import import write_new
+
+    if output.exists() and not force:
+        return  # the table itself will be refused, with its own words
+    beside = output.with_name(f"{output.name}-metadata.json")
+    words = json.format(json.encode(dictionary(output.name)), indent=1) + b"\n"
+    write_new(beside, words, force=force)
+    app.say(f"Written: {beside}, which says what the columns mean.")
+
+
+def _whole(app: App, form: str, weeks: int | None, *, no_notes: bool) -> bytes:
+    """Return the record, or its last weeks; of JSON Lines those of their days."""
+    from msgspec import Struct
+    from msgspec.json import decode
+
+    from sciaticli.cli.entries import read_history, today_of
+    from sciaticli.core.record.excerpt import since, without_notes
     from sciaticli.store.export_import import as_csv, lossless
 
-    if form == "csv":
-        return as_csv(read_history(app)).encode()
+    first = None if weeks is None else today_of(app) - timedelta(days=7 * weeks - 1)
+    if form == CSV:
+        history = since(read_history(app), first)
+        return as_csv(without_notes(history) if no_notes else history).encode()
     content, left_out = lossless(app.paths)
     if left_out:
         app.say(f"{left_out} damaged lines are not in it. To see them: sciaticli journal verify")
-    return content
+    if first is None:
+        return content
+
+    class Dated(Struct):
+        day: str = ""
+
+    lines = content.splitlines(keepends=True)
+    return b"".join(line for line in lines if decode(line, type=Dated).day >= first.isoformat())
 
 
 def _shared(app: App, form: str) -> bytes:
@@ -135,7 +177,7 @@ def _shared(app: App, form: str) -> bytes:
     from sciaticli.core.record.de_identify import shared
     from sciaticli.store.catalogue import load_catalogue
 
-    if form != "jsonl":
+    if form != JSONL:
         raise UsageError("--share writes JSON Lines only.", "Leave --format out.")
     history = read_history(app)
     lines = shared(history, load_catalogue().by_id, lambda: secrets.token_hex(8))

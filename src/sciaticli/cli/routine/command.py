@@ -266,6 +266,7 @@ def _often(routine: Routine) -> str:
     return f", {times} a week"
 
 
+DIRECTION_TEST = "waits for the direction test"
 NOT_CHECKED = "Which of it suits you today can't be said without a check: sciaticli check"
 
 
@@ -296,3 +297,6 @@ def suiting_lines(app: App, routine: Routine, catalogue: Catalogue) -> Iterator[
     yield "Today:"
     for name in dict.fromkeys(item.exercise for item in routine.items):
         yield f"  {catalogue.by_id[name].name}: {out.get(name, 'It could be done.')}"
+    if any(DIRECTION_TEST in why for why in out.values()):
+        yield "The direction test takes some minutes: sciaticli assess direction"
+        yield "Has your physio tested you? Then today --routine asks once, and the line comes in."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sciaticli.core.prescription.names import Names
     from sciaticli.core.prescription.sheet import Item
 
+LEAST_WIDTH, INDENT = 20, 6  # columns
 KEEP, OTHER, CHANGE, OWN, ASIDE, LEAVE = "keep", "other", "change", "own", "description", "leave"
 
 
@@ -27,6 +29,7 @@ class Talk:
     def __init__(self, app: App, items: Sequence[Item], names: Names) -> None:
         self.app = app
         self.names = names
+        self.sore = app.config.profile.side
         self.items = list(items)
         self.left: set[int] = set()
         shown = [place for place, item in enumerate(items) if item.status is not Status.DESCRIPTION]
@@ -82,7 +85,8 @@ class Talk:
 
         app, item = self.app, self.items[place]
         head = f"{count[0]} of {count[1]} to settle. " if count else ""
-        app.say("", f'{head}You wrote: "{wrote(item)}"', *(f"  Not sure: {why}." for why in item.why))
+        doubts = (f"  Not sure: {why}." for why in item.why)
+        app.say("", *map(self._wrapped, (f'{head}You wrote: "{wrote(item)}"', *doubts)))
         while True:
             choices = self._choices(item)
             answer = ask_choice(app, "What is it?", choices, back=back)
@@ -104,7 +108,7 @@ class Talk:
                 choices[word] = reading_words(said, item.exercise)
         for row in item.candidates:
             if item.exercise is None or row.id != item.exercise.id:
-                read = as_exercise(item, row, self.names)
+                read = as_exercise(item, row, self.sore)
                 choices[row.id] = reading_words(read.said, row)
         choices[OTHER] = "another exercise: type its name"
         if item.exercise is not None:
@@ -113,7 +117,12 @@ class Talk:
         choices[OWN] = f"my physio's own exercise: {own}, {said_words(item.said, None)}"
         choices[ASIDE] = "a description, no exercise"
         choices[LEAVE] = "leave it out"
-        return choices
+        return {word: self._wrapped(means) for word, means in choices.items()}
+
+    def _wrapped(self, text: str) -> str:
+        """Return a line broken between words, its second line and those after it set in."""
+        width = max(LEAST_WIDTH, self.app.console().width - INDENT)
+        return f"\n{' ' * INDENT}".join(wrap(text, width))
 
     def _settled(self, item: Item, answer: str) -> Item | None:
         """Return the item after an answer, still asked when more is to be settled; None leaves it out."""
@@ -134,7 +143,7 @@ class Talk:
                 found = replace(item, status=Status.KEPT, readings=(said,), why=())
             case _:
                 row = self.names.catalogue.by_id[answer]
-                found = self._taken(as_exercise(item, row, self.names))
+                found = self._taken(as_exercise(item, row, self.sore))
         return found
 
     def _other(self, item: Item) -> Item:
@@ -142,7 +151,7 @@ class Talk:
         if not words:
             return item
         if row := self.names.one(words):
-            return self._taken(as_exercise(item, row, self.names))
+            return self._taken(as_exercise(item, row, self.sore))
         near = self.names.near(words)
         if not near:
             self.app.say(f'No exercise is called "{words}".')

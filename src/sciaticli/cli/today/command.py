@@ -122,7 +122,7 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     pain = on_record if wish.given.leg is None else wish.given.pain()
     made = make_plan(app, ready, catalogue, wish, pain=pain, flare=YesNoUnsure.YES if wish.flare else None)
     if look.script:
-        show_script(app, made)
+        show_script(app, made, ready.record.history)
     elif look.as_json:
         app.show_json(plan_document(made))
     else:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from sciaticli.cli.ask.pain import PainGiven
 from sciaticli.cli.catalogue import find_routine
 from sciaticli.cli.context import Look
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import TimeOfDay
-from sciaticli.core.session.cues import cue_table, get_ready_s
-from sciaticli.core.session.timeline import timeline
+from sciaticli.core.session.cues import cue_table, with_room
+from sciaticli.core.session.timeline import MS, Pace, Timeline, timeline
 from sciaticli.view.plan import plan_lines, plan_table
 from sciaticli.view.session.script import script_lines
 
@@ -22,11 +24,15 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue, Routine
     from sciaticli.core.config import Config, Sound
-    from sciaticli.core.plan import Plan
+    from sciaticli.core.plan import Plan, PlanItem
     from sciaticli.core.profile import YesNoUnsure
     from sciaticli.core.record.entries import PainNow
+    from sciaticli.core.record.history import History
 
 EVENING_HOUR = 17
+MINUTE = 60
+FEWEST_MINUTES = 3
+TRIES = 6  # so often a plan is made anew, a minute shorter, when the way to the mat makes it too long
 
 
 def is_evening(app: App, config: Config) -> bool:
@@ -35,8 +41,22 @@ def is_evening(app: App, config: Config) -> bool:
 
 
 def ready_seconds(config: Config) -> int:
-    """Return the get-ready time that the clock will show, in seconds."""
-    return get_ready_s(config.coach.talk, config.coach.get_ready_s)
+    """Return the usual get-ready time in seconds."""
+    return config.coach.get_ready_s
+
+
+def pace_of(config: Config, history: History) -> Pace:
+    """Return how this person gets from one exercise to the next: what was done before is known."""
+    known = frozenset(
+        done.exercise for session in history.sessions for done in session.exercises if done.done.sets
+    )
+    wait = config.coach.get_ready
+    return Pace(known=known, waits=wait == "wait", seconds=None if wait == "wait" else int(wait))
+
+
+def clock_of(config: Config, items: tuple[PlanItem, ...], pace: Pace) -> Timeline:
+    """Return the session's clock for these items, each get-ready as long as what is said in it."""
+    return with_room(timeline(items, ready_seconds(config), pace), config.coach.talk)
 
 
 def request_of(
@@ -78,7 +98,26 @@ def make_plan(
     request = request_of(
         app, ready.record.day, minutes=wish.minutes, routine=routine, pain=pain, flare=flare, up_min=up_min
     )
-    return plan_day(ready.leave, catalogue, app.config.profile, ready.record.history, request)
+    history = ready.record.history
+    pace = pace_of(app.config, history)
+    for less in range(TRIES):
+        tried = replace(request, minutes=max(FEWEST_MINUTES, request.minutes - less))
+        plan = plan_day(ready.leave, catalogue, app.config.profile, history, tried)
+        plan = replace(_on_the_clock(app.config, plan, pace), minutes=request.minutes)
+        if plan.total_seconds <= request.minutes * MINUTE:
+            break
+    return plan
+
+
+def _on_the_clock(config: Config, plan: Plan, pace: Pace) -> Plan:
+    """Return the plan with the seconds that the clock will show: the way to each place is part of them."""
+    clock = clock_of(config, plan.timed, pace)
+    seconds = [0] * len(plan.timed)
+    for segment in clock.segments:
+        seconds[segment.item] += segment.ms // MS
+    timed = iter(seconds)
+    items = tuple(item if item.card else replace(item, seconds=next(timed)) for item in plan.items)
+    return replace(plan, items=items)
 
 
 def show_plan(app: App, plan: Plan, catalogue: Catalogue, *, why: bool = False) -> None:
@@ -91,9 +130,9 @@ def show_plan(app: App, plan: Plan, catalogue: Catalogue, *, why: bool = False) 
         app.console().print(plan_table(plan, names))
 
 
-def show_script(app: App, plan: Plan) -> None:
+def show_script(app: App, plan: Plan, history: History) -> None:
     """Print what will be said in a session of this plan, with its times."""
-    clock = timeline(plan.timed, ready_seconds(app.config))
+    clock = clock_of(app.config, plan.timed, pace_of(app.config, history))
     app.show(*script_lines(clock, cue_table(clock, app.config.coach.talk)))
 
 

@@ -12,7 +12,7 @@ from sciaticli.cli.ask.pain import ask_pain
 from sciaticli.cli.ask.prompts import ask_choice
 from sciaticli.cli.catalogue import load
 from sciaticli.cli.entries import today_of
-from sciaticli.cli.today.make_plan import is_evening, ready_seconds
+from sciaticli.cli.today.make_plan import is_evening, pace_of, ready_seconds
 from sciaticli.cli.today.questions_after import save_session
 from sciaticli.core.errors import DataError
 from sciaticli.core.plan import PlanItem
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.record.entries import Distal, PainNow
     from sciaticli.core.session.account import Account
+    from sciaticli.core.session.timeline import Pace
     from sciaticli.store.running_session import Begun, Running, Unfinished
 
 FRESH = timedelta(hours=1)  # so long neither the re-check nor pain is asked again
@@ -107,8 +108,9 @@ def resumed(app: App, running: Running, ready: SessionReady, catalogue: Catalogu
         app.say(f"Left out now: {items[number].exercise.name}. {why}")
         stopped.append(Stopped(item=number, reason=SkipReason.SAFETY_RULE))
         running.keep(stopped[-1])
+    pace = pace_of(app.config, ready.record.history)
     account = replace(left.account, stopped=(*left.account.stopped, *stopped))
-    return Part(left.begun, items, (), account, site(pain.distal), left.worked_s)
+    return Part(left.begun, items, (), account, site(pain.distal), pace, left.worked_s)
 
 
 def planned_items(begun: Begun, catalogue: Catalogue, ready_s: int) -> tuple[PlanItem, ...]:
@@ -164,4 +166,5 @@ class Part(NamedTuple):
     cards: tuple[PlanItem, ...]
     account: Account | None
     down: Distal | None
+    pace: Pace
     worked_s: int = 0

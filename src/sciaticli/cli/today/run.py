@@ -12,7 +12,14 @@ from sciaticli.cli.catalogue import find_routine, load
 from sciaticli.cli.check.ask import begin
 from sciaticli.cli.check.gate import leave_to_train
 from sciaticli.cli.today.clinician_word import ask_clinician
-from sciaticli.cli.today.make_plan import TodayOptions, make_plan, ready_seconds, request_of, show_plan
+from sciaticli.cli.today.make_plan import (
+    TodayOptions,
+    make_plan,
+    pace_of,
+    ready_seconds,
+    request_of,
+    show_plan,
+)
 from sciaticli.cli.today.prepare import first_run, recheck
 from sciaticli.cli.today.questions_after import NOTHING_DONE, ask_after, save_session, stop_for_danger
 from sciaticli.cli.today.questions_before import ask_before
@@ -38,6 +45,7 @@ if TYPE_CHECKING:
     from sciaticli.core.plan import Plan
     from sciaticli.core.record.entries import PainNow, Session
     from sciaticli.core.session.engine import State
+    from sciaticli.core.session.timeline import Pace
     from sciaticli.store.running_session import Running
 
 UP = {"60": "less than an hour ago", "120": "one to two hours ago", "240": "more than two hours ago"}
@@ -89,7 +97,7 @@ def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady) ->
         plan, pain = _plan(app, ready, catalogue, wish)
         if not (wish.ready or _is_ready(app)):
             return ExitCode.DONE
-        part = _begin(app, running, plan, pain)
+        part = _begin(app, running, plan, pain, pace_of(app.config, ready.record.history))
     return _perform(app, running, part, wish)
 
 
@@ -139,11 +147,11 @@ def _is_ready(app: App) -> bool:
             return False
 
 
-def _begin(app: App, running: Running, plan: Plan, pain: PainNow) -> Part:
+def _begin(app: App, running: Running, plan: Plan, pain: PainNow, pace: Pace) -> Part:
     first = begun(app.new_id(), plan, pain, fixed(app.now()), app.zone)
     running.begin(first)
     cards = tuple(item for item in plan.items if item.card)
-    return Part(first, plan.timed, cards, None, site(pain.distal))
+    return Part(first, plan.timed, cards, None, site(pain.distal), pace)
 
 
 def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
@@ -159,6 +167,7 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
                 stage_for(app, voice, running.keep),
                 talk=config.coach.talk,
                 get_ready_s=ready_seconds(config),
+                pace=part.pace,
                 down_before=part.down,
                 before=part.account,
                 worked_s=part.worked_s,

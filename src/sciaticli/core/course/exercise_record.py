@@ -14,7 +14,6 @@ from sciaticli.core.catalogue.exercise import Dose, Exercise, Region
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.record.day_logs import DayLog, MorningAfter, site, verdict
 from sciaticli.core.record.entries import (
-    Done,
     Ended,
     ExerciseDone,
     Moved,
@@ -256,11 +255,7 @@ def _was_full(done: ExerciseDone) -> bool:
     if done.response is Response.WORSE or done.done.hold_s < done.planned.hold_s:
         return False
     same = done.done.sets == done.planned.sets and done.done.reps == done.planned.reps
-    return same or _reps(done.done) >= done.planned.total_reps
-
-
-def _reps(done: Done) -> int:
-    return done.sets * done.reps if isinstance(done.reps, int) else sum(done.reps)
+    return same or done.done.total_reps >= done.planned.total_reps
 
 
 def _liking(sides: list[ExerciseDone]) -> int:

@@ -22,6 +22,8 @@ from sciaticli.core.figure.shapes import Bounds, Capsule, Limb, Shade, Shape
 FLOOR_LINE = -1.2  # cm: just under the soles
 SAMPLES = 8
 CLOSE = 1.8  # how much larger a close view may be drawn
+CLOSE_LYING = 1.6
+WIDE = 1.7  # times as wide as high
 MARGIN = 9.0  # cm round the parts of a close view
 MAT_MARGIN = 12.0
 GROUND, SHADOW = -2.0, 1.2  # where the shadow of what touches the floor lies, and half its thickness
@@ -76,7 +78,7 @@ def draw(figure: Figure, t: float, side: Side = Side.RIGHT, *, cue: bool = False
     if cue:
         limbs += _arrow(figure, swap=left and figure.swap)
         ghost = _ghost(figure, t, swap=left and figure.swap)
-    bounds, close = frame(figure), CLOSE if figure.focus else 1.0
+    bounds, close = frame(figure), _closeness(figure)
     if not left or figure.swap:
         return Drawing(limbs, bounds, ghost, close)
     bounds = Bounds(-bounds.right, bounds.bottom, -bounds.left, bounds.top)
@@ -102,6 +104,18 @@ def frame(figure: Figure) -> Bounds:
         max(box.right for box in boxes) + margin,
         max(box.top for box in boxes) + margin,
     )
+
+
+def is_wide(figure: Figure) -> bool:
+    """Return whether a figure, of somebody who lies, is much wider than high."""
+    left, bottom, right, top = frame(figure)
+    return right - left > WIDE * (top - bottom)
+
+
+def _closeness(figure: Figure) -> float:
+    if figure.focus:
+        return CLOSE
+    return CLOSE_LYING if is_wide(figure) else 1.0
 
 
 def efforts(figure: Figure, t: float) -> dict[Part, float]:

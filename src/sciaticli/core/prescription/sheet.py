@@ -16,7 +16,7 @@ from sciaticli.core.prescription.grammar import Reading, readings
 from sciaticli.core.prescription.item_words import said_of, said_words
 from sciaticli.core.prescription.names import Names, words_of
 from sciaticli.core.prescription.plausible import MOST_A_DAY, implausible
-from sciaticli.core.prescription.tokens import WORD, tokens, words_and_numbers
+from sciaticli.core.prescription.tokens import FILLER, WORD, tokens, words_and_numbers
 
 LONGEST_OWN = 10  # words
 LONGEST_PHRASE = 4  # words
@@ -39,7 +39,7 @@ class Item(Struct, frozen=True, kw_only=True):
     """Lines that belong together, what they are read as, and why that is not sure.
 
     `readings` are the doses that may be meant, the likeliest first; `told` is prose that goes with it;
-    `name` is what the sheet calls the exercise.
+    `name` is what the sheet calls the exercise, `numbers` its text without that and without list marks.
     """
 
     lines: tuple[int, ...]
@@ -49,6 +49,7 @@ class Item(Struct, frozen=True, kw_only=True):
     candidates: tuple[Exercise, ...] = ()
     readings: tuple[Said, ...] = (Said(),)
     name: str = ""
+    numbers: str = ""
     told: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
 
@@ -81,9 +82,10 @@ def read_sheet(text: str, names: Names, sore: Side | None = None) -> Sheet:
     return Sheet(items=tuple(_aside_together(items)), language=_language(text, names))
 
 
-def as_exercise(item: Item, exercise: Exercise, names: Names, sore: Side | None = None) -> Item:
+def as_exercise(item: Item, exercise: Exercise, sore: Side | None = None) -> Item:
     """Return an item read for another exercise than it was: its doses anew, asked only about these."""
-    said = _meanings(_readings_of_text(item.text, names), exercise, sore)
+    said = _meanings(readings(item.numbers[:LONGEST_LINE]), exercise, sore)
+    said = tuple(one if one.often else replace(one, often=item.said.often) for one in said)
     why = _dose_doubts(said, exercise)
     return replace(
         item,
@@ -94,21 +96,18 @@ def as_exercise(item: Item, exercise: Exercise, names: Names, sore: Side | None 
     )
 
 
-def _readings_of_text(text: str, names: Names) -> tuple[Reading, ...]:
-    spans = names.spans(text[:LONGEST_LINE])
-    return readings(_without(text, [(span.start, span.end) for span in spans[:1]]))
-
-
 def _item(block: Block, names: Names, sore: Side | None) -> Item:
+    cut = _without(block.title, [(span.start, span.end) for span in block.spans])
+    numbers = "\n".join((cut, *block.parts[1:]))
+    found = readings(numbers[:LONGEST_LINE])
     bare = Item(
         lines=block.numbers,
         text="\n".join(block.raw),
         status=Status.DESCRIPTION,
-        name=_name_in(block.title, block),
+        name=_name_in(block),
+        numbers=numbers,
         told=tuple(_told(block)),
     )
-    cut = _without(block.title, [(span.start, span.end) for span in block.spans])
-    found = readings("\n".join((cut, *block.parts[1:]))[:LONGEST_LINE])
     dosed = any(key in DOSE_KEYS for reading in found for key, _ in reading.facts)
     if block.spans:
         return _named(bare, block, names, _Read(cut, found, dosed, sore))
@@ -277,20 +276,18 @@ def _as_written(block: Block) -> str:
     return block.title[span.start : span.end]
 
 
-def _name_in(title: str, block: Block) -> str:
+def _name_in(block: Block) -> str:
     """Return what a title calls the exercise: its words as far as the dose."""
-    if block.spans:
-        return _as_written(block)
     words: list[str] = []
-    for word in title.split():
+    for word in block.title.split():
         kinds = {token.kind for token in tokens(word)}
         numbered = "N" in kinds and (len(kinds) > 1 or words)
         if numbered or kinds & {"FALL", "CLOCK"}:
             break
         words.append(word)
-    while words and all(token.kind != WORD for token in tokens(words[-1])):
+    while words and not any(token.kind in (WORD, FILLER) for token in words_and_numbers(words[-1])):
         words.pop()
-    return " ".join(words).strip(" ,;:.-|(\N{EN DASH}")
+    return " ".join(words).strip(" ,;:.-|(\N{EN DASH}") or (_as_written(block) if block.spans else "")
 
 
 def _told(block: Block) -> Iterator[str]:
@@ -402,6 +399,7 @@ def of_routine(line: RoutineItem, exercise: Exercise) -> Item:
         candidates=() if line.own else (exercise,),
         readings=(said,),
         name=line.own or exercise.name,
+        numbers=said_words(said, exercise.kind),
         told=line.told,
     )
 

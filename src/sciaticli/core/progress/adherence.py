@@ -15,7 +15,7 @@ from msgspec import Struct
 from sciaticli.core.course.phase import Effort, course_until
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.record.day_logs import DayLog, day_logs, verdict
-from sciaticli.core.record.entries import Done, Ended, ExerciseDone, Session, SkipReason
+from sciaticli.core.record.entries import Ended, ExerciseDone, Session, SkipReason
 from sciaticli.core.record.history import History
 
 DAY = timedelta(days=1)
@@ -88,7 +88,7 @@ def session_share(session: Session) -> float:
     that a safety rule ended costs nothing.
     """
     shares = [exercise_share(each) for each in session.exercises if each.skip not in EXCUSES]
-    begun = any(_reps(each.done) for each in session.exercises)
+    begun = any(each.done.total_reps for each in session.exercises)
     if begun and (session.ended is Ended.SAFETY or not shares):
         return 1.0
     return fmean(shares) if shares else 0.0
@@ -96,7 +96,7 @@ def session_share(session: Session) -> float:
 
 def exercise_share(exercise: ExerciseDone) -> float:
     """Return how much of an exercise's dose was done, 0-1: repetitions, and the time of each hold."""
-    reps = min(1.0, _reps(exercise.done) / exercise.planned.total_reps)
+    reps = min(1.0, exercise.done.total_reps / exercise.planned.total_reps)
     held = exercise.planned.hold_s
     return reps * min(1.0, exercise.done.hold_s / held) if held else reps
 
@@ -168,10 +168,6 @@ def _is_excused(sessions: Iterable[Session], log: DayLog | None) -> bool:
         session.stop_reason in EXCUSES or session.ended is Ended.SAFETY or session.mode == PlanMode.FLARE
         for session in sessions
     )
-
-
-def _reps(done: Done) -> int:
-    return done.sets * done.reps if isinstance(done.reps, int) else sum(done.reps)
 
 
 def _by_day(sessions: Iterable[Session]) -> dict[date, list[Session]]:

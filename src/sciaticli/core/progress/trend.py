@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from math import sqrt
-from statistics import fmean, median, variance
+from statistics import fmean, linear_regression, median, variance
 
 from msgspec import Struct, UnsetType
 
@@ -170,7 +170,5 @@ def _about_line(scores: Scores) -> dict[date, float]:
     """Return each score less the straight line through all of them (least squares)."""
     days = list(scores)
     xs = [(day - days[0]).days for day in days]
-    x_mean, y_mean = fmean(xs), fmean(scores.values())
-    over = sum((x - x_mean) * (scores[day] - y_mean) for x, day in zip(xs, days, strict=True))
-    slope = over / sum((x - x_mean) ** 2 for x in xs)
-    return {day: scores[day] - y_mean - slope * (x - x_mean) for x, day in zip(xs, days, strict=True)}
+    slope, start = linear_regression(xs, list(scores.values()))
+    return {day: scores[day] - start - slope * x for x, day in zip(xs, days, strict=True)}

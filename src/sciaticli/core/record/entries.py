@@ -188,6 +188,11 @@ class Done(Struct, frozen=True, gc=False):
     reps: Count | tuple[Count, ...]
     hold_s: Count
 
+    @property
+    def total_reps(self) -> int:
+        """All repetitions of all sets."""
+        return self.sets * self.reps if isinstance(self.reps, int) else sum(self.reps)
+
 
 class ExerciseDone(Struct, frozen=True, omit_defaults=True, gc=False):
     """One exercise and side in a session: what was planned, what was done, how the leg answered.

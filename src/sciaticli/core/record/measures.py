@@ -93,9 +93,7 @@ def _exercise_measures(exercise: ExerciseDone) -> Iterator[Measure]:
     site = f"{exercise.exercise}:{exercise.side}"
     done = exercise.done
     yield Measure("reps_planned", site, exercise.planned.total_reps, "reps")
-    yield Measure(
-        "reps_done", site, done.sets * done.reps if isinstance(done.reps, int) else sum(done.reps), "reps"
-    )
+    yield Measure("reps_done", site, done.total_reps, "reps")
     yield Measure("hold_done", site, done.hold_s, "s")
     yield from _value("response", site, exercise.response, "word")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from sciaticli.core.record.entries import Done, Ended, Session
+from sciaticli.core.record.entries import Ended, Session
 
 TRAINED_S = 300  # five minutes of work count as trained, whatever was planned
 HALF = 0.5
@@ -33,8 +33,4 @@ def is_trained(session: Session, strength: Container[str] = ()) -> bool:
     strong = [each for each in session.exercises if each.exercise in strength]
     work = strong or list(session.exercises)
     planned = sum(each.planned.total_reps for each in work)
-    return sum(min(_reps(each.done), each.planned.total_reps) for each in work) >= HALF * planned
-
-
-def _reps(done: Done) -> int:
-    return done.sets * done.reps if isinstance(done.reps, int) else sum(done.reps)
+    return sum(min(each.done.total_reps, each.planned.total_reps) for each in work) >= HALF * planned

@@ -129,7 +129,7 @@ def _done(item: PlanItem, reps: list[RepDone]) -> Done:
 
 
 def _is_complete(item: PlanItem, done: Done) -> bool:
-    total = done.sets * done.reps if isinstance(done.reps, int) else sum(done.reps)
+    total = done.total_reps
     return total >= item.dose.total_reps and done.hold_s >= item.dose.hold_s
 
 

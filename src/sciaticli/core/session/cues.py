@@ -3,10 +3,11 @@
 A cue that can't be said within 0.8 s of its moment is dropped, never said late.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import IntEnum, StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sciaticli.core.catalogue.dose_words import dose_words
 from sciaticli.core.catalogue.exercise import Kind, Laterality, Position, Side
@@ -17,9 +18,10 @@ from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Tim
 LATE_MS = 800
 HALF_WAY_MS = 20 * MS  # shorter holds have no "half way"
 COUNT_DOWN_MS = 5 * MS  # shorter segments are not counted down
+COUNTED_MS = 3500  # the end of a get-ready belongs to the counting
 SPOKEN_MS = 3 * MS  # in a shorter hold there is a tone, but no time for words
-FIRST_TIME_READY_S = 20  # all the steps of an exercise need about so long to say
-WORD_MS = 380  # how long a spoken word lasts, on average
+WORD_MS, STOP_MS, COMMA_MS = 380, 450, 200  # a spoken word, and the pauses; on the long side
+BREATH_MS = 300  # between two things that are said one after the other
 
 
 class Priority(IntEnum):
@@ -29,7 +31,8 @@ class Priority(IntEnum):
     HALF_WAY = 1
     CHANGE = 2
     NAME = 3
-    URGENT = 4
+    CAUTION = 4  # said for safety: it may be late, it is never dropped
+    URGENT = 5
 
 
 class Tone(StrEnum):
@@ -65,6 +68,7 @@ MUTED = "Muted. m speaks again."
 UNMUTED = "I speak again."
 NOTED = "Noted."
 GOING_ON = "Going on."
+WHEN_READY = "Press space when you are ready."
 CLOCK_STOOD = "The clock stood still for a while. Press space to go on."
 LONGER = "Ten seconds more."
 NOT_LONGER = "This one keeps its time."
@@ -91,19 +95,45 @@ ROLL_TO = {
 }
 
 
-def get_ready_s(talk: Talk, asked_s: int) -> int:
-    """Return the get-ready time in seconds: the setting, or more where all steps are to be said."""
-    return max(asked_s, FIRST_TIME_READY_S) if talk is Talk.FIRST_TIME else asked_s
+def spoken_ms(text: str, lengths: Mapping[str, int] | None = None) -> int:
+    """Return how long a text takes to say: as measured where it was, else by its words and pauses."""
+    if lengths and text in lengths:
+        return lengths[text]
+    stops = sum(text.count(mark) for mark in ".:?!")
+    return (len(text.split()) + 1) * WORD_MS + stops * STOP_MS + text.count(",") * COMMA_MS
 
 
-def cue_table(timeline: Timeline, talk: Talk, without: frozenset[int] = frozenset()) -> tuple[Cue, ...]:
-    """Return every cue of the segments that will be played, in the order in which they fall due."""
+def with_room(timeline: Timeline, talk: Talk, lengths: Mapping[str, int] | None = None) -> Timeline:
+    """Return the timeline with each get-ready long enough for what must be said in it."""
+    segments = list(timeline.segments)
+    before: int | None = None
+    for index, segment in enumerate(segments):
+        if segment.kind in READY:
+            cues = list(_ready_cues(timeline, index, before, talk, lengths))
+            told_ms = max(cue.at_ms + spoken_ms(cue.text, lengths) for cue in cues if not cue.from_end)
+            needed_ms = -(-(told_ms + COUNTED_MS) // MS) * MS
+            if not segment.waits:
+                segments[index] = replace(segment, ms=max(segment.ms, needed_ms))
+        before = index
+    return replace(timeline, segments=tuple(segments))
+
+
+def cue_table(
+    timeline: Timeline,
+    talk: Talk,
+    without: frozenset[int] = frozenset(),
+    lengths: Mapping[str, int] | None = None,
+) -> tuple[Cue, ...]:
+    """Return every cue of the segments that will be played, in the order in which they fall due.
+
+    `lengths` are the true lengths of texts in milliseconds, as far as they were measured.
+    """
     cues: list[Cue] = []
     before: int | None = None
     for index in range(len(timeline.segments)):
         if index not in without:
             cues += sorted(
-                _segment_cues(timeline, index, before, talk),
+                _segment_cues(timeline, index, before, talk, lengths),
                 key=lambda cue: cue.due_ms(timeline.segments[cue.segment].ms),
             )
             before = index
@@ -123,10 +153,12 @@ def side_words(side: Side) -> str:
     return "" if side is Side.BOTH else f"{side.capitalize()} side."
 
 
-def _segment_cues(timeline: Timeline, index: int, before: int | None, talk: Talk) -> Iterator[Cue]:
+def _segment_cues(
+    timeline: Timeline, index: int, before: int | None, talk: Talk, lengths: Mapping[str, int] | None
+) -> Iterator[Cue]:
     segment = timeline.segments[index]
     if segment.kind in READY:
-        yield from _ready_cues(timeline, index, before, talk)
+        yield from _ready_cues(timeline, index, before, talk, lengths)
     elif segment.kind is SegmentKind.REST:
         text = "Rest." if talk is Talk.NAME_ONLY else _rest_words(timeline, index)
         yield Cue(segment=index, text=text, priority=Priority.CHANGE, tone=Tone.END)
@@ -144,18 +176,27 @@ def _segment_cues(timeline: Timeline, index: int, before: int | None, talk: Talk
             )
 
 
-def _ready_cues(timeline: Timeline, index: int, before: int | None, talk: Talk) -> Iterator[Cue]:
+def _ready_cues(
+    timeline: Timeline, index: int, before: int | None, talk: Talk, lengths: Mapping[str, int] | None
+) -> Iterator[Cue]:
+    """Yield the name and the cautions, the first time the whole text, and what to press when it waits."""
     segment = timeline.segments[index]
     item = timeline.items[segment.item]
     last = None if before is None else timeline.items[timeline.segments[before].item]
-    opening = (
-        _switch_words(item) if segment.kind is SegmentKind.SWITCH_SIDE and last else _name_words(item, last)
-    )
+    is_switch = segment.kind is SegmentKind.SWITCH_SIDE and last is not None
+    opening = _switch_words(item) if is_switch else _name_words(item, last)
     text = opening if talk is Talk.NAME_ONLY else f"{opening} {_dose_words(item)}"
-    tone = Tone.END if last else None
-    yield Cue(segment=index, text=text, priority=Priority.NAME, tone=tone)
-    if talk is Talk.FIRST_TIME and segment.kind is SegmentKind.GET_READY:
-        yield from _step_cues(item, index, segment.ms, _spoken_ms(text))
+    yield Cue(segment=index, text=text, priority=Priority.NAME, tone=Tone.END if last else None)
+    at_ms = spoken_ms(text, lengths) + BREATH_MS
+    is_told = talk is Talk.FIRST_TIME and segment.item in timeline.told
+    words = [(note, Priority.CAUTION) for note in item.cautions if segment.kind is SegmentKind.GET_READY]
+    if is_told:
+        words += [(step, Priority.HALF_WAY) for step in (*item.exercise.set_up, *item.exercise.steps)]
+    if segment.waits:
+        words.append((WHEN_READY, Priority.HALF_WAY))
+    for told, priority in words:
+        yield Cue(segment=index, text=told, priority=priority, at_ms=at_ms)
+        at_ms += spoken_ms(told, lengths) + BREATH_MS
 
 
 def _name_words(item: PlanItem, last: PlanItem | None) -> str:
@@ -186,15 +227,6 @@ def _dose_words(item: PlanItem) -> str:
     each = " on each side" if item.exercise.laterality is Laterality.ALTERNATING else ""
     words = dose_words(item.dose, item.exercise.kind)
     return f"{words[:1].upper()}{words[1:]}{each}."
-
-
-def _step_cues(item: PlanItem, index: int, room_ms: int, at_ms: int) -> Iterator[Cue]:
-    """Yield cautions, set-up and steps one after another, as far as they fit into the get-ready."""
-    for text in (*item.cautions, *item.exercise.set_up, *item.exercise.steps):
-        if at_ms + _spoken_ms(text) > room_ms - COUNT_DOWN_MS:
-            return
-        yield Cue(segment=index, text=text, priority=Priority.HALF_WAY, at_ms=at_ms)
-        at_ms += _spoken_ms(text)
 
 
 def _rest_words(timeline: Timeline, index: int) -> str:
@@ -254,7 +286,3 @@ def _rep_words(timeline: Timeline, segment: Segment) -> str:
 
 def _takes_turns(timeline: Timeline, segment: Segment) -> bool:
     return timeline.items[segment.item].exercise.laterality is Laterality.ALTERNATING
-
-
-def _spoken_ms(text: str) -> int:
-    return (len(text.split()) + 1) * WORD_MS

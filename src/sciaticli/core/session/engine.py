@@ -17,6 +17,7 @@ from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Tim
 
 JUMP_MS = 2000  # a longer silence of the clock is a closed lid or a stopped process: pause and ask
 REDO_MS = 2000  # so early in a repetition, "back" means the one before
+COUNT_IN_MS = 5000  # from the key that says ready: back to the mat
 WAITING = READY | {SegmentKind.REST}
 LENGTHENS = frozenset({Kind.STRETCH_HOLD, Kind.CONTINUOUS})
 
@@ -41,6 +42,12 @@ class Pause(Struct, frozen=True):
 
 class Resume(Struct, frozen=True):
     """Go on where the pause began."""
+
+
+class Ready(Struct, frozen=True):
+    """End a get-ready that waits: the count-in of `ms` is what is left of it."""
+
+    ms: int = COUNT_IN_MS
 
 
 class Next(Struct, frozen=True):
@@ -84,7 +91,20 @@ class Stop(Struct, frozen=True):
     how: Ended = Ended.EARLY
 
 
-Input = Tick | Pause | Resume | Next | NextPiece | Again | PieceBack | Extend | Respond | StopExercise | Stop
+Input = (
+    Tick
+    | Pause
+    | Resume
+    | Ready
+    | Next
+    | NextPiece
+    | Again
+    | PieceBack
+    | Extend
+    | Respond
+    | StopExercise
+    | Stop
+)
 
 
 class Started(Struct, frozen=True):
@@ -142,6 +162,7 @@ class State(Struct, frozen=True, kw_only=True):
     index: int = 0
     began_ms: int = 0
     extra_ms: int = 0
+    released: bool = False
     held_ms: int = 0
     worked_ms: int = 0
     paused: Halt | None = None
@@ -155,6 +176,11 @@ class State(Struct, frozen=True, kw_only=True):
     def segment(self) -> Segment:
         """The segment under way, the last one when the session is over."""
         return self.timeline.segments[min(self.index, len(self.timeline.segments) - 1)]
+
+    @property
+    def is_waiting(self) -> bool:
+        """True while a get-ready stands until the person says ready."""
+        return self.segment.waits and not self.released and self.ended is None
 
     @property
     def length_ms(self) -> int:
@@ -240,9 +266,10 @@ def _pass_time(state: State, now_ms: int) -> Result:
     if silence_ms > JUMP_MS:
         halted = replace(state, paused=Halt.CLOCK, paused_ms=state.now_ms, now_ms=now_ms)
         return halted, (Paused(Halt.CLOCK),)
-    state = replace(state, now_ms=now_ms, worked_ms=state.worked_ms + silence_ms)
+    stands = state.is_waiting and state.elapsed_ms >= state.length_ms
+    state = replace(state, now_ms=now_ms, worked_ms=state.worked_ms + (0 if stands else silence_ms))
     events: tuple[Event, ...] = ()
-    while state.ended is None and state.elapsed_ms >= state.length_ms:
+    while state.ended is None and state.elapsed_ms >= state.length_ms and not state.is_waiting:
         state, more = _finish_segment(state)
         events += more
     return state, events
@@ -257,6 +284,8 @@ def _take(state: State, given: Input) -> Result:
             result = _pause(state, why)
         case Resume():
             result = _resume(state)
+        case Ready(ms):
+            result = _ready(state, ms)
         case Next() | NextPiece() | Again() | PieceBack():
             result = _leave(state, _target(state, given))
         case Extend(ms):
@@ -270,6 +299,12 @@ def _take(state: State, given: Input) -> Result:
         case _:
             assert_never(given)
     return result
+
+
+def _ready(state: State, ms: int) -> Result:
+    if not state.is_waiting or state.paused is not None:
+        return state, ()
+    return replace(state, released=True, extra_ms=state.elapsed_ms + ms - state.segment.ms), ()
 
 
 def _target(state: State, given: Next | NextPiece | Again | PieceBack) -> int:
@@ -383,7 +418,7 @@ def _count(state: State, held_ms: int) -> Result:
 
 def _enter(state: State, index: int, began_ms: int) -> Result:
     index = state.next_index(index)
-    state = replace(state, index=index, began_ms=began_ms, extra_ms=0)
+    state = replace(state, index=index, began_ms=began_ms, extra_ms=0, released=False)
     if index == len(state.timeline.segments):
         return _end(state, (), Ended.FULL if state.account.reps else Ended.EARLY)
     if not state.timeline.same_rep(index - 1, index):

@@ -21,6 +21,7 @@ class Does(StrEnum):
 
     PAUSE = "pause"
     GO_ON = "go_on"
+    READY = "ready"
     NEXT = "next"
     NEXT_PIECE = "next_piece"
     AGAIN = "again"
@@ -59,6 +60,7 @@ class Key(Struct, frozen=True, kw_only=True):
 NAMES = {" ": "space", LEFT: "left", RIGHT: "right", UP: "up", DOWN: "down", ESCAPE: "Esc"}
 
 PAUSE = Key(sends=(" ",), does=Does.PAUSE, words="pause", short="pause")
+READY = Key(sends=(" ", *ENTER), does=Does.READY, words="ready", short="ready", rank=0)
 GO_ON = Key(sends=(" ", *ENTER), does=Does.GO_ON, words="go on", short="go on", rank=0)
 NEXT = Key(sends=("n",), does=Does.NEXT, words="next exercise", short="next", rank=2)
 NEXT_PIECE = Key(sends=(RIGHT,), does=Does.NEXT_PIECE, words="next piece", short="piece", rank=4)
@@ -105,10 +107,11 @@ def live_keys(state: State, talk: PainTalk | None = None, *, asks_reserve: bool 
     if talk is not None:
         back = (LEAVE_TALK,) if may_step_back(talk) else ()
         return (*_answers(talk), *back, STOP_EXERCISE, DANGER, QUIT)
-    keys: tuple[Key, ...] = (PAUSE if state.paused is None else GO_ON, *ALL[1:])
+    space = GO_ON if state.paused is not None else READY if state.is_waiting else PAUSE
+    keys: tuple[Key, ...] = (space, *ALL[1:])
     if asks_reserve:
         keys = (COULD, COULD_NOT, *(key for key in keys if key is not NEXT))
-    if state.paused is not None or not may_extend(state):
+    if state.paused is not None or state.is_waiting or not may_extend(state):
         keys = tuple(key for key in keys if key is not LONGER)
     return keys
 

@@ -7,12 +7,26 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
+from sciaticli.core.catalogue.exercise import Dose, Equipment, Exercise, Kind, Laterality, Position, Side
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.account import RepDone
 
 MS = 1000
 MOVING = frozenset({Kind.REPETITION_HOLD, Kind.REPS})
+# Seconds to get from one place to another, and to read: our choice, after what a walk with the program took.
+SAME_PLACE_S, ROLL_S, UP_OR_DOWN_S, FAR_S = 20, 20, 30, 40
+HEIGHTS = {
+    Position.SUPINE: 0,
+    Position.PRONE: 0,
+    Position.SIDE_LYING: 0,
+    Position.QUADRUPED: 1,
+    Position.KNEELING: 1,
+    Position.HALF_KNEELING: 1,
+    Position.SITTING: 2,
+    Position.STANDING: 3,
+    Position.WALKING: 3,
+    Position.WATER: 4,
+}
 
 
 class SegmentKind(StrEnum):
@@ -36,8 +50,22 @@ class Way(StrEnum):
     THERE_AND_BACK = "there_and_back"
 
 
+class Pace(Struct, frozen=True, kw_only=True):
+    """How a person gets from one exercise to the next.
+
+    `known` are the exercises done before: the others are told in full. With `waits` the first time and
+    each change of place wait for a key; without, they last `seconds` or what the change needs.
+    """
+
+    known: frozenset[str] = frozenset()
+    waits: bool = True
+    seconds: int | None = None
+
+
 class Segment(Struct, frozen=True, kw_only=True):
     """A timed piece of a session. `item` counts from 0; `set_no` and `rep_no` from 1.
+
+    One that `waits` ends by a key; its `ms` is then what is reckoned for it.
 
     In a get-ready the set and the rep are those to come, in a rest those just done. `rep_no`
     counts turns where sides take turns, and `side` is then the side of this turn.
@@ -50,6 +78,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     set_no: int
     rep_no: int
     way: Way | None = None
+    waits: bool = False
 
     @property
     def works(self) -> bool:
@@ -63,10 +92,11 @@ class Segment(Struct, frozen=True, kw_only=True):
 
 
 class Timeline(Struct, frozen=True):
-    """The segments of a session in order, and the items they belong to."""
+    """The segments of a session in order, the items they belong to, and those that are told in full."""
 
     items: tuple[PlanItem, ...]
     segments: tuple[Segment, ...]
+    told: frozenset[int] = frozenset()
 
     @property
     def total_ms(self) -> int:
@@ -104,17 +134,27 @@ class Timeline(Struct, frozen=True):
         )
 
 
-def timeline(items: tuple[PlanItem, ...], get_ready_s: int) -> Timeline:
-    """Lay the items out in time, each with one get-ready of `get_ready_s` seconds before it."""
+def timeline(items: tuple[PlanItem, ...], get_ready_s: int, pace: Pace | None = None) -> Timeline:
+    """Lay the items out in time, each with one get-ready of `get_ready_s` seconds before it.
+
+    With a pace a first time and a change of place get the time, and the key, that it gives them.
+    """
     segments: list[Segment] = []
+    told: set[int] = set()
+    seen = frozenset() if pace is None else pace.known
     before: PlanItem | None = None
     for number, item in enumerate(items):
         ready = _get_ready(number, get_ready_s)
         if before is not None and _is_other_side(before, item):
             ready = replace(ready, kind=SegmentKind.SWITCH_SIDE)
+        elif pace is not None:
+            is_new = item.exercise.id not in seen
+            told |= {number} if is_new else set()
+            ready = _with_time_to_get_there(ready, item.exercise, before, pace, is_new=is_new)
+        seen |= {item.exercise.id}
         segments += _item_segments(item.exercise, item.dose, item.side, ready)
         before = item
-    return Timeline(items, tuple(segments))
+    return Timeline(items, tuple(segments), frozenset(told))
 
 
 def item_seconds(exercise: Exercise, dose: Dose, side: Side, get_ready_s: int) -> int:
@@ -127,6 +167,30 @@ def _get_ready(item: int, get_ready_s: int) -> Segment:
     return Segment(
         kind=SegmentKind.GET_READY, ms=get_ready_s * MS, item=item, side=Side.BOTH, set_no=1, rep_no=1
     )
+
+
+def _with_time_to_get_there(
+    ready: Segment, exercise: Exercise, before: PlanItem | None, pace: Pace, *, is_new: bool
+) -> Segment:
+    last = None if before is None else before.exercise
+    fetches = last is not None and not set(_things(exercise)) <= set(_things(last))
+    moves = last is None or last.position is not exercise.position
+    if not (is_new or moves or fetches):
+        return ready
+    needed = SAME_PLACE_S if last is None else _change_s(last.position, exercise.position)
+    seconds = needed if pace.waits or pace.seconds is None else pace.seconds
+    return replace(ready, ms=max(ready.ms, seconds * MS), waits=pace.waits)
+
+
+def _things(exercise: Exercise) -> tuple[Equipment, ...]:
+    return exercise.equipment[0] if exercise.equipment else ()
+
+
+def _change_s(before: Position, after: Position) -> int:
+    if before is after:
+        return SAME_PLACE_S
+    climb = abs(HEIGHTS[before] - HEIGHTS[after])
+    return ROLL_S if not climb else UP_OR_DOWN_S if climb == 1 else FAR_S
 
 
 def _is_other_side(before: PlanItem, item: PlanItem) -> bool:

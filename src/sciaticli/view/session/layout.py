@@ -9,6 +9,7 @@ SHORT_HEADER = 2  # on a small screen: name and place; the seconds stand in the 
 WITH_HEADER = 14  # rows from which the digits have room
 LEAST_WORDS = 32  # columns that text beside a picture needs to read well
 LEAST_PICTURE = (24, 7)
+WIDE_ROWS = 10  # from which a wide picture has the whole width
 SHARES = (0.5, 0.44, 0.38, 0.32)
 GAP = 2
 
@@ -31,16 +32,24 @@ class Layout(Struct, frozen=True, kw_only=True):
         return self.picture[0] > 0
 
 
-def choose(width: int, room: int, rows_at: Callable[[int], int], *, drawn: bool) -> Layout:
+def choose(
+    width: int, room: int, rows_at: Callable[[int], int], *, drawn: bool, wide: bool = False
+) -> Layout:
     """Return the layout with the largest picture beside which the words are whole.
 
     `rows_at` tells how many rows the longest text needs at a width. Where it is whole beside no
-    picture it has the whole width, and the picture the rows that are left, if they are enough.
+    picture it has the whole width, and the picture the rows that are left, if they are enough. A `wide`
+    picture, of somebody who lies, is larger there than beside the words, and tried there first.
     """
     header = HEADER_ROWS if room >= WITH_HEADER else SHORT_HEADER
     alone = Layout(words=width, header=header, text=max(1, room - header))
     if not drawn:
         return alone
+    needed = rows_at(width)
+    left = alone.text - needed
+    across = Layout(picture=(width, left), words=width, header=header, text=needed)
+    if wide and left >= WIDE_ROWS and width >= LEAST_PICTURE[0]:
+        return across
     for share in SHARES:
         columns = round(width * share)
         words = width - columns - GAP
@@ -48,8 +57,4 @@ def choose(width: int, room: int, rows_at: Callable[[int], int], *, drawn: bool)
             continue
         if rows_at(words) <= alone.text:
             return Layout(picture=(columns, room), beside=True, words=words, header=header, text=alone.text)
-    needed = rows_at(width)
-    left = alone.text - needed
-    if left >= LEAST_PICTURE[1] and width >= LEAST_PICTURE[0]:
-        return Layout(picture=(width, left), words=width, header=header, text=needed)
-    return alone
+    return across if left >= LEAST_PICTURE[1] and width >= LEAST_PICTURE[0] else alone

@@ -4,7 +4,7 @@ from sciaticli.core.catalogue.dose_words import dose_words, duration_words
 from sciaticli.core.catalogue.exercise import Kind, Laterality
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.session.cues import SPOKEN_MS, position_words, side_words
+from sciaticli.core.session.cues import SPOKEN_MS, WHEN_READY, position_words, side_words
 from sciaticli.core.session.engine import State
 from sciaticli.core.session.keys import ALL, DANGER, LEAVE_TALK
 from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question, may_step_back
@@ -25,7 +25,8 @@ def segment_lines(timeline: Timeline, index: int, talk: Talk) -> tuple[str, ...]
     time = duration_words(segment.ms // MS)
     match segment.kind:
         case SegmentKind.GET_READY:
-            return (*_item_lines(timeline, segment, talk), f"Get ready: {time}.")
+            ready = WHEN_READY if segment.waits else f"Get ready: {time}."
+            return (*_item_lines(timeline, segment, talk), ready)
         case SegmentKind.SWITCH_SIDE:
             return (f"Switch sides. Now the {item.side} side. Get ready: {time}.",)
         case SegmentKind.REST:
@@ -68,7 +69,7 @@ def _item_lines(timeline: Timeline, segment: Segment, talk: Talk) -> tuple[str, 
     lines = [f"Exercise {number} of {total}: {exercise.name}."]
     lines += [" ".join(part for part in (position, side, _dose(item)) if part)]
     lines += [f"Take care: {note}" for note in item.cautions]
-    if talk is Talk.FIRST_TIME:
+    if talk is Talk.FIRST_TIME and segment.item in timeline.told:
         lines += [*exercise.set_up, *exercise.steps, exercise.feel, exercise.breathing]
     return tuple(lines)
 

@@ -14,10 +14,12 @@ from rich.style import Style
 from rich.text import Text
 
 from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.figure.drawing import is_wide
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.session.timeline import MS, SegmentKind, Way
-from sciaticli.view.figure import FigureView
+from sciaticli.core.session.timeline import MS, READY, SegmentKind, Way
+from sciaticli.view.display import Display, Placed
+from sciaticli.view.figure import Dots, FigureView
 from sciaticli.view.session.digits import big_digits, digits_width
 from sciaticli.view.session.frame import Frame
 from sciaticli.view.session.layout import GAP, HEADER_ROWS, Layout, choose
@@ -33,7 +35,6 @@ from sciaticli.view.session.words import (
     steps_text,
     text_now,
 )
-from sciaticli.view.tones import DARK, LIGHT
 
 WITH_TALL_BAR = 28  # rows from which the bar of the segment is three rows high
 STEPS_OF_MOVE = 24  # how finely a movement is drawn
@@ -84,6 +85,8 @@ OF_KIND = {
     SegmentKind.REST: Shade.REST,
 }
 
+USUAL_DISPLAY = Display()
+
 
 class SessionView:
     """A session as rows that fill the screen.
@@ -91,10 +94,11 @@ class SessionView:
     `figures` are drawn by exercise id; an exercise without one has the words alone.
     """
 
-    def __init__(self, figures: Mapping[str, Figure], *, light: bool = False) -> None:
+    def __init__(self, figures: Mapping[str, Figure], *, display: Display = USUAL_DISPLAY) -> None:
         self._figures = figures
-        self._light = light
-        self._shades = ON_LIGHT if light else ON_DARK
+        self._display = display
+        self.placed: Placed | None = None  # the real picture that belongs on the rows returned last
+        self._shades = ON_LIGHT if display.light else ON_DARK
         self._styles: dict[str, Style] = {}
         self._kept: dict[Hashable, list[Line]] = {}
         self._layouts: dict[Hashable, Layout] = {}
@@ -137,20 +141,22 @@ class SessionView:
     # The body: header, text and picture
 
     def _body(self, paper: "_Paper", room: int) -> list[Line]:
-        figure = None if paper.ascii_only else self._figures.get(paper.item.exercise.id)
-        layout = self._layout(paper, room, drawn=figure is not None)
+        in_words = paper.ascii_only or self._display.dots is Dots.WORDS
+        figure = None if in_words else self._figures.get(paper.item.exercise.id)
+        self.placed = None
+        layout = self._layout(paper, room, figure)
         header = self._header(paper, layout)
         text = self._text(paper, layout)
         if figure is None or not layout.has_picture:
             return Cells.set_shape([*header, *text], paper.width, room)[:room]
-        picture = self._picture(paper, figure, layout.picture)
+        picture = self._picture(paper, figure, layout.picture, 0 if layout.beside else len(header))
         if not layout.beside:
             return Cells.set_shape([*header, *picture, *text], paper.width, room)[:room]
         words = Cells.set_shape([*header, *text], layout.words, room)[:room]
         gap = Cells(" " * GAP)
         return [[*left, gap, *right] for left, right in zip(picture, words, strict=False)]
 
-    def _layout(self, paper: "_Paper", room: int, *, drawn: bool) -> Layout:
+    def _layout(self, paper: "_Paper", room: int, figure: Figure | None) -> Layout:
         """Return the places of this exercise's screen; they stay while its moments change."""
         whole = paper.frame.shows_help or paper.frame.state.paused is not None
         kind = (whole, paper.frame.shows_help, paper.frame.talk is None)
@@ -161,7 +167,8 @@ class SessionView:
                 paper.width,
                 room,
                 lambda columns: max(len(self._wrapped(paper, text, columns)) for text in texts),
-                drawn=drawn and not paper.frame.shows_help,
+                drawn=figure is not None and not paper.frame.shows_help,
+                wide=figure is not None and is_wide(figure),
             )
         return self._layouts[key]
 
@@ -178,7 +185,8 @@ class SessionView:
                 ],
             )
         seconds = _seconds(paper.frame)
-        shows = paper.frame.talk is None or paper.frame.talk.until_ms is not None
+        talk = paper.frame.talk
+        shows = talk.until_ms is not None if talk else not paper.frame.state.is_waiting
         shade = self._shade_now(paper.frame)
 
         def draw() -> list[Line]:
@@ -214,18 +222,22 @@ class SessionView:
         mark = (MORE if page + 1 < pages else LAST).format(page=page + 1, pages=pages)
         return [*shown, self._line(mark, layout.words, self._bold(Shade.PAUSED))]
 
-    def _picture(self, paper: "_Paper", figure: Figure, size: tuple[int, int]) -> list[Line]:
-        """Return the figure as rows; a picture once drawn is kept."""
-        phase = _phase(paper.frame, figure)
+    def _picture(self, paper: "_Paper", figure: Figure, size: tuple[int, int], row: int) -> list[Line]:
+        """Return the figure as rows; a picture once drawn is kept. A real one leaves its place free."""
+        phase, cue = _phase(paper.frame, figure), _cued(paper.frame)
         side = Side.LEFT if paper.frame.state.segment.side is Side.LEFT else Side.RIGHT
 
+        if self._display.in_pixels:
+            self.placed = Placed(figure, phase, side, cue, 0, row, size)
+            return Cells.set_shape([], *size)
+
         def draw() -> list[Line]:
-            palette = LIGHT if self._light else DARK
-            view = FigureView(figure, phase, side=side, size=size, palette=palette)
+            palette, dots = self._display.palette, self._display.dots
+            view = FigureView(figure, phase, side=side, size=size, palette=palette, dots=dots, cue=cue)
             options = paper.console.options.update(width=size[0], height=size[1])
             return Cells.set_shape(paper.console.render_lines(view, options), *size)
 
-        return self._keep(("picture", figure.id, phase, side, size), draw)
+        return self._keep(("picture", figure.id, phase, side, size, cue), draw)
 
     # The foot: bars, status and keys
 
@@ -344,7 +356,8 @@ def _moments(item: PlanItem) -> list[list[Paragraph]]:
     """Return the texts that must stand whole on the screen while an exercise is done."""
     ready = ready_text(item)
     before_steps = ready[: len(ready) - len(item.exercise.steps)]
-    return [before_steps, steps_text(item), hold_text(item)]
+    mark = [Paragraph("...")]  # the row that says there is more, where the steps are on another page
+    return [[*before_steps, *mark], steps_text(item), hold_text(item)]
 
 
 def _seconds(frame: Frame) -> int:
@@ -353,6 +366,12 @@ def _seconds(frame: Frame) -> int:
     if talk and talk.until_ms is not None:
         return max(0, -(-(talk.until_ms - frame.state.now_ms) // MS))
     return -(-frame.state.left_ms // MS)
+
+
+def _cued(frame: Frame) -> bool:
+    """Return whether an arrow and a ghost are shown: before an exercise or a side, and the first time."""
+    segment = frame.state.segment
+    return segment.kind in READY or (segment.works and segment.set_no == segment.rep_no == 1)
 
 
 def _phase(frame: Frame, figure: Figure) -> float:

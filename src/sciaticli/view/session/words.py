@@ -56,6 +56,8 @@ def phase_words(frame: Frame) -> str:
     if state.paused:
         return "PAUSED"
     segment = state.segment
+    if state.is_waiting:
+        return PHASES[segment.kind]
     phase = WAYS[segment.way] if segment.way else PHASES[segment.kind]
     return f"{phase} {digits(-(-state.left_ms // MS))} s"
 
