@@ -128,3 +128,30 @@ def test_the_facts_about_trials_name_sources_that_are_listed() -> None:
     said, _, listed = text.partition("## Sources")
     keys = set(re.findall(r"\[([A-Z]+\d*)\]", said))
     assert keys == set(re.findall(r"^- (\w+):", listed, re.MULTILINE))
+
+
+def test_every_path_that_the_guides_name_is_there() -> None:
+    names = [
+        name
+        for page in ("CONTRIBUTING.md", "docs/developing.md")
+        for name in re.findall(
+            r"`((?:src|data|docs|tests|tools|benchmarks)/[^`]*)`", (ROOT / page).read_text("utf-8")
+        )
+    ]
+    assert len(names) > 40
+    missing = [name for name in names if not list(ROOT.glob(re.sub(r"<\w+>", "*", name).removesuffix("/")))]
+    assert missing == []
+
+
+def test_a_change_touches_three_files_at_most() -> None:
+    text = (
+        (ROOT / "docs" / "developing.md")
+        .read_text("utf-8")
+        .split("## Where to change what")[1]
+        .split("\n## ")[0]
+    )
+    rows = [line for line in text.splitlines() if line.startswith("| ")][1:]
+    assert len(rows) >= 20
+    assert [
+        row for row in rows if not 1 <= len(re.findall(r"`[^`]*[/.][^`]*`", row.split(" | ")[1])) <= 3
+    ] == []

@@ -17,6 +17,7 @@ SHORT = 12
 LONG = 25
 STILL_SPEAKS_DAYS = 14
 CALM_MOBILITY = 3
+FIRST_DAYS = 2
 OTHER_STRETCHES = 4
 Wish = tuple[Strand, Exercise]
 
@@ -56,7 +57,8 @@ def _training_day(view: DayPicture) -> list[Wish]:
     if view.minutes < SHORT:
         main = ("legs", "back") if number % 2 == 0 else ("back", "legs")
         return [*first, *_paths(view, main[0], sides[0], stands[0], main[1], sides[1], stands[1])]
-    strength = _paths(view, "legs", "back", sides[0], stands[0], sides[1], stands[1])
+    turns = (sides[0], stands[0]) if number < FIRST_DAYS else (sides[0], stands[0], sides[1], stands[1])
+    strength = _paths(view, "legs", "back", *turns)
     stretches, mobility = _rows("stretch", view, 3), _rows("mobility", view, 3)
     return [
         *mobility[:1],

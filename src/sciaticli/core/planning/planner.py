@@ -36,6 +36,8 @@ UP_A_SESSION = 4
 CALM_END_S, LONG_CALM_END_S, LEAST_CALM_END_S, SPARE_S = 120, 300, 30, 60
 LONG_MINUTES = 30
 CAREFUL_LEG = 4
+MUST = ("legs", "back")
+LEAST_ITEMS = 5
 BESIDE = Strand(
     id="beside", name="Beside", kind=StrandKind.CHOICE, about="By choice.", sources=("our_choice",)
 )
@@ -114,15 +116,32 @@ def _few_new(found: list[Candidate], most: int) -> list[Candidate]:
 
 
 def _filled(wishes: list[Candidate], view: DayPicture, new_left: int) -> list[Candidate]:
-    """Take the wishes in order while they fit the minutes and the count of new ones."""
-    left = view.minutes * 60
+    """Take the wishes in order while they fit the minutes, the count of new ones, and the brake.
+
+    Legs and back stay whatever the brake says: they stand on every training day.
+    """
+    left, most, work = view.minutes * 60, _most_work(view), 0
     kept: list[Candidate] = []
     for found in wishes:
-        if found.seconds <= left and (not found.is_new or new_left > 0):
-            kept.append(found)
-            left -= found.seconds
-            new_left -= found.is_new
-    return _braked(kept, view)
+        known = 0 if found.is_new else found.strength_work
+        braked = most is not None and known and work + known > most and found.strand.id not in MUST
+        if (
+            found.seconds > left
+            or (found.is_new and new_left <= 0)
+            or braked
+            or len(kept) >= most_items(view)
+        ):
+            continue
+        kept.append(found)
+        left -= found.seconds
+        new_left -= found.is_new
+        work += known
+    return kept
+
+
+def most_items(view: DayPicture) -> int:
+    """Return how many exercises a session may hold: half the minutes, at least five (our choice)."""
+    return max(LEAST_ITEMS, view.minutes // 2)
 
 
 def _grown(wishes: list[Candidate], view: DayPicture, new_left: int) -> list[Candidate]:
@@ -171,17 +190,6 @@ def _known_work(found: list[Candidate]) -> int:
 def _keeps_brake(found: list[Candidate], view: DayPicture) -> bool:
     most = _most_work(view)
     return most is None or _known_work(found) <= most
-
-
-def _braked(found: list[Candidate], view: DayPicture) -> list[Candidate]:
-    """Drop strength from the end of the order while the whole is over the brake; legs and back stay."""
-    kept = list(found)
-    while not _keeps_brake(kept, view):
-        spare = [one for one in kept if one.strength_work and one.strand.id not in ("legs", "back")]
-        if not spare:
-            break
-        kept.remove(spare[-1])
-    return kept
 
 
 def _with_calm_end(found: list[Candidate], view: DayPicture, new_left: int) -> list[Candidate]:
