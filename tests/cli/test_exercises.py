@@ -210,7 +210,7 @@ def test_an_escape_in_an_own_name_is_refused_and_never_printed(home: Home) -> No
 
 def test_a_clash_of_ids_is_bad_data_that_names_both_files(home: Home) -> None:
     first = write_own(home, raw_row(), name="a.toml")
-    second = write_own(home, raw_row(), name="b.toml")
+    second = write_own(home, raw_row(level=3), name="b.toml")
     result = home.run("exercises", "show", "glute_bridge")
     assert result.code == 3
     assert f"  {second}:1: exercise towel_slide: the id is taken by {first}:1\n" in result.err

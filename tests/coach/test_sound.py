@@ -6,6 +6,7 @@ import sys
 import wave
 from array import array
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def python(script: str, log: Path) -> Callable[[str], list[str]]:
 
 
 def speech(command: Callable[[str], list[str]]) -> Program:
-    return Program(sound=Sound.SPEECH, name="test", command=command)
+    return Program(sound=Sound.SPEECH, name="test", command=command, takes_time=False)
 
 
 def lines(log: Path) -> list[str]:
@@ -58,6 +59,37 @@ def test_what_weighs_more_cuts_in_and_what_weighs_less_is_dropped(tmp_path: Path
         voice.cut()
         assert until(lambda: program.child is None)
     assert lines(log) == ["Knee to chest.", "Stop."]
+
+
+def has_failed(program: Program, before: int) -> bool:
+    return program.failures > before
+
+
+def test_a_speaker_without_a_sound_device_gives_way_to_the_next(tmp_path: Path) -> None:
+    """espeak-ng ends at once and with 0 where there is none: its words were not heard."""
+    quick, heard = tmp_path / "quick", tmp_path / "heard"
+    silent = Program(sound=Sound.SPEECH, name="silent", command=python(NOTE, quick))
+    other = speech(python(NOTE, heard))
+    words = "Lie on your back. Knee to chest. Left side. Two times ten seconds on each side."
+    with Speaker(programs=(silent, other), folder=tmp_path) as voice:
+        for _ in range(MAY_FAIL):
+            failed = silent.failures
+            voice.say(cue(words))
+            assert until(partial(has_failed, silent, failed))
+        assert silent.is_off
+        voice.say(cue("Hold."))
+        assert until(lambda: lines(heard) == ["Hold."])
+
+
+def test_a_caution_waits_behind_a_long_name_and_is_never_dropped(tmp_path: Path) -> None:
+    log = tmp_path / "said"
+    long = NOTE + "import time; time.sleep(1.5 if sys.argv[2].startswith('Name') else 0)"
+    with Speaker(programs=(speech(python(long, log)),), folder=tmp_path) as voice:
+        voice.say(cue("Name.", Priority.NAME))
+        assert until(lambda: lines(log) == ["Name."])
+        voice.say(cue("Only as far as is free of pain.", Priority.CAUTION))
+        voice.say(cue("Hold.", Priority.CHANGE))
+        assert until(lambda: lines(log)[-1] == "Only as far as is free of pain.")
 
 
 def test_a_hanging_program_never_holds_up_who_speaks(tmp_path: Path) -> None:

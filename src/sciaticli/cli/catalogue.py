@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def load(app: App) -> Catalogue:
     """Return the built-in catalogue with the person's own files."""
-    return load_catalogue(app.paths.own_exercises)
+    return load_catalogue(app.paths.own_exercises, app.paths.cache)
 
 
 def load_names(app: App) -> Names:
@@ -54,7 +54,10 @@ def find_exercise(names: Names, words: str) -> Exercise:
 def names(app: App) -> dict[str, str]:
     """Return exercise names by id; none where the catalogue can't be read: looking back goes on."""
     try:
-        return {id_: row.name for id_, row in load_catalogue(app.paths.own_exercises).by_id.items()}
+        return {
+            id_: row.name
+            for id_, row in load_catalogue(app.paths.own_exercises, app.paths.cache).by_id.items()
+        }
     except (DataError, OSError):
         return {}
 
@@ -64,7 +67,7 @@ def per_week(app: App) -> dict[str, int]:
     if not app.paths.own_exercises.is_dir():
         return {}
     try:
-        routines = load_catalogue(app.paths.own_exercises).routines
+        routines = load_catalogue(app.paths.own_exercises, app.paths.cache).routines
     except (DataError, OSError):
         return {}
     return {routine.id: routine.per_week for routine in routines if routine.per_week}

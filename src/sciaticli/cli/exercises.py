@@ -230,7 +230,7 @@ def _show_places(app: App, row: Exercise, *, as_json: bool) -> None:
 def _catalogue(app: App) -> Catalogue:
     from sciaticli.store.catalogue import load_catalogue
 
-    return load_catalogue(app.paths.own_exercises)
+    return load_catalogue(app.paths.own_exercises, app.paths.cache)
 
 
 def _reviewed(catalogue: Catalogue, row: Exercise) -> str:

@@ -15,14 +15,18 @@ from typing import Self, TextIO
 
 from sciaticli.coach.tones import tone_file
 from sciaticli.core.config import Sound
-from sciaticli.core.session.cues import LATE_MS, Cue, Priority, Tone
+from sciaticli.core.session.cues import LATE_MS, Cue, Priority, Tone, spoken_ms
 from sciaticli.store.paths import make_private
 
 MAY_FAIL = 2  # so many failures put a program off
 LOOK_S = 0.05  # how often the worker looks at a program that plays
-SPEECH_LIMIT_S, TONE_LIMIT_S = 30.0, 3.0
+TONE_LIMIT_S = 3.0
+LONGER_S = 2.0  # a program that speaks so much longer than its words need has hung
+TOO_SHORT = 1 / 3  # words that end sooner than this share were not heard: there is no sound device
+CAUTION_WAITS_S = 20.0  # what is said for safety may be late, and is never dropped
 LAST_WORDS_S = 5.0  # how long the end of a session waits for what is being said
 WORDS_A_MINUTE = "155"
+ENGLISH = "en-us"  # named: told apart in noise better than the voice of the locale
 POWERSHELL_SPEECH = (
     "Add-Type -AssemblyName System.Speech;(New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak('{}')"
 )
@@ -32,8 +36,8 @@ Command = Callable[[str], list[str]]
 # In the order of preference: what can be cut short comes first.
 SPEAKERS: dict[str, Command] = {
     "say": lambda text: ["say", text],
-    "espeak-ng": lambda text: ["espeak-ng", "-s", WORDS_A_MINUTE, text],
-    "espeak": lambda text: ["espeak", "-s", WORDS_A_MINUTE, text],
+    "espeak-ng": lambda text: ["espeak-ng", "-v", ENGLISH, "-s", WORDS_A_MINUTE, text],
+    "espeak": lambda text: ["espeak", "-v", ENGLISH, "-s", WORDS_A_MINUTE, text],
     "spd-say": lambda text: ["spd-say", "-w", text],
     "powershell": lambda text: _powershell(POWERSHELL_SPEECH, text),
 }
@@ -50,15 +54,20 @@ PROGRAMS = {Sound.SPEECH: SPEAKERS, Sound.TONES: PLAYERS}
 
 @dataclass(kw_only=True)
 class Program:
-    """A program that makes a sound, and the child process that is playing now."""
+    """A program that makes a sound, and the child process that is playing now.
+
+    One that `takes_time` lasts as long as its words: when it ends far sooner nobody heard them.
+    """
 
     sound: Sound
     name: str
     command: Command
+    takes_time: bool = True
     failures: int = 0
     child: "subprocess.Popen[bytes] | None" = None
     priority: Priority = Priority.TICK
     ends_by: float = 0.0
+    too_soon: float = 0.0
 
     @property
     def is_off(self) -> bool:
@@ -69,8 +78,11 @@ class Program:
         """Start the program, its streams closed to the terminal; never raises."""
         self.stop()
         self.priority = priority
-        limit_s = SPEECH_LIMIT_S if self.sound is Sound.SPEECH else TONE_LIMIT_S
-        self.ends_by = time.monotonic() + limit_s
+        speaks = self.sound is Sound.SPEECH
+        length_s = spoken_ms(what) / 1000 if speaks else 0.0
+        now = time.monotonic()
+        self.ends_by = now + (2 * length_s + LONGER_S if speaks else TONE_LIMIT_S)
+        self.too_soon = now + length_s * TOO_SHORT if self.takes_time else now
         try:
             self.child = subprocess.Popen(  # noqa: S603 - our own programs, and words without a shell
                 self.command(what),
@@ -91,7 +103,7 @@ class Program:
             return True
         if code is None:
             self.stop()
-        if code != 0:
+        if code != 0 or time.monotonic() < self.too_soon:
             self.failures += 1
         self.child = None
         return False
@@ -148,7 +160,8 @@ class Speaker:
             self.bell.flush()
         if self._thread is None:
             return
-        self._queue.put(_Asked(cue, time.monotonic() + LATE_MS / 1000))
+        waits_s = CAUTION_WAITS_S if cue.priority is Priority.CAUTION else LATE_MS / 1000
+        self._queue.put(_Asked(cue, time.monotonic() + waits_s))
 
     def cut(self) -> None:
         """Be silent at once and forget what waits."""
@@ -198,7 +211,8 @@ class Speaker:
         speech = self._program(Sound.SPEECH)
         if speech is None:
             return
-        if not speech.look() or asked.cue.priority > speech.priority:
+        cuts = asked.cue.priority > speech.priority and asked.cue.priority is not Priority.CAUTION
+        if not speech.look() or cuts:
             self._waiting = None
             speech.start(asked.cue.text.lstrip("-"), asked.cue.priority)
         elif self._waiting is None or asked.cue.priority >= self._waiting.cue.priority:
@@ -222,16 +236,22 @@ class Speaker:
 def open_voice(sounds: tuple[Sound, ...], folder: Path, bell: TextIO) -> Speaker:
     """Return the voice for these settings; `folder` keeps the tones. Nothing to be heard with is no fault."""
     wanted = [sound for sound in sounds if sound is not Sound.TONES or _make_tones(folder)]
-    programs = tuple(program for sound in wanted if (program := find_program(sound)))
+    programs = tuple(program for sound in wanted for program in find_programs(sound))
     return Speaker(programs=programs, folder=folder, bell=bell if Sound.BELL in sounds else None)
+
+
+def find_programs(sound: Sound) -> tuple[Program, ...]:
+    """Return this machine's programs for a sound: each is tried when those before it have failed twice."""
+    return tuple(
+        Program(sound=sound, name=name, command=command)
+        for name, command in PROGRAMS.get(sound, {}).items()
+        if shutil.which(name)
+    )
 
 
 def find_program(sound: Sound) -> Program | None:
     """Return the first program of this machine for a sound; None when there is none, or none is needed."""
-    for name, command in PROGRAMS.get(sound, {}).items():
-        if shutil.which(name):
-            return Program(sound=sound, name=name, command=command)
-    return None
+    return next(iter(find_programs(sound)), None)
 
 
 def try_program(program: Program, folder: Path, text: str = "Hold. Half way. Rest.") -> bool:

@@ -200,7 +200,9 @@ def _plan_item(item: PlanItem, figure: Figure | None) -> str:
     poses = ""
     if figure is not None:
         side = Side.LEFT if item.side is Side.LEFT else Side.RIGHT
-        shapes = "".join(figure_svg(figure, t, side, height=POSE_HIGH) for t in figure.stills)
+        shapes = "".join(
+            figure_svg(figure, t, side, height=POSE_HIGH, cue=t == figure.stills[-1]) for t in figure.stills
+        )
         poses = f'<span class="poses">{shapes}</span>'
     dose = dose_words(item.dose, row.kind, row.laterality)
     cautions = "".join(f'<span class="faint"> {escape(caution)}</span>' for caution in item.cautions)

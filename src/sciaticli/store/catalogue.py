@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
@@ -18,32 +20,31 @@ from sciaticli.store.catalogue_rows import (
     read_sources,
     words_files,
 )
+from sciaticli.store.compiled import compiled
 from sciaticli.store.foreign import sort_out
 from sciaticli.store.paths import content
+from sciaticli.store.strands import NAME as STRANDS
 from sciaticli.store.strands import load_programme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sciaticli.store.toml_file import Origin
 
+COPY = "catalogue.msgpack"
 HINT = "Mend the files, then look again with: sciaticli exercises lint FILE"
 
 Named = TypeVar("Named", Exercise, Routine)
 
 
-def load_catalogue(own_folder: Path | None = None) -> Catalogue:
+def load_catalogue(own_folder: Path | None = None, cache: Path | None = None) -> Catalogue:
     """Return the built-in catalogue with the person's own files merged in.
 
-    Raises DataError naming file, line and key of every problem in all files.
+    With a `cache` folder a compiled copy there is used and made. Raises DataError naming file, line and
+    key of every problem in all files.
     """
-    problems: list[str] = []
-    files = [read_built_in(problems), *(read_own(path, problems) for path in own_files(own_folder))]
-    catalogue = _merge(files, problems)
-    if problems:
-        raise DataError("the exercise catalogue can't be used.", tuple(problems), HINT)
-    return replace(catalogue, programme=load_programme())
+    files = (*built_in_files(), content(STRANDS), *own_files(own_folder), *_readers())
+    return compiled(cache and cache / COPY, files, Catalogue, lambda: _read(own_folder))
 
 
 def built_in_files() -> list[Path]:
@@ -80,6 +81,30 @@ def file_problems(path: Path, own_folder: Path | None = None) -> list[str]:
 def where_written(exercise: str, own_folder: Path | None = None) -> tuple[Origin, Origin]:
     """Return where the facts and the words of an exercise of the catalogue stand."""
     return places(exercise, own_files(own_folder))
+
+
+def _read(own_folder: Path | None) -> Catalogue:
+    """Return the catalogue from its TOML files."""
+    problems: list[str] = []
+    files = [read_built_in(problems), *(read_own(path, problems) for path in own_files(own_folder))]
+    catalogue = _merge(files, problems)
+    if problems:
+        raise DataError("the exercise catalogue can't be used.", tuple(problems), HINT)
+    return replace(catalogue, programme=load_programme())
+
+
+def _readers() -> Iterator[Path]:
+    """Yield the files that say how a catalogue is read: in a checkout they change without the version."""
+    for module in (
+        "core.catalogue.catalogue",
+        "core.catalogue.dose_text",
+        "core.catalogue.exercise",
+        "core.catalogue.strand",
+        "store.catalogue",
+        "store.catalogue_rows",
+    ):
+        if (spec := find_spec(f"sciaticli.{module}")) and spec.origin:
+            yield Path(spec.origin)
 
 
 def _merge(files: Sequence[CatalogueFile], problems: list[str]) -> Catalogue:

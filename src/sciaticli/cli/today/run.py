@@ -11,6 +11,7 @@ from sciaticli.cli.ask.prompts import ask_choice, ask_line
 from sciaticli.cli.catalogue import find_routine, load
 from sciaticli.cli.check.ask import begin
 from sciaticli.cli.check.gate import leave_to_train
+from sciaticli.cli.entries import read_history
 from sciaticli.cli.today.clinician_word import ask_clinician
 from sciaticli.cli.today.make_plan import (
     TodayOptions,
@@ -29,6 +30,7 @@ from sciaticli.coach.keys import signals_wait
 from sciaticli.coach.player import play
 from sciaticli.coach.stage import HowItEnded
 from sciaticli.core.catalogue.exercise import Condition
+from sciaticli.core.config import Sound
 from sciaticli.core.dates import fixed
 from sciaticli.core.errors import ExitCode, UsageError
 from sciaticli.core.record.day_logs import site
@@ -160,6 +162,7 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
     sounds = config.coach.sound if wish.sound is None else wish.sound
     tense = Condition.HYPERTENSION in (config.profile.conditions or ())
     place: State | None = None
+    _say_that_it_speaks(app, sounds)
     while True:
         with signals_wait(), app.open_voice(sounds) as voice:
             done = play(
@@ -186,6 +189,12 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
             recheck(app, leave_to_train(app, may_check=False))
         else:
             return _end(app, running, part, done, session)
+
+
+def _say_that_it_speaks(app: App, sounds: tuple[Sound, ...]) -> None:
+    """Say before the very first session that the machine will talk, and how to stop it."""
+    if Sound.SPEECH in sounds and not read_history(app).sessions:
+        app.say("I will speak. m mutes.")
 
 
 def _save(app: App, running: Running, part: Part, done: Performance) -> Session | None:

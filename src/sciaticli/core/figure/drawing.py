@@ -194,7 +194,7 @@ def _floor(figure: Figure, body: Body, camera: Camera) -> Iterator[Limb]:
         for start, end in _LYING:
             a, b = body.joints[f"{start}_{side}"], body.joints[f"{end}_{side}"]
             low = [p for p, name in ((a, start), (b, end)) if p[1] - _SKIN[name] <= TOUCHES]
-            if low:
+            if len(low) > 1 or (low and start == "knee" and end == "ankle"):
                 ground = [(p[0], GROUND, p[2]) for p in (low[0], low[-1])]
                 shadows.append(camera.capsule(ground[0], SHADOW, ground[1], SHADOW))
     if shadows:

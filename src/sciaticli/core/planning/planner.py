@@ -24,7 +24,7 @@ from sciaticli.core.planning.reasons import because, left_out
 from sciaticli.core.planning.request import Request
 from sciaticli.core.planning.routine_plan import prescribed_items
 from sciaticli.core.planning.session_template import place_in_order, section_of
-from sciaticli.core.planning.training_days import brake
+from sciaticli.core.planning.training_days import OBLIGED, brake
 from sciaticli.core.planning.walks import walk_cards
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.history import History
@@ -36,6 +36,8 @@ UP_A_SESSION = 4
 CALM_END_S, LONG_CALM_END_S, LEAST_CALM_END_S, SPARE_S = 120, 300, 30, 60
 LONG_MINUTES = 30
 CAREFUL_LEG = 4
+MUST = ("legs", "back")
+LEAST_ITEMS = 5
 BESIDE = Strand(
     id="beside", name="Beside", kind=StrandKind.CHOICE, about="By choice.", sources=("our_choice",)
 )
@@ -90,6 +92,7 @@ def _programme_items(view: DayPicture) -> tuple[tuple[PlanItem, ...], dict[str, 
         for strand, row in day_order(view)
         if (found := candidate(row, strand, view, may_rise=False)) and not found.card
     ]
+    wishes = [_between_doses(found, view) for found in wishes]
     timed = _grown(wishes, view, new_left)
     if view.setting.worse:
         timed = _no_heavier(timed, view)
@@ -114,15 +117,45 @@ def _few_new(found: list[Candidate], most: int) -> list[Candidate]:
 
 
 def _filled(wishes: list[Candidate], view: DayPicture, new_left: int) -> list[Candidate]:
-    """Take the wishes in order while they fit the minutes and the count of new ones."""
-    left = view.minutes * 60
+    """Take the wishes in order while they fit the minutes, the count of new ones, and the brake.
+
+    Legs and back stay whatever the brake says: they stand on every training day.
+    """
+    left, most, work = view.minutes * 60, _most_work(view), 0
     kept: list[Candidate] = []
     for found in wishes:
-        if found.seconds <= left and (not found.is_new or new_left > 0):
-            kept.append(found)
-            left -= found.seconds
-            new_left -= found.is_new
-    return _braked(kept, view)
+        known = 0 if found.is_new else found.strength_work
+        braked = most is not None and known and work + known > most and not _must_stand(found, view)
+        if (
+            found.seconds > left
+            or (found.is_new and new_left <= 0)
+            or braked
+            or len(kept) >= most_items(view)
+        ):
+            continue
+        kept.append(found)
+        left -= found.seconds
+        new_left -= found.is_new
+        work += known
+    return kept
+
+
+def _must_stand(found: Candidate, view: DayPicture) -> bool:
+    """Return whether the brake passes a row by: legs and back, and what age or balance asks for."""
+    return found.strand.id in MUST or (view.obliged and found.exercise.id in OBLIGED)
+
+
+def _between_doses(found: Candidate, view: DayPicture) -> Candidate:
+    """Return what is owed in each session at its start dose on the days between training days."""
+    if is_training_day(view) or not view.obliged or found.exercise.id not in OBLIGED:
+        return found
+    dose = view.ladders[found.exercise.id][0]
+    return made(found.exercise, found.strand, view, held_at(dose), dose)
+
+
+def most_items(view: DayPicture) -> int:
+    """Return how many exercises a session may hold: half the minutes, at least five (our choice)."""
+    return max(LEAST_ITEMS, view.minutes // 2)
 
 
 def _grown(wishes: list[Candidate], view: DayPicture, new_left: int) -> list[Candidate]:
@@ -171,17 +204,6 @@ def _known_work(found: list[Candidate]) -> int:
 def _keeps_brake(found: list[Candidate], view: DayPicture) -> bool:
     most = _most_work(view)
     return most is None or _known_work(found) <= most
-
-
-def _braked(found: list[Candidate], view: DayPicture) -> list[Candidate]:
-    """Drop strength from the end of the order while the whole is over the brake; legs and back stay."""
-    kept = list(found)
-    while not _keeps_brake(kept, view):
-        spare = [one for one in kept if one.strength_work and one.strand.id not in ("legs", "back")]
-        if not spare:
-            break
-        kept.remove(spare[-1])
-    return kept
 
 
 def _with_calm_end(found: list[Candidate], view: DayPicture, new_left: int) -> list[Candidate]:

@@ -1,0 +1,177 @@
+"""Stopped at random moments in every way there is, and gone on with: nothing is lost, nothing doubled.
+
+The seed is printed and can be given as SCIATICLI_SEED.
+"""
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+
+from sciaticli.core.screening.questions import Item
+from support.waiting import until
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
+
+PROGRAM = [sys.executable, "-m", "sciaticli"]
+FORM = "\n".join(f'{item} = "{"18_49" if item is Item.AGE_BAND else "no"}"' for item in Item)
+SETTINGS = (
+    "profile.conditions=",
+    "profile.side=left",
+    "profile.equipment=mat,chair,wall",
+    "profile.time_of_day=evening",
+    "coach.get_ready_s=3",
+    "coach.get_ready=3",
+    "coach.talk=name_only",
+    "coach.sound=",
+)
+SEED = int(os.environ.get("SCIATICLI_SEED", "16"))
+LONGEST_S = 25.0
+
+
+class Way(StrEnum):
+    """How a session is stopped."""
+
+    CONTROL_C = "Ctrl-C"
+    Q = "q"
+    WINDOW = "closed window"
+    TERM = "SIGTERM"
+    KILL = "kill -9"
+
+
+class Machine:
+    """A person's real machine: a home folder and the program."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.env = {**os.environ, "SCIATICLI_HOME": str(folder), "TERM": "xterm-256color"}
+        assert self.run("check", "--answers", "-", text=FORM) == 0
+        assert self.run("setup", *(part for each in SETTINGS for part in ("--set", each))) == 0
+
+    def run(self, *argv: str, text: str = "") -> int:
+        return subprocess.run(  # noqa: S603 - our own program
+            [*PROGRAM, *argv], env=self.env, input=text, capture_output=True, text=True, check=False
+        ).returncode
+
+    def session(self) -> "pexpect.spawn[str]":
+        pain = ["--leg", "3", "--back", "2", "--down", "calf", "--minutes", "5", "--yes"]
+        return pexpect.spawn(
+            sys.executable,
+            ["-m", "sciaticli", "today", *pain],
+            env=self.env,
+            dimensions=(24, 80),
+            encoding="utf-8",
+            timeout=40,
+        )
+
+    def entries(self) -> list[dict[str, Any]]:
+        files = (self.folder / "data" / "journal").glob("*/*.jsonl")
+        return [json.loads(line) for file in files for line in file.read_text().splitlines()]
+
+    def running(self) -> list[dict[str, Any]]:
+        path = self.folder / "state" / "session.jsonl"
+        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+
+def stop(child: "pexpect.spawn[str]", way: Way) -> None:
+    match way:
+        case Way.CONTROL_C:
+            child.send("\x03")
+        case Way.Q:
+            child.send("q")
+            if child.expect(["Leg pain right now", pexpect.EOF]) == 0:
+                child.sendeof()
+        case Way.WINDOW:
+            child.close(force=False)
+        case Way.TERM:
+            child.kill(signal.SIGTERM)
+        case Way.KILL:
+            child.kill(signal.SIGKILL)
+    if way is not Way.WINDOW:
+        child.expect(pexpect.EOF)
+    child.wait()
+
+
+def play_a_while(child: "pexpect.spawn[str]", seconds: float) -> str:
+    """Let it run, and return what was on when the time was up."""
+    shown = ""
+    left_by = [seconds]
+
+    def over() -> bool:
+        nonlocal shown
+        with contextlib.suppress(pexpect.TIMEOUT):
+            shown += child.read_nonblocking(65_536, timeout=0.1)
+        left_by[0] -= 0.1
+        return left_by[0] <= 0
+
+    assert until(over, seconds + 20)
+    kinds = ("GET READY", "SWITCH SIDES", "HOLD", "MOVE", "BACK", "REST")
+    return max(kinds, key=shown.rfind)
+
+
+def done_reps(machine: Machine) -> int:
+    return len(
+        {
+            (each["item"], each["set_no"], each["rep_no"])
+            for each in machine.running()
+            if each["kind"] == "rep"
+        }
+    )
+
+
+def check_record(machine: Machine, before: int) -> int:
+    """Nothing lost, nothing doubled, the check still valid; returns what is done by now."""
+    ids = Counter(entry["id"] for entry in machine.entries())
+    assert set(ids.values()) == {1}
+    assert sum(entry["kind"] == "session" for entry in machine.entries()) <= 1
+    assert machine.run("journal", "verify") == 0
+    assert machine.run("today", "--plan") == 0
+    now = done_reps(machine)
+    assert now >= before
+    return now
+
+
+def many_stops(folder: Path, number: int, longest_s: float = LONGEST_S) -> Counter[tuple[str, str]]:
+    chance = random.Random(SEED)  # noqa: S311 - moments, not secrets
+    table: Counter[tuple[str, str]] = Counter()
+    home, machine, done = 0, Machine(folder / "0"), 0
+    for _ in range(number):
+        child = machine.session()
+        if child.expect(["GET READY|SWITCH SIDES", "was stopped"]) == 1:
+            child.sendline("on")
+            child.expect("GET READY|SWITCH SIDES|HOLD|MOVE|REST")
+        kind = play_a_while(child, chance.uniform(0, longest_s))
+        way = chance.choice(list(Way))
+        if not child.isalive():
+            home += 1
+            machine, done = Machine(folder / str(home)), 0
+            continue
+        stop(child, way)
+        done = check_record(machine, done)
+        table[way, kind] += 1
+    return table
+
+
+def told(table: Counter[tuple[str, str]]) -> str:
+    return f"seed {SEED}\n" + "\n".join(
+        f"{way} in {kind}: {count}" for (way, kind), count in sorted(table.items())
+    )
+
+
+def test_a_few_stops(tmp_path: Path) -> None:
+    sys.stdout.write(told(many_stops(tmp_path, 3, 4.0)))
+
+
+@pytest.mark.slow
+def test_two_hundred_stops(tmp_path: Path) -> None:
+    sys.stdout.write(told(many_stops(tmp_path, 200)))
