@@ -61,7 +61,7 @@ def read_answers(text: str) -> Answers:
 
 def ask_terminal(env: Mapping[str, str], source: TextIO, out: TextIO) -> Answers:
     """Return what the terminal says; nothing where there is none to ask, or where nobody would read it."""
-    if sys.platform == "win32" or env.get("TERM", "dumb") in {"dumb", "linux", ""}:
+    if env.get("TERM", "dumb") in {"dumb", "linux", ""}:
         return Answers()
     if not (source.isatty() and out.isatty()):
         return Answers()
@@ -70,28 +70,6 @@ def ask_terminal(env: Mapping[str, str], source: TextIO, out: TextIO) -> Answers
         return answers._replace(cell=_cell_of(out.fileno()) or answers.cell)
     except (OSError, ValueError):  # no real terminal behind it
         return Answers()
-
-
-def _exchange(source: int, out: int) -> str:
-    """Ask, and return what comes until the last answer or the end of the wait.
-
-    Keys that are typed meanwhile are lost.
-    """
-    import termios  # noqa: PLC0415 - there is none on Windows
-    import tty  # noqa: PLC0415
-
-    before = termios.tcgetattr(source)
-    came = b""
-    try:
-        tty.setcbreak(source, termios.TCSAFLUSH)
-        os.write(out, QUESTION.encode())
-        end = time.monotonic() + WAIT_S
-        while not _ABILITIES.search(came.decode("latin-1")) and (left := end - time.monotonic()) > 0:
-            if select.select([source], [], [], left)[0]:
-                came += os.read(source, 1024)
-    finally:
-        termios.tcsetattr(source, termios.TCSAFLUSH, before)
-    return came.decode("latin-1")
 
 
 def best_picture(wanted: Picture, env: Mapping[str, str], answers: Answers) -> Picture:
@@ -117,11 +95,43 @@ def speaks_utf8(env: Mapping[str, str]) -> bool:
     return locale.partition(".")[0] not in _NO_UTF8 or "utf" in locale.lower()
 
 
-def _cell_of(out: int) -> tuple[int, int] | None:
-    """Return the pixels of a character as the window's size says them; xterm tells them nowhere else."""
-    import fcntl  # noqa: PLC0415 - there is none on Windows
-    import termios  # noqa: PLC0415
+if sys.platform == "win32":
 
-    size = fcntl.ioctl(out, termios.TIOCGWINSZ, b"\0" * 8)
-    rows, columns, wide, high = struct.unpack("HHHH", size)
-    return (wide // columns, high // rows) if min(rows, columns) and wide > columns and high > rows else None
+    def _exchange(_source: int, _out: int) -> str:
+        """Raise OSError: a console of Windows is not asked."""
+        raise OSError
+
+    def _cell_of(_out: int) -> tuple[int, int] | None:
+        """Return None: it isn't known."""
+        return None
+
+else:
+    import fcntl
+    import termios
+    import tty
+
+    def _exchange(source: int, out: int) -> str:
+        """Ask, and return what comes until the last answer or the end of the wait.
+
+        Keys that are typed meanwhile are lost.
+        """
+        before = termios.tcgetattr(source)
+        came = b""
+        try:
+            tty.setcbreak(source, termios.TCSAFLUSH)
+            os.write(out, QUESTION.encode())
+            end = time.monotonic() + WAIT_S
+            while not _ABILITIES.search(came.decode("latin-1")) and (left := end - time.monotonic()) > 0:
+                if select.select([source], [], [], left)[0]:
+                    came += os.read(source, 1024)
+        finally:
+            termios.tcsetattr(source, termios.TCSAFLUSH, before)
+        return came.decode("latin-1")
+
+    def _cell_of(out: int) -> tuple[int, int] | None:
+        """Return the pixels of a character as the window's size says them; xterm tells them nowhere else."""
+        size = fcntl.ioctl(out, termios.TIOCGWINSZ, b"\0" * 8)
+        rows, columns, wide, high = struct.unpack("HHHH", size)
+        return (
+            (wide // columns, high // rows) if min(rows, columns) and wide > columns and high > rows else None
+        )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -23,29 +23,17 @@ def read_answer(stdin: TextIO, echo: TextIO, at_once: str) -> str:
 
     Where the terminal gives no single keys the line is read as any other.
     """
-    if not at_once or sys.platform == "win32" or not stdin.isatty():
+    if not at_once or not stdin.isatty():
         return stdin.readline()
-    import termios
-
     try:
         descriptor = stdin.fileno()
-        before = termios.tcgetattr(descriptor)
-    except (OSError, ValueError, termios.error):
+        before = _key_by_key(descriptor)
+    except (OSError, ValueError):
         return stdin.readline()
     try:
-        _key_by_key(descriptor)
         return _typed(descriptor, echo, at_once)
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
-
-
-def _key_by_key(descriptor: int) -> None:
-    """Take keys as they come, unshown; Ctrl-C and Ctrl-Z stay what they are."""
-    import termios
-
-    mode = termios.tcgetattr(descriptor)
-    mode[3] &= ~(termios.ECHO | termios.ICANON)
-    termios.tcsetattr(descriptor, termios.TCSADRAIN, mode)
+        _as_before(descriptor, before)
 
 
 def _typed(descriptor: int, echo: TextIO, at_once: str) -> str:
@@ -75,3 +63,36 @@ def _typed(descriptor: int, echo: TextIO, at_once: str) -> str:
 def _show(echo: TextIO, text: str) -> None:
     echo.write(text)
     echo.flush()
+
+
+if sys.platform == "win32":
+
+    def _key_by_key(_descriptor: int) -> list[Any]:
+        """Raise OSError: lines are read there."""
+        raise OSError
+
+    def _as_before(_descriptor: int, _mode: list[Any]) -> None:
+        """Do nothing: nothing was changed."""
+
+else:
+
+    def _key_by_key(descriptor: int) -> list[Any]:
+        """Take keys as they come, unshown, and return the mode before; Ctrl-C and Ctrl-Z stay what they are.
+
+        Raises OSError where the terminal can't do that.
+        """
+        import termios
+
+        try:
+            before = termios.tcgetattr(descriptor)
+            mode = list(before)
+            mode[3] &= ~(termios.ECHO | termios.ICANON)
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, mode)
+        except termios.error as error:
+            raise OSError(*error.args) from error
+        return before
+
+    def _as_before(descriptor: int, mode: list[Any]) -> None:
+        import termios
+
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, mode)
