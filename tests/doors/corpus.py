@@ -45,6 +45,9 @@ BYTES: dict[str, bytes] = {
     "a number": b"7",
     "null": b"null",
     "git marks": b"<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> other\n",
+    "a moment without a zone": b'{"form":"red_flags@2","at":"2026-11-22T07:00:00","given":{}}',
+    "a moment to come": b'{"form":"red_flags@2","at":"9999-12-31T23:59:59Z","given":{}}',
+    "a moment long ago": b'{"form":"red_flags@2","at":"0001-01-01T00:00:00+14:00","given":{}}',
     "binary": bytes(range(256)),
 }
 

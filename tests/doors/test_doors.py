@@ -83,6 +83,16 @@ def line_of_the_record(home: Home, content: bytes) -> list[Result]:
     return shown
 
 
+def amend_with(content: bytes) -> bytes:
+    """Return an amendment of the only entry that sets its note to what comes in, where that is text."""
+    line = {
+        "kind": "amend", "v": 1, "id": "a1", "at": "2026-11-22T07:00:00Z", "rec": "2026-11-22T07:00:00Z",
+        "tz": "UTC", "day": "2026-11-22", "src": "0", "of": "00000000-0000-7000-8000-000000000001",
+        "set": {"note": content.decode("utf-8", "replace")},
+    }  # fmt: skip
+    return json.dumps(line).encode()
+
+
 def typed(*call: str) -> Door:
     """Return the door of standard input."""
 
@@ -99,8 +109,10 @@ DOORS: dict[str, Door] = {
     ),
     "reminder": in_file("config/reminder.toml", ("remind", "fire"), ("remind", "remove"), ("doctor",)),
     "session": in_file("state/session.jsonl", (), ("today", "--no-input"), ("doctor",)),
+    "kept check": in_file("state/check.json", (), ("check", "--no-input"), ("today", "--plan")),
     "device": in_file("state/device", ("log", "4", "2"), ("journal", "undo"), ("doctor",)),
     "record": line_of_the_record,
+    "amend": lambda home, content: line_of_the_record(home, amend_with(content)),
     "lint": named("some.toml", "exercises", "lint"),
     "answers": named("answers.toml", "check", "--answers"),
     "import": named("old.jsonl", "journal", "import"),
@@ -143,6 +155,11 @@ WORDS: tuple[tuple[str, ...], ...] = (
     ("check", "--answers", "{}"),
     ("remind", "install", "--at={}", "--ics", "/nowhere/x.ics"),
     ("remind", "fire", "--home={}"),
+    ("remind", "fire", "--folders", "{}", "{}", "{}", "{}"),
+    ("report", "-o", "{}"),
+    ("demo", "{}"),
+    ("assess", "{}"),
+    ("doctor", "{}"),
     ("{}",),
 )
 

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from faults import machine, travel
+from faults.kinds import KINDS, cause
 from faults.machine import Outcome
 
 HEAD = """# What it takes to lose a line
@@ -22,6 +23,16 @@ could not be read afterwards.
 
 | fault | how it was caused | times tried | entries saved | entries lost | what the person sees |
 |---|---|---:|---:|---:|---|
+"""
+KINDS_HEAD = """
+# What comes in from outside
+
+Each kind is tried through every door it can come by. A try is one input through one door; it has failed
+when the program crashed, took what does not fit, dropped something without a word, or touched what is
+not its own.
+
+| what comes in | what follows | tries | failed |
+|---|---|---:|---:|
 """
 FOOT = """
 Not tried: a power cut. Each entry is synced to the disk before it is called saved, and so is the folder
@@ -72,8 +83,14 @@ def main() -> int:
         rows.append(
             "| two Syncthings on loopback | not tried: Syncthing is not installed here | 0 | 0 | 0 | |\n"
         )
+    kinds = []
+    for kind in KINDS:
+        tried = cause(kind)
+        kinds.append(f"| {kind.what} | {kind.follows} | {tried.tries:,} | {tried.failed:,} |\n")
+        lost += tried.failed
+        sys.stderr.write(kinds[-1])
     foot = FOOT.format(python=platform.python_version(), system=platform.system())
-    Path(sys.argv[1]).write_text(HEAD + "".join(rows) + foot, encoding="utf-8")
+    Path(sys.argv[1]).write_text(HEAD + "".join(rows) + KINDS_HEAD + "".join(kinds) + foot, encoding="utf-8")
     return int(lost > 0)
 
 

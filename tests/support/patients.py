@@ -111,8 +111,9 @@ def items_of(plan: Plan) -> dict[str, PlanItem]:
 
 
 def strength_of(plan: Plan, catalogue: Catalogue) -> int:
-    """Return the seconds of strength work, all sides."""
+    """Return the seconds of strength work, all sides; skills and squeezes teach, and count for none."""
     rows = {row for strand in catalogue.programme.of_kind(StrandKind.STRENGTH) for row in strand.all_rows}
+    rows -= skills_of(catalogue)
     return sum(work_seconds(item.exercise, item.dose) for item in plan.timed if item.exercise.id in rows)
 
 

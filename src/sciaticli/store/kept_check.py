@@ -7,7 +7,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from sciaticli.core.record.entries import Moment
 from sciaticli.store.paths import Paths, make_private, put_in_place
+from sciaticli.store.reading import PARSER_ERRORS, file_bytes
 
 KEPT_FOR = timedelta(hours=24)
 NAME = "check.json"
@@ -17,7 +19,7 @@ class KeptCheck(Struct, frozen=True, kw_only=True):
     """The answers so far of one edition of the form, and when the last of them was given."""
 
     form: str
-    at: datetime
+    at: Moment
     given: dict[str, str]
 
 
@@ -52,8 +54,8 @@ def forget_check(paths: Paths) -> None:
 
 def _read(paths: Paths) -> KeptCheck | None:
     try:
-        return msgspec.json.decode(_file(paths).read_bytes(), type=KeptCheck)
-    except (OSError, msgspec.DecodeError):
+        return msgspec.json.decode(file_bytes(_file(paths)), type=KeptCheck)
+    except (OSError, *PARSER_ERRORS):
         return None
 
 

@@ -80,8 +80,12 @@ def _purge_file(file: JournalFile, plan: Purge) -> int:
         if plan.everything:
             unread: list[Damage] = []
             count = sum(1 for _ in read_lines(file, unread))
-            path.unlink()
-            return count
+            locks = [text for line in path.read_bytes().split(b"\n") if (text := _bare_lock(line, plan))]
+            if locks:
+                put_in_place(path, b"\n".join((*locks, b"")))
+            else:
+                path.unlink()
+            return count - len(locks)
         old = path.read_bytes().split(b"\n")
         new = [_purged(text, plan) for text in old]
         if new == old:
@@ -89,6 +93,16 @@ def _purge_file(file: JournalFile, plan: Purge) -> int:
         put_in_place(path, b"\n".join(text for text in new if text is not None))
     sync_folder(path.parent)
     return sum(1 for before, after in zip(old, new, strict=True) if before != after)
+
+
+def _bare_lock(text: bytes, plan: Purge) -> bytes | None:
+    """Return the bare line of a lock that stands, nothing of any other line: a lock outlives the rest."""
+    try:
+        entry = msgspec.json.decode(text, type=AnyEntry)
+    except PARSER_ERRORS:
+        return None
+    is_lock = entry.id in plan.bare and isinstance(entry, Check)
+    return msgspec.json.encode(_bare(entry)) if is_lock and isinstance(entry, Check) else None
 
 
 def _purged(text: bytes, plan: Purge) -> bytes | None:

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from sciaticli.core.record.entries import Check, CheckState, Scope, Tier
+from sciaticli.core.screening.questions import Item
 from sciaticli.store.journal import append, read_journal
 from sciaticli.store.paths import Paths, find_paths
 from support.world import Home, Result
@@ -445,6 +446,22 @@ def test_purge_keeps_a_bare_lock(home: Home) -> None:
     assert home.run("journal", "purge", "--since", "2026-01-01", "--yes", "--no-backup").code == 0
     (record,) = read_journal(paths(home))[0]
     assert record.entry == replace(entry, answers={}, tier=Tier.EMERGENCY)
+
+
+def test_purge_of_everything_leaves_the_lock_alone(home: Home) -> None:
+    form = {str(item): "18_49" if item is Item.AGE_BAND else "no" for item in Item}
+    home.run("log", "4", "2")
+    home.run("check", "--answers", "-", answers=json.dumps({**form, "saddle_numb": "new"}))
+    home.clock.advance(days=1)
+    assert home.run("journal", "purge", "--all", "--no-backup", "--yes").code == 0
+    (line,) = [
+        text
+        for file in (home.folder / "data" / "journal").rglob("*.jsonl")
+        for text in file.read_text().splitlines()
+    ]
+    assert (json.loads(line)["tier"], json.loads(line)["answers"]) == ("emergency", {})
+    assert home.run("check", "--answers", "-", answers=json.dumps(form)).code == 30
+    assert home.run("today", "--plan").code == 4
 
 
 def test_purge_leaves_a_file_alone_that_holds_nothing_of_it(home: Home) -> None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import TextIO
 
-END = "\x04"  # Ctrl-D
+# Ctrl-D; typed a moment before the terminal gives single keys, it arrives as a nought.
+END = ("\x04", "\x00")
 _RUBOUT = ("\x7f", "\x08")
 
 
@@ -58,7 +59,7 @@ def _typed(descriptor: int, echo: TextIO, at_once: str) -> str:
             if key in "\r\n":
                 _show(echo, "\n")
                 return f"{line}\n"
-            if key == END and not line:
+            if key in END and not line:
                 return ""
             if key in _RUBOUT:
                 _show(echo, "\b \b" if line else "")

@@ -73,8 +73,9 @@ def _plan(
     has_range = since is not None or until is not None
     if sum((has_range, entry_id is not None, everything)) != 1:
         raise UsageError("Say what to erase.", "Give --since and --until, or --id, or --all.")
+    locks = frozenset(lock.id for lock in standing_locks(history, app.now()))
     if everything:
-        return Purge(gone=frozenset(), bare=frozenset(), everything=True)
+        return Purge(gone=frozenset(), bare=locks, everything=True)
     first, last = parse_day("--since", since), parse_day("--until", until)
 
     def is_meant(entry: AnyEntry) -> bool:
@@ -82,7 +83,6 @@ def _plan(
             return entry_id in (entry.id, short_id(entry))
         return (first is None or entry.day >= first) and (last is None or entry.day <= last)
 
-    locks = frozenset(lock.id for lock in standing_locks(history, app.now()))
     return plan_purge(history.records, is_meant, locks)
 
 
@@ -94,6 +94,7 @@ def _show_plan(app: App, history: History, plan: Purge) -> None:
         app.show(
             f"This erases the whole record: {len(history.records)} lines.", "After it you need a new check."
         )
+        _show_locks(app, plan)
         return
     gone = [
         record.entry
@@ -103,6 +104,10 @@ def _show_plan(app: App, history: History, plan: Purge) -> None:
     more = [f"... and {len(gone) - LISTED} more"] if len(gone) > LISTED else []
     app.show(f"This erases {len(gone)} entries and every change made to them:")
     app.show(*(entry_line(entry) for entry in gone[:LISTED]), *more)
+    _show_locks(app, plan)
+
+
+def _show_locks(app: App, plan: Purge) -> None:
     if plan.bare:
         app.show("A lock stands. Its answers go; the lock itself stays until a clinician has examined you.")
 

@@ -53,14 +53,19 @@ def _training_day(view: DayPicture) -> list[Wish]:
     number = len(view.training)
     sides = ("trunk", "side") if number % 2 == 0 else ("side", "trunk")
     stands = ("foot", "balance") if number % 2 == 0 else ("balance", "foot")
-    first = [*_direction(view), *_nerve(view), *_obliged(view)]
+    first = [*_direction(view), *_nerve(view)]
     if view.minutes < SHORT:
         main = ("legs", "back") if number % 2 == 0 else ("back", "legs")
-        return [*first, *_paths(view, main[0], sides[0], stands[0], main[1], sides[1], stands[1])]
+        return [
+            *_obliged(view),
+            *first,
+            *_paths(view, main[0], sides[0], stands[0], main[1], sides[1], stands[1]),
+        ]
     turns = (sides[0], stands[0]) if number < FIRST_DAYS else (sides[0], stands[0], sides[1], stands[1])
     strength = _paths(view, "legs", "back", *turns)
     stretches, mobility = _rows("stretch", view, 3), _rows("mobility", view, 3)
     return [
+        *_obliged(view),
         *mobility[:1],
         *first,
         *strength,
@@ -76,9 +81,9 @@ def _day_between(view: DayPicture) -> list[Wish]:
     mobility, stretches = _rows("mobility", view, 3), _rows("stretch", view, OTHER_STRETCHES)
     steps = [] if view.minutes < LONG else _named("walk", ("march_in_place", "stationary_cycle"), view)
     return [
+        *_obliged(view),
         *_direction(view),
         *_nerve(view),
-        *_obliged(view),
         *mobility[:2],
         *_paths(view, "balance"),
         *stretches[:2],

@@ -24,7 +24,7 @@ from sciaticli.core.planning.reasons import because, left_out
 from sciaticli.core.planning.request import Request
 from sciaticli.core.planning.routine_plan import prescribed_items
 from sciaticli.core.planning.session_template import place_in_order, section_of
-from sciaticli.core.planning.training_days import brake
+from sciaticli.core.planning.training_days import OBLIGED, brake
 from sciaticli.core.planning.walks import walk_cards
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.history import History
@@ -92,6 +92,7 @@ def _programme_items(view: DayPicture) -> tuple[tuple[PlanItem, ...], dict[str, 
         for strand, row in day_order(view)
         if (found := candidate(row, strand, view, may_rise=False)) and not found.card
     ]
+    wishes = [_between_doses(found, view) for found in wishes]
     timed = _grown(wishes, view, new_left)
     if view.setting.worse:
         timed = _no_heavier(timed, view)
@@ -124,7 +125,7 @@ def _filled(wishes: list[Candidate], view: DayPicture, new_left: int) -> list[Ca
     kept: list[Candidate] = []
     for found in wishes:
         known = 0 if found.is_new else found.strength_work
-        braked = most is not None and known and work + known > most and found.strand.id not in MUST
+        braked = most is not None and known and work + known > most and not _must_stand(found, view)
         if (
             found.seconds > left
             or (found.is_new and new_left <= 0)
@@ -137,6 +138,19 @@ def _filled(wishes: list[Candidate], view: DayPicture, new_left: int) -> list[Ca
         new_left -= found.is_new
         work += known
     return kept
+
+
+def _must_stand(found: Candidate, view: DayPicture) -> bool:
+    """Return whether the brake passes a row by: legs and back, and what age or balance asks for."""
+    return found.strand.id in MUST or (view.obliged and found.exercise.id in OBLIGED)
+
+
+def _between_doses(found: Candidate, view: DayPicture) -> Candidate:
+    """Return what is owed in each session at its start dose on the days between training days."""
+    if is_training_day(view) or not view.obliged or found.exercise.id not in OBLIGED:
+        return found
+    dose = view.ladders[found.exercise.id][0]
+    return made(found.exercise, found.strand, view, held_at(dose), dose)
 
 
 def most_items(view: DayPicture) -> int:

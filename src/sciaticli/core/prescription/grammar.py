@@ -34,11 +34,11 @@ UNREAD, IDLE, CLASH = 20, 2, 12
 GRAMMAR = r"""
 start: _part*
 _part: sets_reps | sets_times | sets_reps_hold | reps_sets | reps_by_n | reps_times | reps_both_by_n
-     | n_by_n | n_by_n_reps | n_by_n_hold | count_time | sets_time | reps_time | reps_time_sets | dash_time
-     | time_count | time_sets | time_reps_sets | time_sets_reps | hold | hold_number | lone_time | rest
-     | rep_rest | sets | reps | reps_both | falling | breaths | a_day | a_week | day_names | of_seven
-     | every_other | every_hours | every_hour | every_minutes | said_rate | daily | weekly | side | no_dose
-     | inches | blank | upto | amrap | unread | idle
+     | n_by_n | n_by_n_reps | n_by_n_hold | count_time | sets_time | reps_time | reps_time_sets
+     | dash_time | time_count | time_sets | time_reps_sets | time_sets_reps | hold | hold_number
+     | lone_time | rest | rep_rest | sets | reps | reps_both | falling | breaths | a_day | a_week
+     | day_names | of_seven | every_other | every_hours | every_hour | every_h | every_minutes
+     | said_rate | daily | weekly | side | no_dose | inches | blank | upto | amrap | unread | idle
 
 number: N | N DASH N
 _time: seconds | second_range | minutes | minute_range | minutes_seconds | clock | sign
@@ -80,9 +80,9 @@ lone_time: X? _time
 rest: REST (COLON | OF | DASH | COMMA)? _time | _time OF? REST
     | REST? (COLON | OF)? _time OF? REST? BETWEEN _per? (SETS | HOLD)
 rep_rest: REST? (COLON | OF)? _time OF? REST? BETWEEN _per? REPS
-sets: number SETS | SETS (COLON | DASH)? number
+sets: number SETS | SETS (COLON | DASH)? number | COMPLETE COLON number
 reps: number REPS | REPS (COLON | DASH)? number | number TIMES | TIMES COLON number | X number | number X
-    | DO number
+    | DO COLON? number
 reps_both: number (BOTH | SLASH_SIDE) | DO number (PER | EACH)? TURNS
 falling: FALL _reps? | number SETS (OF | X)? FALL _reps?
 breaths: HOLD? number BREATH HOLD? | number X number BREATH
@@ -97,6 +97,7 @@ of_seven: OF_SEVEN DAY?
 every_other: EVERY_OTHER
 every_hours: _per number HOUR | number DASH? HOURLY
 every_hour: _per HOUR | HOURLY
+every_h: EVERY_H
 every_minutes: _per number MIN
 said_rate: PER_DAY
 daily: DAILY | _per DAY
@@ -109,16 +110,14 @@ blank: BLANK (SETS | REPS | TIMES | SEC | MIN)? | BLANK TIMES? _per (DAY | WEEK)
 upto: UPTO
 amrap: AMRAP
 unread: N | FALL | CLOCK | DATE
-idle: X | SETS | REPS | TIMES | SESSIONS | COUNT | HOLD | REST | BETWEEN | PER | OF | DO | DAILY | WEEKLY
-        | HOURLY
-    | DAY | WEEK | HOUR | MONTH | SEC | MIN | BREATH | NODOSE | FREQ | BLANK | SLASH | AT | DASH | COLON
-        | STOP
-    | COMMA | DQUOTE | QUOTE
+idle: X | COMPLETE | SETS | REPS | TIMES | SESSIONS | COUNT | HOLD | REST | BETWEEN | PER | OF | DO
+     | DAILY | WEEKLY | HOURLY | DAY | WEEK | HOUR | MONTH | SEC | MIN | BREATH | NODOSE | FREQ | BLANK
+     | SLASH | AT | DASH | COLON | STOP | COMMA | DQUOTE | QUOTE
 """
 KINDS = """
 N FALL CLOCK DATE SPAN OF_SEVEN X SETS REPS TIMES SESSIONS COUNT HOLD REST BETWEEN PER EACH OF DO DAILY
 WEEKLY HOURLY DAY WEEK HOUR MONTH SEC MIN BREATH NODOSE FREQ BLANK SLASH SLASH_SIDE AT DASH COLON STOP
-COMMA DQUOTE QUOTE BOTH TURNS LEFT RIGHT SORE UPTO AMRAP PER_DAY EVERY_OTHER DAYNAME
+COMMA DQUOTE QUOTE BOTH TURNS EVERY_H COMPLETE LEFT RIGHT SORE UPTO AMRAP PER_DAY EVERY_OTHER DAYNAME
 """
 
 
@@ -178,7 +177,7 @@ def _phrases(found: Sequence[Token]) -> Iterator[list[Token]]:
             phrase.append(token)
 
 
-_SIGNS_ONLY = frozenset({"COMMA", "STOP", "DASH", "COLON", "SLASH", "OF", "PER", "DO", "AT"})
+_SIGNS_ONLY = frozenset({"COMPLETE", "COMMA", "STOP", "DASH", "COLON", "SLASH", "OF", "PER", "DO", "AT"})
 
 
 def _read(phrase: Sequence[Token]) -> tuple[Reading, ...]:
@@ -369,6 +368,11 @@ def _every_hours(values: tuple[Any, ...]) -> Iterator[_Way]:
     yield 1, (("every_h", hours), ("per_day", max(1, WAKING_H // hours)))
 
 
+def _every_h(values: tuple[Any, ...]) -> Iterator[_Way]:
+    hours = max(1, values[0].value)
+    yield 1, (("every_h", hours), ("per_day", max(1, WAKING_H // hours)))
+
+
 def _side(values: tuple[Any, ...]) -> Iterator[_Way]:
     sides = {"BOTH": "both", "SLASH_SIDE": "both", "EACH": "each", "TURNS": "both", "LEFT": "left"}
     kind = values[0].kind
@@ -435,7 +439,7 @@ def _idle(values: tuple[Any, ...]) -> Iterator[_Way]:
     yield (0 if token.kind in _FREE else IDLE), ()
 
 
-_FREE = frozenset({"COMMA", "STOP", "DASH", "COLON", "SLASH", "OF", "PER", "DO", "FREQ", "BLANK"})
+_FREE = frozenset({"COMPLETE", "COMMA", "STOP", "DASH", "COLON", "SLASH", "OF", "PER", "DO", "FREQ", "BLANK"})
 
 BUILDERS: dict[str, Callable[[tuple[Any, ...]], Iterator[_Way]]] = {
     "number": _number,
@@ -483,6 +487,7 @@ BUILDERS: dict[str, Callable[[tuple[Any, ...]], Iterator[_Way]]] = {
     "every_hours": _every_hours,
     "every_minutes": _fixed(("per_day", WAKING_H), ("every_h", 1), ("note", "that is very often")),
     "every_hour": _fixed(("every_h", 1), ("per_day", WAKING_H)),
+    "every_h": _every_h,
     "said_rate": _said_rate,
     "daily": _fixed(("per_day", 1)),
     "weekly": _fixed(("days_a_week", 1)),

@@ -138,7 +138,8 @@ class Names(Struct, frozen=True, dict=True):
             rows |= {name: _gentlest(found) for name, found in here.items()}
         by_id = self.catalogue.by_id
         for name, ids in self.words.several.items():
-            known = _gentlest([by_id[id_] for id_ in ids if id_ in by_id])
+            listed = [by_id[id_] for id_ in ids if id_ in by_id]
+            known = _gentlest(_each_once([*listed, *rows.get(self.fold(name), ())]))
             if known:
                 rows[self.fold(name)] = known * 2 if len(known) == 1 else known
         return rows

@@ -96,7 +96,8 @@ REST: rest resting rests relax relaxing recover recovery break pausa descanso de
 BETWEEN: between zwischen entre tussen tra
 PER: per a an every pro par por al je jede jeden chaque cada ogni elke
 OF: of à mit de di van
-DO: do perform complete repeat repeated repeating hacer repetir repita repite répétez répéter faire faites
+COMPLETE: complete
+DO: do perform repeat repeated repeating hacer repetir repita repite répétez répéter faire faites
     effectuez wiederholen herhaal ripetere ripeti
 DAILY: daily täglich dagelijks diario diariamente diaria quotidien quotidiennement nightly
 WEEKLY: weekly wöchentlich
@@ -166,6 +167,7 @@ _PHRASES = tuple(
                 r"at (?:night|bedtime)\b|before (?:bed|sleep)\b|on waking\b"
             ),
         ),
+        ("EVERY_H", r"q ?\d{1,2}(?: ?- ?\d{1,2})? ?(?:h|hr|hrs|hours?)\b"),
         ("PER_DAY_4", r"q\.?i\.?d\b\.?|qds\b"),
         ("PER_DAY_3", r"t\.?i\.?d\b\.?|tds\b"),
         ("PER_DAY_2", r"b\.?i\.?d\b\.?|bd\b"),
@@ -259,7 +261,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def words_and_numbers(text: str) -> tuple[Token, ...]:
     """Return what of a text is no sign, no unit, no side and no rate: its words, fillers and numbers."""
-    kept = (WORD, FILLER, "N", "DO", "PER", "OF", "JOIN", "HOLD", "REST", "NODOSE")
+    kept = (WORD, FILLER, "N", "DO", "COMPLETE", "PER", "OF", "JOIN", "HOLD", "REST", "NODOSE")
     return tuple(token for token in _raw(plain_signs(text)) if token.kind in kept)
 
 
@@ -323,10 +325,15 @@ def _of_phrase(kind: str, found: str, written: str) -> Token | None:
         return None
     if kind in _RATES:
         return Token("PER_DAY", found, _RATES[kind] or int(found[0]))
+    return Token(kind, found, _value(kind, found))
+
+
+def _value(kind: str, found: str) -> int:
+    """Return the seconds of a clock time, the first number of a rate, else 0."""
     if kind == "CLOCK":
         minutes, _, seconds = found.partition(":") if ":" in found else ("30", ":", "0")
-        return Token(kind, found, int(minutes) * 60 + int(seconds))
-    return Token(kind, found, int(found[0]) if kind == "OF_SEVEN" else 0)
+        return int(minutes) * 60 + int(seconds)
+    return int(re.findall(r"\d+", found)[0]) if kind in ("EVERY_H", "OF_SEVEN") else 0
 
 
 # The rates that a phrase says, a day; 0 is written in it.

@@ -1,0 +1,68 @@
+"""Over all pairs: nothing worse or fresher ever lowers the tier, and an examination opens every lock."""
+
+from itertools import combinations, pairwise, product
+
+import pytest
+
+from sciaticli.core.profile import AgeBand, YesNoUnsure
+from sciaticli.core.screening.level import Level
+from sciaticli.core.screening.questions import ALARMS, FACTS, RISKS, SIMPLE, Answer, Answers, Item, words_for
+from sciaticli.core.screening.triage import triage
+
+GRAVER = ("no", "cleared", "checked", "before", "old", "mid", "new", "grows_unsure", "worse")
+"""The words of a timed item from nothing to the worst."""
+RISKIER = ("no", "cleared", "checked", "yes")
+PEOPLE = ((AgeBand.AGE_18_49, YesNoUnsure.NO), (AgeBand.AGE_70_PLUS, YesNoUnsure.NO),
+          (AgeBand.AGE_50_69, YesNoUnsure.YES))  # fmt: skip
+ASKED = [item for item in Item if item not in FACTS]
+
+
+def judge(person: tuple[AgeBand, YesNoUnsure], **words: str) -> Level:
+    form = {Item(item): Answer(word) for item, word in words.items()}
+    return triage(Answers(age_band=person[0], blood_thinner=person[1], words=form)).level
+
+
+def fair_floor(level: Level, item: Item, milder: str) -> Level:
+    """Return what a graver answer must reach: old numbness asks for a visit, fresh alone does not."""
+    is_old_numbness = (item, milder) == (Item.LEG_NUMB_ONE, Answer.OLD)
+    return Level.CLEAR if is_old_numbness and level is Level.SOON else level
+
+
+def steps(item: Item) -> list[tuple[str, str]]:
+    chain = RISKIER if item in (*RISKS, *SIMPLE) else GRAVER
+    worse = list(pairwise(word for word in chain if word in words_for(item)))
+    return worse + [(("cleared" if "cleared" in words_for(item) else "no"), "unsure")] * (
+        "unsure" in words_for(item)
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("person", PEOPLE, ids=str)
+def test_nothing_worse_or_fresher_lowers_the_tier(person: tuple[AgeBand, YesNoUnsure]) -> None:
+    for one, other in product(ASKED, ASKED):
+        if one is other:
+            continue
+        for milder, graver in steps(one):
+            for word in words_for(other):
+                before = fair_floor(judge(person, **{one: milder, other: word}), one, milder)
+                after = judge(person, **{one: graver, other: word})
+                assert max(before, Level.NOTE) <= max(after, Level.NOTE), (one, milder, graver, other, word)
+
+
+def seen(item: Item, word: str, examined: str) -> str:
+    """Return what a person answers who has been examined for everything."""
+    if word in ("no", "skip"):
+        return word
+    return "no" if item in ALARMS else examined if examined in words_for(item) else word
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("person", PEOPLE, ids=str)
+def test_an_examination_opens_every_lock(person: tuple[AgeBand, YesNoUnsure]) -> None:
+    for one, other in combinations(ASKED, 2):
+        for word, also in product(words_for(one), words_for(other)):
+            if judge(person, **{one: word, other: also}) < Level.URGENT_2D:
+                continue
+            for examined in ("cleared", "checked"):
+                after = {one: seen(one, word, examined), other: seen(other, also, examined)}
+                assert judge(person, **after) <= Level.SOON, after
