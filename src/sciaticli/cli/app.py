@@ -43,6 +43,9 @@ COMMANDS = {
     "demo": "sciaticli.cli.demo.command",
 }
 
+SPELLINGS = {"--why=all": "--why-all"}
+"""A flag that may take a word, as Typer has no such options: how it is typed, and the flag it means."""
+
 # Options of the program itself: they count wherever they stand on the line.
 GLOBAL = ("--plain", "--no-input", "--debug")
 
@@ -77,7 +80,8 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
         with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
             _refuse_slips(argv)
             program = program_of(commands_for(argv, world.env))
-            code = program(argv, PROGRAM, standalone_mode=False, obj=world)
+            words = [SPELLINGS.get(word, word) for word in argv]
+            code = program(words, PROGRAM, standalone_mode=False, obj=world)
     except SciaticliError as error:
         code = _tell(world, error)
     except (typer.Abort, KeyboardInterrupt):
