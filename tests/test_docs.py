@@ -33,7 +33,7 @@ NOBODY = {
     ExitCode.EMERGENCY,
     ExitCode.INTERRUPTED,
 }
-ASKING = ("need", "terminal", "answer", "Say what")
+ASKING = ("need", "terminal", "answer", "Say what", "nobody to ask")
 
 
 class Call(NamedTuple):

@@ -48,9 +48,8 @@ NAMING = (
 NAMED = (
     "## Named blind",
     "",
-    "One viewer saw a sample of 24 of the 175 figures, without names, and picked each name from a list of",
-    "ten: 23 of 24 right. That was before the figures the viewer found unclear were drawn anew; one viewer",
-    "is no proof.",
+    "More than eighty figures have been drawn anew since the last blind naming; it has to be done again by",
+    "somebody who didn't draw them: `tools/figures.py --naming DIR`, then `--named DIR FILE`.",
 )
 
 

@@ -8,6 +8,7 @@ import typer
 
 from sciaticli import __version__
 from sciaticli.cli import status
+from sciaticli.cli.app import ALONE, in_order
 from sciaticli.cli.help import PANELS
 from sciaticli.core.errors import DataError, UsageError
 from support.world import Home
@@ -105,3 +106,45 @@ def test_no_command_imports_pydantic(argv: list[str], tmp_path: object) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("log 3 2 --plain", "--plain log 3 2"),
+        ("today --plan --no-input --debug", "--no-input --debug today --plan"),
+        ("log 3 2 -- --plain", "log 3 2 -- --plain"),
+        ("help journal show", "journal show --help"),
+        ("help --plain", "--plain --help"),
+        ("learn help", "learn help"),
+        ("--plain journal", "--plain journal show"),
+        ("journal undo", "journal undo"),
+    ],
+)
+def test_global_options_stand_anywhere_and_help_takes_a_command(typed: str, meant: str) -> None:
+    assert in_order(typed.split()) == meant.split()
+
+
+def test_help_of_a_command_is_its_own_and_of_none_the_programs(home: Home) -> None:
+    assert home.run("help", "log").out == home.run("log", "--help").out
+    assert home.run("help").out == home.run("--help").out
+    unknown = home.run("help", "tody")
+    assert (unknown.code, "tody" in unknown.err) == (2, True)
+
+
+def test_a_global_option_after_the_command_counts(home: Home) -> None:
+    asked = home.run("log", "--no-input", terminal=True, answers=["4", "2"])
+    assert asked.code == 2
+    assert "sciaticli log 4 2" in asked.err
+
+
+@pytest.mark.parametrize("group", ALONE)
+def test_a_group_alone_shows_something(home: Home, group: str) -> None:
+    result = home.run(group)
+    assert result.code == 0
+    assert result.out or group in ("journal", "routine")
+    assert result == home.run(group, *ALONE[group])
+
+
+def test_the_version_has_a_short_option(home: Home) -> None:
+    assert home.run("-V").out == home.run("--version").out

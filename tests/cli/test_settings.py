@@ -37,7 +37,7 @@ def test_a_wrong_value_is_refused_with_what_is_allowed(setting: Setting, home: H
     result = home.run("setup", "--set", f"{setting.key}=no such thing")
     assert result.code == 2
     assert "no such thing" in result.err
-    assert not home.folder.exists()
+    assert not (home.folder / "config").exists()
     if not (setting.is_list and setting.word_type is None) and setting.key != "profile.region":
         assert f"Allowed: {setting.allowed}" in result.err
 

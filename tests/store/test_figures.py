@@ -24,7 +24,7 @@ FINE = 120  # steps from one pose to the next; a screen shows 24 at most
 JUMP = 4.0  # cm in one of these steps: none but a knee that locks comes near
 LOW = 1.9
 SKIN = {"knee": 5.0, "ankle": 4.0, "toe": 4.0, "elbow": 3.4, "hand": 3.0, "hip": 8.5}
-TOUCHES, FLOATS, SINKS = 1.5, 4.0, 1.7  # cm
+TOUCHES, FLOATS, SINKS = 1.5, 4.0, 1.5  # cm
 ALIKE = 0.08
 
 BASES = "[crook]\npose = {hip=[78,8], trunk=180, leg_n={foot=[121,4]}, arm_n={hand=[83,3]}}\n"

@@ -100,6 +100,7 @@ def test_the_plan_as_a_document() -> None:
         "total_seconds",
         "routine",
         "training_day",
+        "rounds",
         "items",
         "left_out",
         "notes",

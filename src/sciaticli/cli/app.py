@@ -43,6 +43,21 @@ COMMANDS = {
     "demo": "sciaticli.cli.demo.command",
 }
 
+SPELLINGS = {"--why=all": "--why-all"}
+"""A flag that may take a word, as Typer has no such options: how it is typed, and the flag it means."""
+
+# Options of the program itself: they count wherever they stand on the line.
+GLOBAL = ("--plain", "--no-input", "--debug")
+
+# What a group of commands does when it stands alone.
+ALONE = {
+    "journal": ["show"],
+    "exercises": ["list"],
+    "routine": ["list"],
+    "remind": ["--help"],
+    "assess": ["--help"],
+}
+
 ABOUT = """A coach for people with sciatica.
 
 It asks about danger signs, makes a routine for today and counts every hold aloud.
@@ -60,11 +75,13 @@ _TyperUsageError: Any = typer.BadParameter.__base__
 def run(argv: Sequence[str], app: App | None = None) -> int:
     """Run one command line and return its exit code; no exception leaves this function."""
     world = replace(app or real_app(), run=run)
+    argv = in_order(argv)
     try:
         with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
             _refuse_slips(argv)
             program = program_of(commands_for(argv, world.env))
-            code = program(list(argv), PROGRAM, standalone_mode=False, obj=world)
+            words = [SPELLINGS.get(word, word) for word in argv]
+            code = program(words, PROGRAM, standalone_mode=False, obj=world)
     except SciaticliError as error:
         code = _tell(world, error)
     except (typer.Abort, KeyboardInterrupt):
@@ -85,6 +102,23 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
             raise
         code = _tell_bug(world, error, argv)
     return code if isinstance(code, int) else ExitCode.DONE
+
+
+def in_order(argv: Sequence[str]) -> list[str]:
+    """Return a call with its global options in front, and `help COMMAND` as `COMMAND --help`.
+
+    A group that stands alone gets what it then does (`ALONE`). What stands after `--` is left as it is.
+    """
+    words, end = list(argv), []
+    if "--" in words:
+        words, end = words[: words.index("--")], words[words.index("--") :]
+    front = [word for word in words if word in GLOBAL]
+    rest = [word for word in words if word not in GLOBAL]
+    if rest[:1] == ["help"]:
+        rest = [*rest[1:], "--help"]
+    if len(rest) == 1 and not end:
+        rest += ALONE.get(rest[0], [])
+    return [*front, *rest, *end]
 
 
 def commands_for(argv: Sequence[str], env: Mapping[str, str]) -> Iterable[str]:
@@ -137,7 +171,7 @@ def _start(
         bool, typer.Option("--no-input", help="Never ask; say which option is missing.")
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
 ) -> None:
     ctx.obj = ctx.obj.with_options(plain=plain, no_input=no_input, debug=debug)
     if version:

@@ -78,6 +78,15 @@ def routines(ctx: typer.Context) -> list[tuple[str, str]]:
     return [(row.id, " ".join(row.names[:1])) for row in rows]
 
 
+def strands() -> list[tuple[str, str]]:
+    """Offer the strands of the programme."""
+    from sciaticli.store.paths import content
+    from sciaticli.store.row_names import read_names
+
+    rows = read_names([content("strands.toml")], "strand")
+    return [(row.id, " ".join(row.names[:1])) for row in rows]
+
+
 def topics(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the pages of `learn`, as exercises are offered."""
     from sciaticli.store.paths import content

@@ -118,7 +118,7 @@ def log(
     moment, day = _when(app, at)
     known = read_history(app, _near(day))
     show_lock(app, aside=as_json, history=known)
-    if leg is None or back is None:
+    if (leg is None or back is None) and not _is_round(tree["did"]):
         day = _ask(app, tree, day, known if at is None else None)
     _save(app, _pain(app, tree, moment, day), known, as_json=as_json)
 
@@ -263,6 +263,13 @@ def _word(
         f"{option} does not know '{text}'." + (f" Did you mean {near[0]}?" if near else ""),
         f"It takes one of: {', '.join(words)}.",
     )
+
+
+def _is_round(did: list[str]) -> bool:
+    """Return whether only a round of the drill is written down, which asks for no numbers."""
+    from sciaticli.core.course.rounds import ROUND
+
+    return did != [] and all(word.casefold() == ROUND for word in did)
 
 
 def _did(words: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from sciaticli.cli.help import examples
 from sciaticli.cli.option_words import MOST_WEEKS
 
 if TYPE_CHECKING:
+    from sciaticli.core.planning.strand_places import StrandPlace
     from sciaticli.core.progress.summary import Summary
 
 PANEL = "Looking back"
@@ -24,7 +25,9 @@ Weeks = Annotated[int, typer.Option("--weeks", min=1, max=MOST_WEEKS, metavar="N
 def add_to(program: typer.Typer) -> None:
     """Add `progress` to the program."""
     program.command(
-        "progress", rich_help_panel=PANEL, epilog=examples("progress", "progress --weeks 12 --json")
+        "progress",
+        rich_help_panel=PANEL,
+        epilog=examples("progress", "progress --strands", "progress --weeks 12 --json"),
     )(progress)
 
 
@@ -32,17 +35,25 @@ def progress(
     ctx: typer.Context,
     *,
     weeks: Weeks = WEEKS,
+    strands: Annotated[
+        bool, typer.Option("--strands", help="Only where you are on each path, and what is next.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers behind every chart.")] = False,
 ) -> None:
-    """Show your last weeks: pain, how far down, sessions, how the leg answered."""
+    """Show your last weeks: pain, how far down, sessions, where you are on each path."""
     from sciaticli.cli.check.lock_notice import show_lock
 
     app: App = ctx.obj
     show_lock(app, aside=as_json)
+    if strands:
+        _show_strands(app, as_json=as_json)
+        return
     summary = read_summary(app, weeks)
+    places = _places(app)
     if as_json:
-        app.show_json(document(summary))
-    elif app.look is Look.PLAIN:
+        app.show_json({**document(summary), "strands": _documents(places)})
+        return
+    if app.look is Look.PLAIN:
         from sciaticli.view.progress import progress_lines
 
         app.show(*progress_lines(summary, names(app)))
@@ -51,6 +62,53 @@ def progress(
 
         console = app.console()
         console.print(progress_page(summary, names(app), console.width))
+    if any(place.exercise for place in places):
+        from sciaticli.view.strands import HEADING, strand_lines
+
+        app.show("", HEADING, *strand_lines(places, names(app)))
+
+
+def _show_strands(app: App, *, as_json: bool) -> None:
+    """Print only the paths; without leave to train, why there are none to show."""
+    from sciaticli.view.strands import strand_lines
+
+    places = _places(app)
+    if as_json:
+        app.show_json({"strands": _documents(places)})
+    elif places:
+        app.show(*strand_lines(places, names(app)))
+    else:
+        app.show("Your paths are shown while your check holds. Next: sciaticli check")
+
+
+def _places(app: App) -> tuple[StrandPlace, ...]:
+    """Return where the person is on each path; nothing without leave, or with files that can't be read."""
+    from sciaticli.cli.catalogue import load
+    from sciaticli.cli.check.standing import read_standing
+    from sciaticli.core.errors import DataError
+    from sciaticli.core.planning.day_picture import outlook
+    from sciaticli.core.planning.request import Request
+    from sciaticli.core.planning.strand_places import strand_places
+    from sciaticli.core.profile import YesNoUnsure
+    from sciaticli.core.record.entries import PainNow
+    from sciaticli.core.screening.clearance import Refused
+
+    standing = read_standing(app)
+    answer = standing.ask()
+    if isinstance(answer, Refused):
+        return ()
+    # A place does not depend on how the leg is at this moment, so the mildest day is asked for.
+    request = Request(day=standing.day, pain=PainNow(leg=0, back=0), flare=YesNoUnsure.NO, evening=True)
+    try:
+        return strand_places(outlook(answer, load(app), app.config.profile, standing.history, request))
+    except (DataError, OSError):
+        return ()
+
+
+def _documents(places: tuple[StrandPlace, ...]) -> list[dict[str, Any]]:
+    from msgspec.structs import asdict
+
+    return [asdict(place) for place in places]
 
 
 def read_summary(app: App, weeks: int) -> Summary:

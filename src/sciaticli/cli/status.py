@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sciaticli.core.errors import ExitCode
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 CHECK = "sciaticli check"
 TODAY = "sciaticli today"
+ROUNDS_LOOK_BACK = timedelta(days=90)
 
 
 def say_where_you_stand(app: App) -> int:
@@ -27,7 +29,8 @@ def say_where_you_stand(app: App) -> int:
         app.show(*_greeting(app))
         return ExitCode.DONE
     answer = standing.ask()
-    lines = [*_screening(standing, answer), *_sessions(standing), *_pain(standing), *_damage(standing)]
+    lines = [*_screening(standing, answer), *_sessions(standing), *_rounds(standing, answer)]
+    lines += [*_pain(standing), *_damage(standing)]
     app.show(*lines, "", f"Next: {_next(app, standing, answer)}")
     return ExitCode.DONE
 
@@ -73,6 +76,24 @@ def _sessions(standing: RecordNow) -> Iterator[str]:
     when = "today" if last.day == standing.day else f"on {_date(last.at)}"
     week = days_trained(standing.history, standing.day)
     yield f"Sessions: the last one was {when}. That makes {week} of the last 7 days."
+
+
+def _rounds(standing: RecordNow, answer: Cleared | Refused) -> Iterator[str]:
+    """Yield how many rounds of the direction drill were done today, where a direction eases the leg."""
+    from sciaticli.core.course.direction import DRILLS, preference_on
+    from sciaticli.core.course.rounds import rounds_a_day, rounds_done
+    from sciaticli.core.record.day_logs import day_logs
+    from sciaticli.core.screening.clearance import Refused
+
+    if isinstance(answer, Refused) or standing.profile is None:
+        return
+    logs = day_logs(standing.history, standing.day - ROUNDS_LOOK_BACK, standing.day)
+    label = preference_on(standing.day, standing.profile, standing.history, logs).label
+    if label in DRILLS:
+        log = logs.get(standing.day)
+        most = rounds_a_day(sore=log is not None and log.flare)
+        done = rounds_done(standing.history.pains, standing.day)
+        yield f"Rounds: {done} of {most} today. Write one down with: sciaticli log --did round"
 
 
 def _pain(standing: RecordNow) -> Iterator[str]:

@@ -67,6 +67,16 @@ class PlanItem(Struct, frozen=True, kw_only=True):
         return self.section is Section.CARD
 
 
+class Rounds(Struct, frozen=True, kw_only=True):
+    """Short sets of the direction drill through the day: `reps` each time, `done` of `a_day` so far."""
+
+    exercise: Exercise
+    reps: int
+    a_day: int
+    done: int
+    seconds: int
+
+
 class LeftOut(Struct, frozen=True):
     """An exercise that is not in the plan, and why, in words a person would say."""
 
@@ -86,6 +96,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     routine: str | None = None
     training_day: bool | None = None
+    rounds: Rounds | None = None
 
     @property
     def timed(self) -> tuple[PlanItem, ...]:

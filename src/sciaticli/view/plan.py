@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from sciaticli.core.plan import Plan, PlanItem
+    from sciaticli.core.plan import Plan, PlanItem, Rounds
 
 SECTION_WORDS = {
     Section.WARM_UP: "Warm up",
@@ -35,6 +35,7 @@ PHASE_WORDS = {
     Phase.MAINTAIN: "keep it up",
 }
 MODE_WORDS = {PlanMode.NORMAL: "", PlanMode.LIGHT: ", light day", PlanMode.FLARE: ", flare day"}
+EXPECTED = 8  # of what was left out: those that a person would look for stand first
 CARD_NOTE = "Off clock: do it in your own time today and tick it off after."
 
 
@@ -50,8 +51,8 @@ class Row(NamedTuple):
     card: bool
 
 
-def plan_table(plan: Plan, names: Mapping[str, str] | None = None) -> RenderableType:
-    """Return the plan as a table; with `names` (id to name) also what was left out, and why."""
+def plan_table(plan: Plan, names: Mapping[str, str] | None = None, most: int | None = None) -> RenderableType:
+    """Return the plan as a table; with `names` (id to name) also what was left out, at most `most` of it."""
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     table.add_column("slot", no_wrap=True, style="cyan")
     table.add_column("what", ratio=1)
@@ -63,12 +64,12 @@ def plan_table(plan: Plan, names: Mapping[str, str] | None = None) -> Renderable
     parts: list[RenderableType] = [Text(_title(plan), style="bold"), table, Text(_total(plan))]
     parts += [Padding(Text(note), (0, 0, 0, 2)) for note in _notes(plan)]
     if names is not None:
-        parts += _left_out(plan, names)
+        parts += _left_out(plan, names, most)
     return Group(*parts)
 
 
-def plan_lines(plan: Plan, names: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Yield the plan as plain lines; with `names` (id to name) also what was left out, and why."""
+def plan_lines(plan: Plan, names: Mapping[str, str] | None = None, most: int | None = None) -> Iterator[str]:
+    """Yield the plan as plain lines; with `names` (id to name) also what was left out, at most `most`."""
     yield f"{_title(plan)}."
     for number, row in enumerate(_rows(plan), start=1):
         time = "off the clock" if row.card else duration_words(row.seconds)
@@ -78,7 +79,9 @@ def plan_lines(plan: Plan, names: Mapping[str, str] | None = None) -> Iterator[s
     yield from _notes(plan)
     if names is not None:
         yield "Left out today:"
-        yield from (f"- {names.get(out.exercise, out.exercise)}: {out.because}" for out in plan.left_out)
+        left = plan.left_out[:most]
+        yield from (f"- {names.get(out.exercise, out.exercise)}: {out.because}" for out in left)
+        yield from _rest(plan, most)
 
 
 def plan_document(plan: Plan) -> dict[str, Any]:
@@ -91,9 +94,21 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "total_seconds": plan.total_seconds,
         "routine": plan.routine,
         "training_day": plan.training_day,
+        "rounds": _rounds_document(plan.rounds),
         "items": [_item_document(item) for item in plan.items],
         "left_out": [{"exercise": out.exercise, "because": out.because} for out in plan.left_out],
         "notes": list(plan.notes),
+    }
+
+
+def _rounds_document(rounds: Rounds | None) -> dict[str, Any] | None:
+    if rounds is None:
+        return None
+    return {
+        "exercise": rounds.exercise.id,
+        "reps": rounds.reps,
+        "a_day": rounds.a_day,
+        "done": rounds.done,
     }
 
 
@@ -166,16 +181,31 @@ def _total(plan: Plan) -> str:
 
 def _notes(plan: Plan) -> tuple[str, ...]:
     has_cards = any(item.card for item in plan.items)
-    return (*plan.notes, CARD_NOTE) if has_cards else plan.notes
+    rounds = (rounds_words(plan.rounds),) if plan.rounds else ()
+    return (*rounds, *plan.notes, *((CARD_NOTE,) if has_cards else ()))
 
 
-def _left_out(plan: Plan, names: Mapping[str, str]) -> list[RenderableType]:
+def rounds_words(rounds: Rounds) -> str:
+    """Return the day's rounds in a sentence: what, how often, and how many are done."""
+    done = f" {rounds.done} of {rounds.a_day} done." if rounds.done else ""
+    times = f"{rounds.reps} times" if rounds.reps > 1 else duration_words(rounds.seconds)
+    return f"Through the day: {rounds.exercise.name}, {times}, {rounds.a_day} rounds.{done}"
+
+
+def _rest(plan: Plan, most: int | None) -> list[str]:
+    """Return a line on what is not shown of what was left out."""
+    more = 0 if most is None else len(plan.left_out) - most
+    return [f"And {more} more: --why=all"] if more > 0 else []
+
+
+def _left_out(plan: Plan, names: Mapping[str, str], most: int | None) -> list[RenderableType]:
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     table.add_column("name", max_width=30)
     table.add_column("why", ratio=1)
-    for out in plan.left_out:
+    for out in plan.left_out[:most]:
         table.add_row(names.get(out.exercise, out.exercise), Text(out.because, style="dim"))
-    return [Text("\nLeft out today", style="bold"), table]
+    rest = [Text(line, style="dim") for line in _rest(plan, most)]
+    return [Text("\nLeft out today", style="bold"), table, *rest]
 
 
 def _clock(seconds: int) -> str:

@@ -141,7 +141,7 @@ def test_what_is_not_known_changes_nothing(home: Home, setting: str, said: str) 
     result = home.run("setup", "--set", "profile.minutes=10", "--set", setting)
     assert result.code == 2
     assert said in result.err
-    assert not home.folder.exists()
+    assert not (home.folder / "config").exists()
 
 
 def test_an_empty_value_takes_a_key_out_and_its_day_along(home: Home) -> None:

@@ -110,7 +110,9 @@ def test_why_names_what_was_left_out(home: Home) -> None:
     assert "Left out" not in home.run("today", "--plan", *PAIN).out
     told = home.run("today", "--plan", "--why", *PAIN).out
     assert "Left out today" in told
-    assert "Front plank" in told
+    assert "Front plank" not in told
+    assert "more: --why=all" in told
+    assert "Front plank" in home.run("today", "--plan", "--why=all", *PAIN).out
 
 
 @pytest.mark.parametrize("minutes", ["2", "91", "ten"])

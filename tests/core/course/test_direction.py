@@ -58,13 +58,14 @@ def test_the_next_morning_decides() -> None:
     assert label_on(3, *worse).label is Label.NEUTRAL
 
 
-def test_a_label_ends_after_fourteen_days_and_with_a_flare() -> None:
+def test_a_label_ends_after_fourteen_days_and_on_the_third_day_of_a_flare() -> None:
     twice = [*a_run(0, "extension"), *a_run(2, "extension")]
     assert label_on(16, *twice).label is Label.EXTENSION
     ended = label_on(17, *twice)
     assert (ended.label, ended.standing, ended.last) == (None, Sureness.EXPIRED, Label.EXTENSION)
     flare = a_pain(TODAY + timedelta(days=5), 6, flare=YesNoUnsure.YES)
-    assert label_on(6, *twice, flare).standing is Sureness.EXPIRED
+    assert label_on(7, *twice, flare).label is Label.EXTENSION  # the first aid of its first days
+    assert label_on(8, *twice, flare).standing is Sureness.EXPIRED
 
 
 def test_a_clinicians_direction_stands() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sciaticli.cli.ask.pain_words import HIP
-from sciaticli.cli.complete import coming_days, member_of, one_of, routines
+from sciaticli.cli.complete import coming_days, member_of, one_of, routines, strands
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
 from sciaticli.cli.option_words import word_of, words_of
@@ -27,6 +27,7 @@ class Show(NamedTuple):
 
     script: bool
     why: bool
+    all: bool
     as_json: bool
 
 
@@ -46,7 +47,22 @@ def today(
         int | None, typer.Option(min=3, max=90, metavar="N", help="How many minutes you have, 3 to 90.")
     ] = None,
     plan: Annotated[bool, typer.Option("--plan", help="Show the plan and run nothing.")] = False,
-    why: Annotated[bool, typer.Option("--why", help="Also say what was left out, and why.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Also say what was left out, and why; --why=all says all of it.")
+    ] = False,
+    why_all: Annotated[bool, typer.Option("--why-all", hidden=True)] = False,
+    more: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STRAND",
+            help="Begin with it today: legs, back, stretch ...",
+            autocompletion=strands,
+        ),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STRAND", help="Leave it out today; its place is kept.", autocompletion=strands),
+    ] = None,
     on: Annotated[
         str | None,
         typer.Option(
@@ -80,6 +96,9 @@ def today(
             autocompletion=one_of("speech", "tones", "bell", "off"),
         ),
     ] = None,
+    ease: Annotated[
+        bool, typer.Option("--ease", help="It hurts now: first aid at once, two to ten minutes.")
+    ] = False,
     script: Annotated[
         bool, typer.Option("--script", help="Print what will be said and when; run nothing.")
     ] = False,
@@ -99,9 +118,17 @@ def today(
         routine=routine,
         sound=_sound(sound),
         ready=yes,
+        more=more,
+        without=tuple(without or ()),
     )
     if plan or script or as_json:
-        return _look_ahead(app, wish, on, Show(script=script, why=why, as_json=as_json))
+        return _look_ahead(
+            app, wish, on, Show(script=script, why=why or why_all, all=why_all, as_json=as_json)
+        )
+    if ease:
+        from sciaticli.cli.today.ease import ease as first_aid
+
+        return first_aid(app, wish)
     return run_session(app, wish, other_day=on)
 
 
@@ -126,7 +153,7 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     elif look.as_json:
         app.show_json(plan_document(made))
     else:
-        show_plan(app, made, catalogue, why=look.why)
+        show_plan(app, made, catalogue, why=look.why, all_of_it=look.all)
     return ExitCode.DONE
 
 

@@ -9,12 +9,14 @@ from msgspec.structs import replace
 from sciaticli.cli.ask.pain import PainGiven
 from sciaticli.cli.catalogue import find_routine
 from sciaticli.cli.context import Look
+from sciaticli.cli.option_words import nearest
+from sciaticli.core.errors import UsageError
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import TimeOfDay
 from sciaticli.core.session.cues import cue_table, with_room
 from sciaticli.core.session.timeline import MS, Pace, Timeline, timeline
-from sciaticli.view.plan import plan_lines, plan_table
+from sciaticli.view.plan import EXPECTED, plan_lines, plan_table
 from sciaticli.view.session.script import script_lines
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ def request_of(
     pain: PainNow | None = None,
     flare: YesNoUnsure | None = None,
     up_min: int | None = None,
+    more: str | None = None,
+    without: tuple[str, ...] = (),
 ) -> Request:
     """Return what is asked of the planner; what is not given is the setting's or not known."""
     config = app.config
@@ -80,6 +84,8 @@ def request_of(
         evening=is_evening(app, config),
         get_ready_s=ready_seconds(config),
         routine=routine,
+        more=more,
+        without=without,
     )
 
 
@@ -96,7 +102,15 @@ def make_plan(
     """Return the plan of the record's day for what was asked for and answered."""
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
     request = request_of(
-        app, ready.record.day, minutes=wish.minutes, routine=routine, pain=pain, flare=flare, up_min=up_min
+        app,
+        ready.record.day,
+        minutes=wish.minutes,
+        routine=routine,
+        pain=pain,
+        flare=flare,
+        up_min=up_min,
+        more=None if wish.more is None else _strand(wish.more, "--more", catalogue),
+        without=tuple(_strand(word, "--without", catalogue) for word in wish.without),
     )
     history = ready.record.history
     pace = pace_of(app.config, history)
@@ -120,14 +134,32 @@ def _on_the_clock(config: Config, plan: Plan, pace: Pace) -> Plan:
     return replace(plan, items=items)
 
 
-def show_plan(app: App, plan: Plan, catalogue: Catalogue, *, why: bool = False) -> None:
-    """Print a plan in this call's look; with `why`, and of a routine always, also what was left out."""
+def _strand(word: str, option: str, catalogue: Catalogue) -> str:
+    """Return the id of the strand that an option names; raises UsageError with all of them."""
+    known = [strand.id for strand in catalogue.programme.strand]
+    found = word.strip().casefold()
+    if found not in known:
+        raise UsageError(
+            f"{option} does not know '{word}'.{nearest(found, known)}",
+            f"It takes one of: {', '.join(known)}.",
+        )
+    return found
+
+
+def show_plan(
+    app: App, plan: Plan, catalogue: Catalogue, *, why: bool = False, all_of_it: bool = False
+) -> None:
+    """Print a plan in this call's look; with `why`, and of a routine always, also what was left out.
+
+    Of a programme that is what a person would look for, unless they ask for all of it.
+    """
     left_lines = plan.routine is not None and bool(plan.left_out)
     names = {row.id: row.name for row in catalogue.by_id.values()} if why or left_lines else None
+    most = None if all_of_it or plan.routine is not None else EXPECTED
     if app.look is Look.PLAIN:
-        app.show(*plan_lines(plan, names))
+        app.show(*plan_lines(plan, names, most))
     else:
-        app.console().print(plan_table(plan, names))
+        app.console().print(plan_table(plan, names, most))
 
 
 def show_script(app: App, plan: Plan, history: History) -> None:
@@ -145,3 +177,5 @@ class TodayOptions(NamedTuple):
     routine: str | None
     sound: tuple[Sound, ...] | None
     ready: bool
+    more: str | None = None
+    without: tuple[str, ...] = ()

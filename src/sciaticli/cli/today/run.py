@@ -25,6 +25,7 @@ from sciaticli.cli.today.prepare import first_run, recheck
 from sciaticli.cli.today.questions_after import NOTHING_DONE, ask_after, save_session, stop_for_danger
 from sciaticli.cli.today.questions_before import ask_before
 from sciaticli.cli.today.resume import Choice, Part, ask_unfinished, is_fresh, resumed, save_unfinished
+from sciaticli.cli.today.rounds import offer_round
 from sciaticli.cli.today.stage import stage_for
 from sciaticli.coach.keys import signals_wait
 from sciaticli.coach.player import play
@@ -97,10 +98,18 @@ def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady) ->
     part = resumed(app, running, ready, catalogue) if goes_on else None
     if part is None:
         plan, pain = _plan(app, ready, catalogue, wish)
+        if wish.routine is None and _has_trained(ready):
+            code = offer_round(app, plan, pain, wish)
+            if code is not None:
+                return code
         if not (wish.ready or _is_ready(app)):
             return ExitCode.DONE
         part = _begin(app, running, plan, pain, pace_of(app.config, ready.record.history))
     return _perform(app, running, part, wish)
+
+
+def _has_trained(ready: SessionReady) -> bool:
+    return any(session.day == ready.record.day for session in ready.record.history.sessions)
 
 
 def _refuse_without_person(app: App, other_day: str | None) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import UNSET, Struct
 
 from sciaticli.core.catalogue.exercise import Direction, EndRange
+from sciaticli.core.course.limits import FLARE_REST
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.day_logs import DayLog, verdict
 from sciaticli.core.record.entries import Assessment, Distal, PainNow
@@ -65,7 +66,7 @@ class Preference(Struct, frozen=True, kw_only=True):
 
 
 DRILLS: dict[Label, tuple[str, ...]] = {
-    Label.EXTENSION: ("prone_press_up", "prone_on_elbows", "prone_lying"),
+    Label.EXTENSION: ("prone_press_up", "prone_on_elbows", "prone_lying", "standing_extension"),
     Label.FLEXION: ("double_knee_to_chest", "seated_flexion", "single_knee_to_chest"),
     Label.LATERAL: ("side_glide_wall",),
 }
@@ -84,7 +85,7 @@ def preference_on(day: date, profile: Profile, history: History, logs: dict[date
     """Return the directional preference on a day: a clinician's word, or 2 of the last 3 tests agreeing.
 
     The next morning decides whether a test counts. Tests that differ make the label neutral. A label
-    ends after 14 days, and by a flare that begins after it; `last` then still names it.
+    ends after 14 days, and on the third day of a flare that begins after it; `last` then still names it.
     """
     if profile.direction is not None:
         told = _OF_DIRECTION[profile.direction]
@@ -162,4 +163,6 @@ def _without_agreement(day: date, tests: list[tuple[date, Label]], logs: dict[da
 
 
 def _flared_since(confirmed: date, day: date, logs: dict[date, DayLog]) -> bool:
-    return any(log.flare or log.flare_session for found, log in logs.items() if confirmed < found <= day)
+    """Return whether a flare has outlived a label: its first days keep the drill, as first aid."""
+    last = day - timedelta(days=FLARE_REST)
+    return any(log.flare or log.flare_session for found, log in logs.items() if confirmed < found <= last)

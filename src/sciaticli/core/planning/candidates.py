@@ -91,13 +91,18 @@ def slider_within(dose: Dose, sides: int, left: int) -> Dose | None:
 def _for_today(exercise: Exercise, change: DoseChange, sides: int, setting: PersonToday) -> Dose | None:
     """Half the repetitions of a drill in the calm phase, and sliders within the day's cap."""
     dose = change.dose
-    calm_drill = setting.phase is Phase.CALM and is_drill(exercise, setting.preference)
-    if calm_drill and change.change not in REDUCED and dose.total_reps > DRILL_LEAST:
-        half = scaled(dose, 0.5)
-        dose = replace(half, reps=max(DRILL_LEAST, half.total_reps)) if half.sets == 1 else half
+    if setting.phase is Phase.CALM and is_drill(exercise, setting.preference):
+        dose = _half_a_drill(exercise, change)
     if exercise.nerve_tension is NerveTension.SLIDER:
         return slider_within(dose, sides, SLIDER_REPS_A_DAY - setting.slider_reps_today)
     return dose
+
+
+def _half_a_drill(exercise: Exercise, change: DoseChange) -> Dose:
+    """Return half the repetitions of a drill, but five where it begins with five or more."""
+    half = change.dose if change.change in REDUCED else scaled(change.dose, 0.5)
+    least = min(DRILL_LEAST, exercise.dose_start.total_reps)
+    return half if half.total_reps >= least else replace(half, sets=1, reps=least)
 
 
 def _is_new(exercise: Exercise, view: DayPicture) -> bool:

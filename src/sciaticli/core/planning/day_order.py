@@ -35,17 +35,31 @@ def day_order(view: DayPicture) -> list[Wish]:
     if setting.phase is Phase.CALM or setting.light or setting.mode is PlanMode.FLARE:
         wishes = _calm_day(view)
     elif view.done_today:
-        wishes = [*_direction(view), *_rows("mobility", view, 1)]
+        wishes = [*direction_today(view), *_rows("mobility", view, 1)]
     elif is_training_day(view):
         wishes = _training_day(view)
     else:
         wishes = _day_between(view)
-    return list(_once(wishes, view))
+    return list(_once(_steered(wishes, view), view))
+
+
+def _steered(wishes: list[Wish], view: DayPicture) -> list[Wish]:
+    """Put the strand asked for first, and leave out those not wanted today; their places are kept."""
+    wanted = [] if view.more is None else _asked_for(view.more, view)
+    return [wish for wish in (*wanted, *wishes) if wish[0].id not in view.without]
+
+
+def _asked_for(name: str, view: DayPicture) -> list[Wish]:
+    """Return all that a strand could give today; strength still waits for its day."""
+    strand = view.catalogue.programme.find(name)
+    if strand is None or (strand.kind is StrandKind.STRENGTH and not is_training_day(view)):
+        return []
+    return _paths(view, name) if strand.stages else _rows(name, view, OTHER_STRETCHES)
 
 
 def _calm_day(view: DayPicture) -> list[Wish]:
     skills = [wish for wish in _paths(view, "trunk") if wish[1].level == 1]
-    return [*_direction(view), *_rows("mobility", view, CALM_MOBILITY), *_rows("calm", view, 2), *skills]
+    return [*direction_today(view), *_rows("mobility", view, CALM_MOBILITY), *_rows("calm", view, 2), *skills]
 
 
 def _training_day(view: DayPicture) -> list[Wish]:
@@ -53,7 +67,7 @@ def _training_day(view: DayPicture) -> list[Wish]:
     number = len(view.training)
     sides = ("trunk", "side") if number % 2 == 0 else ("side", "trunk")
     stands = ("foot", "balance") if number % 2 == 0 else ("balance", "foot")
-    first = [*_direction(view), *_nerve(view)]
+    first = [*direction_today(view), *_nerve(view)]
     if view.minutes < SHORT:
         main = ("legs", "back") if number % 2 == 0 else ("back", "legs")
         return [
@@ -82,7 +96,7 @@ def _day_between(view: DayPicture) -> list[Wish]:
     steps = [] if view.minutes < LONG else _named("walk", ("march_in_place", "stationary_cycle"), view)
     return [
         *_obliged(view),
-        *_direction(view),
+        *direction_today(view),
         *_nerve(view),
         *mobility[:2],
         *_paths(view, "balance"),
@@ -95,7 +109,7 @@ def _day_between(view: DayPicture) -> list[Wish]:
     ]
 
 
-def _direction(view: DayPicture) -> list[Wish]:
+def direction_today(view: DayPicture) -> list[Wish]:
     """Return the drill of an active label, or the gentlest row of it that is let in."""
     label = view.setting.preference.label
     return _named("direction", DRILLS[label], view)[:1] if label in DRILLS else []
@@ -104,7 +118,7 @@ def _direction(view: DayPicture) -> list[Wish]:
 def _nerve(view: DayPicture) -> list[Wish]:
     """Return the slider while the leg still speaks, and two weeks after; it yields to a drill that eases."""
     setting = view.setting
-    if _direction(view) or (view.minutes < SHORT and not setting.gate):
+    if direction_today(view) or (view.minutes < SHORT and not setting.gate):
         return []
     lately = [log.leg for day, log in view.logs.items() if (setting.day - day).days <= STILL_SPEAKS_DAYS]
     speaks = any(leg for leg in lately if leg is not None)
@@ -191,7 +205,8 @@ def _once(wishes: Iterable[Wish], view: DayPicture) -> Iterator[Wish]:
         ends = {end for found in kept for end in found.end_range}
         opposes = bool(ends) and bool(row.end_range) and len(ends | set(row.end_range)) > 1
         comfort = row.region is Region.REST and row.kind is Kind.CONTINUOUS
-        done = row.id in view.done_today and not comfort
+        often = comfort or strand.kind is StrandKind.DIRECTION
+        done = row.id in view.done_today and not often
         if row in kept or opposes or done or _clashes(row, kept, view):
             continue
         kept.append(row)

@@ -65,6 +65,8 @@ class DayPicture(Struct, frozen=True, kw_only=True):
     catalogue: Catalogue
     minutes: int
     get_ready_s: int
+    more: str | None
+    without: tuple[str, ...]
     refused: dict[str, Refusal]
     times: dict[str, int]
     has_trained: bool
@@ -138,6 +140,8 @@ def outlook(
         catalogue=catalogue,
         minutes=min(request.minutes, SHORT_MINUTES) if short and request.routine is None else request.minutes,
         get_ready_s=request.get_ready_s,
+        more=request.more,
+        without=request.without,
         refused=refused_today(catalogue, setting),
         times=_times(past.sessions, day),
         has_trained=any(found.phase not in (None, Phase.CALM) and found.day < day for found in past.sessions),

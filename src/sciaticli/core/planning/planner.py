@@ -14,7 +14,7 @@ from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import Gap, held_at
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
-from sciaticli.core.plan import LeftOut, Plan, PlanItem, Section
+from sciaticli.core.plan import LeftOut, Phase, Plan, PlanItem, Section
 from sciaticli.core.planning.candidates import Candidate, candidate, made
 from sciaticli.core.planning.day_order import day_order, is_training_day
 from sciaticli.core.planning.day_picture import DayPicture, outlook
@@ -22,6 +22,7 @@ from sciaticli.core.planning.path import on_path
 from sciaticli.core.planning.plan_notes import notes_for
 from sciaticli.core.planning.reasons import because, left_out
 from sciaticli.core.planning.request import Request
+from sciaticli.core.planning.rounds import rounds_of
 from sciaticli.core.planning.routine_plan import prescribed_items
 from sciaticli.core.planning.session_template import place_in_order, section_of
 from sciaticli.core.planning.training_days import OBLIGED, brake
@@ -81,6 +82,13 @@ def plan_day(
         notes=notes_for(view, request),
         routine=request.routine.id if request.routine else None,
         training_day=trains,
+        rounds=rounds_of(
+            items,
+            view.setting.preference,
+            history.pains,
+            request.day,
+            sore=view.setting.phase is Phase.CALM,
+        ),
     )
 
 
@@ -98,7 +106,7 @@ def _programme_items(view: DayPicture) -> tuple[tuple[PlanItem, ...], dict[str, 
         timed = _no_heavier(timed, view)
     timed = _with_calm_end(timed, view, new_left)
     timed.sort(key=lambda found: place_in_order(found.exercise, found.group))
-    items = [item for found in [*timed, *cards] for item in _items(found, view)]
+    items = [item for found in [*timed, *cards] for item in plan_items(found, view)]
     return tuple(items), left_out(view, [*timed, *cards], wishes, new_left)
 
 
@@ -209,7 +217,7 @@ def _keeps_brake(found: list[Candidate], view: DayPicture) -> bool:
 def _with_calm_end(found: list[Candidate], view: DayPicture, new_left: int) -> list[Candidate]:
     """End with a calm position: two minutes, five where that much is left or half an hour was asked for."""
     strand = view.catalogue.programme.find("calm")
-    if strand is None or any(_is_rest(one.exercise) for one in found):
+    if strand is None or strand.id in view.without or any(_is_rest(one.exercise) for one in found):
         return found
     left = view.minutes * 60 - sum(one.seconds for one in found)
     may_be_new = new_left > sum(one.is_new for one in found)
@@ -250,7 +258,8 @@ def work_of(found: Candidate) -> int:
     return work_seconds(found.exercise, found.dose) * len(found.sides)
 
 
-def _items(found: Candidate, view: DayPicture) -> list[PlanItem]:
+def plan_items(found: Candidate, view: DayPicture) -> list[PlanItem]:
+    """Return a candidate as items of a plan, one for each side."""
     doses = view.ladders[found.exercise.id]
     path = on_path(found.strand, view) if found.strand.stages else None
     return [
@@ -291,4 +300,4 @@ def _comfort(view: DayPicture) -> PlanItem:
     room = view.minutes * 60 // len(least.sides) - view.get_ready_s
     if least.exercise.kind is Kind.CONTINUOUS and least.dose.hold_s > room:
         least = replace(least, dose=replace(least.dose, sets=1, hold_s=max(1, room)))
-    return _items(least, view)[0]
+    return plan_items(least, view)[0]

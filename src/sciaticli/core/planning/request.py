@@ -19,6 +19,7 @@ class Request(Struct, frozen=True, kw_only=True):
 
     `pain` None means that it is not known how the leg is now. `flare` None means nobody was asked.
     `up_min` is minutes since rising, None unknown; `evening` settles the morning rules without it.
+    `more` names the strand that comes first today, `without` strands that stay away; no rule is lifted.
     """
 
     day: date
@@ -29,6 +30,8 @@ class Request(Struct, frozen=True, kw_only=True):
     evening: bool = False
     get_ready_s: int = 8
     routine: Routine | None = None
+    more: str | None = None
+    without: tuple[str, ...] = ()
 
 
 def gate_value(pain: PainNow | None) -> int | None:

@@ -25,9 +25,14 @@ def walk_cards(view: DayPicture) -> list[Candidate]:
     """Return the day's walk or ride, and what the pool offers on two days a week."""
     walk = view.catalogue.programme.find("walk")
     water = view.catalogue.programme.find("water")
-    dry = _walks(walk, view) if walk else []
-    wet = _pool(water, view) if water and _pool_is_due(water, view) else []
+    dry = _walks(walk, view) if walk and walk.id not in view.without else []
+    wet = _pool(water, view) if water and _is_wanted(water, view) else []
     return [found for found in (*dry, *wet) if found.exercise.id not in view.done_today]
+
+
+def _is_wanted(water: Strand, view: DayPicture) -> bool:
+    asked = view.more == water.id or _pool_is_due(water, view)
+    return asked and water.id not in view.without
 
 
 def _walks(strand: Strand, view: DayPicture) -> list[Candidate]:

@@ -158,6 +158,8 @@ def in_a_flare(exercise: Exercise, setting: PersonToday) -> str | None:
     if setting.flare_day is None or setting.flare_day >= FLARE_REST:
         return None
     comforts = exercise.region is Region.REST
+    if is_drill(exercise, setting.preference) and exercise.id in setting.records:
+        return None  # what has eased the leg before is the first aid
     if asks_care(exercise, setting.conditions) and not comforts and exercise.id not in FLARE_WITH_CAUTION:
         return "It asks for care, so it waits until the flare eases."
     if exercise.id not in setting.records and not exercise.light and not comforts:
