@@ -25,7 +25,10 @@ CODE = ROOT / "src" / "sciaticli" / SCREENING
 CLEARANCE = ("test_locks", "test_voids", "test_clearance")
 TESTS = {
     "questions": ("test_questions", "test_triage", *CLEARANCE),
-    "triage": ("test_triage",),
+    "triage": ("test_triage", "test_first_edition", "test_cases"),
+    "first_edition": ("test_first_edition",),
+    "second_edition": ("test_triage", "test_cases"),
+    "given": ("test_triage", "test_first_edition"),
     "past_checks": ("test_past_checks", *CLEARANCE),
     "locks": (*CLEARANCE,),
     "voids": (*CLEARANCE,),

@@ -270,3 +270,8 @@ def test_a_line_that_waits_for_the_direction_test_says_what_to_do(home: Home) ->
     result = home.run("routine", "add", "prone press-up x10", "--name", "Anna")
     assert "waits for the direction test" in result.out
     assert "sciaticli assess direction" in result.out
+
+
+def test_a_physios_own_exercise_keeps_the_side_that_is_written(home: Home) -> None:
+    assert talk(home, "own", "y", text="SLR 3x10 R").code == 0
+    assert "3 sets of 10, right side" in home.run("routine", "show", "anna").out

@@ -416,7 +416,9 @@ def sessions_a_week(items: Sequence[RoutineItem]) -> int | None:
 
 def as_own(item: Item) -> Item:
     """Return an item as an exercise of the physio's own, its numbers as they are written."""
-    return replace(item, status=Status.OWN, exercise=None, readings=item.readings[:1], why=())
+    said = _meanings(readings(item.numbers[:LONGEST_LINE]), None, None)[0]  # a side, too, is as it is written
+    said = said if said.often else replace(said, often=item.said.often)
+    return replace(item, status=Status.OWN, exercise=None, readings=(said,), why=())
 
 
 def _own(item: Item) -> RoutineItem:
@@ -454,4 +456,4 @@ def with_numbers(item: Item, words: str) -> Item:
     if not said[0].is_dose and said[0].often is None:
         why = (f'"{words}" names no numbers', *why)
     status = Status.ASKED if why else Status.KEPT
-    return replace(item, status=status, readings=said, why=why, candidates=(item.exercise,))
+    return replace(item, status=status, readings=said, why=why, candidates=(item.exercise,), numbers=words)
