@@ -80,7 +80,7 @@ def test_a_damaged_line_is_named_literally(home: Home) -> None:
     assert not steers(told.out + told.err)
 
 
-SHOWING = [("journal", "show"), ("progress",), (), ("today", "--plan"), ("report", "-o", "x.html")]
+SHOWING = [("journal", "show"), ("progress",), (), ("report", "-o", "x.html")]
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.ENOTDIR, errno.EIO])

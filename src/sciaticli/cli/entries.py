@@ -22,20 +22,28 @@ def read_history(app: App, since: str = "", *, but_pain: bool = False) -> Histor
     """
     from msgspec.structs import replace
 
-    from sciaticli.core.errors import DataError
     from sciaticli.core.record.history import fold
     from sciaticli.store.journal import ALL_BUT_PAIN, SCREENINGS, read_journal
     from sciaticli.store.kept_check import drop_stale_check
 
     records, damage = read_journal(app.paths, since, ALL_BUT_PAIN if but_pain else SCREENINGS)
-    if closed := [item for item in damage if not (item.device or item.line)]:
+    drop_stale_check(app.paths, app.now())
+    history = fold(records)
+    return replace(history, damage=(*damage, *history.damage))
+
+
+def refuse_unlisted(app: App, history: History) -> None:
+    """Raise DataError where the record can't even be listed: what is shown would be told as empty.
+
+    For commands that look back. Danger signs are asked and told all the same.
+    """
+    from sciaticli.core.errors import DataError
+
+    if closed := [item for item in history.damage if not (item.device or item.line)]:
         raise DataError(
             f"Your record {closed[0].reason}: {app.paths.journal}",
             hint="It may belong to another user. Nothing was changed.",
         )
-    drop_stale_check(app.paths, app.now())
-    history = fold(records)
-    return replace(history, damage=(*damage, *history.damage))
 
 
 def today_of(app: App) -> date:

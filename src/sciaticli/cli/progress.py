@@ -85,6 +85,7 @@ def _places(app: App) -> tuple[StrandPlace, ...]:
     """Return where the person is on each path; nothing without leave, or with files that can't be read."""
     from sciaticli.cli.catalogue import load
     from sciaticli.cli.check.standing import read_standing
+    from sciaticli.cli.entries import refuse_unlisted
     from sciaticli.core.errors import DataError
     from sciaticli.core.planning.day_picture import outlook
     from sciaticli.core.planning.request import Request
@@ -94,6 +95,7 @@ def _places(app: App) -> tuple[StrandPlace, ...]:
     from sciaticli.core.screening.clearance import Refused
 
     standing = read_standing(app)
+    refuse_unlisted(app, standing.history)
     answer = standing.ask()
     if isinstance(answer, Refused):
         return ()
@@ -114,9 +116,11 @@ def _documents(places: tuple[StrandPlace, ...]) -> list[dict[str, Any]]:
 def read_summary(app: App, weeks: int) -> Summary:
     """Return the summary of the last `weeks` weeks, today the last day; a broken config does not matter."""
     from sciaticli.cli.check.standing import read_standing
+    from sciaticli.cli.entries import refuse_unlisted
     from sciaticli.core.progress.summary import summarise
 
     standing = read_standing(app)
+    refuse_unlisted(app, standing.history)
     first = standing.day - timedelta(days=7 * weeks - 1)
     return summarise(standing.history, first, standing.day, per_week(app))
 

@@ -125,11 +125,13 @@ def _write(app: App, wish: ReportOptions, content: bytes) -> None:
 
 def _page(app: App, wish: ReportOptions) -> bytes:
     from sciaticli.cli.check.standing import read_standing
+    from sciaticli.cli.entries import refuse_unlisted
     from sciaticli.core.progress.summary import summarise
     from sciaticli.core.record.excerpt import notes_in, since
     from sciaticli.report.page import Page, page
 
     standing = read_standing(app)
+    refuse_unlisted(app, standing.history)
     last = standing.day
     first = last - timedelta(days=7 * (wish.weeks or PAGE_WEEKS) - 1)
     plan, why = _plan(app, standing)
@@ -194,9 +196,11 @@ def _fhir(app: App, wish: ReportOptions) -> bytes:
 def _history(app: App, wish: ReportOptions) -> History:
     """Return the record, or the weeks of it that are asked for."""
     from sciaticli.cli.check.standing import read_standing
+    from sciaticli.cli.entries import refuse_unlisted
     from sciaticli.core.record.excerpt import since
 
     standing = read_standing(app)
+    refuse_unlisted(app, standing.history)
     return since(standing.history, _first(standing, wish))
 
 

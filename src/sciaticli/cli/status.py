@@ -23,8 +23,10 @@ ROUNDS_LOOK_BACK = timedelta(days=90)
 def say_where_you_stand(app: App) -> int:
     """Print at most twelve true lines and the next step; a lock's message comes before them."""
     from sciaticli.cli.check.standing import read_standing
+    from sciaticli.cli.entries import refuse_unlisted
 
     standing = read_standing(app, lately=True)
+    refuse_unlisted(app, standing.history)
     if not standing.history.records and not standing.history.damage:
         app.show(*_greeting(app))
         return ExitCode.DONE

@@ -74,7 +74,7 @@ def show(
     """Show what is recorded, the newest last: 30 days unless you say otherwise."""
     from datetime import timedelta
 
-    from sciaticli.cli.entries import read_history, today_of
+    from sciaticli.cli.entries import read_history, refuse_unlisted, today_of
     from sciaticli.view.journal import entry_line
 
     app: App = ctx.obj
@@ -83,7 +83,9 @@ def show(
     if first is None and not everything:
         first = (last or today_of(app)) - timedelta(days=SHOWN_DAYS - 1)
     show_lock(app, aside=as_json)
-    entries = [entry for entry in read_history(app).entries if _is_wanted(entry, first, last, wanted)]
+    history = read_history(app)
+    refuse_unlisted(app, history)
+    entries = [entry for entry in history.entries if _is_wanted(entry, first, last, wanted)]
     if as_json:
         from msgspec.json import encode
 
