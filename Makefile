@@ -51,7 +51,7 @@ people: $(DEV_STAMP) ## write docs/three-people.md: eight weeks of plans for thr
 	PYTHONPATH=tests $(BIN)/python tools/people.py > docs/three-people.md
 
 examples: $(STAMP) ## make the example page and screen in docs/ anew
-	$(BIN)/python tools/examples.py
+	PYTHONPATH=tests $(BIN)/python tools/examples.py
 
 settings: $(STAMP) ## write docs/settings.md from the settings themselves
 	$(BIN)/python tools/settings.py

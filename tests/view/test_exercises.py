@@ -119,8 +119,8 @@ Stop if
   Stop if your leg pain grows.
 
 How much
-  Start with 5 repetitions, each side.
-  Build up to 2 sets of 10, each side.
+  Start with 3 repetitions, each side.
+  Build up to 5 repetitions, each side.
   Three days a week.
 
 Who should take care

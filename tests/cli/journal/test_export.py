@@ -52,6 +52,8 @@ def test_json_lines_there_and_back_give_the_same_summary(year: Home, tmp_path: P
     other = Home(tmp_path / "other", Clock(EVENING))
     assert other.run("journal", "import", str(year.folder / "all.jsonl")).code == 0
     ours, theirs = (json.loads(each.run("progress", "--weeks", "52", "--json").out) for each in (year, other))
+    for each in (ours, theirs):
+        each.pop("strands")  # where one stands on a path rests on the profile too, which stays behind
     assert theirs == ours
 
 
