@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import Often, Routine, RoutineItem
-from sciaticli.core.catalogue.exercise import Condition, EndRange
+from sciaticli.core.catalogue.exercise import Condition, Dose, EndRange, Place
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.planning.routine_plan import OPPOSITE
@@ -19,11 +19,13 @@ from support.entries import (
     a_catalogue,
     a_clearance,
     a_history,
+    a_pain,
     a_person,
     a_session,
     a_test,
     an_exercise,
     breathing,
+    pain_now,
     performed,
 )
 
@@ -46,6 +48,18 @@ def test_two_opposite_ends_stay_apart_whatever_was_said() -> None:
     plan = plan_day(a_clearance(), catalogue, person, history, request)
     assert [item.exercise.id for item in plan.items] == ["bend"]
     assert {out.exercise: out.because for out in plan.left_out} == {"arch": OPPOSITE}
+
+
+def test_the_comfort_beside_a_card_never_goes_to_the_other_end() -> None:
+    arch = an_exercise("arch", end_range=(EndRange.EXTENSION,), place=Place.OUTDOORS)
+    curled = replace(breathing(), id="curled", end_range=(EndRange.FLEXION,), dose_start=Dose(1, 1, 30))
+    catalogue = a_catalogue(arch, curled, breathing())
+    routine = Routine(id="anna", name="Anna", items=(RoutineItem("arch"),))
+    tests = (a_test(TODAY - timedelta(days=3), "either"), a_test(TODAY - timedelta(days=1), "either"))
+    mornings = tuple(a_pain(TODAY - timedelta(days=day)) for day in range(4))
+    request = Request(day=TODAY, minutes=10, pain=pain_now(2), routine=routine, evening=True)
+    plan = plan_day(a_clearance(), catalogue, a_person(), a_history(*tests, *mornings), request)
+    assert [item.exercise.id for item in plan.items] == ["arch", "breathing"]
 
 
 def test_a_word_counts_for_a_routine_alone() -> None:

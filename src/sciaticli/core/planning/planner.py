@@ -70,7 +70,7 @@ def plan_day(
         items, out = _programme_items(view)
         trains = is_training_day(view)
     if not any(not item.card for item in items):
-        items = (*items, _comfort(view))
+        items = (*items, _comfort(view, items))
     there = {item.exercise.id for item in items}
     return Plan(
         day=request.day,
@@ -280,13 +280,15 @@ def plan_items(found: Candidate, view: DayPicture) -> list[PlanItem]:
     ]
 
 
-def _comfort(view: DayPicture) -> PlanItem:
-    """Return the shortest comfort row that may be done, for a day on which nothing else fits."""
+def _comfort(view: DayPicture, items: tuple[PlanItem, ...]) -> PlanItem:
+    """Return the shortest comfort row that may be done beside `items`, for a day without a timed one."""
     strand_of = view.catalogue.programme.strand_of
+    ends = {end for item in items for end in item.exercise.end_range}
     found = [
         one
         for row in view.catalogue.exercises
         if view.is_let_in(row.id)
+        and (not ends or not set(row.end_range) - ends)
         and (one := candidate(row, strand_of(row.id) or BESIDE, view, may_rise=False))
         and not one.card
     ]
