@@ -26,9 +26,10 @@ test: $(DEV_STAMP) ## install what tests need, check the source and run the quic
 	$(BIN)/lint-imports
 	$(PYTEST) -m "not slow"
 
-test-slow: $(DEV_STAMP) ## run every test, with branch coverage: builds, real terminals, a browser, faults too
+test-slow: $(DEV_STAMP) ## run the quick tests with branch coverage, then builds, real terminals, a browser and faults
 	$(BIN)/coverage erase
-	$(PYTEST) --cov --cov-report=term
+	$(PYTEST) -m "not slow" --cov --cov-report=term
+	$(PYTEST) -m slow
 
 fuzz: $(DEV_STAMP) ## look for inputs never tried, for FUZZ_SECONDS (600); FUZZ="tests/store -k csv" chooses tests
 	$(BIN)/python tools/fuzz.py $(FUZZ_SECONDS) $(FUZZ)
