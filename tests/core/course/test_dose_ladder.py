@@ -253,3 +253,48 @@ def test_falling_repetitions_keep_the_smaller_sets() -> None:
     assert scaled(falling, 0.6) == replace(falling, sets=2, reps=(4, 2))
     assert halved_reps(falling, continuous=False).reps == (3, 2, 1)
     assert capped_hold(falling, 5).hold_s == 5
+
+
+def answered(*days: int, dose: Dose = STEPS[0], **answer: bool) -> list[Pain | Session]:
+    """Return good days on which the person said how much was left in it."""
+    found: list[Pain | Session] = []
+    for number in days:
+        done = replace(performed("knee_rolls", dose), **answer)
+        found += [a_session(day(number), [done]), a_pain(day(number + 1), 2)]
+    return found
+
+
+def test_easy_in_two_sessions_running_passes_one_step_over() -> None:
+    once = record(*good_days(0), *answered(2, easy=True))
+    assert next_dose(ROLLS, STEPS, once, Situation(), day(4)).dose == STEPS[1]
+    twice = record(*answered(0, 2, easy=True))
+    assert next_dose(ROLLS, STEPS, twice, Situation(), day(4)).dose == STEPS[2]
+    assert next_dose(ROLLS, STEPS, twice, Situation(), day(4), most_up=1).dose == STEPS[1]
+    assert next_dose(ROLLS, STEPS, twice, Situation(), day(4), most_up=0).change is Change.HOLD
+
+
+def test_a_step_is_passed_over_once_a_fortnight() -> None:
+    six = an_exercise(dose_steps=tuple(replace(DOSE, reps=reps) for reps in (6, 7, 8, 9)))
+    doses = ladder(six)
+    known = record(
+        *answered(0, 2, dose=doses[0], easy=True), *answered(4, 6, dose=doses[2], easy=True), exercise=six
+    )
+    assert known.skipped == day(4)
+    assert next_dose(six, doses, known, Situation(), day(8)).dose == doses[3]
+    assert next_dose(six, doses, known, Situation(), day(18)).dose == doses[4]
+
+
+def test_no_two_more_left_is_no_good_session_and_twice_running_one_step_down() -> None:
+    hard = answered(4, 6, dose=STEPS[1], reserve=False)
+    once = record(*good_days(0, 2), *hard[:2])
+    assert (once.good, next_dose(ROLLS, STEPS, once, Situation(), day(6)).change) == (2, Change.HOLD)
+    twice = record(*good_days(0, 2), *hard)
+    down = next_dose(ROLLS, STEPS, twice, Situation(), day(8))
+    assert (down.dose, down.change) == (STEPS[0], Change.DOWN)
+    after = record(*good_days(0, 2), *hard, *good_days(8))
+    assert next_dose(ROLLS, STEPS, after, Situation(), day(10)).change is Change.HOLD  # no quick way back
+
+
+def test_no_answer_and_yes_count_as_two_more() -> None:
+    yes = record(*answered(0, 2, reserve=True))
+    assert next_dose(ROLLS, STEPS, yes, Situation(), day(4)).promoted
