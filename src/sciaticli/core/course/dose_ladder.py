@@ -66,6 +66,7 @@ class DoseChange(Struct, frozen=True):
 class Situation(Struct, frozen=True, kw_only=True):
     """What of the day bears on every dose."""
 
+    day: date
     gap: Gap = Gap.NONE
     easy_week: bool = False
     worse: bool = False
@@ -90,10 +91,9 @@ def next_dose(
     doses: tuple[Dose, ...],
     record: ExerciseRecord | None,
     situation: Situation,
-    day: date,
     most_up: int = SKIP,
 ) -> DoseChange:
-    """Return the dose for a day from the ladder `doses` and the record, with the reason.
+    """Return the dose of the day from the ladder `doses` and the record, with the reason.
 
     How many steps a promotion may take at most is the planner's to say: 0 gives what stands without it.
     """
@@ -103,11 +103,13 @@ def next_dose(
     step = min(record.step, len(doses) - 1)
     if rests:
         return DoseChange(doses[step], Change.HOLD)
-    gap = _gap(situation, gap_of((day - record.last).days))
+    gap = _gap(situation, gap_of((situation.day - record.last).days))
     return (
         _lessened(doses, record, situation)
         or _after_pause(exercise, doses, step, gap, situation)
-        or _risen(exercise, doses, record, gap, min(most_up, SKIP if record.skips_a_step(day) else 1))
+        or _risen(
+            exercise, doses, record, gap, min(most_up, SKIP if record.skips_a_step(situation.day) else 1)
+        )
     )
 
 

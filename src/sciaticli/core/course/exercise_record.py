@@ -1,7 +1,8 @@
 """The record of each exercise: what sessions and their mornings say of it.
 
-A good session: all reps done, pain within amber, two more left in it, and a good morning after. Doses that were eased,
-cut or prescribed are no place on the ladder: they neither promote nor demote. Counts are our choice.
+A good session: all reps done, pain within amber, two more left in it, and a good morning after. Doses
+that were eased, cut or prescribed are no place on the ladder: they neither promote nor demote. Counts
+are our choice.
 """
 
 from datetime import date, timedelta

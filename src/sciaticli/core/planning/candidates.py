@@ -57,7 +57,7 @@ def candidate(exercise: Exercise, strand: Strand, view: DayPicture, *, most_up: 
     record = setting.records.get(exercise.id)
     trains = strand.kind is StrandKind.STRENGTH
     situation = view.situation if trains else replace(view.situation, easy_week=False)
-    change = next_dose(exercise, view.ladders[exercise.id], record, situation, setting.day, most_up)
+    change = next_dose(exercise, view.ladders[exercise.id], record, situation, most_up)
     sides = sides_for(exercise, setting.profile.side)
     dose = _for_today(exercise, change, len(sides), setting)
     return None if dose is None else made(exercise, strand, view, change, dose)
