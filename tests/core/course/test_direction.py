@@ -40,6 +40,14 @@ def test_two_that_agree_within_a_week_make_a_label() -> None:
     assert label_on(9, *a_run(0, "extension"), *a_run(7, "extension")).standing is Sureness.PENDING
 
 
+def test_the_same_answer_once_more_takes_no_label_away() -> None:
+    twice = [*a_run(0, "extension"), *a_run(3, "extension")]
+    again = [*twice, *a_run(12, "extension")]
+    assert label_on(13, *again).label is Label.EXTENSION
+    assert label_on(18, *again).standing is Sureness.EXPIRED
+    assert label_on(13, *twice, *a_run(12, "flexion")).label is None
+
+
 def test_two_on_one_day_are_one() -> None:
     second = replace(a_test(TODAY, "extension"), id="second")
     assert label_on(2, *a_run(0, "extension"), second).standing is Sureness.PENDING

@@ -147,13 +147,19 @@ def _baseline(test: Assessment) -> PainNow:
 
 
 def _agreed(tests: list[tuple[date, Label]]) -> tuple[Label | None, date]:
-    """Return the label of two of the last three tests within a week, and the day that confirmed it."""
+    """Return the label of two of the last three tests within a week, and the day that confirmed it.
+
+    A later test that says the same once more takes nothing away from a label that two had confirmed.
+    """
     last = tests[-1][0]
     recent = [test for test in tests if last - test[0] <= CONFIRMED_WITHIN]
     for label in Label:
         days = [day for day, found in recent if found is label]
         if len(days) > 1:
             return label, days[-1]
+    match tests:
+        case [(first, label), (second, again), (_, once_more)] if label is again is once_more:
+            return (label, second) if second - first <= CONFIRMED_WITHIN else (None, last)
     return None, last
 
 
