@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from sciaticli.core.catalogue.exercise import Exercise, Kind, NerveTension, Region
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.direction import DRILLS
+from sciaticli.core.course.measured_start import EASY_LEG
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.path import LEARNT, on_path
@@ -27,6 +28,13 @@ def is_training_day(view: DayPicture) -> bool:
     setting = view.setting
     barred = setting.light or setting.worse or setting.mode is not PlanMode.NORMAL or bool(view.done_today)
     return not barred and setting.phase is not Phase.CALM and is_due(view.training, setting.day)
+
+
+def asks_for_start(view: DayPicture) -> bool:
+    """Return whether to ask what the person can do: on the first training day, and in an easy week."""
+    gate = view.setting.gate
+    is_time = view.situation.easy_week or not view.training
+    return gate is not None and gate <= EASY_LEG and is_time and is_training_day(view)
 
 
 def day_order(view: DayPicture) -> list[Wish]:
