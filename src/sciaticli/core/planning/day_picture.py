@@ -61,6 +61,7 @@ SLIDER_SESSIONS = 10
 SPREADS_THAT_CALM = 2
 PRESSURE_HOLD_S = 10
 SHORT_MINUTES = 10
+LIKED, DISLIKED = 4, -4
 STRONG_STRANDS = 2
 STRONG_LEVEL = 3
 STRONG_GOOD = 4
@@ -95,6 +96,16 @@ class DayPicture(Struct, frozen=True, kw_only=True):
     def is_let_in(self, exercise: str) -> bool:
         """Return whether every rule lets an exercise of the catalogue in today."""
         return exercise in self.catalogue.by_id and exercise not in self.refused
+
+    def liking(self, row: Exercise) -> int:
+        """Return how much a row is liked, below 0 disliked: by what was said, else how often it eased."""
+        words, profile = {row.id, *row.families}, self.setting.profile
+        if words & {*profile.dislikes}:
+            return DISLIKED
+        if words & {*profile.likes}:
+            return LIKED
+        record = self.setting.records.get(row.id)
+        return 0 if record is None else max(DISLIKED + 1, min(record.liked, LIKED - 1))
 
 
 def outlook(
