@@ -10,7 +10,8 @@ from sciaticli.core.catalogue.strand import Programme, Stage, Strand, StrandKind
 from sciaticli.core.plan import Plan
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
-from sciaticli.view.plan import plan_document, plan_lines, plan_table
+from sciaticli.view.plan import plan_document, plan_lines
+from sciaticli.view.plan_table import plan_table
 from support.entries import (
     TODAY,
     a_catalogue,
