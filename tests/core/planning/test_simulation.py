@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from sciaticli.store.catalogue import load_catalogue
+from support.lives import random_person
+from support.milestones import Life
+from support.oracle import broken
 
 SIMULATE = runpy.run_path(str(Path(__file__).parents[3] / "tools" / "simulate.py"))
 CATALOGUE = load_catalogue()
@@ -27,6 +30,14 @@ def test_the_rules_hold_for_a_good_one_and_another() -> None:
     said = "\n".join(SIMULATE["page"](account, [], CATALOGUE))
     assert f"0 broken in {account.plans} plans" in said
     assert "reach maintain in twelve weeks (60 %) | 100% (1 of 1)" in said
+
+
+def test_a_drill_for_both_sides_is_halved_once_on_a_calm_day() -> None:
+    """Person 201 of the simulation met three knee hugs a side where one is the start."""
+    person = random_person(201)
+    life = Life(person, CATALOGUE, 12)
+    assert [fault for day in life.days if day.case for fault in broken(day.case)] == []
+    assert any(item.exercise.id == "single_knee_to_chest" for item in life.items(0, 12))
 
 
 @pytest.mark.slow
