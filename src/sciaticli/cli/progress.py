@@ -116,11 +116,11 @@ def _documents(places: tuple[StrandPlace, ...]) -> list[dict[str, Any]]:
 def read_summary(app: App, weeks: int) -> Summary:
     """Return the summary of the last `weeks` weeks, today the last day; a broken config does not matter."""
     from sciaticli.cli.check.standing import read_standing
-    from sciaticli.cli.entries import refuse_unlisted
+    from sciaticli.cli.entries import tell_unread
     from sciaticli.core.progress.summary import summarise
 
     standing = read_standing(app)
-    refuse_unlisted(app, standing.history)
+    tell_unread(app, standing.history)
     first = standing.day - timedelta(days=7 * weeks - 1)
     return summarise(standing.history, first, standing.day, per_week(app))
 

@@ -74,7 +74,7 @@ def show(
     """Show what is recorded, the newest last: 30 days unless you say otherwise."""
     from datetime import timedelta
 
-    from sciaticli.cli.entries import read_history, refuse_unlisted, today_of
+    from sciaticli.cli.entries import read_history, tell_unread, today_of
     from sciaticli.view.journal import entry_line
 
     app: App = ctx.obj
@@ -84,7 +84,7 @@ def show(
         first = (last or today_of(app)) - timedelta(days=SHOWN_DAYS - 1)
     show_lock(app, aside=as_json)
     history = read_history(app)
-    refuse_unlisted(app, history)
+    tell_unread(app, history)
     entries = [entry for entry in history.entries if _is_wanted(entry, first, last, wanted)]
     if as_json:
         from msgspec.json import encode
@@ -160,8 +160,9 @@ def edit(
 
 
 def verify(ctx: typer.Context) -> None:
-    """Read every line of every machine, and name what is damaged. Exit code 3 when anything is."""
+    """Read every line of every machine; name what is damaged or can't be. Exit code 3 when anything is."""
     from sciaticli.core.record.history import fold
+    from sciaticli.core.record.plausible import doubts
     from sciaticli.store.journal import journal_files, read_journal
     from sciaticli.store.paths import loose_modes
 
@@ -169,7 +170,7 @@ def verify(ctx: typer.Context) -> None:
     show_lock(app)
     records, damage = read_journal(app.paths)
     history = fold(records)
-    found = [*damage, *history.damage]
+    found = [*damage, *history.damage, *doubts(history, app.now())]
     files = journal_files(app.paths, [])
     machines = len({file.device for file in files})
     app.show(
@@ -181,7 +182,7 @@ def verify(ctx: typer.Context) -> None:
         app.show(f"{item.device}/{item.file}{place}: {item.reason}")
     for name in loose_modes(app.paths.journal):
         app.show(f"Others on this machine may read {name}. To close it: chmod go= '{name}'")
-    app.show("Nothing is lost: damaged lines stay in the file." if found else "All lines are whole.")
+    app.show("Nothing is lost: these lines stay in the file." if found else "All lines are whole.")
     if found:
         raise typer.Exit(ExitCode.DATA)
 

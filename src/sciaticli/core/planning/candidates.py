@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.dose_sums import dose_seconds, scaled, work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Laterality, NerveTension, Side
 from sciaticli.core.catalogue.strand import Strand, StrandKind
-from sciaticli.core.course.dose_ladder import REDUCED, DoseChange, held, next_dose
+from sciaticli.core.course.dose_ladder import REDUCED, DoseChange, next_dose
 from sciaticli.core.plan import Phase
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.session_template import Group, group_of, is_card
@@ -48,16 +48,16 @@ def sides_for(exercise: Exercise, side: Side | None) -> tuple[Side, ...]:
     return order[:1] if one_sided else order
 
 
-def candidate(exercise: Exercise, strand: Strand, view: DayPicture, *, may_rise: bool) -> Candidate | None:
-    """Return what an exercise would be today; None for a slider when the day's slides are used up."""
+def candidate(exercise: Exercise, strand: Strand, view: DayPicture, *, most_up: int = 0) -> Candidate | None:
+    """Return what an exercise would be today, at most so many steps up.
+
+    None for a slider when the day's slides are used up.
+    """
     setting = view.setting
     record = setting.records.get(exercise.id)
-    doses = view.ladders[exercise.id]
     trains = strand.kind is StrandKind.STRENGTH
     situation = view.situation if trains else replace(view.situation, easy_week=False)
-    change = next_dose(exercise, doses, record, situation, setting.day)
-    if change.promoted and record is not None and not may_rise:
-        change = held(doses, record)
+    change = next_dose(exercise, view.ladders[exercise.id], record, situation, most_up)
     sides = sides_for(exercise, setting.profile.side)
     dose = _for_today(exercise, change, len(sides), setting)
     return None if dose is None else made(exercise, strand, view, change, dose)

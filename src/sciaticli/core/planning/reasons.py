@@ -11,6 +11,7 @@ from sciaticli.core.rules.person_today import is_drill
 
 FROM_CHANGE = {
     Change.BACK_UP: "you are on the way back, so it goes up one step.",
+    Change.DOWN: "twice there were no two more left in it, so one step back.",
     Change.EASED: "it was too much a short while ago, so it stays smaller for two sessions.",
     Change.GAP: "it has been a while, so it starts again gently.",
     Change.RETEST: "it once moved the pain down, so it starts again very small.",
