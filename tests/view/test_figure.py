@@ -25,10 +25,10 @@ def shown(view: RenderableType, width: int = 80, encoding: str = "utf-8") -> lis
 def test_the_smallest_picture() -> None:
     assert shown(FigureView(figure(), 1.0, size=(24, 7))) == [
         "                        ",
-        "                 ⢀⣀⣤    ",
-        "           ⡀⢀⣠⣤⣶⣾⣿⠿⣿⡇   ",
-        "        ⠤⠴⠶⠴⣿⣿⠿⠛⠉  ⢿⡇   ",
-        " ⣴⣾⣦⣀⣚⣛⠛⢛⡛⠛⠋       ⢸⣿   ",
+        "                 ⢀⣀⣤⡀   ",
+        "           ⣀⢀⣠⣤⣶⣾⣿⠿⣿⡇   ",
+        "        ⠤⠴⠶⠰⣿⣿⠿⠛⠉  ⢿⡇   ",
+        " ⣴⣾⣦⣀⢚⣛⠛⠛⡛⠛⠋       ⢸⣿   ",
         "⣀⣛⣿⣋⣑⣙⣛⣻⣿⣶⣶⣶⣶⣶⣶⣄⣀⣀⣀⣠⣿⣶⣤⣄",
         "      ⠈⠉⠉⠉⠉⠉⠉⠉⠁         ",
     ]
