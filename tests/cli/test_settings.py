@@ -125,7 +125,8 @@ def figure(home: Home) -> str:
 
 def session(home: Home) -> str:
     check(home)
-    keys, after = [240.0, "q"], ["3", "1", "1", "calf", "no"]
+    keys: list[str | float] = [240.0, "q"]
+    after = ["3", "1", "1", "calf", "no"]
     result = home.run("today", "--yes", *PAIN, keys=keys, answers=after, terminal=True)
     return result.out + result.err
 
