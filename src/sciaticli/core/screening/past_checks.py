@@ -1,9 +1,12 @@
 """Screenings as they stand in the journal: what each says now, and what was written after what."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
+from sciaticli.core.profile import AgeBand, YesNoUnsure
 from sciaticli.core.record.entries import VERSION, Check, CheckState, Scope, Tier, Window
 from sciaticli.core.record.history import History, Line
 from sciaticli.core.screening.level import Level
@@ -23,8 +26,6 @@ from sciaticli.core.screening.questions import (
 from sciaticli.core.screening.triage import Triage, triage
 
 CLOCK_GRACE = timedelta(minutes=5)
-MONTH = slice(7)
-"""The month in the name of a journal file."""
 _ITEMS = frozenset(item for item in Item if item not in FACTS)
 
 
@@ -42,8 +43,8 @@ def stands_after(later: Line, earlier: Line) -> bool:
     if later.device == earlier.device:
         if later.file == earlier.file and later.line != earlier.line:
             return later.line > earlier.line
-        if later.file[MONTH] != earlier.file[MONTH]:
-            return later.file[MONTH] > earlier.file[MONTH]
+        if later.month != earlier.month:
+            return later.month > earlier.month
     return later.entry.rec >= earlier.entry.rec
 
 
@@ -54,15 +55,7 @@ def is_ahead(record: Line, now: datetime) -> bool:
 
 def answers_of(check: Check) -> Answers:
     """Return the answers that this program understands; what it does not is left out."""
-    words = {Item(item): Answer(word) for item, word in check.answers.items() if _is_known(item, word)}
-    known = {Item(item): day for item, day in check.known.items() if item in _ITEMS}
-    given = Answers(words=words, known=known)
-    return Answers(
-        age_band=given.age_band if check.age_band is UNSET else check.age_band,
-        blood_thinner=given.blood_thinner if check.blood_thinner is UNSET else check.blood_thinner,
-        words=words,
-        known=known,
-    )
+    return _answers(check.answers, check.known, check.age_band, check.blood_thinner)
 
 
 def is_whole(check: Check) -> bool:
@@ -92,7 +85,21 @@ def is_plain_no(check: Check) -> bool:
 
 def judged(check: Check) -> Triage:
     """Return what the rules of its own edition say of a check: its answers as they counted on its day."""
-    return triage(aged(answers_of(check), check.rec.date()), check.form)
+    words, known = frozenset(check.answers.items()), frozenset(check.known.items())
+    return _judged(words, known, (check.age_band, check.blood_thinner), check.rec.date(), check.form)
+
+
+@lru_cache(maxsize=512)
+def _judged(
+    words: frozenset[tuple[str, str]],
+    known: frozenset[tuple[str, date]],
+    facts: tuple[AgeBand | UnsetType, YesNoUnsure | UnsetType],
+    day: date,
+    form: str,
+) -> Triage:
+    """All that a level hangs on, so that each form is judged once a command."""
+    answers = _answers(dict(words), dict(known), *facts)
+    return triage(aged(answers, day), form)
 
 
 def level_of_check(check: Check) -> Level:
@@ -114,6 +121,22 @@ def is_calm(check: Check) -> bool:
 def can_clear(check: Check) -> bool:
     """Return whether a check may stand for a clearance: calm, and of the newest edition of the form."""
     return check.form == FORM and is_calm(check)
+
+
+def _answers(
+    answers: Mapping[str, str],
+    known: Mapping[str, date],
+    age_band: AgeBand | UnsetType,
+    blood_thinner: YesNoUnsure | UnsetType,
+) -> Answers:
+    words = {Item(item): Answer(word) for item, word in answers.items() if _is_known(item, word)}
+    given = Answers(words=words, known={Item(item): day for item, day in known.items() if item in _ITEMS})
+    return Answers(
+        age_band=given.age_band if age_band is UNSET else age_band,
+        blood_thinner=given.blood_thinner if blood_thinner is UNSET else blood_thinner,
+        words=words,
+        known=given.known,
+    )
 
 
 def _saved_level(check: Check) -> Level:
