@@ -171,7 +171,7 @@ def journal_files(paths: Paths, damage: list[Damage]) -> list[JournalFile]:
 
 
 def _copy(device: str, name: str, folder: Path, damage: list[Damage]) -> list[JournalFile]:
-    """Return a file whose name holds a month further on, as a hidden one's does; damage when there is none."""
+    """Return a file whose name holds a month further on, as a hidden one's does; damage when none does."""
     month = next((name[at : at + 7] for at in range(1, len(name) - 6) if _is_month(name[at : at + 7])), "")
     if not month:
         damage.append(Damage(name, 0, "is not named after a month, so it is not read", device))
