@@ -19,6 +19,7 @@ from sciaticli.core.catalogue.exercise import Condition, Direction, Equipment, R
 from sciaticli.core.course.direction import Label
 from sciaticli.core.course.flare import flare_question
 from sciaticli.core.plan import Plan
+from sciaticli.core.planning.plan_notes import RETEST
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile, YesNoUnsure
@@ -33,7 +34,11 @@ SITES = (Distal.NONE, Distal.BACK, Distal.BUTTOCK, Distal.THIGH, Distal.KNEE, Di
 
 
 class Person(Struct, frozen=True, kw_only=True):
-    """Who someone is: `start` and `end` of leg pain, days to ease, noise in points, flares, zeal."""
+    """Who someone is: `start` and `end` of leg pain, days to ease, noise in points, flares, zeal.
+
+    `on_off` counts days of training and days off, by turns. Who is `sure_tests` names the direction in
+    each test, and tests again when the plan asks for it.
+    """
 
     name: str
     profile: Profile
@@ -47,8 +52,15 @@ class Person(Struct, frozen=True, kw_only=True):
     tolerance_s: int = 900
     minutes: int = 15
     tests: bool = True
+    sure_tests: bool = False
+    on_off: tuple[int, int] = (1, 0)
     spread_chance: float = 0.002
     implied: tuple[Condition, ...] = ()
+
+    @property
+    def operated(self) -> bool:
+        """Whether an operation is not long past: plans are then short for a reason."""
+        return Condition.RECENT_SURGERY in (*(self.profile.conditions or ()), *self.implied)
 
 
 class Morning(NamedTuple):
@@ -87,7 +99,7 @@ def live(person: Person, catalogue: Catalogue, *, days: int = 84, seed: int = 0)
             worse = leg - _leg_before(last) >= 2
         answer = _answer(last, leg, day)
         entries.append(a_pain(day, leg, distal=distal, morning=answer, walk_min=max(5, 30 - 3 * leg)))
-        if chance.random() > person.adherence:
+        if chance.random() > person.adherence or number % sum(person.on_off) >= person.on_off[0]:
             yield Day(day=day, leg=leg)
             continue
         found = _case(person, catalogue, a_history(*entries), Morning(day, number, leg, distal))
@@ -97,7 +109,8 @@ def live(person: Person, catalogue: Catalogue, *, days: int = 84, seed: int = 0)
         )
         entries.append(last)
         worse, work = False, load_of(found.plan)
-        if person.tests and number % 14 in (5, 8, 11):
+        asked = person.sure_tests and RETEST in found.plan.notes
+        if person.tests and (asked or number % 14 in (5, 8, 11)):
             entries.append(_test(person, day, chance, leg))
 
 
@@ -200,5 +213,5 @@ def _sent_down(person: Person, plan: Plan, chance: Random) -> list[str]:
 
 
 def _test(person: Person, day: date, chance: Random, leg: int) -> Assessment:
-    reliable = chance.random() < 0.8
+    reliable = chance.random() < 0.8 or person.sure_tests
     return a_test(day, person.direction if reliable else Label.NEUTRAL, leg=leg)

@@ -96,7 +96,7 @@ class Case(Struct, frozen=True):
 
 def broken(case: Case) -> list[str]:
     """Return every promise that a plan breaks, with the exercise."""
-    label = _label(case)
+    label = label_of(case)
     words = words_of(case, label)
     found = [*_of_the_whole(case)]
     for item in case.plan.items:
@@ -149,7 +149,8 @@ def _cleared_words(case: Case) -> set[Condition]:
     return set(case.profile.cleared) if holds else set()
 
 
-def _label(case: Case) -> Label | None:
+def label_of(case: Case) -> Label | None:
+    """Return the direction that is known to ease the leg on the day of a plan."""
     logs = day_logs(case.history, case.day - timedelta(days=90), case.day)
     asked = case.request.flare
     flared = asked in (YesNoUnsure.YES, YesNoUnsure.UNSURE) or (

@@ -58,6 +58,20 @@ def refuse_unlisted(app: App, history: History) -> None:
         )
 
 
+def tell_unread(app: App, history: History) -> None:
+    """Say what of the record is missing in that which is shown next; raises DataError as `refuse_unlisted`.
+
+    A month of another user would else be told as a month without pain.
+    """
+    refuse_unlisted(app, history)
+    files = [f"  {item.device}/{item.file} {item.reason}" for item in history.damage if not item.line]
+    lines = len(history.damage) - len(files)
+    if files:
+        app.say("Files of your record that are not shown:", *files)
+    if lines:
+        app.say(f"Damaged lines that are not shown: {lines}. To see them: sciaticli journal verify")
+
+
 def today_of(app: App) -> date:
     """Return the journal's day of this moment."""
     from sciaticli.core.dates import journal_day

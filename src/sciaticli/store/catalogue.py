@@ -102,6 +102,7 @@ def _readers() -> Iterator[Path]:
         "core.catalogue.strand",
         "store.catalogue",
         "store.catalogue_rows",
+        "store.table_problems",
     ):
         if (spec := find_spec(f"sciaticli.{module}")) and spec.origin:
             yield Path(spec.origin)

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-import msgspec
-
 from sciaticli.core.catalogue.catalogue import Routine, row_problems
 from sciaticli.core.catalogue.dose_text import DoseTextError, read_dose
 from sciaticli.core.catalogue.exercise import Dose, Exercise
 from sciaticli.core.catalogue.source import Source
 from sciaticli.store.paths import content
-from sciaticli.store.table_problems import convert_table
+from sciaticli.store.table_problems import convert_quickly, convert_table
 from sciaticli.store.toml_file import Origin, heading_lines, literal, read_tables, rows
 
 if TYPE_CHECKING:
@@ -243,13 +241,12 @@ def _convert(
     elsewhere: dict[str, str] | None = None,
 ) -> Row | None:
     """Return a table as a row, or None after naming what is wrong; keys of `elsewhere` stand there."""
-    try:
-        return msgspec.convert(raw, kind)
-    except msgspec.ValidationError:
-        wrong: list[str] = []
-        convert_table(raw, kind, where, wrong, elsewhere or {})
-        problems += map(literal, wrong)
-        return None
+    if (row := convert_quickly(raw, kind)) is not None:
+        return row
+    wrong: list[str] = []
+    convert_table(raw, kind, where, wrong, elsewhere or {})
+    problems += map(literal, wrong)
+    return None
 
 
 def _key(raw: dict[str, Any]) -> str:

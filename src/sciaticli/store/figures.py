@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from sciaticli.core.errors import DataError
 from sciaticli.core.figure.parts import Figure, Part, Pose, Stick, Strap
 from sciaticli.core.figure.places import is_place
 from sciaticli.core.figure.statements import parse_claim
 from sciaticli.store.paths import content
 from sciaticli.store.reading import Unreadable, file_text, toml_table
-from sciaticli.store.table_problems import convert_table
+from sciaticli.store.table_problems import convert_quickly, convert_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,9 +68,7 @@ def _figure(
     frames = own.get("pose", [{}])
     poses = [{**first, **frames[0], **(frame if number else {})} for number, frame in enumerate(frames)]
     whole = {**base, **own, "id": key, "pose": poses}
-    try:
-        figure = msgspec.convert(whole, Figure)
-    except msgspec.ValidationError:
+    if (figure := convert_quickly(whole, Figure)) is None:
         _name_problems(whole, where, problems)
         return None
     found = [f"{where}{problem}" for problem in _meaning_problems(figure)]

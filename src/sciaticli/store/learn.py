@@ -1,6 +1,5 @@
 """The pages of `learn`, from data/learn.toml and data/sources.toml to values."""
 
-import tomllib
 from pathlib import Path
 
 import msgspec
@@ -9,6 +8,8 @@ from sciaticli.core.catalogue.source import Source
 from sciaticli.core.errors import DataError
 from sciaticli.core.learn import Library, Topic
 from sciaticli.store.paths import content
+from sciaticli.store.reading import file_text, toml_table
+from sciaticli.store.table_problems import table_as
 
 NAME = "learn.toml"
 
@@ -24,7 +25,8 @@ def load_library(path: Path | None = None) -> Library:
     try:
         pages, shared = (_read(each) for each in (file, content("sources.toml")))
     except (OSError, ValueError) as error:
-        raise DataError(f"The pages of learn can't be used: {file.name}", (str(error),)) from error
+        wrong = tuple(str(error).splitlines())
+        raise DataError(f"The pages of learn can't be used: {file.name}", wrong) from error
     library = Library(topics=pages.topic, sources=(*shared.source, *pages.source))
     if problems := library.problems():
         raise DataError(f"The pages of learn can't be used: {file.name}", tuple(problems))
@@ -32,4 +34,4 @@ def load_library(path: Path | None = None) -> Library:
 
 
 def _read(file: Path) -> _File:
-    return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _File)
+    return table_as(toml_table(file_text(file)), _File)

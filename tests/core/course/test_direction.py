@@ -40,6 +40,14 @@ def test_two_that_agree_within_a_week_make_a_label() -> None:
     assert label_on(9, *a_run(0, "extension"), *a_run(7, "extension")).standing is Sureness.PENDING
 
 
+def test_the_same_answer_once_more_takes_no_label_away() -> None:
+    twice = [*a_run(0, "extension"), *a_run(3, "extension")]
+    again = [*twice, *a_run(12, "extension")]
+    assert label_on(13, *again).label is Label.EXTENSION
+    assert label_on(18, *again).standing is Sureness.EXPIRED
+    assert label_on(13, *twice, *a_run(12, "flexion")).label is None
+
+
 def test_two_on_one_day_are_one() -> None:
     second = replace(a_test(TODAY, "extension"), id="second")
     assert label_on(2, *a_run(0, "extension"), second).standing is Sureness.PENDING
@@ -95,3 +103,13 @@ def test_a_move_that_spread_in_a_test_is_named() -> None:
     assert moves_that_spread((replace(a_test(TODAY, "neutral"), moves=(move,)),)) == {
         "prone_press_up": [TODAY]
     }
+
+
+def test_what_a_test_in_a_flare_finds_waits_until_its_first_days_are_over() -> None:
+    """A sore morning in a flare is the flare's: the drill that eased the leg stays as its first aid."""
+    twice = [*a_run(0, "extension"), *a_run(2, "extension")]
+    flare = a_pain(TODAY + timedelta(days=5), 6, flare=YesNoUnsure.YES)
+    in_flare = a_run(6, "neutral", morning=7)
+    for day in (6, 7):
+        assert label_on(day, *twice, flare, *in_flare).label is Label.EXTENSION
+    assert label_on(8, *twice, flare, *in_flare).label is not Label.EXTENSION

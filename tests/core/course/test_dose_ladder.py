@@ -55,7 +55,7 @@ def good_days(*numbers: int, dose: Dose = STEPS[0]) -> list[Pain | Session]:
 
 
 def test_the_first_time_is_the_start_dose() -> None:
-    change = next_dose(ROLLS, STEPS, None, Situation(), TODAY)
+    change = next_dose(ROLLS, STEPS, None, Situation(day=TODAY))
     assert (change.dose, change.change) == (STEPS[0], Change.START)
 
 
@@ -64,19 +64,19 @@ def test_good_sessions_in_a_row_earn_one_step(level: int, sessions: int) -> None
     exercise = an_exercise(level=level)
     for count in range(1, sessions + 1):
         known = record(*good_days(*range(0, count * 2, 2)), exercise=exercise)
-        change = next_dose(exercise, STEPS, known, Situation(), day(count * 2))
+        change = next_dose(exercise, STEPS, known, Situation(day=day(count * 2)))
         assert change.promoted == (count == sessions)
         assert change.dose == STEPS[1 if count == sessions else 0]
 
 
 def test_a_session_without_a_morning_earns_nothing() -> None:
     known = record(*(a_session(day(n), [performed("knee_rolls", STEPS[0])]) for n in (0, 2, 4)))
-    assert next_dose(ROLLS, STEPS, known, Situation(), day(5)).change is Change.HOLD
+    assert next_dose(ROLLS, STEPS, known, Situation(day=day(5))).change is Change.HOLD
 
 
 def test_after_four_days_off_nothing_is_promoted() -> None:
     known = record(*good_days(0, 2))
-    assert next_dose(ROLLS, STEPS, known, Situation(gap=Gap.SHORT), day(6)).change is Change.HOLD
+    assert next_dose(ROLLS, STEPS, known, Situation(day=day(6), gap=Gap.SHORT)).change is Change.HOLD
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_too_much_cuts_two_sessions_and_twice_in_a_week_wants_something_easier()
         a_pain(day(1), 5),
     ]
     known = record(*sore)
-    change = next_dose(ROLLS, STEPS, known, Situation(), day(2))
+    change = next_dose(ROLLS, STEPS, known, Situation(day=day(2)))
     assert change.change is Change.EASED
     assert change.dose.total_reps < STEPS[1].total_reps
     assert not needs_easier(known, day(2))
@@ -113,7 +113,7 @@ def test_too_much_cuts_two_sessions_and_twice_in_a_week_wants_something_easier()
 def test_what_is_held_before_comes_back_faster_and_is_no_promotion() -> None:
     up = good_days(0, 2) + good_days(4, 6, dose=STEPS[1])
     back = [*up, a_session(day(8), [performed("knee_rolls", STEPS[0])]), a_pain(day(9), 2)]
-    change = next_dose(ROLLS, STEPS, record(*back), Situation(), day(9))
+    change = next_dose(ROLLS, STEPS, record(*back), Situation(day=day(9)))
     assert change.change is Change.BACK_UP
     assert not change.promoted
 
@@ -122,7 +122,7 @@ def test_a_spread_blocks_for_a_week_and_starts_again_at_the_bottom() -> None:
     spread = [*good_days(0, 2), a_session(day(4), [performed("knee_rolls", STEPS[1], lower=True)])]
     known = record(*spread)
     assert blocked_until(known) == day(11)
-    change = next_dose(ROLLS, STEPS, known, Situation(gap=Gap.WEEK), day(11))
+    change = next_dose(ROLLS, STEPS, known, Situation(day=day(11), gap=Gap.WEEK))
     assert (change.dose, change.change) == (STEPS[0], Change.RETEST)
 
 
@@ -130,7 +130,7 @@ def test_a_spread_that_went_back_within_a_minute_blocks_nothing() -> None:
     went_back = replace(performed("knee_rolls", STEPS[0], lower=True), distal=Distal.THIGH)
     known = record(a_session(day(0), [went_back]))
     assert blocked_until(known) is None
-    assert next_dose(ROLLS, STEPS, known, Situation(), day(1)).change is Change.EASED
+    assert next_dose(ROLLS, STEPS, known, Situation(day=day(1))).change is Change.EASED
 
 
 def test_a_lower_site_in_the_morning_puts_the_newest_exercise_away() -> None:
@@ -167,30 +167,30 @@ def test_the_gap_table(days: int, careful: bool, gap: Gap) -> None:
 
 def test_return_doses() -> None:
     known = ExerciseRecord(first=day(-40), last=day(-8), step=3, best=3)
-    week = next_dose(ROLLS, STEPS, known, Situation(gap=Gap.WEEK), TODAY)
+    week = next_dose(ROLLS, STEPS, known, Situation(day=TODAY, gap=Gap.WEEK))
     assert week.dose.total_reps == 8
     hard = an_exercise(level=3)
-    fortnight = next_dose(hard, STEPS, known, Situation(gap=Gap.FORTNIGHT), TODAY)
+    fortnight = next_dose(hard, STEPS, known, Situation(day=TODAY, gap=Gap.FORTNIGHT))
     assert fortnight.dose == STEPS[1]
-    assert next_dose(ROLLS, STEPS, known, Situation(gap=Gap.MONTH), TODAY).dose == STEPS[0]
+    assert next_dose(ROLLS, STEPS, known, Situation(day=TODAY, gap=Gap.MONTH)).dose == STEPS[0]
 
 
 def test_a_flare_halves_the_start_dose_then_gives_it_whole() -> None:
     known = record(*good_days(0, 2))
-    first = next_dose(ROLLS, STEPS, known, Situation(flare_day=1), day(4))
-    later = next_dose(ROLLS, STEPS, known, Situation(flare_day=4), day(4))
+    first = next_dose(ROLLS, STEPS, known, Situation(day=day(4), flare_day=1))
+    later = next_dose(ROLLS, STEPS, known, Situation(day=day(4), flare_day=4))
     assert (first.dose.total_reps, later.dose) == (2, STEPS[0])
 
 
 def test_an_easy_week_takes_one_set_from_half_of_the_ladder_on_and_rest_stays_rest() -> None:
     known = record(*good_days(0))
-    easy = Situation(easy_week=True)
-    assert next_dose(ROLLS, STEPS, known, easy, day(1)).dose == STEPS[0]
+    easy = Situation(day=day(1), easy_week=True)
+    assert next_dose(ROLLS, STEPS, known, easy).dose == STEPS[0]
     high = (*STEPS[:1], *(replace(dose, sets=3) for dose in STEPS[1:]))
     grown = replace(record(*good_days(0)), step=len(high) - 1)
-    assert next_dose(ROLLS, high, grown, easy, day(1)).dose.sets == 2
+    assert next_dose(ROLLS, high, grown, easy).dose.sets == 2
     rest = an_exercise(region=Region.REST)
-    still = next_dose(rest, STEPS, known, Situation(easy_week=True, worse=True), day(1))
+    still = next_dose(rest, STEPS, known, Situation(day=day(1), easy_week=True, worse=True))
     assert still.dose == STEPS[0]
 
 
@@ -253,3 +253,48 @@ def test_falling_repetitions_keep_the_smaller_sets() -> None:
     assert scaled(falling, 0.6) == replace(falling, sets=2, reps=(4, 2))
     assert halved_reps(falling, continuous=False).reps == (3, 2, 1)
     assert capped_hold(falling, 5).hold_s == 5
+
+
+def answered(*days: int, dose: Dose = STEPS[0], **answer: bool) -> list[Pain | Session]:
+    """Return good days on which the person said how much was left in it."""
+    found: list[Pain | Session] = []
+    for number in days:
+        done = replace(performed("knee_rolls", dose), **answer)
+        found += [a_session(day(number), [done]), a_pain(day(number + 1), 2)]
+    return found
+
+
+def test_easy_in_two_sessions_running_passes_one_step_over() -> None:
+    once = record(*good_days(0), *answered(2, easy=True))
+    assert next_dose(ROLLS, STEPS, once, Situation(day=day(4))).dose == STEPS[1]
+    twice = record(*answered(0, 2, easy=True))
+    assert next_dose(ROLLS, STEPS, twice, Situation(day=day(4))).dose == STEPS[2]
+    assert next_dose(ROLLS, STEPS, twice, Situation(day=day(4)), most_up=1).dose == STEPS[1]
+    assert next_dose(ROLLS, STEPS, twice, Situation(day=day(4)), most_up=0).change is Change.HOLD
+
+
+def test_a_step_is_passed_over_once_a_fortnight() -> None:
+    six = an_exercise(dose_steps=tuple(replace(DOSE, reps=reps) for reps in (6, 7, 8, 9)))
+    doses = ladder(six)
+    known = record(
+        *answered(0, 2, dose=doses[0], easy=True), *answered(4, 6, dose=doses[2], easy=True), exercise=six
+    )
+    assert known.skipped == day(4)
+    assert next_dose(six, doses, known, Situation(day=day(8))).dose == doses[3]
+    assert next_dose(six, doses, known, Situation(day=day(18))).dose == doses[4]
+
+
+def test_no_two_more_left_is_no_good_session_and_twice_running_one_step_down() -> None:
+    hard = answered(4, 6, dose=STEPS[1], reserve=False)
+    once = record(*good_days(0, 2), *hard[:2])
+    assert (once.good, next_dose(ROLLS, STEPS, once, Situation(day=day(6))).change) == (2, Change.HOLD)
+    twice = record(*good_days(0, 2), *hard)
+    down = next_dose(ROLLS, STEPS, twice, Situation(day=day(8)))
+    assert (down.dose, down.change) == (STEPS[0], Change.DOWN)
+    after = record(*good_days(0, 2), *hard, *good_days(8))
+    assert next_dose(ROLLS, STEPS, after, Situation(day=day(10))).change is Change.HOLD  # no quick way back
+
+
+def test_no_answer_and_yes_count_as_two_more() -> None:
+    yes = record(*answered(0, 2, reserve=True))
+    assert next_dose(ROLLS, STEPS, yes, Situation(day=day(4))).promoted

@@ -180,8 +180,12 @@ class Region(StrEnum):
 
 
 # No control characters: what a file says may go straight to a terminal. `(?!\n)`: Python's `$` allows one.
-Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*(?!\n)$")]
-Sentence = Annotated[str, Meta(min_length=1, pattern=r"^(?![\s\S]*[\x00-\x1f\x7f-\x9f])")]
+# These stand in the schema and are held by `store.table_problems`, which reads the files: a compiled
+# copy, made from what was read so, comes in without ten thousand searches.
+ID = r"^[a-z][a-z0-9_]*(?!\n)$"
+ONE_LINE = r"^(?![\s\S]*[\x00-\x1f\x7f-\x9f])"
+Id = Annotated[str, Meta(extra_json_schema={"pattern": ID})]
+Sentence = Annotated[str, Meta(min_length=1, extra_json_schema={"pattern": ONE_LINE})]
 Count = Annotated[int, Meta(ge=1, le=60)]
 Seconds = Annotated[int, Meta(ge=0, le=3600)]
 

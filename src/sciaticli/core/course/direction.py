@@ -6,6 +6,7 @@ is less reliable than a trained therapist's (kappa 0.70 to 0.90 at best); the la
 chooses among exercises that every other rule allows.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -22,6 +23,7 @@ from sciaticli.core.record.history import History
 FORM = "direction@1"
 EXPIRES = timedelta(days=14)
 CONFIRMED_WITHIN = timedelta(days=6)  # first to last of 2 to 7 days
+_REST = timedelta(days=FLARE_REST)
 LEG_FALL = 2
 LEG_RISE = 2
 PERIPHERALISES = "peripheralises"
@@ -86,17 +88,20 @@ def preference_on(day: date, profile: Profile, history: History, logs: dict[date
 
     The next morning decides whether a test counts. Tests that differ make the label neutral. A label
     ends after 14 days, and on the third day of a flare that begins after it; `last` then still names it.
+    In the first days of a flare the label is that of the day before: a test in a flare speaks of the flare.
     """
     if profile.direction is not None:
         told = _OF_DIRECTION[profile.direction]
         return Preference(label=told, standing=Sureness.CLINICIAN, last=told)
-    tests = _counted(day, history, logs)
+    flares = [found for found in _flares(logs) if day - _REST < found <= day]
+    asked_on = min(flares, default=day)
+    tests = _counted(asked_on - timedelta(days=bool(flares)), history, logs)
     if not tests:
         return Preference()
     label, confirmed = _agreed(tests)
     if label is None:
         return _without_agreement(day, tests, logs)
-    if day - confirmed > EXPIRES or _flared_since(confirmed, day, logs):
+    if asked_on - confirmed > EXPIRES or _flared_since(confirmed, day, logs):
         return Preference(standing=Sureness.EXPIRED, last=label, since=confirmed)
     return Preference(label=label, standing=Sureness.ACTIVE, last=label, since=confirmed)
 
@@ -142,13 +147,19 @@ def _baseline(test: Assessment) -> PainNow:
 
 
 def _agreed(tests: list[tuple[date, Label]]) -> tuple[Label | None, date]:
-    """Return the label of two of the last three tests within a week, and the day that confirmed it."""
+    """Return the label of two of the last three tests within a week, and the day that confirmed it.
+
+    A later test that says the same once more takes nothing away from a label that two had confirmed.
+    """
     last = tests[-1][0]
     recent = [test for test in tests if last - test[0] <= CONFIRMED_WITHIN]
     for label in Label:
         days = [day for day, found in recent if found is label]
         if len(days) > 1:
             return label, days[-1]
+    match tests:
+        case [(first, label), (second, again), (_, once_more)] if label is again is once_more:
+            return (label, second) if second - first <= CONFIRMED_WITHIN else (None, last)
     return None, last
 
 
@@ -164,5 +175,14 @@ def _without_agreement(day: date, tests: list[tuple[date, Label]], logs: dict[da
 
 def _flared_since(confirmed: date, day: date, logs: dict[date, DayLog]) -> bool:
     """Return whether a flare has outlived a label: its first days keep the drill, as first aid."""
-    last = day - timedelta(days=FLARE_REST)
-    return any(log.flare or log.flare_session for found, log in logs.items() if confirmed < found <= last)
+    return any(confirmed < found <= day - _REST for found in _flares(logs))
+
+
+def _flares(logs: dict[date, DayLog]) -> Iterator[date]:
+    """Yield the days on which a flare was declared; the sessions of its first days say nothing new."""
+    last: date | None = None
+    for found, log in sorted(logs.items()):
+        is_new = log.flare_session and (last is None or found - last >= _REST)
+        if log.flare or is_new:
+            last = found
+            yield found

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from sciaticli.core.catalogue.dose_sums import capped_hold, halved_reps, scaled, with_sets
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
-from sciaticli.core.course.exercise_record import ExerciseRecord
+from sciaticli.core.course.exercise_record import RUNNING, ExerciseRecord
 from sciaticli.core.course.limits import FLARE_EASY, FLARE_REST
 
 EASY_LEVEL = 2
@@ -20,6 +20,8 @@ STEADY_LEVEL = 3
 GOOD_SESSIONS = {True: 2, False: 3}  # by "level 1 to 3"
 EASED_SHARE = 0.6
 GAP_SHARE = 0.8
+SKIP = 2
+"""Steps up at once for who called a dose easy twice; one is the rule."""
 
 
 class Gap(StrEnum):
@@ -40,6 +42,7 @@ class Change(StrEnum):
     HOLD = "hold"
     UP = "up"
     BACK_UP = "back_up"
+    DOWN = "down"
     EASED = "eased"
     FLARE = "flare"
     EASY_WEEK = "easy_week"
@@ -63,6 +66,7 @@ class DoseChange(Struct, frozen=True):
 class Situation(Struct, frozen=True, kw_only=True):
     """What of the day bears on every dose."""
 
+    day: date
     gap: Gap = Gap.NONE
     easy_week: bool = False
     worse: bool = False
@@ -87,11 +91,11 @@ def next_dose(
     doses: tuple[Dose, ...],
     record: ExerciseRecord | None,
     situation: Situation,
-    day: date,
+    most_up: int = SKIP,
 ) -> DoseChange:
-    """Return the dose for a day from the ladder `doses` and the record, with the reason.
+    """Return the dose of the day from the ladder `doses` and the record, with the reason.
 
-    Whether a promotion may be taken is the planner's to say: `held` gives what stands without it.
+    How many steps a promotion may take at most is the planner's to say: 0 gives what stands without it.
     """
     rests = exercise.region is Region.REST
     if record is None or situation.gap is Gap.NEW:
@@ -99,11 +103,13 @@ def next_dose(
     step = min(record.step, len(doses) - 1)
     if rests:
         return DoseChange(doses[step], Change.HOLD)
-    gap = _gap(situation, gap_of((day - record.last).days))
+    gap = _gap(situation, gap_of((situation.day - record.last).days))
     return (
         _lessened(doses, record, situation)
         or _after_pause(exercise, doses, step, gap, situation)
-        or _risen(exercise, doses, record, gap)
+        or _risen(
+            exercise, doses, record, gap, min(most_up, SKIP if record.skips_a_step(situation.day) else 1)
+        )
     )
 
 
@@ -112,14 +118,15 @@ def good_sessions(exercise: Exercise) -> int:
     return GOOD_SESSIONS[exercise.level <= STEADY_LEVEL]
 
 
+def good_left(exercise: Exercise, doses: tuple[Dose, ...], record: ExerciseRecord) -> int:
+    """Return how many good sessions are still to come before the next step; one step back takes one."""
+    needed = 1 if _is_returning(doses, record) else good_sessions(exercise)
+    return max(0, needed - record.good_run)
+
+
 def is_half_way(step: int, doses: tuple[Dose, ...]) -> bool:
     """Return whether a step stands at half of a ladder or beyond."""
     return 2 * step >= len(doses) - 1
-
-
-def held(doses: tuple[Dose, ...], record: ExerciseRecord) -> DoseChange:
-    """Return the dose of last time again, for a day on which the promotion goes to another exercise."""
-    return DoseChange(doses[min(record.step, len(doses) - 1)], Change.HOLD)
 
 
 def held_at(dose: Dose) -> DoseChange:
@@ -177,13 +184,27 @@ def _after_pause(
             return DoseChange(doses[0], Change.GAP)
 
 
-def _risen(exercise: Exercise, doses: tuple[Dose, ...], record: ExerciseRecord, gap: Gap) -> DoseChange:
-    """Return the next step when it is earned; on the way back to a dose held before it is no promotion."""
-    step = min(record.step, len(doses) - 1)
-    returning = step < min(record.best, len(doses) - 1)
-    needed = 1 if returning else good_sessions(exercise)
-    if step + 1 >= len(doses):
+def _risen(
+    exercise: Exercise, doses: tuple[Dose, ...], record: ExerciseRecord, gap: Gap, most_up: int
+) -> DoseChange:
+    """Return the next step when it is earned; on the way back to a dose held before it is no promotion.
+
+    With no two more left twice running it is one step down.
+    """
+    full = len(doses) - 1
+    step = min(record.step, full)
+    if record.hard_run >= RUNNING and step:
+        return DoseChange(doses[step - 1], Change.DOWN)
+    returning = _is_returning(doses, record)
+    if step == full:
         return DoseChange(doses[step], Change.FULL)
-    if gap is Gap.SHORT or record.good_run < needed:
+    up = 1 if returning else min(most_up, full - step)
+    if gap is Gap.SHORT or good_left(exercise, doses, record) or not up:
         return DoseChange(doses[step], Change.HOLD)
-    return DoseChange(doses[step + 1], Change.BACK_UP if returning else Change.UP, promoted=not returning)
+    return DoseChange(doses[step + up], Change.BACK_UP if returning else Change.UP, promoted=not returning)
+
+
+def _is_returning(doses: tuple[Dose, ...], record: ExerciseRecord) -> bool:
+    """Return whether a higher dose than today's was held before and still counts."""
+    full = len(doses) - 1
+    return min(record.step, full) < min(record.best, full)

@@ -1,7 +1,8 @@
 """The record of each exercise: what sessions and their mornings say of it.
 
-A good session: all reps done, pain within amber, and a good morning after. Doses that were eased,
-cut or prescribed are no place on the ladder: they neither promote nor demote. Counts are our choice.
+A good session: all reps done, pain within amber, two more left in it, and a good morning after. Doses
+that were eased, cut or prescribed are no place on the ladder: they neither promote nor demote. Counts
+are our choice.
 """
 
 from datetime import date, timedelta
@@ -29,13 +30,18 @@ MASTERED_GOOD = 3
 MASTERED_SPREAD = timedelta(days=5)
 EASED_SESSIONS = 2
 RISE_IN_SESSION = 2
+RUNNING = 2
+"""So many answers running, easy or too hard, move a dose."""
+SKIPS_AGAIN = timedelta(days=14)
 
 
 class ExerciseRecord(Struct, frozen=True, kw_only=True):
     """What the last 90 days say of one exercise. `step` is its place on its ladder of doses, from 0.
 
     `best` is the highest step that still counts: on the way back to it steps are quick and no promotion.
-    `good` counts all good sessions, `good_run` those since the last step.
+    `good` counts all good sessions, `good_run` those since the last step. `easy_run` and `hard_run` count
+    the last sessions running that were called easy, and those with no two more left; `skipped` is the
+    day on which a step was passed over for the former.
     """
 
     first: date
@@ -51,7 +57,15 @@ class ExerciseRecord(Struct, frozen=True, kw_only=True):
     culprit: tuple[date, ...] = ()
     eased_left: int = 0
     promotions: tuple[date, ...] = ()
+    easy_run: int = 0
+    hard_run: int = 0
+    skipped: date | None = None
     liked: int = 0
+
+    def skips_a_step(self, day: date) -> bool:
+        """Return whether the next step may be passed over: easy twice running, once a fortnight."""
+        free = self.skipped is None or day - self.skipped >= SKIPS_AGAIN
+        return self.easy_run >= RUNNING and free
 
     def mastered(self) -> bool:
         """Return whether three good sessions at full dose lie over at least five days."""
@@ -165,6 +179,8 @@ def _after(record: ExerciseRecord | None, found: _Performed) -> ExerciseRecord:
         days=(*record.days, day),
         eased_left=max(0, record.eased_left - 1),
         liked=record.liked + _liking(found.sides),
+        easy_run=record.easy_run + 1 if moved_to is not None and _was_easy(found.sides) else 0,
+        hard_run=record.hard_run + 1 if _was_hard(found.sides) else 0,
     )
     lower = [done for done in found.sides if done.moved is Moved.LOWER]
     if lower:
@@ -190,6 +206,8 @@ def _judged(record: ExerciseRecord, found: _Performed, moved_to: int | None) -> 
         case MorningAfter.TOO_MUCH if found.exercise.region is not Region.REST:
             too_much = (*record.too_much, day)
             return replace(record, too_much=too_much, good_run=0, eased_left=EASED_SESSIONS, best=record.step)
+        case _ if _was_hard(found.sides):
+            return replace(record, good_run=0)
         case MorningAfter.GOOD if view.kept_amber and all(_was_full(done) for done in found.sides):
             counts = moved_to is not None and view.session.mode != PlanMode.FLARE
             at_full = moved_to == len(found.doses) - 1
@@ -205,8 +223,18 @@ def _judged(record: ExerciseRecord, found: _Performed, moved_to: int | None) -> 
 
 
 def _stepped(record: ExerciseRecord, day: date, step: int) -> ExerciseRecord:
-    promotions = (*record.promotions, day) if step > record.best else record.promotions
-    return replace(record, step=step, best=max(record.best, step), good_run=0, promotions=promotions)
+    """Return the record at another step; a step that was too hard twice is climbed as for the first time."""
+    is_rise = step > record.best
+    return replace(
+        record,
+        step=step,
+        best=step if record.hard_run >= RUNNING else max(record.best, step),
+        good_run=0,
+        easy_run=0,
+        hard_run=0,
+        promotions=(*record.promotions, day) if is_rise else record.promotions,
+        skipped=day if is_rise and step > record.step + 1 else record.skipped,
+    )
 
 
 def _step_of(planned: Dose, doses: tuple[Dose, ...], near: int) -> int | None:
@@ -256,6 +284,16 @@ def _was_full(done: ExerciseDone) -> bool:
         return False
     same = done.done.sets == done.planned.sets and done.done.reps == done.planned.reps
     return same or done.done.total_reps >= done.planned.total_reps
+
+
+def _was_easy(sides: list[ExerciseDone]) -> bool:
+    """Return whether the person called it easy, and no side spoke against it."""
+    return any(done.easy is True for done in sides) and not _was_hard(sides)
+
+
+def _was_hard(sides: list[ExerciseDone]) -> bool:
+    """Return whether two more could not have been done on a side; no answer counts as yes."""
+    return any(done.reserve is False for done in sides)
 
 
 def _liking(sides: list[ExerciseDone]) -> int:

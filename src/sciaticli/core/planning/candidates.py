@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.dose_sums import dose_seconds, scaled, work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Laterality, NerveTension, Side
 from sciaticli.core.catalogue.strand import Strand, StrandKind
-from sciaticli.core.course.dose_ladder import REDUCED, DoseChange, held, next_dose
+from sciaticli.core.course.dose_ladder import REDUCED, DoseChange, next_dose
 from sciaticli.core.plan import Phase
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.session_template import Group, group_of, is_card
@@ -48,18 +48,19 @@ def sides_for(exercise: Exercise, side: Side | None) -> tuple[Side, ...]:
     return order[:1] if one_sided else order
 
 
-def candidate(exercise: Exercise, strand: Strand, view: DayPicture, *, may_rise: bool) -> Candidate | None:
-    """Return what an exercise would be today; None for a slider when the day's slides are used up."""
+def candidate(exercise: Exercise, strand: Strand, view: DayPicture, *, most_up: int = 0) -> Candidate | None:
+    """Return what an exercise would be today, at most so many steps up.
+
+    None for a slider when the day's slides are used up.
+    """
     setting = view.setting
     record = setting.records.get(exercise.id)
-    doses = view.ladders[exercise.id]
     trains = strand.kind is StrandKind.STRENGTH
     situation = view.situation if trains else replace(view.situation, easy_week=False)
-    change = next_dose(exercise, doses, record, situation, setting.day)
-    if change.promoted and record is not None and not may_rise:
-        change = held(doses, record)
+    doses = view.ladders[exercise.id]
+    change = next_dose(exercise, doses, record, situation, most_up)
     sides = sides_for(exercise, setting.profile.side)
-    dose = _for_today(exercise, change, len(sides), setting)
+    dose = _for_today(exercise, change, doses[0], len(sides), setting)
     return None if dose is None else made(exercise, strand, view, change, dose)
 
 
@@ -88,20 +89,22 @@ def slider_within(dose: Dose, sides: int, left: int) -> Dose | None:
     return replace(dose, sets=1, reps=each) if each >= 1 else None
 
 
-def _for_today(exercise: Exercise, change: DoseChange, sides: int, setting: PersonToday) -> Dose | None:
+def _for_today(
+    exercise: Exercise, change: DoseChange, start: Dose, sides: int, setting: PersonToday
+) -> Dose | None:
     """Half the repetitions of a drill in the calm phase, and sliders within the day's cap."""
     dose = change.dose
     if setting.phase is Phase.CALM and is_drill(exercise, setting.preference):
-        dose = _half_a_drill(exercise, change)
+        dose = _half_a_drill(change, start)
     if exercise.nerve_tension is NerveTension.SLIDER:
         return slider_within(dose, sides, SLIDER_REPS_A_DAY - setting.slider_reps_today)
     return dose
 
 
-def _half_a_drill(exercise: Exercise, change: DoseChange) -> Dose:
-    """Return half the repetitions of a drill, but five where it begins with five or more."""
+def _half_a_drill(change: DoseChange, start: Dose) -> Dose:
+    """Return half the repetitions of a drill, but five where this person begins with five or more."""
     half = change.dose if change.change in REDUCED else scaled(change.dose, 0.5)
-    least = min(DRILL_LEAST, exercise.dose_start.total_reps)
+    least = min(DRILL_LEAST, start.total_reps)
     return half if half.total_reps >= least else replace(half, sets=1, reps=least)
 
 

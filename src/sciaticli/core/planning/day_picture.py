@@ -149,6 +149,7 @@ def outlook(
         obliged=obliged,
         setting=setting,
         situation=Situation(
+            day=day,
             gap=gap,
             easy_week=_in_easy_week(past.sessions, logs, day)
             and flare_day is None

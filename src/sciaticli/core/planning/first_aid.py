@@ -27,7 +27,7 @@ def first_aid(view: DayPicture, minutes: int) -> PlanItem:
 
 def _drill(view: DayPicture) -> Candidate | None:
     wishes = direction_today(view)
-    return candidate(wishes[0][1], wishes[0][0], view, may_rise=False) if wishes else None
+    return candidate(wishes[0][1], wishes[0][0], view) if wishes else None
 
 
 def _position(view: DayPicture, seconds: int) -> Candidate | None:
@@ -43,5 +43,5 @@ def _position(view: DayPicture, seconds: int) -> Candidate | None:
     liked = {name: record.liked for name, record in records.items()}
     best = min(rests, key=lambda row: (-liked.get(row.id, 0), row.id not in liked))
     dose = Dose(sets=1, reps=1, hold_s=seconds)
-    found = candidate(best, strand, view, may_rise=False)
+    found = candidate(best, strand, view)
     return None if found is None else made(best, strand, view, found.change, dose)

@@ -6,13 +6,15 @@ which order (`day_order`), at which dose (`candidates`), and how much the whole 
 (`training_days`).
 """
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.catalogue.strand import Strand, StrandKind
-from sciaticli.core.course.dose_ladder import Gap, held_at
+from sciaticli.core.course.dose_ladder import SKIP, Gap, held_at
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
 from sciaticli.core.plan import LeftOut, Phase, Plan, PlanItem, Section
 from sciaticli.core.planning.candidates import Candidate, candidate, made
@@ -96,9 +98,7 @@ def _programme_items(view: DayPicture) -> tuple[tuple[PlanItem, ...], dict[str, 
     cards = _few_new(walk_cards(view), new_allowed(view))
     new_left = new_allowed(view) - sum(card.is_new for card in cards)
     wishes = [
-        found
-        for strand, row in day_order(view)
-        if (found := candidate(row, strand, view, may_rise=False)) and not found.card
+        found for strand, row in day_order(view) if (found := candidate(row, strand, view)) and not found.card
     ]
     wishes = [_between_doses(found, view) for found in wishes]
     timed = _grown(wishes, view, new_left)
@@ -173,14 +173,25 @@ def _grown(wishes: list[Candidate], view: DayPicture, new_left: int) -> list[Can
         return chosen
     ups = 0
     for found in sorted(chosen, key=lambda one: _turn(one, view)):
-        grown = candidate(found.exercise, found.strand, view, may_rise=True)
-        if ups >= UP_A_SESSION or grown is None or not grown.change.promoted:
-            continue
-        higher = [grown if one.exercise is found.exercise else one for one in wishes]
-        tried = _filled(higher, view, new_left)
-        if grown in tried and _keeps_brake(tried, view) and _strength(tried) >= _strength(chosen):
-            wishes, chosen, ups = higher, tried, ups + 1
+        for grown in _steps_up(found, view):
+            higher = [grown if one.exercise is found.exercise else one for one in wishes]
+            tried = _filled(higher, view, new_left)
+            if grown in tried and _keeps_brake(tried, view) and _strength(tried) >= _strength(chosen):
+                wishes, chosen, ups = higher, tried, ups + 1
+                break
+        if ups == UP_A_SESSION:
+            break
     return chosen
+
+
+def _steps_up(found: Candidate, view: DayPicture) -> Iterator[Candidate]:
+    """Yield a candidate at the higher doses it has earned, the highest first."""
+    before = found.dose
+    for most_up in (SKIP, 1):
+        grown = candidate(found.exercise, found.strand, view, most_up=most_up)
+        if grown is not None and grown.change.promoted and grown.dose != before:
+            before = grown.dose
+            yield grown
 
 
 def _turn(found: Candidate, view: DayPicture) -> tuple[bool, float, float, str]:
@@ -289,7 +300,7 @@ def _comfort(view: DayPicture, items: tuple[PlanItem, ...]) -> PlanItem:
         for row in view.catalogue.exercises
         if view.is_let_in(row.id)
         and (not ends or not set(row.end_range) - ends)
-        and (one := candidate(row, strand_of(row.id) or BESIDE, view, may_rise=False))
+        and (one := candidate(row, strand_of(row.id) or BESIDE, view))
         and not one.card
     ]
     rest = [one for one in found if one.exercise.region is Region.REST] or found

@@ -142,7 +142,7 @@ def _dose(
     setting = view.setting
     record = setting.records.get(exercise.id)
     if line.dose is None:
-        dose = next_dose(exercise, view.ladders[exercise.id], record, view.situation, setting.day).dose
+        dose = next_dose(exercise, view.ladders[exercise.id], record, view.situation).dose
     else:
         dose = _as_prescribed(exercise, line.dose, setting)
     if exercise.nerve_tension is not NerveTension.SLIDER:

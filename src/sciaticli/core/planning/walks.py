@@ -68,14 +68,14 @@ def _risen(name: str, strand: Strand, view: DayPicture) -> list[Candidate]:
     exercise = view.catalogue.by_id[name]
     record = view.setting.records.get(name)
     lately = record is not None and any(view.setting.day - day < WEEK for day in record.promotions)
-    found = candidate(exercise, strand, view, may_rise=not lately and not view.setting.worse)
+    found = candidate(exercise, strand, view, most_up=int(not lately and not view.setting.worse))
     return [found] if found else []
 
 
 def _pool(strand: Strand, view: DayPicture) -> list[Candidate]:
     rows = [view.catalogue.by_id[row] for row in strand.all_rows if view.is_let_in(row)]
     rows.sort(key=lambda row: row.id not in view.times)
-    found = [candidate(row, strand, view, may_rise=True) for row in rows if in_pool(row)]
+    found = [candidate(row, strand, view, most_up=1) for row in rows if in_pool(row)]
     return [one for one in found if one is not None][:POOL_CARDS]
 
 

@@ -1,8 +1,8 @@
 """Screenings as they stand in the journal: what each says now, and what was written after what."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import UNSET, UnsetType
 
@@ -26,6 +26,9 @@ from sciaticli.core.screening.questions import (
 from sciaticli.core.screening.triage import Triage, triage
 
 CLOCK_GRACE = timedelta(minutes=5)
+KEPT = 512
+"""How many different forms are kept with what they say."""
+
 _ITEMS = frozenset(item for item in Item if item not in FACTS)
 
 
@@ -55,7 +58,7 @@ def is_ahead(record: Line, now: datetime) -> bool:
 
 def answers_of(check: Check) -> Answers:
     """Return the answers that this program understands; what it does not is left out."""
-    return _answers(check.answers, check.known, check.age_band, check.blood_thinner)
+    return _answers(_said(check))
 
 
 def is_whole(check: Check) -> bool:
@@ -85,21 +88,8 @@ def is_plain_no(check: Check) -> bool:
 
 def judged(check: Check) -> Triage:
     """Return what the rules of its own edition say of a check: its answers as they counted on its day."""
-    words, known = frozenset(check.answers.items()), frozenset(check.known.items())
-    return _judged(words, known, (check.age_band, check.blood_thinner), check.rec.date(), check.form)
-
-
-@lru_cache(maxsize=512)
-def _judged(
-    words: frozenset[tuple[str, str]],
-    known: frozenset[tuple[str, date]],
-    facts: tuple[AgeBand | UnsetType, YesNoUnsure | UnsetType],
-    day: date,
-    form: str,
-) -> Triage:
-    """All that a level hangs on, so that each form is judged once a command."""
-    answers = _answers(dict(words), dict(known), *facts)
-    return triage(aged(answers, day), form)
+    # without a dated finding nothing ages, and years of the same answers are judged once
+    return _judged(_said(check), check.form, check.rec.date() if check.known else date.min)
 
 
 def level_of_check(check: Check) -> Level:
@@ -123,20 +113,36 @@ def can_clear(check: Check) -> bool:
     return check.form == FORM and is_calm(check)
 
 
-def _answers(
-    answers: Mapping[str, str],
-    known: Mapping[str, date],
-    age_band: AgeBand | UnsetType,
-    blood_thinner: YesNoUnsure | UnsetType,
-) -> Answers:
-    words = {Item(item): Answer(word) for item, word in answers.items() if _is_known(item, word)}
-    given = Answers(words=words, known={Item(item): day for item, day in known.items() if item in _ITEMS})
+class _Said(NamedTuple):
+    """What a check says, in a form by which what follows from it can be kept."""
+
+    words: tuple[tuple[str, str], ...]
+    known: tuple[tuple[str, date], ...]
+    age_band: AgeBand | UnsetType
+    blood_thinner: YesNoUnsure | UnsetType
+
+
+def _said(check: Check) -> _Said:
+    words, known = tuple(check.answers.items()), tuple(check.known.items())
+    return _Said(words, known, check.age_band, check.blood_thinner)
+
+
+@lru_cache(maxsize=KEPT)
+def _answers(said: _Said) -> Answers:
+    words = {Item(item): Answer(word) for item, word in said.words if _is_known(item, word)}
+    known = {Item(item): day for item, day in said.known if item in _ITEMS}
+    given = Answers(words=words, known=known)
     return Answers(
-        age_band=given.age_band if age_band is UNSET else age_band,
-        blood_thinner=given.blood_thinner if blood_thinner is UNSET else blood_thinner,
+        age_band=given.age_band if said.age_band is UNSET else said.age_band,
+        blood_thinner=given.blood_thinner if said.blood_thinner is UNSET else said.blood_thinner,
         words=words,
-        known=given.known,
+        known=known,
     )
+
+
+@lru_cache(maxsize=KEPT)
+def _judged(said: _Said, form: str, on: date) -> Triage:
+    return triage(aged(_answers(said), on), form)
 
 
 def _saved_level(check: Check) -> Level:
