@@ -26,7 +26,7 @@ def load_names(app: App) -> Names:
     from sciaticli.core.prescription.names import Names
     from sciaticli.store.prescription_words import load_words
 
-    return Names(load(app), load_words())
+    return Names(load(app), load_words(app.paths.cache))
 
 
 def find_routine(catalogue: Catalogue, words: str) -> Routine:

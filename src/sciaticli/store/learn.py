@@ -7,6 +7,7 @@ import msgspec
 from sciaticli.core.catalogue.source import Source
 from sciaticli.core.errors import DataError
 from sciaticli.core.learn import Library, Topic
+from sciaticli.store.compiled import Content, load
 from sciaticli.store.paths import content
 from sciaticli.store.reading import file_text, toml_table
 from sciaticli.store.table_problems import table_as
@@ -19,9 +20,21 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: tuple[Source, ...] = ()
 
 
-def load_library(path: Path | None = None) -> Library:
+CONTENT = Content(
+    "learn",
+    lambda: [content(NAME), content("sources.toml")],
+    ("core.learn", "core.catalogue.source", "store.learn", "store.table_problems"),
+)
+
+
+def load_library(path: Path | None = None, cache: Path | None = None) -> Library:
     """Return all pages with their sources; raises DataError naming what is wrong with the files."""
-    file = path or content(NAME)
+    if path is not None:
+        return _library(path)
+    return load(CONTENT, Library, lambda: _library(content(NAME)), cache)
+
+
+def _library(file: Path) -> Library:
     try:
         pages, shared = (_read(each) for each in (file, content("sources.toml")))
     except (OSError, ValueError) as error:
