@@ -36,7 +36,9 @@ def load_library(path: Path | None = None, cache: Path | None = None) -> Library
 
 def _library(file: Path) -> Library:
     try:
-        pages, shared = (_read(each) for each in (file, content("sources.toml")))
+        pages, shared = (
+            table_as(toml_table(file_text(each)), _File) for each in (file, content("sources.toml"))
+        )
     except (OSError, ValueError) as error:
         wrong = tuple(str(error).splitlines())
         raise DataError(f"The pages of learn can't be used: {file.name}", wrong) from error
@@ -44,7 +46,3 @@ def _library(file: Path) -> Library:
     if problems := library.problems():
         raise DataError(f"The pages of learn can't be used: {file.name}", tuple(problems))
     return library
-
-
-def _read(file: Path) -> _File:
-    return table_as(toml_table(file_text(file)), _File)
