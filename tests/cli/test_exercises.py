@@ -134,7 +134,8 @@ def test_json_holds_whole_entries(home: Home) -> None:
 def test_one_is_shown_by_id_name_or_nickname(home: Home, words: tuple[str, ...]) -> None:
     result = home.run("exercises", "show", *words)
     assert result.code == 0
-    assert result.out.startswith("Bridge\n\nGet ready:\n")
+    assert result.out.startswith("Bridge\nStart: ")
+    assert "\n\nGet ready:\n" in result.out
 
 
 def test_where_an_exercise_stands_is_said(home: Home) -> None:
@@ -150,7 +151,7 @@ def test_where_an_exercise_stands_is_said(home: Home) -> None:
 
 
 def test_sources_are_shown_with_their_standing(home: Home) -> None:
-    result = home.run("exercises", "show", "prone_press_up")
+    result = home.run("exercises", "show", "prone_press_up", "--sources")
     assert "  VW-MCK: Verywell Health on McKenzie exercises for the low back (read in part).\n" in result.out
     assert "  Our choice: no source gives it.\n" in result.out
     sources = json.loads(home.run("exercises", "show", "prone_press_up", "--json").out)["sources"]
@@ -180,7 +181,10 @@ def test_an_unknown_name_suggests_the_nearest(home: Home, words: str, hint: str)
 def test_own_exercises_stand_beside_the_others(home: Home) -> None:
     write_own(home, raw_row())
     assert "towel_slide" in ids(home)
-    assert "  My physio, in March (your own).\n" in home.run("exercises", "show", "towel", "slide").out
+    assert (
+        "  My physio, in March (your own).\n"
+        in home.run("exercises", "show", "towel", "slide", "--sources").out
+    )
     entry = json.loads(home.run("exercises", "show", "towel_slide", "--json").out)
     assert entry["sources"] == [
         {"key": "My physio, in March", "title": "My physio, in March", "where": [], "standing": None}

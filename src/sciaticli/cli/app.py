@@ -47,7 +47,7 @@ SPELLINGS = {"--why=all": "--why-all"}
 """A flag that may take a word, as Typer has no such options: how it is typed, and the flag it means."""
 
 # Options of the program itself: they count wherever they stand on the line.
-GLOBAL = ("--plain", "--no-input", "--debug")
+GLOBAL = ("--plain", "--no-input", "--no-pager", "--debug")
 
 # What a group of commands does when it stands alone.
 ALONE = {
@@ -170,10 +170,13 @@ def _start(
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Never ask; say which option is missing.")
     ] = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print long output whole, not a screen at a time.")
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")] = False,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
 ) -> None:
-    ctx.obj = ctx.obj.with_options(plain=plain, no_input=no_input, debug=debug)
+    ctx.obj = ctx.obj.with_options(plain=plain, no_input=no_input, no_pager=no_pager, debug=debug)
     if version:
         ctx.obj.show(f"{PROGRAM} {__version__}")
         raise typer.Exit
