@@ -1,4 +1,4 @@
-"""The questions before and after a session: few keys, nothing asked twice, each answer kept as it is given."""
+"""Before and after a session: few keys, nothing asked twice, each answer kept as it is given."""
 
 from typing import Any
 
