@@ -157,7 +157,8 @@ def _refuse_slips(argv: Sequence[str]) -> None:
             from_outside(word)
         except ValueError as error:
             raise UsageError(f"Word {number} after {PROGRAM} {error}: {literal(word[:SHOWN])}") from None
-        if _PYTHON_NUMBER.fullmatch(word.rpartition("=")[2]):
+        value = word.partition("=")[2] if word.startswith("--") else word
+        if _PYTHON_NUMBER.fullmatch(value):
             raise UsageError(f"'{word[:SHOWN]}' is not a number as people write it.")
 
 
