@@ -140,7 +140,7 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
     if _differs(_exercises(plan), _exercises(plan_when(max(map(int, UP))))):
         # some bends and slides wait until a back is warm
         plan = plan_when(int(ask_choice(app, "When did you get up today?", UP, one_key=True)) - 1)
-    show_plan(app, plan, catalogue)
+    show_plan(app, plan, catalogue, may_page=False)  # the next question stands below it
     return plan, before.pain
 
 
