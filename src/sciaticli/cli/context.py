@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
@@ -68,6 +68,7 @@ class App:
     plain: bool = False
     no_input: bool = False
     debug: bool = False
+    told: list[tuple[str, ...]] = field(default_factory=list)  # what is said only once a call
     no_pager: bool = False
     pager: Callable[[str, Mapping[str, str]], bool] = _no_pager
     mark: str = ""  # stands before the version in the source of every entry: of the demo

@@ -231,9 +231,9 @@ def _show_places(app: App, row: Exercise, *, as_json: bool) -> None:
 
 
 def _catalogue(app: App) -> Catalogue:
-    from sciaticli.store.catalogue import load_catalogue
+    from sciaticli.cli.catalogue import load
 
-    return load_catalogue(app.paths.own_exercises, app.paths.cache)
+    return load(app)
 
 
 def _reviewed(catalogue: Catalogue, row: Exercise) -> str:

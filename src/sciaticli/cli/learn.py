@@ -37,7 +37,7 @@ def learn(
 
     app: App = ctx.obj
     locked = show_lock(app)
-    library = load_library()
+    library = load_library(cache=app.paths.cache)
     if topic:
         _show_topic(app, library, " ".join(topic), may_page=not locked)
     else:
