@@ -14,7 +14,7 @@ from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.catalogue.strand import Strand, StrandKind
-from sciaticli.core.course.dose_ladder import REDUCED, SKIP, Gap, held_at
+from sciaticli.core.course.dose_ladder import SKIP, Gap, held_at
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
 from sciaticli.core.plan import LeftOut, Phase, Plan, PlanItem, Section
 from sciaticli.core.planning.candidates import Candidate, candidate, made
@@ -154,11 +154,13 @@ def _must_stand(found: Candidate, view: DayPicture) -> bool:
 
 
 def _a_little(found: Candidate, view: DayPicture) -> Candidate:
-    """Return what is owed in each session at its start dose, on days on which it is not its turn."""
-    if not is_only_owed(found.strand, found.exercise, view) or found.change.change in REDUCED:
+    """Return what is owed in each session at its start dose at most, when it is not its turn."""
+    if not is_only_owed(found.strand, found.exercise, view):
         return found
-    dose = view.ladders[found.exercise.id][0]
-    return made(found.exercise, found.strand, view, held_at(dose), dose)
+    start = view.ladders[found.exercise.id][0]
+    if work_seconds(found.exercise, found.dose) <= work_seconds(found.exercise, start):
+        return found
+    return made(found.exercise, found.strand, view, held_at(start), start)
 
 
 def most_items(view: DayPicture) -> int:
