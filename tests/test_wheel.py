@@ -25,7 +25,15 @@ def plain_tree(folder: Path) -> Path:
     ignored = shutil.ignore_patterns("__pycache__", ".*_cache", "node_modules")
     for name in ("src", "data", "tests", "tools", "benchmarks", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-    for name in ("pyproject.toml", "Makefile", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE"):
+    for name in (
+        "pyproject.toml",
+        "hatch_build.py",
+        "Makefile",
+        "README.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "LICENSE",
+    ):
         shutil.copy(ROOT / name, folder / name)
     return folder
 
@@ -73,21 +81,50 @@ def test_the_wheel_holds_the_clinical_content(wheel: Path) -> None:
     assert here <= held
 
 
-def test_the_wheel_runs_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
-    place = tmp_path / "installed"
-    zipfile.ZipFile(wheel).extractall(place)
+def run_from(place: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as it stands in a folder or an archive, not the checkout's."""
     probe = (
         "import sys; sys.path.insert(0, sys.argv[1]); import sciaticli; "
         "assert sciaticli.__file__.startswith(sys.argv[1]), sciaticli.__file__; "
-        "from sciaticli.cli.app import run; sys.exit(run(['exercises', 'list', '--family', 'mckenzie']))"
+        "from sciaticli.cli.app import run; sys.exit(run(sys.argv[2:]))"
     )
-    done = subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", probe, str(place)],
-        cwd=tmp_path,
-        env={"SCIATICLI_HOME": str(tmp_path / "home")},
+    return subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", probe, str(place), *words],
+        cwd=folder,
+        env={"SCIATICLI_HOME": str(folder / "home")},
         capture_output=True,
         check=False,
         text=True,
     )
+
+
+def test_the_wheel_runs_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
+    place = tmp_path / "installed"
+    zipfile.ZipFile(wheel).extractall(place)
+    done = run_from(place, tmp_path, "exercises", "list", "--family", "mckenzie")
     assert done.returncode == 0, done.stderr
     assert "prone_press_up" in done.stdout
+
+
+@pytest.mark.parametrize("words", ["exercises list", "learn sleep", "check --list", "setup --show"])
+def test_inside_an_archive_it_reads_its_files_or_says_that_it_cant(
+    wheel: Path, tmp_path: Path, words: str
+) -> None:
+    done = run_from(wheel, tmp_path, *words.split())
+    assert done.returncode == 0 or (done.returncode == 3 and "unpack it" in done.stderr), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("spoiled", [False, True])
+def test_the_compiled_content_is_used_while_it_is_true_to_its_files(
+    wheel: Path, tmp_path: Path, *, spoiled: bool
+) -> None:
+    """Without its TOML files' contents the catalogue can only come from the compiled copy."""
+    place = tmp_path / "installed"
+    zipfile.ZipFile(wheel).extractall(place)
+    facts = place / "sciaticli" / "data" / "exercises.toml"
+    size = facts.stat().st_size
+    facts.write_bytes(b"#" * (size + spoiled))
+    done = run_from(place, tmp_path, "exercises", "show", "bird_dog")
+    assert ("Bird dog" in done.stdout) is not spoiled
+    assert done.returncode == (3 if spoiled else 0)

@@ -45,12 +45,7 @@ NAMING = (
     "Each picture shows start and end. Write one line for each: its number and the name you choose. Numbers\n"
     "run along the rows, twelve on a sheet. Don't look into answers.txt before.\n"
 )
-NAMED = (
-    "## Named blind",
-    "",
-    "More than eighty figures have been drawn anew since the last blind naming; it has to be done again by",
-    "somebody who didn't draw them: `tools/figures.py --naming DIR`, then `--named DIR FILE`.",
-)
+NAMED = re.compile(r"^## Named blind\n.*?(?=^## )", re.MULTILINE | re.DOTALL)
 
 
 def main(arguments: list[str]) -> None:
@@ -69,13 +64,13 @@ def main(arguments: list[str]) -> None:
 
 
 def write_sheet(docs: Path) -> None:
-    """Write one SVG a family and the page that shows them."""
+    """Write one SVG a family and the page that shows them; what it says of the last naming is kept."""
     exercises = {row.id: row for row in load_catalogue().exercises}
     figures = load_figures()
     (docs / "figures").mkdir(parents=True, exist_ok=True)
     lines = ["# All figures", "", "Start, half-way, end, and the end on the left side."]
     lines += ["Made by `make figures`; the poses stand in `data/figures/`.", ""]
-    lines += [*NAMED, ""]
+    lines += [NAMED.findall((DOCS / "figures.md").read_text(encoding="utf-8"))[0].rstrip("\n"), ""]
     for family in Family:
         rows = [
             (exercises[key], figure) for key, figure in figures.items() if exercises[key].family is family

@@ -124,3 +124,13 @@ def test_a_name_that_promises_another_format_is_refused(
     assert refused.code == 2
     assert "another format" in refused.err
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("command", [("report",), ("journal", "export")])
+def test_a_dash_means_standard_output(
+    command: tuple[str, ...], home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    home.run("log", "4", "2")
+    assert home.run(*command, "-o", "-").out == home.run(*command).out != ""
+    assert not (tmp_path / "-").exists()

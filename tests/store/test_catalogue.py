@@ -1,5 +1,6 @@
 """Loading the catalogue: merging a person's own files, and every problem at once."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -8,13 +9,14 @@ import pytest
 import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import json
 
-from sciaticli.core.catalogue.exercise import Dose
+from sciaticli.core.catalogue.exercise import Dose, Exercise
 from sciaticli.core.errors import DataError
 from sciaticli.store import catalogue as store
 from sciaticli.store import catalogue_rows
 from sciaticli.store.catalogue import built_in_files, file_problems, load_catalogue, own_files, where_written
-from sciaticli.store.toml_file import heading_lines
+from sciaticli.store.toml_file import heading_lines, literal
 from support.rows import ROW, built_in_texts, raw_row, toml_rows
 
 SOURCES = '[[source]]\nkey = "our_choice"\ntitle = "Our choice"\nstanding = "our_choice"\n'
@@ -48,6 +50,15 @@ def put_built_in(folder: Path, *rows: dict[str, Any]) -> tuple[Path, Path]:
 
 
 def problems_of(folder: Path) -> tuple[str, ...]:
+    """Return what is left out of a person's own files; all of the built-in rows are there."""
+    catalogue = load_catalogue(folder)
+    assert [row for row in catalogue.exercises if row.id not in catalogue.own] == list(
+        load_catalogue().exercises
+    )
+    return catalogue.left_out
+
+
+def built_in_problems(folder: Path | None = None) -> tuple[str, ...]:
     with pytest.raises(DataError) as caught:
         load_catalogue(folder)
     assert caught.value.message == "the exercise catalogue can't be used."
@@ -166,7 +177,7 @@ def test_a_built_in_row_names_known_sources(built_in: Path, own: Path) -> None:
     path, _ = put_built_in(built_in, raw_row(sources=["our_choise"]))
     (own / "mine.toml").write_text(toml_rows(raw_row(id="mine", sources=["A leaflet at home"])))
     unknown = "our_choise is not a key of sources.toml; did you mean our_choice?"
-    assert problems_of(own) == (f"{path}:1: exercise towel_slide: sources: {unknown}",)
+    assert built_in_problems(own) == (f"{path}:1: exercise towel_slide: sources: {unknown}",)
 
 
 def test_a_broken_list_of_sources_is_named(built_in: Path) -> None:
@@ -255,6 +266,161 @@ def test_control_characters_are_spelled_out_in_problems(own: Path) -> None:
         f"{path}:1: exercise \\x1b[2Jx: name: expected text without line breaks or control characters"
         in problems
     )
+
+
+ID_WORDS = "expected small letters, digits and _, a letter first"
+LINE_WORDS = "expected text without line breaks or control characters"
+# Every key of a row or a routine whose text has a pattern, with where in it a bad text stands.
+IDS = {"id": "{}", "easier[0]": ["{}"], "harder[0]": ["{}"], "variant_of": "{}"}
+LINES_OF_FACTS = {
+    "name": "{}",
+    "also_called[0]": ["{}"],
+    "frequency": "{}",
+    "dose_source": "{}",
+    "sources[0]": ["{}"],
+}
+LINES_OF_WORDS = {
+    "caution.stenosis": {"stenosis": "{}"},
+    "set_up[0]": ["{}"],
+    "steps[0]": ["{}"],
+    "feel": "{}",
+    "mistakes[0]": ["{}"],
+    "breathing": "{}",
+    "stop_signs[0]": ["{}"],
+}
+BAD_IDS = ("Towel", "towel slide", "7up", "towel\n", "towel\x1b[2J", "")
+BAD_LINES = ("two\nlines", "ends\n", "bell\x07", "Towel\x1b[2J", "\x9b2J", "nul\x00", "del\x7f", "tab\tbed")
+
+
+def filled(shape: Any, text: str) -> Any:  # noqa: ANN401 - any value of a TOML file
+    """Return the value of a key with a text in its place."""
+    if isinstance(shape, list):
+        return [filled(part, text) for part in shape]
+    if isinstance(shape, dict):
+        return {key: filled(part, text) for key, part in shape.items()}
+    return text
+
+
+def test_the_tables_below_name_every_text_that_has_a_pattern() -> None:
+    rows = json.schema(Exercise)["$defs"]["Exercise"]["properties"]
+    known = {re.split(r"[.[]", key)[0] for key in (*IDS, *LINES_OF_FACTS, *LINES_OF_WORDS)}
+    assert {key for key, value in rows.items() if "'pattern'" in str(value)} == known
+
+
+BROKEN = [
+    *((place, text) for place in IDS for text in BAD_IDS),
+    *((place, text) for place in LINES_OF_FACTS | LINES_OF_WORDS for text in BAD_LINES),
+]
+
+
+def broken_row(place: str, text: str) -> tuple[dict[str, Any], str]:
+    """Return a row with a text in a place, and what is wrong with it."""
+    shape = (IDS | LINES_OF_FACTS | LINES_OF_WORDS)[place]
+    words = ID_WORDS if place in IDS else LINE_WORDS
+    return raw_row(**{re.split(r"[.[]", place)[0]: filled(shape, text)}), f"{place}: {words}"
+
+
+@pytest.mark.usefixtures("built_in")
+@pytest.mark.parametrize(("place", "text"), BROKEN)
+def test_a_text_that_breaks_its_pattern_is_named_by_file_line_and_key(
+    own: Path, place: str, text: str
+) -> None:
+    row, problem = broken_row(place, text)
+    path = own / "mine.toml"
+    path.write_text("# mine\n" + toml_rows(row))
+    assert f"{path}:2: exercise {literal(row['id'])}: {problem}" in problems_of(own)
+
+
+@pytest.mark.parametrize(("place", "text"), BROKEN)
+def test_a_built_in_text_is_held_to_the_same(built_in: Path, own: Path, place: str, text: str) -> None:
+    """No catalogue comes of it, and no copy is kept."""
+    row, problem = broken_row(place, text)
+    facts, words = put_built_in(built_in, row)
+    with pytest.raises(DataError) as caught:
+        load_catalogue(cache=own)
+    where = f"{facts}:1: exercise {literal(row['id'])}: "
+    if place in LINES_OF_WORDS and not place.startswith("caution"):
+        where = f"{words}:1: words of towel_slide: "
+    assert f"{where}{problem}" in caught.value.problems
+    assert list(own.iterdir()) == []
+
+
+@pytest.mark.usefixtures("built_in")
+@pytest.mark.parametrize(
+    ("item", "place", "words"),
+    [
+        *(({"exercise": text}, "items[0].exercise", ID_WORDS) for text in BAD_IDS),
+        *(({"exercise": "x", "own": text}, "items[0].own", LINE_WORDS) for text in BAD_LINES),
+        *(
+            ({"exercise": "x", "own": "X", "told": [text]}, "items[0].told[0]", LINE_WORDS)
+            for text in BAD_LINES
+        ),
+    ],
+)
+def test_a_routines_text_is_held_to_the_same(own: Path, item: dict[str, Any], place: str, words: str) -> None:
+    path = own / "week.toml"
+    path.write_text(tomli_w.dumps({"routine": [{"id": "w", "name": "W", "items": [item]}]}))
+    assert problems_of(own) == (f"{path}:1: routine w: {place}: {words}",)
+
+
+@pytest.mark.usefixtures("built_in")
+@pytest.mark.parametrize(
+    ("key", "text", "words"),
+    [("id", text, ID_WORDS) for text in BAD_IDS] + [("name", text, LINE_WORDS) for text in BAD_LINES],
+)
+def test_a_routines_name_is_held_to_the_same(own: Path, key: str, text: str, words: str) -> None:
+    path = own / "week.toml"
+    path.write_text(tomli_w.dumps({"routine": [{"id": "w", "name": "W", "items": [], key: text}]}))
+    shown = literal(text) if key == "id" else "w"
+    assert problems_of(own) == (f"{path}:1: routine {shown}: {key}: {words}",)
+
+
+@pytest.mark.parametrize("text", BAD_LINES)
+@pytest.mark.parametrize("place", ["key", "title", "where[0]"])
+def test_a_sources_text_is_held_to_the_same(built_in: Path, place: str, text: str) -> None:
+    path = built_in / "sources.toml"
+    name = place.removesuffix("[0]")
+    source = {"key": "A", "title": "A", name: [text] if name == "where" else text}
+    path.write_text(tomli_w.dumps({"source": [source]}))
+    with pytest.raises(DataError) as caught:
+        load_catalogue()
+    assert caught.value.problems == (f"{path}:1: source (no id): {place}: {LINE_WORDS}",)
+
+
+def test_only_what_is_wrong_is_left_out(own: Path) -> None:
+    """A row that names one that is left out goes too, and a routine that needs it; the rest serves."""
+    path = own / "mine.toml"
+    rows = (
+        raw_row(id="steep", dose=["1 x 20", "1 x 40"]),
+        raw_row(id="after", easier=["steep"]),
+        raw_row(id="last", variant_of="after"),
+        raw_row(id="sound", easier=["glute_bridge"]),
+    )
+    routines = "".join(
+        f'[[routine]]\nid = "{id_}"\nname = "{id_}"\nitems = [{{ exercise = "{id_}" }}]\n'
+        for id_ in ("last", "sound")
+    )
+    path.write_text(toml_rows(*rows) + routines)
+    catalogue = load_catalogue(own)
+    assert catalogue.own == {"sound"}
+    assert [routine.id for routine in catalogue.routines] == ["sound"]
+    assert [problem.removeprefix(f"{path}:").partition(": ")[2] for problem in problems_of(own)] == [
+        "exercise steep: dose[1]: 1 x 40 is more than a third above 1 x 20; put a step between",
+        "exercise after: easier: steep is left out",
+        "exercise last: variant_of: after is left out",
+        "routine last: items: last is left out",
+    ]
+
+
+def test_of_two_with_one_id_neither_serves_but_a_built_in_one_stays(own: Path) -> None:
+    routine = '[[routine]]\nid = "w"\nname = "W"\nitems = [{ exercise = "glute_bridge" }]\n'
+    for name, level in (("a.toml", 2), ("b.toml", 3)):
+        (own / name).write_text(toml_rows(raw_row(level=level)) + routine)
+    (own / "c.toml").write_text(toml_rows(raw_row(id="glute_bridge", level=1)))
+    catalogue = load_catalogue(own)
+    assert (catalogue.own, catalogue.routines) == (frozenset(), ())
+    assert catalogue.by_id["glute_bridge"] == load_catalogue().by_id["glute_bridge"]
+    assert len(catalogue.left_out) == 4
 
 
 values = st.recursive(

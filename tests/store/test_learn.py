@@ -73,8 +73,13 @@ def test_the_danger_page_leads_to_the_check() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("[[topic]]\nid = 1", "Expected `str`"),
+        ("[[topic]]\nid = 1", "topic[0].id: expected text"),
         ("[[topic", "Expected"),
+        ('[[topic]]\nid = "a"\ntitle = "A\\u001b[2J"\nsays = []', "topic[0].title: expected text without"),
+        (
+            '[[topic]]\nid = "a"\ntitle = "A"\nsays = []\nsee = ["B"]',
+            "topic[0].see[0]: expected small letters",
+        ),
         (
             '[[topic]]\nid = "a"\ntitle = "A"\nsays = [{text = "x.", certainty = "fair", sources = ["NO"]}]',
             "NO",

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from msgspec import Meta, Struct
 
-from sciaticli.store.table_problems import convert_table
+from sciaticli.store.table_problems import TableError, convert_quickly, convert_table, table_as
 
 
 class Colour(StrEnum):
@@ -17,10 +17,15 @@ class Colour(StrEnum):
     BLUE = "blue"
 
 
+Word = Annotated[str, Meta(extra_json_schema={"pattern": "^[a-z]+$"})]
+LETTERS = "expected small letters, digits and _, a letter first"
+
+
 class Wheel(Struct, frozen=True, forbid_unknown_fields=True):
     """A part."""
 
     size: Annotated[int, Meta(ge=1, le=60)]
+    maker: Word = "x"
 
 
 class Cart(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,6 +37,10 @@ class Cart(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     wheel: Wheel | None = None
     spare: Wheel = Wheel(1)
     stops: tuple[Annotated[str, Meta(pattern="^[a-z]+$")], ...] = ()
+    label: Annotated[str, Meta(extra_json_schema={"pattern": "^(?!.*!)"})] | None = None
+    pair: tuple[Word, Word] | None = None
+    legend: dict[Word, Word] = {}
+    wheels: Annotated[tuple[Wheel, ...], Meta(min_length=1)] | None = None
     load: int | tuple[int, ...] = 0
     open: bool = False
 
@@ -46,6 +55,7 @@ def test_a_sound_table_becomes_its_struct() -> None:
     problems: list[str] = []
     cart = convert_table({"name": "Dray", "load": [1, 2]}, Cart, "", problems)
     assert cart == Cart(name="Dray", load=(1, 2))
+    assert cart == table_as({"name": "Dray", "load": [1, 2]}, Cart)
     assert problems == []
 
 
@@ -76,11 +86,25 @@ def test_a_sound_table_becomes_its_struct() -> None:
         ),
         ({"name": "x", "load": [1, "b"]}, "cart: load[1]: expected a whole number, got text"),
         ({"name": "x", "open": "yes"}, "cart: open: expected true or false, got text"),
-        ({"name": "x", "wheels": 4}, "cart: wheels: is not a key; did you mean wheel?"),
+        ({"name": "x", "wheelz": 4}, "cart: wheelz: is not a key; did you mean wheel?"),
+        (
+            {"name": "x", "label": "a!"},
+            "cart: label: expected text without line breaks or control characters",
+        ),
+        ({"name": "x", "pair": ["a", "B"]}, f"cart: pair: {LETTERS}"),
+        ({"name": "x", "legend": {"A": "b"}}, f"cart: legend: {LETTERS}"),
+        ({"name": "x", "legend": {"a": "B"}}, f"cart: legend.a: {LETTERS}"),
+        ({"name": "x", "spare": {"size": 1, "maker": "B"}}, f"cart: spare.maker: {LETTERS}"),
+        ({"name": "x", "wheel": {"size": 1, "maker": "B"}}, f"cart: wheel: {LETTERS}"),
+        ({"name": "x", "wheels": []}, "cart: wheels: expected a list of length >= 1"),
     ],
 )
 def test_each_problem_names_its_key(raw: dict[str, Any], problem: str) -> None:
     assert problems_of(**raw) == [problem]
+    assert convert_quickly(raw, Cart) is None
+    with pytest.raises(TableError) as caught:
+        table_as(raw, Cart, "cart: ")
+    assert caught.value.problems == (problem,)
 
 
 def test_all_problems_are_named_at_once() -> None:

@@ -7,6 +7,7 @@ import tomli_w
 
 from sciaticli.core.catalogue.dose_text import read_dose
 from sciaticli.core.catalogue.exercise import Exercise
+from sciaticli.store.table_problems import table_as
 
 WORDS = ("set_up", "steps", "feel", "mistakes", "breathing", "stop_signs")
 
@@ -46,11 +47,12 @@ def raw_row(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - any value of a 
 
 
 def make_row(**changes: Any) -> Exercise:  # noqa: ANN401 - the same
-    """Return the row with changes, as a value."""
+    """Return the row with changes, as a value that a file could hold; raises TableError."""
     row = raw_row(**changes)
     start, *steps = map(read_dose, row.pop("dose"))
     full = steps.pop() if steps else start
-    return msgspec.convert({**row, "dose_start": start, "dose_steps": steps, "dose_full": full}, Exercise)
+    doses = {name: msgspec.to_builtins(dose) for name, dose in (("dose_start", start), ("dose_full", full))}
+    return table_as({**row, **doses, "dose_steps": list(map(msgspec.to_builtins, steps))}, Exercise)
 
 
 def toml_rows(*rows: dict[str, Any]) -> str:

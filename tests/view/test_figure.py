@@ -7,7 +7,8 @@ from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.figure.drawing import draw
 from sciaticli.core.figure.shapes import Shade
 from sciaticli.view.canvas import Canvas, paint
-from sciaticli.view.figure import Dots, FigurePair, FigureView, figure_words
+from sciaticli.view.figure import Dots, FigurePair, FigureView
+from sciaticli.view.figure_words import figure_words
 from sciaticli.view.tones import DARK, DARK_GROUND, LEAST_CONTRAST, LIGHT, LIGHT_GROUND, Palette, contrast
 from support.figures import CROOK, figure
 
@@ -24,10 +25,10 @@ def shown(view: RenderableType, width: int = 80, encoding: str = "utf-8") -> lis
 def test_the_smallest_picture() -> None:
     assert shown(FigureView(figure(), 1.0, size=(24, 7))) == [
         "                        ",
-        "                 ⢀⣀⣤    ",
-        "           ⡀⢀⣠⣤⣶⣾⣿⠿⣿⡇   ",
-        "        ⠤⠴⠶⠴⣿⣿⠿⠛⠉  ⢿⡇   ",
-        " ⣴⣾⣦⣀⣚⣛⠛⢛⡛⠛⠋       ⢸⣿   ",
+        "                 ⢀⣀⣤⡀   ",
+        "           ⣀⢀⣠⣤⣶⣾⣿⠿⣿⡇   ",
+        "        ⠤⠴⠶⠰⣿⣿⠿⠛⠉  ⢿⡇   ",
+        " ⣴⣾⣦⣀⢚⣛⠛⠛⡛⠛⠋       ⢸⣿   ",
         "⣀⣛⣿⣋⣑⣙⣛⣻⣿⣶⣶⣶⣶⣶⣶⣄⣀⣀⣀⣠⣿⣶⣤⣄",
         "      ⠈⠉⠉⠉⠉⠉⠉⠉⠁         ",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sciaticli.core.errors import UsageError
@@ -44,6 +45,11 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     """Return " Did you mean x?", or nothing when no word comes near."""
     near = get_close_matches(word, list(allowed), 1)
     return f" Did you mean {near[0]}?" if near else ""
+
+
+def out_file(path: Path | None) -> Path | None:
+    """Return the file that `-o` names; None for standard output, which `-` means as in other programs."""
+    return None if str(path) == "-" else path
 
 
 def parse_day(option: str, text: str | None) -> date | None:

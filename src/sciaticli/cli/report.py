@@ -13,7 +13,7 @@ from sciaticli import __version__
 from sciaticli.cli.catalogue import load, names, per_week
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
-from sciaticli.cli.option_words import MOST_WEEKS
+from sciaticli.cli.option_words import MOST_WEEKS, out_file
 from sciaticli.core.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +64,10 @@ def report(
     ctx: typer.Context,
     *,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; else standard output.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where to; else standard output.", callback=out_file
+        ),
     ] = None,
     form: Annotated[
         Format | None, typer.Option("--format", help="html unless the file's ending says otherwise.")
@@ -125,13 +128,13 @@ def _write(app: App, wish: ReportOptions, content: bytes) -> None:
 
 def _page(app: App, wish: ReportOptions) -> bytes:
     from sciaticli.cli.check.standing import read_standing
-    from sciaticli.cli.entries import refuse_unlisted
+    from sciaticli.cli.entries import tell_unread
     from sciaticli.core.progress.summary import summarise
     from sciaticli.core.record.excerpt import notes_in, since
     from sciaticli.report.page import Page, page
 
     standing = read_standing(app)
-    refuse_unlisted(app, standing.history)
+    tell_unread(app, standing.history)
     last = standing.day
     first = last - timedelta(days=7 * (wish.weeks or PAGE_WEEKS) - 1)
     plan, why = _plan(app, standing)
@@ -196,11 +199,11 @@ def _fhir(app: App, wish: ReportOptions) -> bytes:
 def _history(app: App, wish: ReportOptions) -> History:
     """Return the record, or the weeks of it that are asked for."""
     from sciaticli.cli.check.standing import read_standing
-    from sciaticli.cli.entries import refuse_unlisted
+    from sciaticli.cli.entries import tell_unread
     from sciaticli.core.record.excerpt import since
 
     standing = read_standing(app)
-    refuse_unlisted(app, standing.history)
+    tell_unread(app, standing.history)
     return since(standing.history, _first(standing, wish))
 
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from msgspec import Meta, Struct
 
-from sciaticli.core.catalogue.exercise import Sentence
+from sciaticli.core.catalogue.exercise import ONE_LINE
 
 NAME = "sciaticli-reminder"
 LABEL = "io.sciaticli.reminder"
@@ -16,7 +16,7 @@ CRON_MARK = "# sciaticli reminder"
 ICS_OCTETS = 74  # RFC 5545, 3.1: a line has at most 75 octets, the blank that goes on with it included
 
 Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-Event = Annotated[Sentence, Meta(max_length=60)]
+Event = Annotated[str, Meta(min_length=1, max_length=60, pattern=ONE_LINE)]
 
 
 class Reminder(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from sciaticli.core.errors import UsageError
+from sciaticli.core.errors import DataError, UsageError
 
 APP = "sciaticli"
 HOME_VARIABLE = "SCIATICLI_HOME"
@@ -206,9 +206,13 @@ def content(name: str) -> Path:
     """Return a built-in file or folder of `data/`, in an installed wheel or in a checkout.
 
     An editable install maps only the package, so the checkout's own `data/` is looked at second.
+    Raises DataError where there is neither: in an archive, or after half an installation.
     """
-    from importlib import resources  # noqa: PLC0415 - as above: `log` needs none of it
-
-    packaged = Path(str(resources.files(APP))) / "data"
-    folder = packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
-    return folder / name
+    packaged = Path(__file__).parents[1] / "data"
+    for folder in (packaged, Path(__file__).parents[3] / "data"):
+        if folder.is_dir():
+            return folder / name
+    raise DataError(
+        f"the program's own files are not there: {packaged}",
+        hint="It can't run from inside an archive: unpack it, or install it anew.",
+    )

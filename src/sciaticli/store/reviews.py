@@ -1,6 +1,5 @@
 """The signatures under the clinical content, from data/reviews.toml, and what they stand under."""
 
-import tomllib
 from pathlib import Path
 
 import msgspec
@@ -10,6 +9,8 @@ from sciaticli.core.catalogue.exercise import Exercise, Family
 from sciaticli.core.errors import DataError
 from sciaticli.core.review import Review, fingerprint, review_words
 from sciaticli.store.paths import content
+from sciaticli.store.reading import file_text, toml_table
+from sciaticli.store.table_problems import table_as
 
 NAME = "reviews.toml"
 # What stands under each signature but exercises: files of data/, and files of the package.
@@ -28,9 +29,10 @@ def load_reviews(path: Path | None = None) -> tuple[Review, ...]:
     """Return all signatures; raises DataError when the file can't be read or names an unknown part."""
     file = path or content(NAME)
     try:
-        reviews = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _File).review
+        reviews = table_as(toml_table(file_text(file)), _File).review
     except (OSError, ValueError) as error:
-        raise DataError(f"The signatures can't be used: {file.name}", (str(error),)) from error
+        wrong = tuple(str(error).splitlines())
+        raise DataError(f"The signatures can't be used: {file.name}", wrong) from error
     if unknown := sorted({review.part for review in reviews} - set(parts())):
         raise DataError(f"The signatures can't be used: {file.name}", tuple(f"no part {x}" for x in unknown))
     return reviews

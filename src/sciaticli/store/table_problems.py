@@ -1,9 +1,15 @@
-"""Checking a table of TOML against a struct, key by key, so that all its problems are named at once."""
+"""Checking a table of TOML against a struct, key by key, so that all its problems are named at once.
+
+A text whose type names a pattern in its schema is held to it here, where the text comes in. msgspec itself
+does not look at it, so that a compiled copy of what was read is quick to read.
+"""
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
 
@@ -11,7 +17,10 @@ import msgspec
 from msgspec.structs import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+    Broken = Callable[[Any], str | None]
+    """What returns the pattern that a value breaks, or None."""
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -29,6 +38,35 @@ PLAIN = {
     "`array`": "a list",
     "`object`": "a table",
 }
+
+
+class TableError(ValueError):
+    """A table that is not what it should be; `problems` names each key that is wrong."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def table_as(raw: dict[str, Any], kind: type[T], where: str = "") -> T:
+    """Return `raw` as a `kind`; raises TableError with a line for each bad key, `where` before each."""
+    problems: list[str] = []
+    value = convert_quickly(raw, kind)
+    if value is None:
+        value = convert_table(raw, kind, where, problems)
+    if value is None:
+        raise TableError(tuple(problems))
+    return value
+
+
+def convert_quickly(raw: dict[str, Any], kind: type[T]) -> T | None:
+    """Return `raw` as a `kind`, or None, without saying why, when anything is wrong with it."""
+    try:
+        value = msgspec.convert(raw, kind)
+    except msgspec.ValidationError:
+        return None
+    broken = _pattern_check(kind)
+    return value if broken is None or broken(value) is None else None
 
 
 def convert_table(
@@ -59,27 +97,68 @@ def convert_table(
 
 def _try(value: object, kind: Any, where: str, problems: list[str]) -> None:  # noqa: ANN401 - any annotation
     """Add what is wrong with a value; in a list or table, what is wrong with each part of it."""
-    kind, parts = _bare(kind), get_args(_bare(kind))
-    if isinstance(value, list) and get_origin(kind) is tuple and parts[-1] is Ellipsis:
+    bare, parts, found = _bare(kind), get_args(_bare(kind)), len(problems)
+    if isinstance(value, list) and get_origin(bare) is tuple and parts[-1] is Ellipsis:
         for number, part in enumerate(value):
             _try(part, parts[0], f"{where}[{number}]", problems)
-    elif isinstance(value, dict) and get_origin(kind) is dict:
+    elif isinstance(value, dict) and get_origin(bare) is dict:
         for key, part in value.items():
             _try(key, parts[0], where, problems)
             _try(part, parts[1], f"{where}.{key}", problems)
-    elif isinstance(value, dict) and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        convert_table(value, kind, f"{where}.", problems)
-    else:
+    elif isinstance(value, dict) and isinstance(bare, type) and issubclass(bare, msgspec.Struct):
+        convert_table(value, bare, f"{where}.", problems)
+    if len(problems) == found:
         _try_whole(value, kind, where, problems)
 
 
 def _try_whole(value: object, kind: Any, where: str, problems: list[str]) -> None:  # noqa: ANN401 - the same
     try:
-        msgspec.convert(value, kind)
+        converted = msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         text, _, path = str(error).partition(" - at `")
         inner = path.rstrip("`").removeprefix("$")
         problems.append(f"{where}{inner}: {_plain(text)}{_allowed(value, kind)}")
+        return
+    if (broken := _pattern_check(kind)) and (pattern := broken(converted)):
+        said = f"Expected `str` matching regex '{pattern}'"  # as msgspec would say it
+        problems.append(f"{where}: {_plain(said)}")
+
+
+@cache
+def _pattern_check(kind: Any) -> Broken | None:  # noqa: ANN401 - any annotation
+    """Return what finds the pattern that a value of a type breaks; None when none of its texts has one."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _text_check(parts[1:]) or _pattern_check(parts[0])
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        checks = {field.name: check for field in fields(kind) if (check := _pattern_check(field.type))}
+        return (lambda row: _first(checks[name](getattr(row, name)) for name in checks)) if checks else None
+    if origin is dict:
+        in_key, in_value = (_pattern_check(part) or _anything for part in parts)
+        return lambda table: _first(in_key(key) or in_value(table[key]) for key in table)
+    check = next(filter(None, map(_pattern_check, parts)), None)
+    if check is None:
+        return None
+    if origin is tuple:  # of one kind of text
+        return lambda values: _first(map(check, values))
+    return lambda value: None if value is None else check(value)
+
+
+def _text_check(limits: tuple[object, ...]) -> Broken | None:
+    """Return the check of a text by the pattern that its schema names."""
+    for limit in limits:
+        if isinstance(limit, msgspec.Meta) and "pattern" in (schema := limit.extra_json_schema or {}):
+            pattern = re.compile(schema["pattern"])
+            return lambda text: None if pattern.search(text) else pattern.pattern
+    return None
+
+
+def _anything(_: object) -> None:
+    """Find nothing wrong."""
+
+
+def _first(found: Iterable[str | None]) -> str | None:
+    return next(filter(None, found), None)
 
 
 def _unknown(where: str, name: str, known: list[str]) -> str:

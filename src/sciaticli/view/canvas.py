@@ -1,16 +1,21 @@
 """A drawing as dots: one integer of bits for each row and tone, whatever a dot becomes on the screen."""
 
-from collections.abc import Iterator, Sequence
-from math import pi
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sciaticli.core.figure.drawing import Drawing
-from sciaticli.core.figure.shapes import Bounds, Fit, Limb, Shade
+from sciaticli.core.figure.shapes import Bounds, Capsule, Fit, Limb, Shade
 
 BODY_TONES = (Shade.FAR, Shade.BODY, Shade.HAIR, Shade.NEAR, Shade.HOT_FAR, Shade.HOT)
+BARE = {Shade.FLOOR, Shade.GAP}  # without a halo
 TIDIED = (Shade.FAR, Shade.BODY)
 SMALL = 10  # rows of cells: a picture this low has none to spare under the floor
+HALO = 0.8  # dots of braille that are cleared round a limb
+ABOVE = 4096.5  # dots: added to a height, so that it is never negative and rounds downward
 REACH = 3  # dots that may stick out of what is two dots wide
+
+
+Corners = Sequence[tuple[float, float]]
 
 
 class Grain(NamedTuple):
@@ -24,9 +29,11 @@ class Grain(NamedTuple):
     tidy: bool = True
 
     @property
-    def halo(self) -> float:
-        """Dots that are cleared round a limb."""
-        return 0.8 / self.dot
+    def halo(self) -> list[tuple[int, int]]:
+        """What is cleared round each dot: how many rows away, and how many dots to either side there."""
+        radius = HALO / self.dot
+        ways = range(-int(radius + 0.5), int(radius + 0.5) + 1)
+        return [(away, int(max(radius * radius - away * away, 0.0) ** 0.5 + 0.5)) for away in ways]
 
     @property
     def thinnest(self) -> float:
@@ -37,11 +44,6 @@ class Grain(NamedTuple):
     def largest(self) -> float:
         """Dots for a centimetre, so that a sitting figure isn't drawn as a giant."""
         return 0.62 / self.dot
-
-    @property
-    def arc(self) -> float:
-        """The step of round outlines."""
-        return pi / 5 if self.dot >= 1 else pi / 12
 
 
 BRAILLE = Grain()
@@ -54,29 +56,11 @@ class Canvas:
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self.layers: dict[Shade, list[int]] = {}
+        self._before = [(1 << place) - 1 for place in range(width + 1)]  # the bits to the left of a place
 
     def layer(self, tone: Shade) -> list[int]:
         """Return the rows of a tone."""
         return self.layers.setdefault(tone, [0] * self.height)
-
-    def clear(self, corners: Sequence[tuple[float, float]], *, spare: Shade | None = None) -> None:
-        """Blank a convex shape in all tones but one."""
-        layers = [layer for tone, layer in self.layers.items() if tone is not spare]
-        for row, bits in self._spans(corners):
-            for layer in layers:
-                if layer[row]:
-                    layer[row] &= ~bits
-
-    def fill(self, tone: Shade, corners: Sequence[tuple[float, float]]) -> None:
-        """Fill a convex shape; what was there before gives way. A gap only takes away."""
-        own = None if tone is Shade.GAP else self.layer(tone)
-        others = [layer for layer in self.layers.values() if layer is not own]
-        for row, bits in self._spans(corners):
-            for layer in others:
-                if layer[row]:
-                    layer[row] &= ~bits
-            if own is not None:
-                own[row] |= bits
 
     def thin(self, tone: Shade, pattern: int) -> None:
         """Leave every second dot of a tone standing (`pattern` 2), or two rows of three (`pattern` 3)."""
@@ -120,29 +104,37 @@ class Canvas:
                 rows[row] |= bits
         return rows
 
-    def _spans(self, corners: Sequence[tuple[float, float]]) -> Iterator[tuple[int, int]]:
-        """Yield for each row the bits of a convex polygon; y runs down, dot centres are at .5."""
-        low: dict[int, float] = {}
-        high: dict[int, float] = {}
+    def rows_of(self, corners: Corners) -> tuple[int, list[int]]:
+        """Return the first row a convex polygon lies in and its bits in each row.
+
+        y runs down, dot centres are at .5.
+        """
+        xs, ys = zip(*corners, strict=True)
+        first, last = int(min(ys) + ABOVE), int(max(ys) + ABOVE)
+        down, up = [0.5] * (last - first), [0.5] * (last - first)  # both edges of a row, left or right
         x0, y0 = corners[-1]
+        end = int(y0 + ABOVE) - first
         for x1, y1 in corners:
-            top, bottom = (y0, y1) if y0 < y1 else (y1, y0)
-            first, last = int(top + 0.5), int(bottom + 0.5)
-            if last > first:
+            start, end = end, int(y1 + ABOVE) - first
+            if start < end:
+                edge, rows = down, range(start, end)
+            else:
+                edge, rows = up, range(end, start)
+            if rows:
                 slope = (x1 - x0) / (y1 - y0)
-                for row in range(max(first, 0), min(last, self.height)):
-                    x = x0 + (row + 0.5 - y0) * slope
-                    if row not in low:
-                        low[row] = high[row] = x
-                    elif x < low[row]:
-                        low[row] = x
-                    elif x > high[row]:
-                        high[row] = x
+                x = x0 + (rows.start + first + 1 - ABOVE - y0) * slope + 0.5
+                for row in rows:
+                    edge[row] = x
+                    x += slope
             x0, y0 = x1, y1
-        for row, start in low.items():
-            first, last = max(int(start + 0.5), 0), min(int(high[row] + 0.5), self.width)
-            if last > first:
-                yield row, (1 << last) - (1 << first)
+        first, last = first - int(ABOVE), last - int(ABOVE)
+        if min(xs) < 0 or max(xs) > self.width:
+            down, up = ([min(max(x, 0.0), self.width) for x in edge] for edge in (down, up))
+        before = self._before
+        bits = [before[int(a)] ^ before[int(b)] for a, b in zip(down, up, strict=True)]
+        if first < 0 or last > self.height:
+            bits = bits[max(-first, 0) : max(self.height - first, 0)]
+        return max(first, 0), bits
 
 
 def paint(
@@ -153,15 +145,16 @@ def paint(
     `plain` tells by pattern what colour tells else: far limbs are a checkerboard, what works is striped.
     """
     fit = _fit(drawing.bounds, canvas, grain, drawing.close)
-    for limb in drawing.limbs:
-        _paint_limb(canvas, limb, fit, grain, spare=None if plain else Shade.BODY)
+    cover = _Cover([0] * canvas.height, [0] * canvas.height)
+    for limb in reversed(drawing.limbs):
+        _paint_limb(canvas, cover, limb, fit, grain, through=limb.name.startswith("arm") and not plain)
     if grain.tidy:
         for tone in TIDIED:
             canvas.tidy(tone)
     if floor and fit.y + 1 < canvas.height:
         _paint_floor(canvas, int(fit.y), max(round(1 / grain.dot), 1))
     if drawing.ghost:
-        _paint_ghost(canvas, drawing.ghost, fit, grain)
+        _paint_ghost(canvas, drawing.ghost, fit)
     if plain:
         canvas.thin(Shade.FAR, 2)
         canvas.thin(Shade.HOT_FAR, 2)
@@ -169,15 +162,53 @@ def paint(
     return canvas
 
 
-def _paint_limb(canvas: Canvas, limb: Limb, fit: Fit, grain: Grain, *, spare: Shade | None) -> None:
-    """Clear a halo and fill the limb; an arm has none on its own trunk, or it would cut that in two."""
-    shapes = [(tone, shape.fitted(fit)) for tone, shape in limb.shapes]
-    spare = spare if limb.name.startswith("arm") else None
-    for tone, shape in shapes:
-        if tone is not Shade.FLOOR and tone is not Shade.GAP:
-            canvas.clear(shape.outline(grain.halo, grain.arc), spare=spare)
-    for tone, shape in shapes:
-        canvas.fill(tone, shape.outline(0.0, grain.arc))
+class _Cover(NamedTuple):
+    """What is taken already, row by row, when a picture is painted from front to back."""
+
+    body: list[int]
+    rest: list[int]
+
+
+def _paint_limb(  # noqa: PLR0913 - a limb, where it goes and what lies in front of it
+    canvas: Canvas, cover: _Cover, limb: Limb, fit: Fit, grain: Grain, *, through: bool
+) -> None:
+    """Fill a limb where nothing is in front of it, and keep a halo round it free.
+
+    An arm lets its own trunk `through` the halo, or that would be cut in two.
+    """
+    low, high = canvas.height, 0
+    haloed = [0] * canvas.height
+    for tone, shape in reversed(limb.shapes):
+        first, rows = canvas.rows_of(shape.fitted(fit).outline())
+        taken = cover.body if tone is Shade.BODY else cover.rest
+        layer = canvas.layer(tone) if tone is not Shade.GAP else [0] * canvas.height
+        for row, bits in enumerate(rows, first):
+            layer[row] |= bits & ~taken[row]
+            cover.body[row] |= bits
+            cover.rest[row] |= bits
+        if rows and tone not in BARE and isinstance(shape, Capsule):
+            low, high = min(low, first), max(high, first + len(rows))
+            for row, bits in enumerate(rows, first):
+                haloed[row] |= bits
+    whole = (1 << canvas.width) - 1
+    for away, wide in grain.halo:
+        for row in range(max(low, -away), min(high, canvas.height - away)):
+            bits = haloed[row]
+            if wide:
+                bits = _spread(bits, wide) & whole
+            cover.rest[row + away] |= bits
+            if not through:
+                cover.body[row + away] |= bits
+
+
+def _spread(bits: int, wide: int) -> int:
+    """Return the bits with as many to either side of each."""
+    done = 0
+    while done < wide:
+        step = min(2 * done + 1, wide - done)
+        bits |= bits << step | bits >> step
+        done += step
+    return bits
 
 
 def _paint_floor(canvas: Canvas, top: int, thick: int) -> None:
@@ -187,19 +218,21 @@ def _paint_floor(canvas: Canvas, top: int, thick: int) -> None:
         layer[row] |= ((1 << canvas.width) - 1) & ~taken[row]
 
 
-def _paint_ghost(canvas: Canvas, ghost: tuple[Limb, ...], fit: Fit, grain: Grain) -> None:
+def _paint_ghost(canvas: Canvas, ghost: tuple[Limb, ...], fit: Fit) -> None:
     """Add the outline of the ghost where nothing else is."""
-    shape = Canvas(canvas.width, canvas.height)
+    inside = [0] * canvas.height
     for limb in ghost:
         for _, part in limb.shapes:
-            shape.fill(Shade.GHOST, part.fitted(fit).outline(0.0, grain.arc))
-    rows = [0, *shape.layer(Shade.GHOST), 0]
+            first, rows = canvas.rows_of(part.fitted(fit).outline())
+            for row, bits in enumerate(rows, first):
+                inside[row] |= bits
+    rows = [0, *inside, 0]
     taken = canvas.taken()
     layer = canvas.layer(Shade.GHOST)
     for row, busy in enumerate(taken):
         above, own, below = rows[row], rows[row + 1], rows[row + 2]
-        inside = own & (own << 1) & (own >> 1) & above & below
-        layer[row] |= own & ~inside & ~(busy | busy << 1 | busy >> 1)
+        within = own & (own << 1) & (own >> 1) & above & below
+        layer[row] |= own & ~within & ~(busy | busy << 1 | busy >> 1)
 
 
 def _fit(bounds: Bounds, canvas: Canvas, grain: Grain, close: float) -> Fit:

@@ -1,7 +1,9 @@
 """A figure in the terminal: dots of braille or half blocks in a few tones, or words where neither is."""
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -15,11 +17,13 @@ from sciaticli.core.figure.drawing import draw
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.figure.shapes import Shade
 from sciaticli.view.canvas import BLOCKS, BRAILLE, Canvas, paint
+from sciaticli.view.figure_words import figure_words
 from sciaticli.view.tones import DARK, Palette
 
 SMALLEST = (24, 7)
 USUAL = (44, 14)
 DOTS_WIDE, DOTS_HIGH = 2, 4
+CELLS_IN_EIGHT = 4  # eight dots side by side are four cells
 BLANK = 0x2800
 GAP = Segment("  ")
 MARKED = {Shade.HOT: Style(bold=True), Shade.HOT_FAR: Style(bold=True), Shade.FAR: Style(dim=True)}
@@ -133,34 +137,35 @@ class FigurePair:
                 yield from (*left, GAP, *right, Segment.line())
 
 
-def figure_words(figure: Figure) -> tuple[str, str]:
-    """Return the start and the end of the movement as two lines for those who don't see it."""
-    start, end = figure.words
-    return f"Start: {start}", (f"Stay: {end}" if figure.still else f"Move: {end}")
-
-
 def braille_rows(canvas: Canvas) -> Iterator[list[tuple[Shade, str]]]:
-    """Yield each row of cells as runs of one tone."""
+    """Yield each row of cells as runs; a cell shows all its dots in the tone most of them have."""
+    wide = canvas.width // DOTS_WIDE
+    tones = [(tone, canvas.layers[tone]) for tone in Shade if tone in canvas.layers]
     for top in range(0, canvas.height, DOTS_HIGH):
-        bands = [(tone, layer[top : top + DOTS_HIGH]) for tone, layer in canvas.layers.items()]
-        yield _runs([(tone, lines) for tone, lines in bands if any(lines)], canvas.width // DOTS_WIDE)
+        bands = [(tone, layer[top : top + DOTS_HIGH]) for tone, layer in tones]
+        yield _runs([(tone, _cells(lines, wide)) for tone, lines in bands if any(lines)], wide)
 
 
 def _blocks(canvas: Canvas, palette: Palette | None) -> Iterator[Segment]:
     """Yield the picture as half blocks: the upper dot of a cell in one colour, the lower in another."""
     for top in range(0, canvas.height, 2):
-        upper, lower = (_tones(canvas, row) for row in (top, top + 1))
-        for one, other in zip(upper, lower, strict=True):
-            if palette is None:
-                yield Segment(_grey(one, other), MARKED.get(one or other or Shade.BODY))
-            elif one is other:
-                yield Segment("█" if one else " ", Style.parse(palette[one]) if one else None)
-            elif one is None or other is None:
-                tone = one or other
-                yield Segment(HALVES[1 if one else 2], Style.parse(palette[tone]) if tone else None)
-            else:
-                yield Segment("▀", Style.parse(f"{palette[one]} on {palette[other]}"))
+        halves = zip(_tones(canvas, top), _tones(canvas, top + 1), strict=True)
+        for (one, other), cells in groupby(halves):
+            yield _run_of_blocks(one, other, len(list(cells)), palette)
         yield Segment.line()
+
+
+def _run_of_blocks(one: Shade | None, other: Shade | None, count: int, palette: Palette | None) -> Segment:
+    tone = one or other
+    if tone is None:
+        return Segment(" " * count)
+    if palette is None:
+        return Segment(_grey(one, other) * count, MARKED.get(tone))
+    if one is other:
+        return Segment("█" * count, Style.parse(palette[tone]))
+    if one is None or other is None:
+        return Segment(HALVES[1 if one else 2] * count, Style.parse(palette[tone]))
+    return Segment("▀" * count, Style.parse(f"{palette[one]} on {palette[other]}"))
 
 
 def _tones(canvas: Canvas, row: int) -> list[Shade | None]:
@@ -180,30 +185,41 @@ def _grey(one: Shade | None, other: Shade | None) -> str:
     return HALVES[(1 if one else 0) + (2 if other else 0)]
 
 
+def _cells(lines: list[int], wide: int) -> bytes:
+    """Return the dots of a row of cells, a byte each."""
+    eights = -(-wide // CELLS_IN_EIGHT)
+    cells = 0
+    for line, table in zip(lines, _DOTS, strict=True):
+        if line:
+            found = b"".join([table[eight] for eight in line.to_bytes(eights, "little")])
+            cells |= int.from_bytes(found, "little")
+    return cells.to_bytes(eights * CELLS_IN_EIGHT, "little")[:wide]
+
+
+def _runs(bands: list[tuple[Shade, bytes]], wide: int) -> list[tuple[Shade, str]]:
+    """Return a row of cells as runs; where two tones have as many dots, the later one shows."""
+    dots = owners = claims = 0
+    for number, (_, cells) in enumerate(bands, 1):
+        dots |= int.from_bytes(cells, "little")
+        owners += int.from_bytes(cells.translate(_ALL[number]), "little")
+        claims += int.from_bytes(cells.translate(_ALL[1]), "little")
+    glyphs = dots.to_bytes(wide, "little").decode("latin-1").translate(_GLYPHS)
+    owner = bytearray(owners.to_bytes(wide, "little"))
+    for shared in _SHARED.finditer(claims.to_bytes(wide, "little")):
+        column = shared.start()
+        owner[column] = max(
+            range(1, len(bands) + 1), key=lambda number: (bands[number - 1][1][column].bit_count(), number)
+        )
+    return [
+        (bands[(run[1] or b"\1")[0] - 1][0] if bands else Shade.FLOOR, glyphs[run.start() : run.end()])
+        for run in _RUN.finditer(owner)
+    ]
+
+
 # the bits of a braille cell for two neighbouring dots (left = 1, right = 2), for each of its four rows
 _BITS = ((0, 0x01, 0x08, 0x09), (0, 0x02, 0x10, 0x12), (0, 0x04, 0x20, 0x24), (0, 0x40, 0x80, 0xC0))
-_COUNT = (0, 1, 1, 2)
-
-
-def _runs(bands: list[tuple[Shade, list[int]]], width: int) -> list[tuple[Shade, str]]:
-    """Return a row of cells as runs; a cell shows all its dots in the tone most of them have."""
-    runs: list[tuple[Shade, str]] = []
-    masks = [(name, lines, lines[0] | lines[1] | lines[2] | lines[3]) for name, lines in bands]
-    for column in range(width):
-        shift, most, dots, tone = 2 * column, 0, 0, Shade.FLOOR
-        for name, lines, mask in masks:
-            if not mask >> shift & 3:
-                continue
-            count = 0
-            for bits, line in zip(_BITS, lines, strict=True):
-                pair = line >> shift & 3
-                dots |= bits[pair]
-                count += _COUNT[pair]
-            if count >= most:
-                most, tone = count, name
-        glyph = chr(BLANK + dots) if dots else " "
-        if runs and (runs[-1][0] is tone or not dots):
-            runs[-1] = (runs[-1][0], runs[-1][1] + glyph)
-        else:
-            runs.append((tone, glyph))
-    return runs
+_DOTS = [[bytes(pair[eight >> 2 * at & 3] for at in range(4)) for eight in range(256)] for pair in _BITS]
+_GLYPHS = {0: " ", **{dots: chr(BLANK + dots) for dots in range(1, 256)}}
+_ALL = [bytes([0] + [number] * 255) for number in range(len(Shade) + 1)]
+_SHARED = re.compile(rb"[^\0\1]")
+_RUN = re.compile(rb"\0*([^\0])(?:\1|\0)*|\0+", re.DOTALL)

@@ -97,14 +97,13 @@ def sixel(canvas: Canvas, palette: Palette, ground: str) -> str:
 
 def _sixels(band: list[int], width: int) -> str:
     """Return six rows as a line of characters: each stands for six pixels, the top one the lowest bit."""
-    codes = [0] * width
+    codes = 0
     for row, bits in enumerate(band):
-        value = 1 << row
-        for at, bit in enumerate(f"{bits:0{width}b}"[::-1]):
-            if bit == "1":
-                codes[at] |= value
-    text = "".join(map(_SIXELS.__getitem__, codes)).rstrip("?")
+        if bits:
+            codes |= int.from_bytes(f"{bits:0{width}b}".encode().translate(_HEIGHTS[row]), "big")
+    text = codes.to_bytes(width, "little").translate(_SIXELS).decode().rstrip("?")
     return _SAME.sub(lambda same: f"!{len(same[0])}{same[1]}", text)
 
 
-_SIXELS = [chr(63 + code) for code in range(64)]
+_SIXELS = bytes((63 + code) % 256 for code in range(256))
+_HEIGHTS = [bytes.maketrans(b"01", bytes((0, 1 << row))) for row in range(BAND)]

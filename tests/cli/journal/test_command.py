@@ -240,6 +240,43 @@ def test_verify_counts_and_names(home: Home) -> None:
     assert "chmod go=" in result.out
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("day", "9999-12-31", "is not the day of"),
+        ("at", "1066-10-14T00:00:00Z", "before 1900"),
+        ("rec", "2099-01-01T00:00:00Z", "still to come"),
+        ("note", "x" * 10_001, "too long"),
+    ],
+)
+def test_verify_names_what_another_program_wrote_and_log_would_refuse(
+    home: Home, key: str, value: str, words: str
+) -> None:
+    home.run("log", "4", "2")
+    (name,) = files(home)
+    line = json.loads(Path(name).read_text())
+    with Path(name).open("a") as file:
+        file.write(json.dumps({**line, "id": "from-elsewhere", key: value}) + "\n")
+    result = home.run("journal", "verify")
+    assert result.code == 3
+    assert "line 2: lsewhere can't be: " in result.out
+    assert words in result.out
+    assert words in home.run("doctor").out
+
+
+@pytest.mark.parametrize("command", [("journal", "show"), ("progress",), ("report", "-o", "-")])
+def test_a_month_that_cant_be_read_is_never_told_as_empty(home: Home, command: tuple[str, ...]) -> None:
+    home.run("log", "4", "2")
+    (name,) = files(home)
+    folder = Path(name).parent
+    (folder / "2026-10.jsonl").mkdir()
+    with Path(name).open("ab") as file:
+        file.write(b"{")
+    told = home.run(*command).err
+    assert f"{folder.name}/2026-10.jsonl can't be read: " in told
+    assert "Damaged lines that are not shown: 1." in told
+
+
 def test_path_is_the_folder(home: Home) -> None:
     assert home.run("journal", "path").out == f"{home.folder}/data/journal\n"
 

@@ -14,6 +14,7 @@ from sciaticli.core.config import Sound
 from sciaticli.core.doctor import Finding
 from sciaticli.core.errors import DataError
 from sciaticli.core.record.history import fold
+from sciaticli.core.record.plausible import doubts
 from sciaticli.core.screening.clearance import Refused
 from sciaticli.store.catalogue import load_catalogue, other_versions, own_files
 from sciaticli.store.journal import journal_files, read_journal
@@ -127,7 +128,7 @@ def _settings(app: App) -> Iterator[Finding]:
 def _record(app: App) -> Iterator[Finding]:
     records, damage = read_journal(app.paths)
     history = fold(records)
-    found = [*damage, *history.damage]
+    found = [*damage, *history.damage, *doubts(history, app.now())]
     files = journal_files(app.paths, [])
     yield Finding("record", "entries", len(history.records))
     yield Finding("record", "files", len(files))
@@ -148,9 +149,9 @@ def _catalogue(app: App) -> Iterator[Finding]:
 
 def _loaded(heading: str, load: Callable[[], object]) -> Iterator[Finding]:
     """Yield whether something can be loaded, and every problem of it; the problems name files and words."""
-    problems: tuple[str, ...] = ()
+    problems: tuple[str, ...]
     try:
-        load()
+        problems = getattr(load(), "left_out", ())
     except DataError as error:
         problems = error.problems or (error.message,)
     except OSError as error:

@@ -9,11 +9,12 @@ import typer
 from sciaticli.cli.ask.prompts import ask_yes_no
 from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import one_of, past_days
-from sciaticli.cli.context import App, Look
+from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
 from sciaticli.cli.journal.export_import import export_journal, import_journal
 from sciaticli.cli.journal.purge import purge_journal
 from sciaticli.cli.option_words import parse_day
+from sciaticli.cli.pager import show_long
 from sciaticli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def show(
     """Show what is recorded, the newest last: 30 days unless you say otherwise."""
     from datetime import timedelta
 
-    from sciaticli.cli.entries import read_history, refuse_unlisted, today_of
+    from sciaticli.cli.entries import read_history, tell_unread, today_of
     from sciaticli.view.journal import entry_line
 
     app: App = ctx.obj
@@ -82,16 +83,17 @@ def show(
     first, last = parse_day("--since", since), parse_day("--until", until)
     if first is None and not everything:
         first = (last or today_of(app)) - timedelta(days=SHOWN_DAYS - 1)
-    show_lock(app, aside=as_json)
+    locked = show_lock(app, aside=as_json)
     history = read_history(app)
-    refuse_unlisted(app, history)
+    tell_unread(app, history)
     entries = [entry for entry in history.entries if _is_wanted(entry, first, last, wanted)]
     if as_json:
         from msgspec.json import encode
 
         app.show(encode(entries).decode())
     else:
-        _page(app, [entry_line(entry) for entry in entries] or ["Nothing is recorded for these days."])
+        lines = [entry_line(entry) for entry in entries] or ["Nothing is recorded for these days."]
+        show_long(app, *lines, may_page=not locked)
 
 
 def undo(
@@ -160,8 +162,9 @@ def edit(
 
 
 def verify(ctx: typer.Context) -> None:
-    """Read every line of every machine, and name what is damaged. Exit code 3 when anything is."""
+    """Read every line of every machine; name what is damaged or can't be. Exit code 3 when anything is."""
     from sciaticli.core.record.history import fold
+    from sciaticli.core.record.plausible import doubts
     from sciaticli.store.journal import journal_files, read_journal
     from sciaticli.store.paths import loose_modes
 
@@ -169,7 +172,7 @@ def verify(ctx: typer.Context) -> None:
     show_lock(app)
     records, damage = read_journal(app.paths)
     history = fold(records)
-    found = [*damage, *history.damage]
+    found = [*damage, *history.damage, *doubts(history, app.now())]
     files = journal_files(app.paths, [])
     machines = len({file.device for file in files})
     app.show(
@@ -181,7 +184,7 @@ def verify(ctx: typer.Context) -> None:
         app.show(f"{item.device}/{item.file}{place}: {item.reason}")
     for name in loose_modes(app.paths.journal):
         app.show(f"Others on this machine may read {name}. To close it: chmod go= '{name}'")
-    app.show("Nothing is lost: damaged lines stay in the file." if found else "All lines are whole.")
+    app.show("Nothing is lost: these lines stay in the file." if found else "All lines are whole.")
     if found:
         raise typer.Exit(ExitCode.DATA)
 
@@ -214,18 +217,6 @@ def _is_wanted(entry: AnyEntry, first: date | None, last: date | None, kind: str
     if kind is not None and type(entry).__name__.lower() != kind:
         return False
     return (first is None or entry.day >= first) and (last is None or entry.day <= last)
-
-
-def _page(app: App, lines: list[str]) -> None:
-    """Print lines, through the pager where somebody looks at a screen that they don't fit on."""
-    import shutil
-
-    if app.look is Look.LIVE and app.may_ask and len(lines) >= shutil.get_terminal_size().lines:
-        import pydoc
-
-        pydoc.pager("\n".join(lines))
-    else:
-        app.show(*lines)
 
 
 def _own_records(app: App, history: History) -> list[Line]:

@@ -12,7 +12,7 @@ from sciaticli.cli.ask.prompts import ask_yes_no
 from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import one_of
 from sciaticli.cli.context import App
-from sciaticli.cli.option_words import MOST_WEEKS
+from sciaticli.cli.option_words import MOST_WEEKS, out_file
 from sciaticli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ NOT_ANONYMOUS = (
 def export_journal(
     ctx: typer.Context,
     *,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to.", callback=out_file),
+    ] = None,
     form: Annotated[
         str | None,
         typer.Option(

@@ -16,7 +16,7 @@ from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import TimeOfDay
 from sciaticli.core.session.cues import cue_table, with_room
 from sciaticli.core.session.timeline import MS, Pace, Timeline, timeline
-from sciaticli.view.plan import EXPECTED, plan_lines, plan_table
+from sciaticli.view.plan import EXPECTED, plan_lines
 from sciaticli.view.session.script import script_lines
 
 if TYPE_CHECKING:
@@ -147,7 +147,13 @@ def _strand(word: str, option: str, catalogue: Catalogue) -> str:
 
 
 def show_plan(
-    app: App, plan: Plan, catalogue: Catalogue, *, why: bool = False, all_of_it: bool = False
+    app: App,
+    plan: Plan,
+    catalogue: Catalogue,
+    *,
+    why: bool = False,
+    all_of_it: bool = False,
+    may_page: bool = True,
 ) -> None:
     """Print a plan in this call's look; with `why`, and of a routine always, also what was left out.
 
@@ -159,7 +165,10 @@ def show_plan(
     if app.look is Look.PLAIN:
         app.show(*plan_lines(plan, names, most))
     else:
-        app.console().print(plan_table(plan, names, most))
+        from sciaticli.cli.pager import print_long
+        from sciaticli.view.plan_table import plan_table
+
+        print_long(app, plan_table(plan, names, most), may_page=may_page)
 
 
 def show_script(app: App, plan: Plan, history: History) -> None:

@@ -144,6 +144,7 @@ class Equipment(StrEnum):
     POOL = "pool"
     BIKE = "bike"
     RECUMBENT_BIKE = "recumbent_bike"
+    BAND = "band"
 
 
 class Place(StrEnum):
@@ -180,8 +181,12 @@ class Region(StrEnum):
 
 
 # No control characters: what a file says may go straight to a terminal. `(?!\n)`: Python's `$` allows one.
-Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*(?!\n)$")]
-Sentence = Annotated[str, Meta(min_length=1, pattern=r"^(?![\s\S]*[\x00-\x1f\x7f-\x9f])")]
+# These stand in the schema and are held by `store.table_problems`, which reads the files: a compiled
+# copy, made from what was read so, comes in without ten thousand searches.
+ID = r"^[a-z][a-z0-9_]*(?!\n)$"
+ONE_LINE = r"^(?![\s\S]*[\x00-\x1f\x7f-\x9f])"
+Id = Annotated[str, Meta(extra_json_schema={"pattern": ID})]
+Sentence = Annotated[str, Meta(min_length=1, extra_json_schema={"pattern": ONE_LINE})]
 Count = Annotated[int, Meta(ge=1, le=60)]
 Seconds = Annotated[int, Meta(ge=0, le=3600)]
 
@@ -260,6 +265,12 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def families(self) -> tuple[Family, ...]:
         """The main family first, then the others it counts for."""
         return (self.family, *self.also_families)
+
+    @property
+    def neighbours(self) -> tuple[tuple[str, str], ...]:
+        """Each exercise that the row names, after the key that names it."""
+        named = (("easier", self.easier), ("harder", self.harder), ("variant_of", (self.variant_of,)))
+        return tuple((key, other) for key, others in named for other in others if other)
 
     def possible_with(self, at_hand: Collection[Equipment]) -> bool:
         """Return whether one of the alternatives of `equipment` is wholly at hand."""

@@ -123,6 +123,12 @@ def good_sessions(exercise: Exercise) -> int:
     return GOOD_SESSIONS[exercise.level <= STEADY_LEVEL]
 
 
+def good_left(exercise: Exercise, doses: tuple[Dose, ...], record: ExerciseRecord) -> int:
+    """Return how many good sessions are still to come before the next step; one step back takes one."""
+    needed = 1 if _is_returning(doses, record) else good_sessions(exercise)
+    return max(0, needed - record.good_run)
+
+
 def is_half_way(step: int, doses: tuple[Dose, ...]) -> bool:
     """Return whether a step stands at half of a ladder or beyond."""
     return 2 * step >= len(doses) - 1
@@ -207,12 +213,17 @@ def _risen(
     measured = min(situation.remeasured.get(exercise.id, 0), full)
     if measured > step and is_fresh and most_up:
         return DoseChange(doses[measured], Change.MEASURED, promoted=True)
-    returning = step < min(record.best, full)
-    needed = 1 if returning else good_sessions(exercise)
+    returning = _is_returning(doses, record)
     if step == full:
         return DoseChange(doses[step], Change.FULL)
     skips = SKIP if record.skips_a_step(situation.day) else 1
     up = 1 if returning else min(most_up, skips, full - step)
-    if not is_fresh or record.good_run < needed or not up:
+    if not is_fresh or good_left(exercise, doses, record) or not up:
         return DoseChange(doses[step], Change.HOLD)
     return DoseChange(doses[step + up], Change.BACK_UP if returning else Change.UP, promoted=not returning)
+
+
+def _is_returning(doses: tuple[Dose, ...], record: ExerciseRecord) -> bool:
+    """Return whether a higher dose than today's was held before and still counts."""
+    full = len(doses) - 1
+    return min(record.step, full) < min(record.best, full)

@@ -3,12 +3,11 @@
 Centimetres, x to the right and y up; `fitted` turns them into dots, y down.
 """
 
-from collections.abc import Iterator
 from enum import StrEnum
 from math import acos, atan2, ceil, cos, hypot, pi, sin
 from typing import NamedTuple
 
-ARC_STEP = pi / 5  # how round an arc is in a picture of dots
+OFF = 0.2  # dots that an outline of straight edges may leave a round one
 
 
 class Shade(StrEnum):
@@ -57,16 +56,15 @@ class Capsule(NamedTuple):
     y2: float
     r2: float
 
-    def outline(self, grow: float = 0.0, step: float = ARC_STEP) -> list[tuple[float, float]]:
-        """Return the corners of a polygon round the capsule, grown by `grow`."""
+    def outline(self) -> list[tuple[float, float]]:
+        """Return the corners of a polygon round the capsule, which is in dots."""
         x1, y1, r1, x2, y2, r2 = self
-        r1, r2 = r1 + grow, r2 + grow
         sides = self.sides()
         if sides is None:
             x, y, r = (x1, y1, r1) if r1 >= r2 else (x2, y2, r2)
-            return list(_arc(x, y, r, 0.0, 2 * pi, step))
+            return _arc(x, y, r, 0.0, 2 * pi)
         start, stop = sides
-        return [*_arc(x2, y2, r2, start, stop, step), *_arc(x1, y1, r1, stop, start + 2 * pi, step)]
+        return _arc(x2, y2, r2, start, stop) + _arc(x1, y1, r1, stop, start + 2 * pi)
 
     def sides(self) -> tuple[float, float] | None:
         """Return the angles at which the straight sides touch both discs; None when one disc holds the other.
@@ -109,9 +107,8 @@ class Face(NamedTuple):
 
     corners: tuple[tuple[float, float], ...]
 
-    def outline(self, grow: float = 0.0, step: float = ARC_STEP) -> list[tuple[float, float]]:
-        """Return the corners; a face has no halo, so that what it is part of stays in one piece."""
-        del grow, step
+    def outline(self) -> list[tuple[float, float]]:
+        """Return the corners."""
         return list(self.corners)
 
     def box(self) -> Bounds:
@@ -138,10 +135,8 @@ class Limb(NamedTuple):
     shapes: tuple[tuple[Shade, Shape], ...]
 
 
-def _arc(  # noqa: PLR0913, PLR0917 - a circle and a part of it
-    x: float, y: float, r: float, start: float, stop: float, step: float
-) -> Iterator[tuple[float, float]]:
-    steps = max(ceil((stop - start) / step), 1)
-    for number in range(steps + 1):
-        angle = start + (stop - start) * number / steps
-        yield x + r * cos(angle), y + r * sin(angle)
+def _arc(x: float, y: float, r: float, start: float, stop: float) -> list[tuple[float, float]]:
+    steps = max(ceil((stop - start) / (2 * acos(1 - OFF / max(r, OFF)))), 1)
+    way = (stop - start) / steps
+    angles = [start + way * number for number in range(steps + 1)]
+    return [(x + r * cos(angle), y + r * sin(angle)) for angle in angles]

@@ -1,4 +1,4 @@
-"""What an entry can't be, whichever door it comes through: log, edit, import.
+"""What an entry can't be, whichever door it comes through: log, edit, import, or another program.
 
 The ranges of single numbers stand with the fields in `entries`; here is what only a whole entry shows.
 """
@@ -12,6 +12,7 @@ from msgspec.structs import fields
 
 from sciaticli.core.dates import EARLIEST
 from sciaticli.core.record.entries import VERSION, AnyEntry, Session
+from sciaticli.core.record.history import Damage, History
 
 NOTE_LETTERS = 10_000
 """The longest text of an entry: a line much longer than a disk block could be cut by a kill."""
@@ -33,6 +34,17 @@ def misfits(entry: AnyEntry, now: datetime) -> Iterator[str]:
     note = getattr(entry, "note", None)
     if isinstance(note, str) and len(note) > NOTE_LETTERS:
         yield f"`note`: too long, more than {NOTE_LETTERS} letters"
+
+
+def doubts(history: History, now: datetime) -> Iterator[Damage]:
+    """Yield the lines that say what can't be, read at `now`; another program or hand wrote them.
+
+    They still count: of a pain that is told on a wrong day the pain may be true.
+    """
+    for line in history.records:
+        reasons = ", ".join(misfits(line.entry, now))
+        if reasons:
+            yield Damage(line.file, line.line, f"{line.entry.id[-8:]} can't be: {reasons}", line.device)
 
 
 def unknown_keys(tree: dict[str, Any], kind: type[Struct], prefix: str = "") -> Iterator[str]:

@@ -1,9 +1,12 @@
 """Screenings as they stand in the journal: what each says now, and what was written after what."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
+from sciaticli.core.profile import AgeBand, YesNoUnsure
 from sciaticli.core.record.entries import VERSION, Check, CheckState, Scope, Tier, Window
 from sciaticli.core.record.history import History, Line
 from sciaticli.core.screening.level import Level
@@ -23,8 +26,9 @@ from sciaticli.core.screening.questions import (
 from sciaticli.core.screening.triage import Triage, triage
 
 CLOCK_GRACE = timedelta(minutes=5)
-MONTH = slice(7)
-"""The month in the name of a journal file."""
+KEPT = 512
+"""How many different forms are kept with what they say."""
+
 _ITEMS = frozenset(item for item in Item if item not in FACTS)
 
 
@@ -42,8 +46,8 @@ def stands_after(later: Line, earlier: Line) -> bool:
     if later.device == earlier.device:
         if later.file == earlier.file and later.line != earlier.line:
             return later.line > earlier.line
-        if later.file[MONTH] != earlier.file[MONTH]:
-            return later.file[MONTH] > earlier.file[MONTH]
+        if later.month != earlier.month:
+            return later.month > earlier.month
     return later.entry.rec >= earlier.entry.rec
 
 
@@ -54,15 +58,7 @@ def is_ahead(record: Line, now: datetime) -> bool:
 
 def answers_of(check: Check) -> Answers:
     """Return the answers that this program understands; what it does not is left out."""
-    words = {Item(item): Answer(word) for item, word in check.answers.items() if _is_known(item, word)}
-    known = {Item(item): day for item, day in check.known.items() if item in _ITEMS}
-    given = Answers(words=words, known=known)
-    return Answers(
-        age_band=given.age_band if check.age_band is UNSET else check.age_band,
-        blood_thinner=given.blood_thinner if check.blood_thinner is UNSET else check.blood_thinner,
-        words=words,
-        known=known,
-    )
+    return _answers(_said(check))
 
 
 def is_whole(check: Check) -> bool:
@@ -92,7 +88,8 @@ def is_plain_no(check: Check) -> bool:
 
 def judged(check: Check) -> Triage:
     """Return what the rules of its own edition say of a check: its answers as they counted on its day."""
-    return triage(aged(answers_of(check), check.rec.date()), check.form)
+    # without a dated finding nothing ages, and years of the same answers are judged once
+    return _judged(_said(check), check.form, check.rec.date() if check.known else date.min)
 
 
 def level_of_check(check: Check) -> Level:
@@ -114,6 +111,38 @@ def is_calm(check: Check) -> bool:
 def can_clear(check: Check) -> bool:
     """Return whether a check may stand for a clearance: calm, and of the newest edition of the form."""
     return check.form == FORM and is_calm(check)
+
+
+class _Said(NamedTuple):
+    """What a check says, in a form by which what follows from it can be kept."""
+
+    words: tuple[tuple[str, str], ...]
+    known: tuple[tuple[str, date], ...]
+    age_band: AgeBand | UnsetType
+    blood_thinner: YesNoUnsure | UnsetType
+
+
+def _said(check: Check) -> _Said:
+    words, known = tuple(check.answers.items()), tuple(check.known.items())
+    return _Said(words, known, check.age_band, check.blood_thinner)
+
+
+@lru_cache(maxsize=KEPT)
+def _answers(said: _Said) -> Answers:
+    words = {Item(item): Answer(word) for item, word in said.words if _is_known(item, word)}
+    known = {Item(item): day for item, day in said.known if item in _ITEMS}
+    given = Answers(words=words, known=known)
+    return Answers(
+        age_band=given.age_band if said.age_band is UNSET else said.age_band,
+        blood_thinner=given.blood_thinner if said.blood_thinner is UNSET else said.blood_thinner,
+        words=words,
+        known=known,
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _judged(said: _Said, form: str, on: date) -> Triage:
+    return triage(aged(_answers(said), on), form)
 
 
 def _saved_level(check: Check) -> Level:

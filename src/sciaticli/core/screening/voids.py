@@ -5,6 +5,7 @@ first written, on what stands now, and on what each amendment made of it. Spans 
 choice (docs/safety.md).
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise, product
@@ -37,7 +38,7 @@ from sciaticli.core.screening.past_checks import (
     level_of_check,
     stands_after,
 )
-from sciaticli.core.screening.questions import QUIET, Item
+from sciaticli.core.screening.questions import FORM, QUIET, Item
 
 NUMBNESS_LOOKS_BACK = timedelta(days=14)
 USUAL_DAYS = 7
@@ -63,9 +64,10 @@ class _Written(NamedTuple):
 def voids_in(history: History, counts: Callable[[Line], bool]) -> tuple[Void, ...]:
     """Return what among the records that count ends a clearance; the rest they are held against."""
     found = [void for void in _by_checks(history) if counts(void.record)]
-    first, ever = _as_written(history), _as_amended(history)
-    for written in (first, _as_standing(history, ever), *([ever] if len(ever) > len(first) else [])):
+    for written in _tellings(history):
         fresh = [item for item in written if counts(item.record)]
+        if not fresh:
+            continue
         found += _by_numbness_or_weakness(fresh, written, history)
         found += _by_moving_down(fresh, written)
         found += [void for void in _by_rising_pain(fresh, written) if counts(void.record)]
@@ -76,6 +78,23 @@ def void_after(history: History, screening: Line) -> Void | None:
     """Return the first thing written after a screening that ends its clearance."""
     later = voids_in(history, lambda record: stands_after(record, screening))
     return min(later, key=lambda void: void.record.entry.rec, default=None)
+
+
+def bare_void(entry: AnyEntry) -> Check:
+    """Return what stays of an erased entry that ended a clearance: a check begun, without an answer."""
+    return Check(
+        v=entry.v,
+        id=entry.id,
+        at=entry.at,
+        rec=entry.rec,
+        tz=entry.tz,
+        day=entry.day,
+        src=entry.src,
+        form=FORM,
+        scope=Scope.FULL,
+        state=CheckState.OPEN,
+        answers={},
+    )
 
 
 def risk_facts(profile: Profile) -> frozenset[str]:
@@ -155,6 +174,17 @@ def _alarms_taken_back(checks: Sequence[tuple[Line, Check]]) -> list[Line]:
     return found
 
 
+def _tellings(history: History) -> Iterator[Sequence[_Written]]:
+    """Yield the entries as first written, as they stand, and in every version, where these differ."""
+    first, amends = _as_written(history), amends_by_target(history.records)
+    yield first
+    if amends:
+        ever = _as_amended(first, amends)
+        yield _as_standing(history, ever)
+        if len(ever) > len(first):
+            yield ever
+
+
 def _as_written(history: History) -> list[_Written]:
     return [
         _Written(record, record.entry)
@@ -163,14 +193,15 @@ def _as_written(history: History) -> list[_Written]:
     ]
 
 
-def _as_amended(history: History) -> list[_Written]:
+def _as_amended(written: Iterable[_Written], amends: Mapping[str, Sequence[Line]]) -> list[_Written]:
     """Return every version of an entry that said more than new notes, taken back since or not."""
-    amends = amends_by_target(history.records)
     found: list[_Written] = []
-    for first in _as_written(history):
+    for first in written:
         found.append(first)
+        if first.entry.id not in amends:
+            continue
         last: AnyEntry | None = first.entry
-        for record, entry in versions(first.entry, amends.get(first.entry.id, ())):
+        for record, entry in versions(first.entry, amends[first.entry.id]):
             if entry is not None and (_changes_more_than_notes(record.entry) or _said(entry) != _said(last)):
                 found.append(_Written(record, entry))
             last = entry
@@ -197,34 +228,40 @@ def _said(entry: AnyEntry | None) -> list[object]:
 def _by_numbness_or_weakness(
     fresh: Sequence[_Written], written: Sequence[_Written], history: History
 ) -> Iterator[Void]:
-    for record, pain in fresh:
-        if not isinstance(pain, Pain):
-            continue
-        if pain.weak is True:
-            yield Void("You recorded new or growing weakness.", record)
-        if isinstance(pain.numb, Numb) and pain.numb.present:
-            before = [other for other in _pains(written) if other[1].id != pain.id]
-            if why := _new_numbness(record, pain, pain.numb, before, history):
-                yield Void(why, record)
+    pains = _pains(fresh)
+    yield from (
+        Void("You recorded new or growing weakness.", record) for record, pain in pains if pain.weak is True
+    )
+    numb = [(record, pain) for record, pain in pains if isinstance(pain.numb, Numb) and pain.numb.present]
+    if not numb:
+        return
+    since = min(pain.at for _, pain in numb)
+    lately = [item for item in _pains(written) if since - item[1].at <= NUMBNESS_LOOKS_BACK]
+    for record, pain in numb:
+        if why := _new_numbness(record, pain, lately, history):
+            yield Void(why, record)
 
 
 def _new_numbness(
-    record: Line, pain: Pain, numb: Numb, others: Iterable[tuple[Line, Pain]], history: History
+    record: Line, pain: Pain, lately: Iterable[tuple[Line, Pain]], history: History
 ) -> str | None:
     """Return why numbness is new or has moved: against the last 14 days' entries, else the last check."""
     before = [
         (other, earlier.numb)
-        for other, earlier in others
-        if isinstance(earlier.numb, Numb)
+        for other, earlier in lately
+        if earlier.id != pain.id
+        and isinstance(earlier.numb, Numb)
         and not stands_after(other, record)
         and pain.at - earlier.at <= NUMBNESS_LOOKS_BACK
     ]
     if not before:
         return "You recorded numbness that is new." if _last_check_had_none(record, history) else None
-    _, last = max(before, key=lambda found: found[0].entry.rec)
-    if not last.present:
+    newest = max(other.entry.rec for other, _ in before)
+    last = [earlier for other, earlier in before if other.entry.rec == newest]  # of one second each counts
+    if not all(earlier.present for earlier in last):
         return "You recorded numbness that is new."
-    is_lower = _level(numb.distal) > _level(last.distal) >= 0
+    now = _level(pain.numb.distal) if isinstance(pain.numb, Numb) else -1
+    is_lower = any(now > _level(earlier.distal) >= 0 for earlier in last)
     return "You recorded numbness that has moved further down." if is_lower else None
 
 
@@ -246,10 +283,25 @@ def _by_moving_down(fresh: Sequence[_Written], written: Sequence[_Written]) -> I
             if isinstance(after, PainNow) and _is_lower(after.distal, _start(entry)):
                 yield Void(why, record)
     # either of the two may have been written last
-    pairs = [*product(_sessions(fresh), _pains(written)), *product(_sessions(written), _pains(fresh))]
-    for (first, session), (second, pain) in pairs:
-        if _is_next(pain, session) and _is_lower(_site(pain), _start(session)):
-            yield Void(why, second if stands_after(second, first) else first)
+    for sessions, pains in ((fresh, written), (written, fresh)):
+        for (first, session), (second, pain) in _same_or_next_day(_sessions(sessions), _pains(pains)):
+            if pain.at > session.end and _is_lower(_site(pain), _start(session)):
+                yield Void(why, second if stands_after(second, first) else first)
+
+
+def _same_or_next_day(
+    sessions: Sequence[tuple[Line, Session]], pains: Sequence[tuple[Line, Pain]]
+) -> Iterator[tuple[tuple[Line, Session], tuple[Line, Pain]]]:
+    """Yield each session with each pain entry of its day or the day after, found by the day's number."""
+    by_day: dict[int, list[tuple[Line, Pain]]] = {
+        session.day.toordinal() + later: [] for _, session in sessions for later in (0, 1)
+    }
+    for record, pain in pains:
+        if (number := pain.day.toordinal()) in by_day:
+            by_day[number].append((record, pain))
+    for record, session in sessions:
+        for later in (0, 1):
+            yield from product([(record, session)], by_day[session.day.toordinal() + later])
 
 
 def _sessions(written: Sequence[_Written]) -> list[tuple[Line, Session]]:
@@ -270,18 +322,15 @@ def _is_lower(site: Distal | UnsetType | None, start: Distal | UnsetType | None)
     return _level(start) >= 0 and _level(site) > max(_level(start), Distal.BACK.level)
 
 
-def _is_next(pain: Pain, session: Session) -> bool:
-    return pain.at > session.end and session.day <= pain.day <= session.day + timedelta(days=1)
-
-
 def _by_rising_pain(fresh: Sequence[_Written], written: Sequence[_Written]) -> Iterator[Void]:
     """Leg or back pain three or more above the week's median on two logged days running.
 
     The second day is held against its own week and against the first day's, which the rise is not in.
     """
     touched = {pain.day for _, pain in _pains(fresh)}
+    pains = sorted((item for item in _pains(written) if item[1].window != "7d"), key=_day) if touched else []
     for site in ("leg", "back"):
-        days = _scores_by_day(written, site)
+        days = _scores_by_day(_that_matter(pains, min(touched), site), site) if pains else {}
         for one, two in pairwise(days):
             if not {one, two} & touched:
                 continue
@@ -292,16 +341,31 @@ def _by_rising_pain(fresh: Sequence[_Written], written: Sequence[_Written]) -> I
                 yield from (Void(why, record) for record in (*first, *second))
 
 
-def _scores_by_day(written: Sequence[_Written], site: str) -> dict[date, list[tuple[int, Line]]]:
-    """Return every score of a site by journal day, oldest day first; the weekly average is none."""
+def _that_matter(pains: Sequence[tuple[Line, Pain]], first: date, site: str) -> Sequence[tuple[Line, Pain]]:
+    """Return the entries, sorted by day, from the week before the last scored day before `first` on."""
+    start = bisect_left(pains, first, key=_day)
+    earlier = (pains[place][1] for place in range(start - 1, -1, -1))
+    before = next((pain.day for pain in earlier if _scores(pain, site)), first)
+    week = date.fromordinal(max(1, before.toordinal() - USUAL_DAYS))
+    return pains[bisect_left(pains, week, key=_day) :]
+
+
+def _day(item: tuple[Line, Pain]) -> date:
+    return item[1].day
+
+
+def _scores_by_day(pains: Iterable[tuple[Line, Pain]], site: str) -> dict[date, list[tuple[int, Line]]]:
+    """Return every score of a site by journal day; the entries are sorted by day."""
     days: dict[date, list[tuple[int, Line]]] = {}
-    pains = [(record, pain) for record, pain in _pains(written) if pain.window != "7d"]
-    for record, pain in sorted(pains, key=lambda item: item[1].day):
-        place = pain.leg if site == "leg" else pain.back
-        if place is not UNSET:
-            scores = [score for score in (place.worst, place.now) if isinstance(score, int)]
+    for record, pain in pains:
+        if scores := _scores(pain, site):
             days.setdefault(pain.day, []).extend((score, record) for score in scores)
-    return {day: scores for day, scores in days.items() if scores}
+    return days
+
+
+def _scores(pain: Pain, site: str) -> list[int]:
+    place = pain.leg if site == "leg" else pain.back
+    return [] if place is UNSET else [score for score in (place.worst, place.now) if isinstance(score, int)]
 
 
 def _usual(day: date, days: Mapping[date, list[tuple[int, Line]]]) -> float | None:
@@ -310,9 +374,8 @@ def _usual(day: date, days: Mapping[date, list[tuple[int, Line]]]) -> float | No
     usual = [max(score for score, _ in scores) for scores in before if scores]
     if len(usual) < USUAL_VALUES:
         return None
-    from statistics import median  # noqa: PLC0415 - a twentieth of `log`'s start, and seldom needed
-
-    return median(usual)
+    middle = sorted(usual)  # by hand: `statistics` takes a twentieth of `log`'s start
+    return (middle[(len(middle) - 1) // 2] + middle[len(middle) // 2]) / 2
 
 
 def _peaks(scores: Iterable[tuple[int, Line]], usual: float | None) -> list[Line]:
