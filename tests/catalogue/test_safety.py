@@ -28,10 +28,11 @@ MATRIX: dict[str, dict[str, list[str]]] = tomllib.loads((HERE / "matrix.toml").r
 
 FLEX_END = {
     "double_knee_to_chest", "seated_flexion", "childs_pose", "pilates_articulated_bridge",
-    "sciatic_tensioner_seated", "slouch_overcorrect",
+    "sciatic_tensioner_seated", "slouch_overcorrect", "abdominal_curl",
 }  # fmt: skip
 EXT_END = {
     "prone_on_elbows", "prone_press_up", "standing_extension", "prone_chest_lift", "slouch_overcorrect",
+    "prone_opposite_lift",
 }  # fmt: skip
 SUPERVISED = {
     "side_glide_wall", "single_leg_bridge", "prone_hip_extension",
@@ -116,7 +117,7 @@ def test_what_a_professional_must_teach_is_locked() -> None:
 def test_back_muscle_work_face_down_is_locked_and_the_rest_better_taught() -> None:
     own = [row for row in ROWS if row.family == "lumbar_extensor"]
     lifted = {row.id for row in own if row.supervised_first is Supervision.YES}
-    assert lifted == {"prone_hip_extension", "prone_chest_lift"}
+    assert lifted == {"prone_hip_extension", "prone_chest_lift", "prone_opposite_lift"}
     assert all(row.supervised_first is not Supervision.NO for row in own)
 
 

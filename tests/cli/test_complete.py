@@ -12,6 +12,7 @@ from sciaticli.cli.app import COMMANDS
 from sciaticli.cli.complete import words_before
 from sciaticli.core.catalogue.exercise import Condition, Equipment, Family
 from sciaticli.store.catalogue import load_catalogue
+from support.rows import raw_row, toml_rows
 from support.world import Home
 
 
@@ -87,7 +88,8 @@ def test_days_are_offered_around_today(tmp_path: Path) -> None:
 def test_own_routines_and_exercises_are_offered(home: Home) -> None:
     assert home.run("routine", "add", "bridge 2x5", "--name", "Anna").code == 0
     own = home.folder / "config" / "exercises.d"
-    (own / "mine.toml").write_text("[[exercise]]\nname = 'Mine'\nid='my_stretch'\n", encoding="utf-8")
+    (own / "mine.toml").write_text(toml_rows(raw_row(id="my_stretch")), encoding="utf-8")
+    (own / "draft.toml").write_text("[[exercise]]\nname = 'Draft'\nid='my_draft'\n", encoding="utf-8")
     (own / "spoilt.toml").write_bytes(b"\xff\xfe")
     assert tab("sciaticli today --routine ", home.folder) == ["anna"]
     assert tab("sciaticli routine show a", home.folder) == ["anna"]

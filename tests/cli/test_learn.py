@@ -12,7 +12,7 @@ def test_without_a_topic_it_lists_them(home: Home) -> None:
     result = home.run("learn")
     assert result.code == 0
     assert "heat: Heat" in result.out.splitlines()
-    assert not home.folder.exists()
+    assert {path.name for path in home.folder.iterdir()} <= {"cache"}
 
 
 def test_a_page_is_found_by_the_name_on_a_letter(home: Home) -> None:

@@ -1,14 +1,18 @@
 """Every setting has words, says what it takes, refuses what it does not take, and is read somewhere."""
 
 import ast
+import json
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 import settings as page_maker
 from sciaticli.cli.context import Look
 from sciaticli.cli.settings import SETTINGS, Setting
+from sciaticli.core.screening.questions import Item
 from support.world import Home
 
 ROOT = Path(__file__).parents[2]
@@ -44,15 +48,16 @@ def test_a_wrong_value_is_refused_with_what_is_allowed(setting: Setting, home: H
 
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
 def test_what_a_setting_says_it_takes_it_takes(setting: Setting, home: Home) -> None:
-    """The last word, the upper bound, the example: each is stored as it is said."""
+    """Each word, the upper bound, the example: each is stored as it is said."""
     _, _, example = setting.allowed.rpartition(" ")
-    value = {"commas": "mckenzie"}.get(example, example)
+    values = [*setting.word_type] if setting.word_type else [{"commas": "mckenzie"}.get(example, example)]
     beside = {"profile.pregnancy_week_on": "pregnancy_week=20", "profile.cleared_on": "cleared=stenosis"}
     more = (
         ("--set", beside[setting.key]) if setting.key in beside else ()
     )  # a day without its fact is dropped
-    assert home.run("setup", "--set", f"{setting.key}={value}", *more).code == 0
-    assert f"{setting.key}: {value}" in home.run("setup", "--show").out
+    for value in values:
+        assert home.run("setup", "--set", f"{setting.key}={value}", *more).code == 0
+        assert f"{setting.key}: {value}" in home.run("setup", "--show").out
 
 
 def test_each_setting_has_words() -> None:
@@ -74,3 +79,110 @@ def test_a_broken_file_of_settings_does_not_keep_a_page_from_being_shown(home: H
     home.run("setup", "--set", "coach.plain=true")
     (home.folder / "config" / "config.toml").write_text("plain = [")
     assert home.app(terminal=True).look is Look.LIVE
+
+
+NO_SIGNS = {item.value: "no" for item in Item} | {"age_band": "18_49"}
+PAIN = ("--leg", "2", "--back", "2", "--down", "calf")
+SURGERY = ("conditions=recent_surgery", "cleared=recent_surgery")
+EXPECTING = ("conditions=pregnancy_2nd_3rd_trimester",)
+QUICK = ("talk=name_only", "get_ready_s=5")
+
+Seen = Callable[[Home], str]
+
+
+def check(home: Home, **answers: str) -> str:
+    return home.run("check", "--answers", "-", answers=json.dumps(NO_SIGNS | answers)).out
+
+
+def call(*words: str) -> Seen:
+    """Return what is seen of a call by a person whose check holds, after the settings were made."""
+
+    def seen(home: Home) -> str:
+        check(home)
+        result = home.run(*words)
+        return f"{result.code}\n{result.out}\n{result.err}"
+
+    return seen
+
+
+def told_after(*words: str) -> Seen:
+    """Return what is seen of a call when a setting is made after the check."""
+    return lambda home: home.run(*words).err
+
+
+def at_three(home: Home) -> str:
+    home.clock.advance(hours=-5)
+    return home.run("log", "4", "2").out
+
+
+def look(home: Home) -> str:
+    return home.app(terminal=True).look
+
+
+def figure(home: Home) -> str:
+    return home.run("exercises", "show", "bridge", terminal=True).out
+
+
+def session(home: Home) -> str:
+    check(home)
+    keys: list[str | float] = [240.0, "q"]
+    after = ["3", "1", "1", "calf", "no"]
+    result = home.run("today", "--yes", *PAIN, keys=keys, answers=after, terminal=True)
+    return result.out + result.err
+
+
+plan_call = ("today", "--plan", "--json", *PAIN)
+plan, script = call(*plan_call), call("today", "--script", *PAIN)
+
+
+class Effect(NamedTuple):
+    """Two values of a setting, what is set beside it, and where the difference is seen."""
+
+    one: str
+    other: str
+    seen: Seen = plan
+    beside: tuple[str, ...] = ()
+
+
+EFFECTS = {
+    "profile.age_band": Effect("18_49", "70_plus"),
+    "profile.region": Effect("GB", "US", lambda home: check(home, saddle_numb="new")),
+    "profile.side": Effect("", "left"),
+    "profile.conditions": Effect("", "stenosis"),
+    "profile.pregnancy_week": Effect("8", "30", beside=EXPECTING),
+    "profile.pregnancy_week_on": Effect("2026-11-20", "2026-05-20", beside=(*EXPECTING, "pregnancy_week=8")),
+    "profile.episode_start": Effect("2026-11", "2024-11", call()),
+    "profile.blood_thinner": Effect("no", "yes", told_after(*plan_call)),
+    "profile.cleared": Effect("", "recent_surgery", beside=SURGERY[:1]),
+    "profile.cleared_on": Effect("2023-11-20", "2026-11-20", beside=SURGERY),
+    "profile.supervised": Effect("", "lumbar_extensor"),
+    "profile.direction": Effect("extension", "flexion"),
+    "profile.equipment": Effect("chair", "mat,chair,wall,strap"),
+    "profile.positions_out": Effect("", "supine"),
+    "profile.set_aside": Effect("", "glute_bridge"),
+    "profile.minutes": Effect("10", "30"),
+    "profile.time_of_day": Effect("", "evening", beside=("conditions=disc_herniation", "side=left")),
+    "coach.sound": Effect("bell", "speech", session),
+    "coach.talk": Effect("first_time", "name_only", script),
+    "coach.get_ready_s": Effect("5", "60", script, ("talk=name_only",)),
+    "coach.get_ready": Effect("wait", "100", script, QUICK),
+    "coach.rollover": Effect("02:00", "05:00", at_three),
+    "coach.theme": Effect("dark", "light", figure),
+    "coach.picture": Effect("blocks", "braille", figure),
+    "coach.plain": Effect("true", "false", look),
+    "coach.facts": Effect("true", "false", session),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", SETTINGS)
+def test_a_setting_changes_what_is_seen(key: str, tmp_path: Path) -> None:
+    effect = EFFECTS[key]
+    shown = []
+    for number, value in enumerate((effect.one, effect.other)):
+        home = Home(tmp_path / str(number))
+        check(home)
+        told = (*effect.beside, f"{key}={value}")
+        assert home.run("setup", *(part for one in told for part in ("--set", one))).code == 0
+        shown.append(effect.seen(home))
+    assert shown[0] != shown[1]

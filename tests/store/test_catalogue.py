@@ -50,6 +50,15 @@ def put_built_in(folder: Path, *rows: dict[str, Any]) -> tuple[Path, Path]:
 
 
 def problems_of(folder: Path) -> tuple[str, ...]:
+    """Return what is left out of a person's own files; all of the built-in rows are there."""
+    catalogue = load_catalogue(folder)
+    assert [row for row in catalogue.exercises if row.id not in catalogue.own] == list(
+        load_catalogue().exercises
+    )
+    return catalogue.left_out
+
+
+def built_in_problems(folder: Path | None = None) -> tuple[str, ...]:
     with pytest.raises(DataError) as caught:
         load_catalogue(folder)
     assert caught.value.message == "the exercise catalogue can't be used."
@@ -168,7 +177,7 @@ def test_a_built_in_row_names_known_sources(built_in: Path, own: Path) -> None:
     path, _ = put_built_in(built_in, raw_row(sources=["our_choise"]))
     (own / "mine.toml").write_text(toml_rows(raw_row(id="mine", sources=["A leaflet at home"])))
     unknown = "our_choise is not a key of sources.toml; did you mean our_choice?"
-    assert problems_of(own) == (f"{path}:1: exercise towel_slide: sources: {unknown}",)
+    assert built_in_problems(own) == (f"{path}:1: exercise towel_slide: sources: {unknown}",)
 
 
 def test_a_broken_list_of_sources_is_named(built_in: Path) -> None:
@@ -376,6 +385,42 @@ def test_a_sources_text_is_held_to_the_same(built_in: Path, place: str, text: st
     with pytest.raises(DataError) as caught:
         load_catalogue()
     assert caught.value.problems == (f"{path}:1: source (no id): {place}: {LINE_WORDS}",)
+
+
+def test_only_what_is_wrong_is_left_out(own: Path) -> None:
+    """A row that names one that is left out goes too, and a routine that needs it; the rest serves."""
+    path = own / "mine.toml"
+    rows = (
+        raw_row(id="steep", dose=["1 x 20", "1 x 40"]),
+        raw_row(id="after", easier=["steep"]),
+        raw_row(id="last", variant_of="after"),
+        raw_row(id="sound", easier=["glute_bridge"]),
+    )
+    routines = "".join(
+        f'[[routine]]\nid = "{id_}"\nname = "{id_}"\nitems = [{{ exercise = "{id_}" }}]\n'
+        for id_ in ("last", "sound")
+    )
+    path.write_text(toml_rows(*rows) + routines)
+    catalogue = load_catalogue(own)
+    assert catalogue.own == {"sound"}
+    assert [routine.id for routine in catalogue.routines] == ["sound"]
+    assert [problem.removeprefix(f"{path}:").partition(": ")[2] for problem in problems_of(own)] == [
+        "exercise steep: dose[1]: 1 x 40 is more than a third above 1 x 20; put a step between",
+        "exercise after: easier: steep is left out",
+        "exercise last: variant_of: after is left out",
+        "routine last: items: last is left out",
+    ]
+
+
+def test_of_two_with_one_id_neither_serves_but_a_built_in_one_stays(own: Path) -> None:
+    routine = '[[routine]]\nid = "w"\nname = "W"\nitems = [{ exercise = "glute_bridge" }]\n'
+    for name, level in (("a.toml", 2), ("b.toml", 3)):
+        (own / name).write_text(toml_rows(raw_row(level=level)) + routine)
+    (own / "c.toml").write_text(toml_rows(raw_row(id="glute_bridge", level=1)))
+    catalogue = load_catalogue(own)
+    assert (catalogue.own, catalogue.routines) == (frozenset(), ())
+    assert catalogue.by_id["glute_bridge"] == load_catalogue().by_id["glute_bridge"]
+    assert len(catalogue.left_out) == 4
 
 
 values = st.recursive(

@@ -57,6 +57,11 @@ class Person(Struct, frozen=True, kw_only=True):
     spread_chance: float = 0.002
     implied: tuple[Condition, ...] = ()
 
+    @property
+    def operated(self) -> bool:
+        """Whether an operation is not long past: plans are then short for a reason."""
+        return Condition.RECENT_SURGERY in (*(self.profile.conditions or ()), *self.implied)
+
 
 class Morning(NamedTuple):
     """How a day begins; `number` counts days from 0."""

@@ -4,6 +4,7 @@ Each of them can also train on and off, or meet a flare in week three: `variants
 """
 
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 from msgspec.structs import replace
@@ -120,6 +121,21 @@ TYPES: dict[str, Person] = {
     )
 }
 """By name. The operated one is cleared by the surgeon on day 28."""
+
+
+def good_person(seed: int) -> Person:
+    """Return one of many good ones: nothing diagnosed, a leg that eases within weeks, most sessions done."""
+    chance = Random(seed)  # noqa: S311 - invented people
+    return _differs(
+        f"good {seed}",
+        profile={"side": chance.choice([Side.LEFT, Side.RIGHT])},
+        start=chance.uniform(2, 4),
+        end=chance.uniform(0, 1),
+        ease_days=chance.uniform(8, 14),
+        noise=chance.uniform(0, 0.5),
+        adherence=chance.uniform(0.6, 1),
+        minutes=chance.choice([10, 15, 20, 30]),
+    )
 
 
 def variants(person: Person) -> tuple[Person, ...]:

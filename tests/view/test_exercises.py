@@ -8,7 +8,8 @@ from rich.console import Console, RenderableType
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.source import HowRead, Source
 from sciaticli.core.review import NOBODY
-from sciaticli.view.exercises import exercise_lines, exercise_page, exercise_page_lines, exercise_table
+from sciaticli.view.exercise_table import exercise_page, exercise_table
+from sciaticli.view.exercises import exercise_lines, exercise_page_lines
 from support.rows import make_row
 
 TOWEL = make_row(

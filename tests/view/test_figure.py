@@ -7,7 +7,8 @@ from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.figure.drawing import draw
 from sciaticli.core.figure.shapes import Shade
 from sciaticli.view.canvas import Canvas, paint
-from sciaticli.view.figure import Dots, FigurePair, FigureView, figure_words
+from sciaticli.view.figure import Dots, FigurePair, FigureView
+from sciaticli.view.figure_words import figure_words
 from sciaticli.view.tones import DARK, DARK_GROUND, LEAST_CONTRAST, LIGHT, LIGHT_GROUND, Palette, contrast
 from support.figures import CROOK, figure
 

@@ -22,7 +22,8 @@ from sciaticli.view.charts import (
     reach_chart,
     time_axis,
 )
-from sciaticli.view.progress import progress_lines, progress_page
+from sciaticli.view.progress import progress_lines
+from sciaticli.view.progress_page import progress_page
 from support.journal_made import day, exercise, history, pain, session
 from support.kind_words import BANNED, BLAME
 from support.year import LAST, a_year

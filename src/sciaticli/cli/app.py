@@ -47,7 +47,7 @@ SPELLINGS = {"--why=all": "--why-all"}
 """A flag that may take a word, as Typer has no such options: how it is typed, and the flag it means."""
 
 # Options of the program itself: they count wherever they stand on the line.
-GLOBAL = ("--plain", "--no-input", "--debug")
+GLOBAL = ("--plain", "--no-input", "--no-pager", "--debug")
 
 # What a group of commands does when it stands alone.
 ALONE = {
@@ -157,7 +157,8 @@ def _refuse_slips(argv: Sequence[str]) -> None:
             from_outside(word)
         except ValueError as error:
             raise UsageError(f"Word {number} after {PROGRAM} {error}: {literal(word[:SHOWN])}") from None
-        if _PYTHON_NUMBER.fullmatch(word.rpartition("=")[2]):
+        value = word.partition("=")[2] if word.startswith("--") else word
+        if _PYTHON_NUMBER.fullmatch(value):
             raise UsageError(f"'{word[:SHOWN]}' is not a number as people write it.")
 
 
@@ -170,10 +171,13 @@ def _start(
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Never ask; say which option is missing.")
     ] = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print long output whole, not a screen at a time.")
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")] = False,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
 ) -> None:
-    ctx.obj = ctx.obj.with_options(plain=plain, no_input=no_input, debug=debug)
+    ctx.obj = ctx.obj.with_options(plain=plain, no_input=no_input, no_pager=no_pager, debug=debug)
     if version:
         ctx.obj.show(f"{PROGRAM} {__version__}")
         raise typer.Exit

@@ -9,6 +9,8 @@ from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.errors import DataError, UsageError
 from sciaticli.store.catalogue import load_catalogue
 
+MOST_TOLD = 5  # problems; lint names them all
+
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue, Routine
@@ -17,8 +19,14 @@ if TYPE_CHECKING:
 
 
 def load(app: App) -> Catalogue:
-    """Return the built-in catalogue with the person's own files."""
-    return load_catalogue(app.paths.own_exercises, app.paths.cache)
+    """Return the built-in catalogue with the person's own files; says, once, what of those is left out."""
+    catalogue = load_catalogue(app.paths.own_exercises, app.paths.cache)
+    if catalogue.left_out and catalogue.left_out not in app.told:
+        app.told.append(catalogue.left_out)
+        first, more = catalogue.left_out[:MOST_TOLD], len(catalogue.left_out[MOST_TOLD:])
+        app.say("Left out of your own exercises and routines:", *(f"  {problem}" for problem in first))
+        app.say(*([f"  and {more} more"] if more else []), "See all of a file: sciaticli exercises lint FILE")
+    return catalogue
 
 
 def load_names(app: App) -> Names:
@@ -26,7 +34,7 @@ def load_names(app: App) -> Names:
     from sciaticli.core.prescription.names import Names
     from sciaticli.store.prescription_words import load_words
 
-    return Names(load(app), load_words())
+    return Names(load(app), load_words(app.paths.cache))
 
 
 def find_routine(catalogue: Catalogue, words: str) -> Routine:

@@ -1,7 +1,7 @@
 """What the shell offers on Tab: each function gets what is typed so far and returns whole words.
 
-Typer drops what does not begin with it. All of this is quick: it reads no journal, and names without
-reading the catalogue whole.
+Typer drops what does not begin with it. All of this is quick: it reads no journal, and the catalogue from
+its compiled copy.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sciaticli.cli.context import App
-    from sciaticli.store.row_names import Named
+    from sciaticli.core.catalogue.catalogue import Catalogue
 
 VARIABLE = "_SCIATICLI_COMPLETE"
 DAYS = 14
@@ -57,42 +57,38 @@ def member_of(name: str) -> Callable[[str], list[str]]:
 
 def exercises(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer exercises: ids, and names once a letter is typed; after a word, how a name goes on."""
-    from sciaticli.store.catalogue import own_files
-    from sciaticli.store.catalogue_rows import facts_file
-    from sciaticli.store.paths import content
-    from sciaticli.store.row_names import Named, read_names, read_nicknames
+    from sciaticli.store.prescription_words import load_words
 
-    files = [facts_file(), *own_files(_app(ctx).paths.own_exercises)]
-    nicknames = read_nicknames(content("prescription.toml"))
-    rows = read_names(files, "exercise")
-    named = (Named(row.id, (*row.names, *nicknames.get(row.id, ()))) for row in rows)
-    return list(_offer(ctx, incomplete, named))
+    app = _app(ctx)
+    nicknames = load_words(app.paths.cache).nicknames
+    return list(
+        _offer(
+            ctx,
+            incomplete,
+            (
+                (row.id, (row.name, *row.also_called, *nicknames.get(row.id, ())))
+                for row in _catalogue(app).exercises
+            ),
+        )
+    )
 
 
 def routines(ctx: typer.Context) -> list[tuple[str, str]]:
     """Offer the ids of the person's routines."""
-    from sciaticli.store.catalogue import own_files
-    from sciaticli.store.row_names import read_names
-
-    rows = read_names(own_files(_app(ctx).paths.own_exercises), "routine")
-    return [(row.id, " ".join(row.names[:1])) for row in rows]
+    return [(routine.id, routine.name) for routine in _catalogue(_app(ctx)).routines]
 
 
-def strands() -> list[tuple[str, str]]:
+def strands(ctx: typer.Context) -> list[tuple[str, str]]:
     """Offer the strands of the programme."""
-    from sciaticli.store.paths import content
-    from sciaticli.store.row_names import read_names
-
-    rows = read_names([content("strands.toml")], "strand")
-    return [(row.id, " ".join(row.names[:1])) for row in rows]
+    return [(strand.id, strand.name) for strand in _catalogue(_app(ctx)).programme.strand]
 
 
 def topics(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the pages of `learn`, as exercises are offered."""
-    from sciaticli.store.paths import content
-    from sciaticli.store.row_names import read_names
+    from sciaticli.store.learn import load_library
 
-    return list(_offer(ctx, incomplete, read_names([content("learn.toml")], "topic")))
+    topics = load_library(cache=_app(ctx).paths.cache).topics
+    return list(_offer(ctx, incomplete, ((topic.id, (topic.title, *topic.also_called)) for topic in topics)))
 
 
 def settings() -> list[tuple[str, str]]:
@@ -112,6 +108,12 @@ def coming_days(ctx: typer.Context) -> list[str]:
     return ["today", "tomorrow", *_days(ctx, 1)]
 
 
+def _catalogue(app: App) -> Catalogue:
+    from sciaticli.store.catalogue import load_catalogue
+
+    return load_catalogue(app.paths.own_exercises, app.paths.cache)
+
+
 def _days(ctx: typer.Context, step: int) -> list[str]:
     from datetime import timedelta
 
@@ -119,18 +121,19 @@ def _days(ctx: typer.Context, step: int) -> list[str]:
     return [str(today + timedelta(days=step * count)) for count in range(DAYS + 1)]
 
 
-def _offer(ctx: typer.Context, incomplete: str, rows: Iterable[Named]) -> Iterator[tuple[str, str]]:
-    """Yield what goes on from the words of this call, each with the name it stands for."""
+def _offer(
+    ctx: typer.Context, incomplete: str, rows: Iterable[tuple[str, tuple[str, ...]]]
+) -> Iterator[tuple[str, str]]:
+    """Yield what goes on from the words of this call, each with its name; a row is an id and its names."""
     said = next((value for value in ctx.params.values() if isinstance(value, (list, tuple))), ())
     head = "".join(f"{word.casefold()} " for word in said)
-    for row in rows:
-        told = " ".join(row.names[:1])
+    for id_, names in rows:
         if not head:
-            yield row.id, told
+            yield id_, names[0]
         if head or incomplete:
-            for name in row.names:
+            for name in names:
                 if (low := name.casefold()).startswith(head):
-                    yield low.removeprefix(head), told
+                    yield low.removeprefix(head), names[0]
 
 
 def _app(ctx: typer.Context) -> App:

@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
@@ -46,6 +46,10 @@ def _outside(argv: Sequence[str], app: App) -> int:
     raise RuntimeError(f"{argv} of {app} can run only inside the program")
 
 
+def _no_pager(_text: str, _env: Mapping[str, str]) -> bool:
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class App:
     """What the commands know of the world; tests make their own."""
@@ -64,6 +68,9 @@ class App:
     plain: bool = False
     no_input: bool = False
     debug: bool = False
+    told: list[tuple[str, ...]] = field(default_factory=list)  # what is said only once a call
+    no_pager: bool = False
+    pager: Callable[[str, Mapping[str, str]], bool] = _no_pager
     mark: str = ""  # stands before the version in the source of every entry: of the demo
     run: Callable[[Sequence[str], App], int] = _outside  # runs a command line: cli/app.py puts itself here
 
@@ -159,12 +166,13 @@ class App:
         for name in ("config", "_is_set_plain"):
             self.__dict__.pop(name, None)
 
-    def with_options(self, *, plain: bool, no_input: bool, debug: bool) -> App:
+    def with_options(self, *, plain: bool, no_input: bool, no_pager: bool, debug: bool) -> App:
         """Return the same world with the global options of this call."""
         return replace(
             self,
             plain=self.plain or plain,
             no_input=self.no_input or no_input,
+            no_pager=self.no_pager or no_pager,
             debug=self.debug or debug,
         )
 
@@ -230,6 +238,7 @@ def real_app() -> App:
         open_keys=_open_keys,
         open_voice=_open_voice,
         stay_awake=_stay_awake,
+        pager=_run_pager,
     )
 
 
@@ -287,6 +296,12 @@ def _open_voice(sounds: tuple[Sound, ...]) -> AbstractContextManager[Voice]:
     from sciaticli.store.paths import find_paths
 
     return open_voice(sounds, find_paths(os.environ).cache, sys.stderr)
+
+
+def _run_pager(text: str, env: Mapping[str, str]) -> bool:
+    from sciaticli.coach.pager import run_pager
+
+    return run_pager(text, env)
 
 
 def _stay_awake() -> AbstractContextManager[object]:

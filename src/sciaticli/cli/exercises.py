@@ -13,6 +13,7 @@ from sciaticli.cli.complete import exercises, member_of
 from sciaticli.cli.context import App, Look
 from sciaticli.cli.help import examples
 from sciaticli.cli.option_words import word_of, words_of
+from sciaticli.cli.pager import print_long
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,10 +160,11 @@ def show_exercise(
     where: Annotated[
         bool, typer.Option("--where", help="Print the files and lines where its facts and words stand.")
     ] = False,
+    sources: Annotated[bool, typer.Option("--sources", help="Add where its dose comes from.")] = False,
 ) -> None:
     """Show one exercise: how to get ready, what to do, when to stop."""
     app: App = ctx.obj
-    show_lock(app, aside=as_json)
+    locked = show_lock(app, aside=as_json)
     catalogue = _catalogue(app)
     row = find_exercise(load_names(app), " ".join(name))
     if where:
@@ -171,19 +173,20 @@ def show_exercise(
     if as_json:
         app.show_json(_document(catalogue, row))
         return
-    from sciaticli.view.exercises import exercise_page, exercise_page_lines
-
-    figure, sources, reviewed = _figure_of(row), catalogue.sources_of(row), _reviewed(catalogue, row)
+    figure, reviewed = _figure_of(row), _reviewed(catalogue, row)
+    known = catalogue.sources_of(row) if sources else None
     if app.look is Look.PLAIN:
-        app.show(*exercise_page_lines(row, sources, reviewed))
-        if figure is not None:
-            from sciaticli.view.figure import figure_words
+        from sciaticli.view.exercises import exercise_page_lines
+        from sciaticli.view.figure_words import figure_words
 
-            app.show("", *figure_words(figure))
+        title, *rest = exercise_page_lines(row, known, reviewed)
+        app.show(title, *(figure_words(figure) if figure else ()), *rest)
         return
-    app.console().print(exercise_page(row, sources, reviewed))
+    from sciaticli.view.exercise_table import exercise_page
+
     if figure is not None:
         _show_figure(app, figure, row.move_s)
+    print_long(app, exercise_page(row, known, reviewed), may_page=not locked)
 
 
 def lint_file(
@@ -228,9 +231,9 @@ def _show_places(app: App, row: Exercise, *, as_json: bool) -> None:
 
 
 def _catalogue(app: App) -> Catalogue:
-    from sciaticli.store.catalogue import load_catalogue
+    from sciaticli.cli.catalogue import load
 
-    return load_catalogue(app.paths.own_exercises, app.paths.cache)
+    return load(app)
 
 
 def _reviewed(catalogue: Catalogue, row: Exercise) -> str:
@@ -267,13 +270,14 @@ def _document(catalogue: Catalogue, row: Exercise) -> dict[str, object]:
 
 
 def _print_rows(app: App, rows: Sequence[Exercise]) -> None:
-    from sciaticli.view.exercises import exercise_lines, exercise_table
-
     if not rows:
         app.say("No exercise fits all of these filters. Leave one out, or see all: sciaticli exercises list")
     elif app.look is Look.PLAIN:
+        from sciaticli.view.exercises import exercise_lines
+
         app.show(*exercise_lines(rows))
     else:
-        console = app.console()
-        console.print(exercise_table(rows, console.width))
+        from sciaticli.view.exercise_table import exercise_table
+
+        print_long(app, exercise_table(rows, app.console().width))
         app.say(f"{len(rows)} exercises. Read one with: sciaticli exercises show ID")

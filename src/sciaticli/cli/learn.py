@@ -10,10 +10,9 @@ from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import topics
 from sciaticli.cli.context import App, Look
 from sciaticli.cli.help import examples
+from sciaticli.cli.pager import print_long
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-
     from sciaticli.core.learn import Library
 
 
@@ -38,20 +37,20 @@ def learn(
 
     app: App = ctx.obj
     locked = show_lock(app)
-    library = load_library()
+    library = load_library(cache=app.paths.cache)
     if topic:
         _show_topic(app, library, " ".join(topic), may_page=not locked)
     else:
-        _show_list(app, library)
+        _show_list(app, library, may_page=not locked)
 
 
-def _show_list(app: App, library: Library) -> None:
+def _show_list(app: App, library: Library, *, may_page: bool) -> None:
     from sciaticli.view.learn import topic_lines, topic_table
 
     if app.look is Look.PLAIN:
         app.show(*topic_lines(library.topics))
         return
-    app.console().print(topic_table(library.topics))
+    print_long(app, topic_table(library.topics), may_page=may_page)
     app.say("Read one with: sciaticli learn TOPIC")
 
 
@@ -68,17 +67,4 @@ def _show_topic(app: App, library: Library, words: str, *, may_page: bool) -> No
     if app.look is Look.PLAIN:
         app.show(*topic_page_lines(page, sources))
     else:
-        _print_page(app, app.console(), topic_page(page, sources), may_page=may_page)
-
-
-def _print_page(app: App, console: Console, page: RenderableType, *, may_page: bool) -> None:
-    """Print what fits on the screen; open the pager for what does not, where somebody can leave it.
-
-    A lock's message stands above the page: then there is no pager, which would hide it.
-    """
-    is_long = len(console.render_lines(page)) > console.size.height - 1
-    if is_long and may_page and app.look is Look.LIVE and app.may_ask:
-        with console.pager(styles="r" in app.env.get("LESS", "").lower()):
-            console.print(page)
-    else:
-        console.print(page)
+        print_long(app, topic_page(page, sources), may_page=may_page)

@@ -11,6 +11,7 @@ from sciaticli.cli.catalogue import names, per_week
 from sciaticli.cli.context import App, Look
 from sciaticli.cli.help import examples
 from sciaticli.cli.option_words import MOST_WEEKS
+from sciaticli.cli.pager import print_long
 
 if TYPE_CHECKING:
     from sciaticli.core.planning.strand_places import StrandPlace
@@ -44,7 +45,7 @@ def progress(
     from sciaticli.cli.check.lock_notice import show_lock
 
     app: App = ctx.obj
-    show_lock(app, aside=as_json)
+    locked = show_lock(app, aside=as_json)
     if strands:
         _show_strands(app, as_json=as_json)
         return
@@ -53,19 +54,22 @@ def progress(
     if as_json:
         app.show_json({**document(summary), "strands": _documents(places)})
         return
-    if app.look is Look.PLAIN:
-        from sciaticli.view.progress import progress_lines
-
-        app.show(*progress_lines(summary, names(app)))
-    else:
-        from sciaticli.view.progress import progress_page
-
-        console = app.console()
-        console.print(progress_page(summary, names(app), console.width))
+    known, paths = names(app), []
     if any(place.exercise for place in places):
         from sciaticli.view.strands import HEADING, strand_lines
 
-        app.show("", HEADING, *strand_lines(places, names(app)))
+        paths = ["", HEADING, *strand_lines(places, known)]
+    if app.look is Look.PLAIN:
+        from sciaticli.view.progress import progress_lines
+
+        app.show(*progress_lines(summary, known), *paths)
+    else:
+        from rich.text import Text
+
+        from sciaticli.view.progress_page import progress_page
+
+        page = progress_page(summary, known, app.console().width)
+        print_long(app, page, *map(Text, paths), may_page=not locked)
 
 
 def _show_strands(app: App, *, as_json: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -37,11 +37,19 @@ HINT = "Mend the files, then look again with: sciaticli exercises lint FILE"
 Named = TypeVar("Named", Exercise, Routine)
 
 
+class Wrong(NamedTuple):
+    """What is wrong with the built-in files, which stops everything, and with the person's own."""
+
+    built_in: list[str]
+    own: list[str]
+
+
 def load_catalogue(own_folder: Path | None = None, cache: Path | None = None) -> Catalogue:
     """Return the built-in catalogue with the person's own files merged in.
 
-    With a `cache` folder a compiled copy there is used and made. Raises DataError naming file, line and
-    key of every problem in all files.
+    What is wrong in the person's own files is left out and stands in `left_out`; the rest serves. With a
+    `cache` folder a compiled copy is used and made. Raises DataError naming file, line and key of every
+    problem of the built-in files.
     """
     files = (*built_in_files(), content(STRANDS), *own_files(own_folder), *_readers())
     return compiled(cache and cache / COPY, files, Catalogue, lambda: _read(own_folder))
@@ -68,14 +76,14 @@ def file_problems(path: Path, own_folder: Path | None = None) -> list[str]:
     A file that is one of the built-in ones is held to their rules, any other to those of own files.
     """
     wanted = path.resolve()
-    problems: list[str] = []
-    files = [read_built_in(problems)]
-    files += [read_own(file, problems) for file in own_files(own_folder) if file.resolve() != wanted]
+    wrong = Wrong([], [])
+    files = [read_built_in(wrong.built_in)]
+    files += [read_own(file, wrong.own) for file in own_files(own_folder) if file.resolve() != wanted]
     place = next((file for file in built_in_files() if file.resolve() == wanted), None)
     if place is None:
-        files.append(read_own(path, problems))
-    _merge(files, problems)
-    return [problem for problem in problems if problem.startswith(f"{place or path}:")]
+        files.append(read_own(path, wrong.own))
+    _merge(files, wrong)
+    return [problem for problem in (*wrong.built_in, *wrong.own) if problem.startswith(f"{place or path}:")]
 
 
 def where_written(exercise: str, own_folder: Path | None = None) -> tuple[Origin, Origin]:
@@ -85,12 +93,12 @@ def where_written(exercise: str, own_folder: Path | None = None) -> tuple[Origin
 
 def _read(own_folder: Path | None) -> Catalogue:
     """Return the catalogue from its TOML files."""
-    problems: list[str] = []
-    files = [read_built_in(problems), *(read_own(path, problems) for path in own_files(own_folder))]
-    catalogue = _merge(files, problems)
-    if problems:
-        raise DataError("the exercise catalogue can't be used.", tuple(problems), HINT)
-    return replace(catalogue, programme=load_programme())
+    wrong = Wrong([], [])
+    own = [read_own(path, wrong.own) for path in own_files(own_folder)]
+    catalogue = _merge([read_built_in(wrong.built_in), *own], wrong)
+    if wrong.built_in:
+        raise DataError("the exercise catalogue can't be used.", tuple(wrong.built_in), HINT)
+    return replace(catalogue, left_out=tuple(wrong.own), programme=load_programme())
 
 
 def _readers() -> Iterator[Path]:
@@ -108,41 +116,84 @@ def _readers() -> Iterator[Path]:
             yield Path(spec.origin)
 
 
-def _merge(files: Sequence[CatalogueFile], problems: list[str]) -> Catalogue:
-    exercises = _unique([row for file in files for row in file.exercises], "exercise", problems)
-    routines = _unique([row for file in files for row in file.routines], "routine", problems)
-    sources = read_sources(problems)
-    rows = [_without_light(row) if origin.own else row for row, origin in exercises.values()]
+def _merge(files: Sequence[CatalogueFile], wrong: Wrong) -> Catalogue:
+    """Return what is sound in the files; the person's own rows and routines that are not are left out."""
+    exercises, out = _unique([row for file in files for row in file.exercises], "exercise", wrong)
+    sources = read_sources(wrong.built_in)
     built_in = [row for row, origin in exercises.values() if not origin.own]
-    problems += [
-        f"{exercises[id_][1]}: exercise {id_}: {problem}"
-        for id_, problem in (*link_problems(rows), *source_problems(built_in, sources))
+    linked = link_problems(row for row, _ in exercises.values())
+    for id_, problem in (*linked, *source_problems(built_in, sources)):
+        _tell(exercises[id_][1], f"exercise {id_}: {problem}", wrong)
+    out |= {id_ for file in files for id_ in file.unsound} | {id_ for id_, _ in linked}
+    out = {id_ for id_ in out if exercises[id_][1].own}
+    _leave_out_what_leans(exercises, out, wrong)
+    whole = [
+        row for file in files for row in file.routines if _has_its_exercises(*row, exercises, out, wrong)
     ]
-    problems += [
-        f"{origin}: routine {routine.id}: items: {item.exercise} is not an exercise of the catalogue"
-        for routine, origin in routines.values()
-        for item in routine.items
-        if item.exercise not in exercises and item.own is None
-    ]
+    routines, twice = _unique(whole, "routine", wrong)
     return Catalogue(
-        exercises=tuple(rows),
-        routines=tuple(routine for routine, _ in routines.values()),
+        exercises=tuple(
+            _without_light(row) if origin.own else row
+            for row, origin in exercises.values()
+            if row.id not in out
+        ),
+        routines=tuple(routine for routine, _ in routines.values() if routine.id not in twice),
         sources=sources,
-        own=frozenset(id_ for id_, (_, origin) in exercises.items() if origin.own),
+        own=frozenset(id_ for id_, (_, origin) in exercises.items() if origin.own and id_ not in out),
     )
 
 
 def _unique(
-    rows: Iterable[tuple[Named, Origin]], name: str, problems: list[str]
-) -> dict[str, tuple[Named, Origin]]:
-    """Return the rows by id; a second row of the same id is a problem that names both places."""
+    rows: Iterable[tuple[Named, Origin]], name: str, wrong: Wrong
+) -> tuple[dict[str, tuple[Named, Origin]], set[str]]:
+    """Return the rows by id, and the ids that stand twice: nobody can say which of the two is meant."""
     seen: dict[str, tuple[Named, Origin]] = {}
+    twice = set()
     for row, origin in rows:
         if row.id in seen:
-            problems.append(f"{origin}: {name} {row.id}: the id is taken by {seen[row.id][1]}")
+            _tell(origin, f"{name} {row.id}: the id is taken by {seen[row.id][1]}", wrong)
+            twice.add(row.id)
         else:
             seen[row.id] = (row, origin)
-    return seen
+    return seen, twice
+
+
+def _leave_out_what_leans(exercises: dict[str, tuple[Exercise, Origin]], out: set[str], wrong: Wrong) -> None:
+    """Add to `out` the rows that name one of them, until none does."""
+    known = [found for found in exercises.values() if found[1].own]
+    while leaning := [
+        (row.id, origin, key, other)
+        for row, origin in known
+        if row.id not in out
+        for key, other in row.neighbours
+        if other in out
+    ]:
+        for id_, origin, key, other in leaning:
+            _tell(origin, f"exercise {id_}: {key}: {other} is left out", wrong)
+            out.add(id_)
+
+
+def _has_its_exercises(
+    routine: Routine,
+    origin: Origin,
+    exercises: dict[str, tuple[Exercise, Origin]],
+    out: set[str],
+    wrong: Wrong,
+) -> bool:
+    """Return whether every exercise that a routine names is in the catalogue; tells of those that are not."""
+    missing = [
+        item.exercise
+        for item in routine.items
+        if item.own is None and (item.exercise not in exercises or item.exercise in out)
+    ]
+    for id_ in missing:
+        why = "is left out" if id_ in out else "is not an exercise of the catalogue"
+        _tell(origin, f"routine {routine.id}: items: {id_} {why}", wrong)
+    return not missing
+
+
+def _tell(origin: Origin, problem: str, wrong: Wrong) -> None:
+    (wrong.own if origin.own else wrong.built_in).append(f"{origin}: {problem}")
 
 
 def _without_light(row: Exercise) -> Exercise:

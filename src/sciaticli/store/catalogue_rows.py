@@ -31,9 +31,10 @@ Row = TypeVar("Row", Exercise, Routine, Source)
 
 
 class CatalogueFile(NamedTuple):
-    """The rows of one file, each with its place."""
+    """The rows of one file, each with its place; `unsound` are rows that were read and break a rule."""
 
     exercises: list[tuple[Exercise, Origin]]
+    unsound: set[str]
     routines: list[tuple[Routine, Origin]]
 
 
@@ -70,7 +71,7 @@ def read_built_in(problems: list[str]) -> CatalogueFile:
         f"{origin}: words of {id_}: no exercise of {path.name} has this id"
         for id_, (_, origin) in words.items()
     ]
-    return CatalogueFile(_exercises(found, problems), [])
+    return CatalogueFile(*_exercises(found, problems), [])
 
 
 def read_own(path: Path, problems: list[str]) -> CatalogueFile:
@@ -79,7 +80,7 @@ def read_own(path: Path, problems: list[str]) -> CatalogueFile:
     _name_strange_tables(tables, path, ("exercise", "routine"), problems)
     exercises = _tables_only(rows(tables, "exercise", text, path, own=True), "exercise", problems)
     whole = [RawRow(raw, origin, origin) for raw, origin in exercises]
-    return CatalogueFile(_exercises(whole, problems), list(_routines(tables, text, path, problems)))
+    return CatalogueFile(*_exercises(whole, problems), list(_routines(tables, text, path, problems)))
 
 
 def read_sources(problems: list[str]) -> tuple[Source, ...]:
@@ -161,8 +162,11 @@ def words_file_name(facts: dict[str, Any]) -> Path:
     return content("instructions") / f"{literal(str(facts.get('family')))}.toml"
 
 
-def _exercises(found: Iterable[RawRow], problems: list[str]) -> list[tuple[Exercise, Origin]]:
-    whole = []
+def _exercises(
+    found: Iterable[RawRow], problems: list[str]
+) -> tuple[list[tuple[Exercise, Origin]], set[str]]:
+    """Return the rows that could be read, and the ids of those among them that break a rule."""
+    whole, unsound = [], set()
     for row in found:
         name = literal(_key(row.table))
         where, words = f"{row.facts}: exercise {name}: ", f"{row.words}: words of {name}: "
@@ -173,8 +177,10 @@ def _exercises(found: Iterable[RawRow], problems: list[str]) -> list[tuple[Exerc
         if exercise and not wrong:
             whole.append((exercise, row.facts))
             wrong += [f"{where}{problem}" for problem in row_problems(exercise, own=row.facts.own)]
+            if wrong:
+                unsound.add(exercise.id)
         problems += wrong
-    return whole
+    return whole, unsound
 
 
 def _routines(

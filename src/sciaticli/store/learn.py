@@ -7,11 +7,13 @@ import msgspec
 from sciaticli.core.catalogue.source import Source
 from sciaticli.core.errors import DataError
 from sciaticli.core.learn import Library, Topic
+from sciaticli.store.compiled import compiled
 from sciaticli.store.paths import content
 from sciaticli.store.reading import file_text, toml_table
 from sciaticli.store.table_problems import table_as
 
 NAME = "learn.toml"
+COPY = "learn.msgpack"
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,11 +21,18 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: tuple[Source, ...] = ()
 
 
-def load_library(path: Path | None = None) -> Library:
-    """Return all pages with their sources; raises DataError naming what is wrong with the files."""
-    file = path or content(NAME)
+def load_library(path: Path | None = None, cache: Path | None = None) -> Library:
+    """Return all pages with their sources; raises DataError naming what is wrong with the files.
+
+    With a `cache` folder a compiled copy there is used and made.
+    """
+    file, sources = path or content(NAME), content("sources.toml")
+    return compiled(cache and cache / COPY, [file, sources], Library, lambda: _read(file, sources))
+
+
+def _read(file: Path, sources: Path) -> Library:
     try:
-        pages, shared = (_read(each) for each in (file, content("sources.toml")))
+        pages, shared = (table_as(toml_table(file_text(each)), _File) for each in (file, sources))
     except (OSError, ValueError) as error:
         wrong = tuple(str(error).splitlines())
         raise DataError(f"The pages of learn can't be used: {file.name}", wrong) from error
@@ -31,7 +40,3 @@ def load_library(path: Path | None = None) -> Library:
     if problems := library.problems():
         raise DataError(f"The pages of learn can't be used: {file.name}", tuple(problems))
     return library
-
-
-def _read(file: Path) -> _File:
-    return table_as(toml_table(file_text(file)), _File)

@@ -1,12 +1,8 @@
-"""The catalogue on the screen: a table of rows, and one exercise in full."""
+"""The catalogue in plain lines: a row each, and one exercise in full."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from rich.console import Group
-from rich.table import Table
-from rich.text import Text
 
 from sciaticli.core.catalogue.dose_words import dose_words
 from sciaticli.core.catalogue.exercise import Supervision
@@ -14,9 +10,7 @@ from sciaticli.core.catalogue.plain_words import CONDITION_WORDS
 from sciaticli.core.catalogue.source import HowRead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from rich.console import RenderableType
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sciaticli.core.catalogue.exercise import Exercise
     from sciaticli.core.catalogue.source import Source
@@ -36,70 +30,28 @@ STANDING: Mapping[HowRead | None, str] = {
 }
 
 
-# Title, the width from which it is shown, and what stands in it.
-COLUMNS: tuple[tuple[str, int, Callable[[Exercise], str]], ...] = (
-    ("id", 0, lambda row: row.id),
-    ("name", 0, lambda row: row.name),
-    ("level", 0, lambda row: str(row.level)),
-    ("position", 80, lambda row: _spaced(row.position)),
-    ("family", 110, lambda row: _spaced(row.family)),
-    ("good for", 140, lambda row: ", ".join(row.goals)),
-)
-
-
-def exercise_table(exercises: Sequence[Exercise], width: int) -> RenderableType:
-    """Return the rows as a table that fits `width` columns: the wider, the more it tells."""
-    columns = [(title, cell) for title, needs, cell in COLUMNS if width >= needs]
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for title, _ in columns:
-        table.add_column(
-            title,
-            no_wrap=title == "id",
-            style="cyan" if title == "id" else None,
-            justify="right" if title == "level" else "left",
-        )
-    for row in exercises:
-        table.add_row(*(Text(cell(row)) for _, cell in columns))
-    return table
-
-
 def exercise_lines(exercises: Iterable[Exercise]) -> Iterator[str]:
     """Yield one plain line a row."""
     for row in exercises:
-        yield f"{row.id}: {row.name}, {_spaced(row.family)}, {_spaced(row.position)}, level {row.level}"
+        yield f"{row.id}: {row.name}, {spaced(row.family)}, {spaced(row.position)}, level {row.level}"
 
 
-def exercise_page(row: Exercise, sources: Sequence[Source], reviewed: str) -> RenderableType:
-    """Return one exercise in full, as a page with headings; `reviewed` says who has signed it."""
-    parts: list[RenderableType] = [Text(row.name, style="bold")]
-    for heading, lines in _sections(row, sources, reviewed):
-        parts += [Text(f"\n{heading}", style="bold cyan"), _block(lines)]
-    return Group(*parts)
-
-
-def exercise_page_lines(row: Exercise, sources: Sequence[Source], reviewed: str) -> Iterator[str]:
+def exercise_page_lines(row: Exercise, sources: Sequence[Source] | None, reviewed: str) -> Iterator[str]:
     """Yield one exercise in full as plain lines."""
     yield row.name
-    for heading, lines in _sections(row, sources, reviewed):
+    for heading, lines in sections_of(row, sources, reviewed):
         yield ""
         yield f"{heading}:"
         yield from (f"  {line}" for line in lines)
 
 
-def _block(lines: Iterable[str]) -> RenderableType:
-    """Return lines set in from the edge, with the numbers of steps standing free."""
-    block = Table.grid(padding=(0, 1, 0, 0))
-    for line in lines:
-        number, _, step = line.partition(". ")
-        if number.isdigit():
-            block.add_row(Text(f"  {number}."), Text(step))
-        else:
-            block.add_row(Text(" "), Text(line))
-    return block
+def sections_of(
+    row: Exercise, sources: Sequence[Source] | None, reviewed: str
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield (heading, lines) in reading order, without `sources` where to see them.
 
-
-def _sections(row: Exercise, sources: Sequence[Source], reviewed: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield (heading, lines) in reading order; a heading without lines is left out."""
+    A heading without lines is left out.
+    """
     steps = [f"{number}. {step}" for number, step in enumerate(row.steps, 1)]
     yield from (
         (heading, lines)
@@ -113,11 +65,17 @@ def _sections(row: Exercise, sources: Sequence[Source], reviewed: str) -> Iterat
             ("How much", _amounts(row)),
             ("Who should take care", _cares(row)),
             ("About", _about(row)),
-            ("Sources", [f"Dose: {row.dose_source.rstrip('.')}.", *map(_source_line, sources)]),
+            ("Sources", _sources(row, sources)),
             ("Reviewed", [reviewed]),
         )
         if lines
     )
+
+
+def _sources(row: Exercise, sources: Sequence[Source] | None) -> list[str]:
+    if sources is None:
+        return [f"Shown with: sciaticli exercises show {row.id} --sources"]
+    return [f"Dose: {row.dose_source.rstrip('.')}.", *map(_source_line, sources)]
 
 
 def _amounts(row: Exercise) -> list[str]:
@@ -141,8 +99,8 @@ def _ceiling(highest: int) -> list[str]:
 def _about(row: Exercise) -> list[str]:
     lines = [
         f"Id: {row.id}",
-        f"Family: {', '.join(_spaced(word) for word in row.families)}",
-        f"Position: {_spaced(row.position)}; level {row.level}; good for {', '.join(row.goals)}",
+        f"Family: {', '.join(spaced(word) for word in row.families)}",
+        f"Position: {spaced(row.position)}; level {row.level}; good for {', '.join(row.goals)}",
     ]
     if row.also_called:
         lines.append(f"Also called: {', '.join(row.also_called)}")
@@ -161,5 +119,6 @@ def _source_line(source: Source) -> str:
     return f"{key}{source.title}{known}."
 
 
-def _spaced(word: str) -> str:
+def spaced(word: str) -> str:
+    """Return a word of the catalogue as people write it."""
     return word.replace("_", " ")

@@ -17,6 +17,7 @@ from sciaticli.core.figure.drawing import draw
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.figure.shapes import Shade
 from sciaticli.view.canvas import BLOCKS, BRAILLE, Canvas, paint
+from sciaticli.view.figure_words import figure_words
 from sciaticli.view.tones import DARK, Palette
 
 SMALLEST = (24, 7)
@@ -134,12 +135,6 @@ class FigurePair:
             start, end = (console.render_lines(view, options.update(width=width)) for view in self.views)
             for left, right in zip(start, end, strict=True):
                 yield from (*left, GAP, *right, Segment.line())
-
-
-def figure_words(figure: Figure) -> tuple[str, str]:
-    """Return the start and the end of the movement as two lines for those who don't see it."""
-    start, end = figure.words
-    return f"Start: {start}", (f"Stay: {end}" if figure.still else f"Move: {end}")
 
 
 def braille_rows(canvas: Canvas) -> Iterator[list[tuple[Shade, str]]]:

@@ -1,14 +1,9 @@
-"""The day's plan on the screen, as plain lines, and as the JSON document."""
+"""The day's plan as plain lines and as the JSON document."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from rich.console import Group
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
 from sciaticli.core.catalogue.dose_words import dose_words, duration_words
 from sciaticli.core.catalogue.exercise import Laterality, Side
@@ -16,8 +11,6 @@ from sciaticli.core.plan import Phase, PlanMode, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from rich.console import RenderableType
 
     from sciaticli.core.plan import Plan, PlanItem, Rounds
 
@@ -51,37 +44,20 @@ class Row(NamedTuple):
     card: bool
 
 
-def plan_table(plan: Plan, names: Mapping[str, str] | None = None, most: int | None = None) -> RenderableType:
-    """Return the plan as a table; with `names` (id to name) also what was left out, at most `most` of it."""
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-    table.add_column("slot", no_wrap=True, style="cyan")
-    table.add_column("what", ratio=1)
-    table.add_column("time", justify="right", no_wrap=True)
-    last = ""
-    for row in _rows(plan):
-        table.add_row("" if row.section == last else row.section, _what(row), _clock(row.seconds))
-        last = row.section
-    parts: list[RenderableType] = [Text(_title(plan), style="bold"), table, Text(_total(plan))]
-    parts += [Padding(Text(note), (0, 0, 0, 2)) for note in _notes(plan)]
-    if names is not None:
-        parts += _left_out(plan, names, most)
-    return Group(*parts)
-
-
 def plan_lines(plan: Plan, names: Mapping[str, str] | None = None, most: int | None = None) -> Iterator[str]:
     """Yield the plan as plain lines; with `names` (id to name) also what was left out, at most `most`."""
-    yield f"{_title(plan)}."
-    for number, row in enumerate(_rows(plan), start=1):
+    yield f"{title_of(plan)}."
+    for number, row in enumerate(rows_of(plan), start=1):
         time = "off the clock" if row.card else duration_words(row.seconds)
         yield f"{number}. {row.section}: {row.name}, {row.dose}; {time}. {row.because}"
         yield from (f"   Take care: {caution}" for caution in row.cautions)
-    yield _total(plan)
-    yield from _notes(plan)
+    yield total_of(plan)
+    yield from notes_of(plan)
     if names is not None:
         yield "Left out today:"
         left = plan.left_out[:most]
         yield from (f"- {names.get(out.exercise, out.exercise)}: {out.because}" for out in left)
-        yield from _rest(plan, most)
+        yield from rest_of(plan, most)
 
 
 def plan_document(plan: Plan) -> dict[str, Any]:
@@ -138,7 +114,8 @@ def _item_document(item: PlanItem) -> dict[str, Any]:
     }
 
 
-def _rows(plan: Plan) -> Iterator[Row]:
+def rows_of(plan: Plan) -> Iterator[Row]:
+    """Yield a row for each exercise, its sides together."""
     for _, group in groupby(plan.items, key=lambda item: (item.section, item.exercise.id)):
         items = list(group)
         first = items[0]
@@ -163,23 +140,19 @@ def _dose(items: list[PlanItem]) -> str:
     return words if side is Side.BOTH else f"{words}, {side} side"
 
 
-def _what(row: Row) -> Text:
-    what = Text.assemble((row.name, "bold"), f"  {row.dose}\n", (row.because, "dim"))
-    for caution in row.cautions:
-        what.append(f"\nTake care: {caution}", style="yellow")
-    return what
-
-
-def _title(plan: Plan) -> str:
+def title_of(plan: Plan) -> str:
+    """Return the day, its phase and its kind."""
     day = f"{plan.day:%A} {plan.day.day} {plan.day:%B}"
     return f"{day}: phase {PHASE_WORDS[plan.phase]}{MODE_WORDS[plan.mode]}"
 
 
-def _total(plan: Plan) -> str:
+def total_of(plan: Plan) -> str:
+    """Return how long it takes."""
     return f"On the clock: {duration_words(plan.total_seconds)} of {plan.minutes} minutes."
 
 
-def _notes(plan: Plan) -> tuple[str, ...]:
+def notes_of(plan: Plan) -> tuple[str, ...]:
+    """Return the rounds, the notes, and what off the clock means."""
     has_cards = any(item.card for item in plan.items)
     rounds = (rounds_words(plan.rounds),) if plan.rounds else ()
     return (*rounds, *plan.notes, *((CARD_NOTE,) if has_cards else ()))
@@ -192,22 +165,7 @@ def rounds_words(rounds: Rounds) -> str:
     return f"Through the day: {rounds.exercise.name}, {times}, {rounds.a_day} rounds.{done}"
 
 
-def _rest(plan: Plan, most: int | None) -> list[str]:
+def rest_of(plan: Plan, most: int | None) -> list[str]:
     """Return a line on what is not shown of what was left out."""
     more = 0 if most is None else len(plan.left_out) - most
     return [f"And {more} more: --why=all"] if more > 0 else []
-
-
-def _left_out(plan: Plan, names: Mapping[str, str], most: int | None) -> list[RenderableType]:
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-    table.add_column("name", max_width=30)
-    table.add_column("why", ratio=1)
-    for out in plan.left_out[:most]:
-        table.add_row(names.get(out.exercise, out.exercise), Text(out.because, style="dim"))
-    rest = [Text(line, style="dim") for line in _rest(plan, most)]
-    return [Text("\nLeft out today", style="bold"), table, *rest]
-
-
-def _clock(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    return f"{minutes}:{rest:02d}"

@@ -1,13 +1,8 @@
-"""`progress` on the screen: one sentence, then charts on one time axis; or the same in plain lines."""
+"""`progress` in plain lines: one sentence, then a line a week."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from rich.console import Group
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
 from sciaticli.core.progress.sentences import (
     adherence_words,
@@ -20,56 +15,19 @@ from sciaticli.core.progress.sentences import (
     total_words,
 )
 from sciaticli.core.record.entries import Distal
-from sciaticli.view.charts import (
-    BACK,
-    DONE,
-    FAINT,
-    FLARE,
-    LEG,
-    Series,
-    calendar,
-    calendar_key,
-    joined,
-    pain_chart,
-    reach_chart,
-    time_axis,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from rich.console import RenderableType
-
     from sciaticli.core.progress.responses import ExerciseResponse
     from sciaticli.core.progress.summary import Summary, Week
 
-WIDEST = 160
-SIDE_BY_SIDE = 112
-ROWS = 8
 NO_CAUSE = "Counts from your log. They don't show a cause."
 NO_ANSWERS = "No answers yet. After a session you can say how each exercise felt."
 
 
-def progress_page(summary: Summary, names: Mapping[str, str], width: int) -> RenderableType:
-    """Return the whole view, `width` columns wide; `names` are exercise names by id."""
-    width = min(width, WIDEST)
-    heading = Text(f"{period_words(summary.first, summary.last)}: {headline(summary)}")
-    parts: list[RenderableType] = [heading, Text(sentence(summary), "bold")]
-    if summary.is_empty:
-        return Group(*parts)
-    if summary.logged:
-        parts += [
-            _heading("Pain, 0 to 10", "a dot a day, the line is the 7-day median"),
-            _charts(summary, width),
-        ]
-    parts += _lower_half(summary, names, width)
-    parts += [_heading("What else the record says")]
-    parts += [Padding(Text(fact), (0, 0, 0, 2)) for fact in facts(summary)]
-    return Group(*parts)
-
-
 def progress_lines(summary: Summary, names: Mapping[str, str]) -> Iterator[str]:
-    """Yield the same as lines a screen reader can read: a line a week instead of a chart."""
+    """Yield the view as lines a screen reader can read: a line a week instead of a chart."""
     yield f"{period_words(summary.first, summary.last)}: {headline(summary)}"
     yield sentence(summary)
     if summary.is_empty:
@@ -107,64 +65,11 @@ def week_words(week: Week) -> str:
     return f"Week to {day_words(week.last)}: {', '.join(parts)}."
 
 
-def _charts(summary: Summary, width: int) -> RenderableType:
-    """Return the pain charts that have anything to show, and how far down, over one axis."""
-    days = summary.days
-    leg = Series("leg", LEG, [day.leg for day in days], [day.leg_median for day in days])
-    back = Series("back", BACK, [day.back for day in days], [day.back_median for day in days])
-    drawn = [pain_chart(each, width) for each in (leg, back) if any(s is not None for s in each.scores)]
-    apart = [part for chart in drawn for part in (Text("\n"), chart)][1:]
-    charts: list[RenderableType] = [joined((*apart, time_axis(summary, width)))]
-    if any(day.down for day in days):
-        charts += [_heading("How far down the leg", "a mark a day"), joined([reach_chart(days, width)])]
-    return Group(*charts)
-
-
-def _lower_half(summary: Summary, names: Mapping[str, str], width: int) -> list[RenderableType]:
-    """Return sessions and answers, side by side where there is room."""
-    is_wide = width >= SIDE_BY_SIDE and len(summary.weeks) * 2 < width // 2
-    half = width // 2 - 2 if is_wide else width
-    left = Group(_heading("Sessions", adherence_words(summary)), _sessions(summary, half))
-    right = Group(_heading("How your leg answered"), _answers(summary, names))
-    if not is_wide:
-        return [left, right]
-    grid = Table.grid(expand=False, padding=(0, 4, 0, 0))
-    grid.add_column(width=half)
-    grid.add_column()
-    grid.add_row(left, right)
-    return [grid]
-
-
-def _sessions(summary: Summary, width: int) -> RenderableType:
-    key = Padding(Text(calendar_key(summary), FAINT), (0, 0, 0, 2))
-    return Group(joined([calendar(summary, width)]), key, Padding(Text(total_words(summary)), (0, 0, 0, 2)))
-
-
-def _answers(summary: Summary, names: Mapping[str, str]) -> RenderableType:
-    rows = [row for row in summary.exercises if row.says_enough]
-    if not rows:
-        return Padding(Text(NO_ANSWERS, FAINT), (0, 0, 0, 2))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=FAINT)
-    table.add_column("  exercise")
-    for heading, style in (("better", DONE), ("same", ""), ("worse", FLARE), ("went lower", FLARE)):
-        table.add_column(heading, justify="right", style=style)
-    for row in rows if len(rows) <= ROWS else [*rows[: ROWS // 2], *rows[-ROWS // 2 :]]:
-        counts = (row.better, row.same, row.worse, row.lower)
-        table.add_row(f"  {_name(row, names)}", *(str(count) if count else "·" for count in counts))
-    left_out = len(rows) - ROWS
-    note = f"{NO_CAUSE} {left_out} more are in --json." if left_out > 0 else NO_CAUSE
-    return Group(table, Padding(Text(note, FAINT), (0, 0, 0, 2)))
-
-
 def _response_words(row: ExerciseResponse, names: Mapping[str, str]) -> str:
-    words = f"{_name(row, names)}: better {row.better}, same {row.same}, worse {row.worse}"
+    words = f"{name_of(row, names)}: better {row.better}, same {row.same}, worse {row.worse}"
     return f"{words}, went lower {row.lower}." if row.lower else f"{words}."
 
 
-def _name(row: ExerciseResponse, names: Mapping[str, str]) -> str:
+def name_of(row: ExerciseResponse, names: Mapping[str, str]) -> str:
+    """Return what an exercise is called, of one that is no longer in the catalogue too."""
     return names.get(row.exercise) or exercise_name(row.exercise)
-
-
-def _heading(words: str, detail: str = "") -> Text:
-    heading = Text().append(f"\n{words}", "bold")
-    return heading.append(f"  {detail}", FAINT) if detail else heading

@@ -8,6 +8,7 @@ import pytest
 
 from sciaticli.cli.check import result as outcome
 from sciaticli.core.screening.questions import Item
+from support.rows import raw_row, toml_rows
 from support.world import Home
 
 NO_SIGNS = {item.value: "no" for item in Item} | {"age_band": "18_49"}
@@ -53,6 +54,17 @@ def test_a_refusal_is_one_json_document(home: Home) -> None:
     assert refused["reason"] == "missing"
     assert refused["next"] == "sciaticli check"
     assert set(refused) == {"reason", "tier", "message", "phone", "next"}
+
+
+def test_a_bad_row_of_ones_own_is_left_out_and_the_day_goes_on(home: Home) -> None:
+    settled(home)
+    as_ever = home.run("today", "--plan", *PAIN)
+    own = home.folder / "config" / "exercises.d" / "mine.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(toml_rows(raw_row(level=1)))
+    plan = home.run("today", "--plan", *PAIN)
+    assert (plan.code, plan.out) == (0, as_ever.out)
+    assert plan.err.count(f"  {own}:1: exercise towel_slide: level: 1 in an exercise of your own") == 1
 
 
 @pytest.mark.parametrize(("answers", "tier"), [({"saddle_numb": "new"}, 30), ({"leg_weak_one": "new"}, 20)])

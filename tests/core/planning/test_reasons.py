@@ -1,12 +1,28 @@
 """Reasons and notes are plain: short sentences, at reading grade 6 or less."""
 
 import ast
+import re
+from itertools import pairwise
 from pathlib import Path
 
+import pytest
 import textstat
 
+from sciaticli.core.course.dose_ladder import Change
 from sciaticli.core.planning import plan_notes as notes
 from sciaticli.core.planning import reasons as because
+from sciaticli.store.catalogue import load_catalogue
+from support.milestones import Life
+from support.patients import TYPES
+
+CATALOGUE = load_catalogue()
+
+
+@pytest.fixture(scope="module", name="life")
+def fixture_life() -> Life:
+    """Return six weeks of the good patient."""
+    return Life(TYPES["good"], CATALOGUE, 42)
+
 
 CORE = Path(because.__file__).parents[1]
 HIGHEST_GRADE = 6
@@ -52,3 +68,42 @@ def test_each_reason_is_one_or_two_short_sentences() -> None:
     ):
         assert len(sentence.split()) <= 16
     assert notes.UNKNOWN_PAIN.endswith(".")
+
+
+def test_a_strength_row_says_how_far_it_is_to_the_next_dose_and_which_one(life: Life) -> None:
+    said = [
+        item.because
+        for plan in life.plans.values()
+        for item in plan.items
+        if item.exercise.id == "glute_bridge"
+    ]
+    assert said[1] == "Back: once more like this, then 10 x 3 s."
+    assert "Back: 10 x 3 s went well twice, so 12 x 3 s." in said
+    assert not any("kept until" in words for words in said)
+
+
+def test_a_step_that_is_promised_is_the_one_that_comes(life: Life) -> None:
+    """Whoever reads "then 2 x 10" and does well meets 2 x 10, or hears that it is earned and waits."""
+    promised: dict[str, str] = {}
+    for plan in life.plans.values():
+        for item in {item.exercise.id: item for item in plan.timed}.values():
+            then = promised.pop(item.exercise.id, None)
+            if then is not None:
+                easy = because.FROM_CHANGE[Change.EASY_WEEK]
+                assert then in item.because or easy in item.because, (plan.day, item.exercise.id)
+            if found := re.search(r"once more like this, then (.+)\.$", item.because):
+                promised[item.exercise.id] = found[1]
+
+
+def test_what_holds_for_weeks_is_said_once_a_week(life: Life) -> None:
+    days = [plan.day for plan in life.plans.values() if notes.NO_DIAGNOSIS in plan.notes]
+    assert days[0] == min(plan.day for plan in life.plans.values())
+    assert all((later - earlier).days >= 6 for earlier, later in pairwise(days[1:]))
+    assert len(days) >= 5
+
+
+def test_what_was_left_out_begins_with_what_one_would_look_for(life: Life) -> None:
+    """At most one of a strand that has nothing today, then what is next on the paths; no drill."""
+    for plan in life.plans.values():
+        first = [CATALOGUE.programme.strand_of(out.exercise) for out in plan.left_out[:8]]
+        assert not any(strand is None or strand.id == "direction" for strand in first)

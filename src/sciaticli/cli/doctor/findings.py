@@ -149,9 +149,9 @@ def _catalogue(app: App) -> Iterator[Finding]:
 
 def _loaded(heading: str, load: Callable[[], object]) -> Iterator[Finding]:
     """Yield whether something can be loaded, and every problem of it; the problems name files and words."""
-    problems: tuple[str, ...] = ()
+    problems: tuple[str, ...]
     try:
-        load()
+        problems = getattr(load(), "left_out", ())
     except DataError as error:
         problems = error.problems or (error.message,)
     except OSError as error:

@@ -9,11 +9,12 @@ import typer
 from sciaticli.cli.ask.prompts import ask_yes_no
 from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import one_of, past_days
-from sciaticli.cli.context import App, Look
+from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
 from sciaticli.cli.journal.export_import import export_journal, import_journal
 from sciaticli.cli.journal.purge import purge_journal
 from sciaticli.cli.option_words import parse_day
+from sciaticli.cli.pager import show_long
 from sciaticli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def show(
     first, last = parse_day("--since", since), parse_day("--until", until)
     if first is None and not everything:
         first = (last or today_of(app)) - timedelta(days=SHOWN_DAYS - 1)
-    show_lock(app, aside=as_json)
+    locked = show_lock(app, aside=as_json)
     history = read_history(app)
     tell_unread(app, history)
     entries = [entry for entry in history.entries if _is_wanted(entry, first, last, wanted)]
@@ -91,7 +92,8 @@ def show(
 
         app.show(encode(entries).decode())
     else:
-        _page(app, [entry_line(entry) for entry in entries] or ["Nothing is recorded for these days."])
+        lines = [entry_line(entry) for entry in entries] or ["Nothing is recorded for these days."]
+        show_long(app, *lines, may_page=not locked)
 
 
 def undo(
@@ -215,18 +217,6 @@ def _is_wanted(entry: AnyEntry, first: date | None, last: date | None, kind: str
     if kind is not None and type(entry).__name__.lower() != kind:
         return False
     return (first is None or entry.day >= first) and (last is None or entry.day <= last)
-
-
-def _page(app: App, lines: list[str]) -> None:
-    """Print lines, through the pager where somebody looks at a screen that they don't fit on."""
-    import shutil
-
-    if app.look is Look.LIVE and app.may_ask and len(lines) >= shutil.get_terminal_size().lines:
-        import pydoc
-
-        pydoc.pager("\n".join(lines))
-    else:
-        app.show(*lines)
 
 
 def _own_records(app: App, history: History) -> list[Line]:

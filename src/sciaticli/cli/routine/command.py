@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec.structs import replace
 
-from sciaticli.cli.catalogue import find_routine, load_names
+from sciaticli.cli.catalogue import find_routine, load, load_names
 from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import routines
 from sciaticli.cli.context import App
@@ -27,7 +27,6 @@ from sciaticli.core.prescription.sheet import (
     to_keep,
 )
 from sciaticli.core.text import from_outside
-from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.routines import remove_routine, routine_file, save_routine
 from sciaticli.view.prescription import aside_lines, sheet_document, wrote
 
@@ -107,7 +106,7 @@ def add_routine(
         path = save_routine(app.paths.own_exercises, routine)
     except FileExistsError as error:
         raise UsageError(f'another window has just made a routine "{routine_id}".') from error
-    app.show(*_page(routine, load_catalogue(app.paths.own_exercises, app.paths.cache)))
+    app.show(*_page(routine, load(app)))
     _after_saving(app, routine, path)
 
 
@@ -133,7 +132,7 @@ def edit_routine(ctx: typer.Context, name: Annotated[list[str], _Name]) -> None:
     items = tuple(kept for item in talk.rows().values() if (kept := to_keep(item)))
     changed = replace(routine, items=items, per_week=sessions_a_week(items) or routine.per_week)
     path = save_routine(app.paths.own_exercises, changed, instead=True)
-    app.show(*_page(changed, load_catalogue(app.paths.own_exercises, app.paths.cache)))
+    app.show(*_page(changed, load(app)))
     _after_saving(app, changed, path)
 
 
@@ -141,7 +140,7 @@ def list_routines(ctx: typer.Context) -> None:
     """List your routines."""
     app: App = ctx.obj
     show_lock(app)
-    routines = load_catalogue(app.paths.own_exercises, app.paths.cache).routines
+    routines = load(app).routines
     if not routines:
         app.say("There is no routine yet. To add one: sciaticli routine add --name NAME")
     for routine in routines:
@@ -153,7 +152,7 @@ def show_routine(ctx: typer.Context, name: Annotated[list[str], _Name]) -> None:
     """Show a routine, line by line."""
     app: App = ctx.obj
     show_lock(app)
-    catalogue = load_catalogue(app.paths.own_exercises, app.paths.cache)
+    catalogue = load(app)
     routine = find_routine(catalogue, " ".join(name))
     app.show(*_page(routine, catalogue))
     if routine.text:
@@ -163,7 +162,7 @@ def show_routine(ctx: typer.Context, name: Annotated[list[str], _Name]) -> None:
 def remove(ctx: typer.Context, name: Annotated[list[str], _Name]) -> None:
     """Take a routine out. What you did with it stays in your record."""
     app: App = ctx.obj
-    routine = find_routine(load_catalogue(app.paths.own_exercises, app.paths.cache), " ".join(name))
+    routine = find_routine(load(app), " ".join(name))
     path = remove_routine(app.paths.own_exercises, routine.id)
     if path is None:
         raise UsageError(
@@ -248,7 +247,7 @@ def _refuse_doubts(items: Sequence[Item]) -> None:
 
 
 def _after_saving(app: App, routine: Routine, path: Path) -> None:
-    app.show(*suiting_lines(app, routine, load_catalogue(app.paths.own_exercises, app.paths.cache)))
+    app.show(*suiting_lines(app, routine, load(app)))
     app.say(
         "", f"Saved in {path}", f"See what of it suits today: sciaticli today --routine {routine.id} --plan"
     )

@@ -16,7 +16,7 @@ from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import TimeOfDay
 from sciaticli.core.session.cues import cue_table, with_room
 from sciaticli.core.session.timeline import MS, Pace, Timeline, timeline
-from sciaticli.view.plan import EXPECTED, plan_lines, plan_table
+from sciaticli.view.plan import EXPECTED, plan_lines
 from sciaticli.view.session.script import script_lines
 
 if TYPE_CHECKING:
@@ -159,7 +159,10 @@ def show_plan(
     if app.look is Look.PLAIN:
         app.show(*plan_lines(plan, names, most))
     else:
-        app.console().print(plan_table(plan, names, most))
+        from sciaticli.cli.pager import print_long
+        from sciaticli.view.plan_table import plan_table
+
+        print_long(app, plan_table(plan, names, most))
 
 
 def show_script(app: App, plan: Plan, history: History) -> None:

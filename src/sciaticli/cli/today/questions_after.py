@@ -173,7 +173,7 @@ def _say_end(app: App, session: Session) -> None:
 
 def _say_fact(app: App, day: date) -> None:
     """Print something to know, another thing each day."""
-    topic, statement = load_library().fact_of(day)
+    topic, statement = load_library(cache=app.paths.cache).fact_of(day)
     app.show("", f"Good to know: {statement.text}")
     app.say(f"More on this: sciaticli learn {topic.id}")
 

@@ -56,12 +56,16 @@ class Routine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
 
 class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
-    """All exercises and routines; `own` holds the ids that come from the person's own files."""
+    """All exercises and routines; `own` holds the ids that come from the person's own files.
+
+    `left_out` says why some rows and routines of those files are not among them: file, line, key, problem.
+    """
 
     exercises: tuple[Exercise, ...] = ()
     routines: tuple[Routine, ...] = ()
     sources: tuple[Source, ...] = ()
     own: frozenset[str] = frozenset()
+    left_out: tuple[str, ...] = ()
     programme: Programme = Programme()
 
     @cached_property
@@ -112,12 +116,7 @@ def link_problems(rows: Iterable[Exercise]) -> list[tuple[str, str]]:
     return [
         (row.id, f"{key}: {other} is not an exercise of the catalogue{_suggestion(other, known)}")
         for row in rows
-        for key, others in (
-            ("easier", row.easier),
-            ("harder", row.harder),
-            ("variant_of", (row.variant_of,) if row.variant_of else ()),
-        )
-        for other in others
+        for key, other in row.neighbours
         if other not in known
     ]
 

@@ -265,6 +265,12 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """The main family first, then the others it counts for."""
         return (self.family, *self.also_families)
 
+    @property
+    def neighbours(self) -> tuple[tuple[str, str], ...]:
+        """Each exercise that the row names, after the key that names it."""
+        named = (("easier", self.easier), ("harder", self.harder), ("variant_of", (self.variant_of,)))
+        return tuple((key, other) for key, others in named for other in others if other)
+
     def possible_with(self, at_hand: Collection[Equipment]) -> bool:
         """Return whether one of the alternatives of `equipment` is wholly at hand."""
         return not self.equipment or any(set(needed) <= set(at_hand) for needed in self.equipment)

@@ -118,6 +118,12 @@ def good_sessions(exercise: Exercise) -> int:
     return GOOD_SESSIONS[exercise.level <= STEADY_LEVEL]
 
 
+def good_left(exercise: Exercise, doses: tuple[Dose, ...], record: ExerciseRecord) -> int:
+    """Return how many good sessions are still to come before the next step; one step back takes one."""
+    needed = 1 if _is_returning(doses, record) else good_sessions(exercise)
+    return max(0, needed - record.good_run)
+
+
 def is_half_way(step: int, doses: tuple[Dose, ...]) -> bool:
     """Return whether a step stands at half of a ladder or beyond."""
     return 2 * step >= len(doses) - 1
@@ -189,11 +195,16 @@ def _risen(
     step = min(record.step, full)
     if record.hard_run >= RUNNING and step:
         return DoseChange(doses[step - 1], Change.DOWN)
-    returning = step < min(record.best, full)
-    needed = 1 if returning else good_sessions(exercise)
+    returning = _is_returning(doses, record)
     if step == full:
         return DoseChange(doses[step], Change.FULL)
     up = 1 if returning else min(most_up, full - step)
-    if gap is Gap.SHORT or record.good_run < needed or not up:
+    if gap is Gap.SHORT or good_left(exercise, doses, record) or not up:
         return DoseChange(doses[step], Change.HOLD)
     return DoseChange(doses[step + up], Change.BACK_UP if returning else Change.UP, promoted=not returning)
+
+
+def _is_returning(doses: tuple[Dose, ...], record: ExerciseRecord) -> bool:
+    """Return whether a higher dose than today's was held before and still counts."""
+    full = len(doses) - 1
+    return min(record.step, full) < min(record.best, full)

@@ -57,9 +57,10 @@ def candidate(exercise: Exercise, strand: Strand, view: DayPicture, *, most_up: 
     record = setting.records.get(exercise.id)
     trains = strand.kind is StrandKind.STRENGTH
     situation = view.situation if trains else replace(view.situation, easy_week=False)
-    change = next_dose(exercise, view.ladders[exercise.id], record, situation, most_up)
+    doses = view.ladders[exercise.id]
+    change = next_dose(exercise, doses, record, situation, most_up)
     sides = sides_for(exercise, setting.profile.side)
-    dose = _for_today(exercise, change, len(sides), setting)
+    dose = _for_today(exercise, change, doses[0], len(sides), setting)
     return None if dose is None else made(exercise, strand, view, change, dose)
 
 
@@ -88,20 +89,22 @@ def slider_within(dose: Dose, sides: int, left: int) -> Dose | None:
     return replace(dose, sets=1, reps=each) if each >= 1 else None
 
 
-def _for_today(exercise: Exercise, change: DoseChange, sides: int, setting: PersonToday) -> Dose | None:
+def _for_today(
+    exercise: Exercise, change: DoseChange, start: Dose, sides: int, setting: PersonToday
+) -> Dose | None:
     """Half the repetitions of a drill in the calm phase, and sliders within the day's cap."""
     dose = change.dose
     if setting.phase is Phase.CALM and is_drill(exercise, setting.preference):
-        dose = _half_a_drill(exercise, change)
+        dose = _half_a_drill(change, start)
     if exercise.nerve_tension is NerveTension.SLIDER:
         return slider_within(dose, sides, SLIDER_REPS_A_DAY - setting.slider_reps_today)
     return dose
 
 
-def _half_a_drill(exercise: Exercise, change: DoseChange) -> Dose:
-    """Return half the repetitions of a drill, but five where it begins with five or more."""
+def _half_a_drill(change: DoseChange, start: Dose) -> Dose:
+    """Return half the repetitions of a drill, but five where this person begins with five or more."""
     half = change.dose if change.change in REDUCED else scaled(change.dose, 0.5)
-    least = min(DRILL_LEAST, exercise.dose_start.total_reps)
+    least = min(DRILL_LEAST, start.total_reps)
     return half if half.total_reps >= least else replace(half, sets=1, reps=least)
 
 

@@ -1,5 +1,7 @@
 """What the plan says as a whole, in plain sentences."""
 
+from datetime import timedelta
+
 from sciaticli.core.course.direction import Sureness
 from sciaticli.core.course.dose_ladder import Gap
 from sciaticli.core.course.limits import FLARE_REST
@@ -24,24 +26,35 @@ GAP = "Welcome back. Today's plan is short of your old dose."
 
 
 def notes_for(view: DayPicture, request: Request) -> tuple[str, ...]:
-    """Return what should be said with the plan, the most telling first."""
+    """Return what should be said with the plan, the most telling first.
+
+    What holds for weeks is said with the first session of a week, which begins on Monday.
+    """
     setting = view.setting
     in_flare = setting.mode is PlanMode.FLARE
+    first = _is_first_of_the_week(view)
     sore = setting.phase is Phase.CALM and setting.gate is not None and not in_flare
     said = (
         (setting.gate is None, UNKNOWN_PAIN),
         (setting.light, LIGHT),
         *((True, words) for words in _of_flare(view, request)),
         (setting.worse, WORSE),
-        (view.situation.easy_week, EASY_WEEK),
+        (view.situation.easy_week and first, EASY_WEEK),
         (setting.gap not in (Gap.NONE, Gap.SHORT), GAP),
         (bool(view.done_today), SECOND),
         (sore, CALM),
-        (setting.profile.side is None, NO_SIDE),
-        (setting.conditions.assumed, NO_DIAGNOSIS),
+        (setting.profile.side is None and first, NO_SIDE),
+        (setting.conditions.assumed and first, NO_DIAGNOSIS),
         (setting.preference.standing is Sureness.EXPIRED, RETEST),
     )
     return tuple(words for holds, words in said if holds)
+
+
+def _is_first_of_the_week(view: DayPicture) -> bool:
+    """Return whether no session was done in this week before today."""
+    day = view.setting.day
+    monday = day - timedelta(days=day.weekday())
+    return not any(log.has_session for on, log in view.logs.items() if monday <= on < day)
 
 
 def _of_flare(view: DayPicture, request: Request) -> list[str]:

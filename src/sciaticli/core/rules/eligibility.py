@@ -51,7 +51,7 @@ RULES: tuple[tuple[Rule, Ask], ...] = (
 def refusal(exercise: Exercise, setting: PersonToday) -> Refusal | None:
     """Return the first rule that keeps an exercise out on this day, None when it may come in."""
     for rule, asks in RULES:
-        if not _is_lifted(rule, exercise, setting) and (because := asks(exercise, setting)):
+        if (because := asks(exercise, setting)) and not _is_lifted(rule, exercise, setting):
             return Refusal(rule, because)
     return None
 
