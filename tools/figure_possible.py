@@ -1,4 +1,4 @@
-"""Could a person do what a figure shows? Tests ask it: checks that know bodies and floors, but no physiotherapy."""
+"""Could a person do what a figure shows? Tests ask it; it knows bodies and floors, but no physiotherapy."""
 
 from collections.abc import Iterator
 

@@ -213,13 +213,33 @@ def test_a_synchronisers_copy_is_read_and_folded_once(paths: Paths, name: str) -
     assert {record.file for record in records} == {"2026-11.jsonl", name}
 
 
-@pytest.mark.parametrize(
-    "name", [".syncthing.2026-11.jsonl.tmp", "2026-13.jsonl", "notes.txt", "2026-11.csv"]
-)
+@pytest.mark.parametrize("name", [".syncthing.2026-11.jsonl.tmp", "notes.txt", "2026-11.csv"])
 def test_other_files_are_let_alone(paths: Paths, name: str) -> None:
     put(paths, "other", name, note(1))
     put(paths, ".stversions", "2026-11.jsonl", note(2))
     assert read_journal(paths) == ([], [])
+
+
+@pytest.mark.parametrize("name", [".2026-11.jsonl", "old-2026-11.jsonl", "Copy of 2026-11.jsonl"])
+@pytest.mark.parametrize("device", ["other", ".other", "other (copy)"])
+def test_hidden_and_renamed_copies_are_read(paths: Paths, device: str, name: str) -> None:
+    put(paths, device, name, note(1))
+    (record,), found = read_journal(paths)
+    assert (record.entry.id, record.month, found) == ("n1", "2026-11", [])
+
+
+def test_what_looks_like_part_of_the_record_and_is_not_read_is_damage(paths: Paths) -> None:
+    put(paths, "other", "2026-13.jsonl", note(1))
+    (paths.journal / "desk").symlink_to(paths.data / "gone")
+    (paths.journal / "phone").write_text("a file where a folder was")
+    (paths.journal / "2026-11.jsonl").write_text("")
+    (paths.journal / "README.md").write_text("what a person put there")
+    assert sorted((item.file, item.reason) for item in damage(paths)) == [
+        ("2026-11.jsonl", "stands outside the folder of a machine, so it is not read"),
+        ("2026-13.jsonl", "is not named after a month, so it is not read"),
+        ("desk", "is a link that leads nowhere"),
+        ("phone", "can't be listed: Not a directory"),
+    ]
 
 
 def test_since_reads_whole_months_and_every_screening_before(paths: Paths) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.core.record.entries import Assessment
     from sciaticli.core.record.history import History
+    from sciaticli.core.screening.locks import Lock
 
 
 def read_history(app: App, since: str = "", *, but_pain: bool = False) -> History:
@@ -25,11 +26,22 @@ def read_history(app: App, since: str = "", *, but_pain: bool = False) -> Histor
     from sciaticli.core.record.history import fold
     from sciaticli.store.journal import ALL_BUT_PAIN, SCREENINGS, read_journal
     from sciaticli.store.kept_check import drop_stale_check
+    from sciaticli.store.remembered_locks import with_lost_locks
 
     records, damage = read_journal(app.paths, since, ALL_BUT_PAIN if but_pain else SCREENINGS)
     drop_stale_check(app.paths, app.now())
-    history = fold(records)
+    history = fold(with_lost_locks(app.paths, records))
     return replace(history, damage=(*damage, *history.damage))
+
+
+def locks_now(app: App, history: History) -> tuple[Lock, ...]:
+    """Return the locks that stand now, the highest first; this machine remembers them from here on."""
+    from sciaticli.core.screening.locks import standing_locks
+    from sciaticli.store.remembered_locks import remember_locks
+
+    locks = standing_locks(history, app.now())
+    remember_locks(app.paths, history.records, [lock.id for lock in locks])
+    return locks
 
 
 def refuse_unlisted(app: App, history: History) -> None:

@@ -10,6 +10,7 @@ import os
 import stat
 import sys
 from typing import TYPE_CHECKING, TypeVar
+from zlib import crc32
 
 import msgspec
 
@@ -37,11 +38,15 @@ class Mark(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Compiled(msgspec.Struct, frozen=True):
-    """A compiled copy: what it was made from, and the value itself."""
+    """A compiled copy: what it was made from, the value itself, and its CRC-32.
+
+    A bit that a disk turns may make another dose of a dose, and that can be read as well as the right one.
+    """
 
     version: str
     marks: tuple[Mark, ...]
     value: msgspec.Raw
+    sum: int
 
 
 def compiled(copy: Path | None, files: Iterable[Path], kind: type[T], read: Callable[[], T]) -> T:
@@ -58,7 +63,8 @@ def compiled(copy: Path | None, files: Iterable[Path], kind: type[T], read: Call
         return value
     value = read()
     if before and before == _marks(files):
-        _keep(copy, Compiled(__version__, before, msgspec.Raw(msgspec.msgpack.encode(value))))
+        packed = msgspec.msgpack.encode(value)
+        _keep(copy, Compiled(__version__, before, msgspec.Raw(packed), crc32(packed)))
     return value
 
 
@@ -72,7 +78,7 @@ def _read_copy(copy: Path, marks: tuple[Mark, ...], kind: type[T]) -> T | None:
             if not _is_ours(state) or state.st_size > GREATEST_SIZE:
                 return None
             found = msgspec.msgpack.decode(file.read(GREATEST_SIZE + 1), type=Compiled)
-        if (found.version, found.marks) != (__version__, marks):
+        if (found.version, found.marks, found.sum) != (__version__, marks, crc32(found.value)):
             return None
         return msgspec.msgpack.decode(found.value, type=kind)
     except (OSError, ValueError, RecursionError, msgspec.MsgspecError):

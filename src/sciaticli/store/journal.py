@@ -21,28 +21,36 @@ from sciaticli.store.paths import PRIVATE_FILE, Paths, make_private, sync_folder
 from sciaticli.store.reading import PARSER_ERRORS
 
 DEVICE_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
+RECORD = ".jsonl"
+# Folders of git and of file synchronisers: what stands there was taken out of the record, or never in it.
+SYNCHRONISERS = (".git", ".st", ".sync", ".dropbox", ".trash", ".Trash", ".hg")
 MONTHS = frozenset(f"{number:02}" for number in range(1, 13))
 # What git leaves between the two sides of a conflict; the lines around them are whole.
 MERGE_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 # Not `"kind":"check"`: a line that another program has written anew may have a blank in it.
 AMENDS = (b'"amend"',)
-SCREENINGS = (b'"check"',)
+# A screening whose kind has become unreadable still names its tier.
+SCREENINGS = (b'"check"', b'"tier"')
 ALL_BUT_PAIN = (*SCREENINGS, *AMENDS, b'"assessment"', b'"session"')
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(AnyEntry).decode
 
 
 class JournalFile(msgspec.Struct, frozen=True, order=True):
-    """One file of the journal: whose it is, its name, and the month it holds."""
+    """One file of the journal: whose it is, its name, and the month it holds.
+
+    `named` is the month where the name does not begin with it, as a copy's may not.
+    """
 
     device: str
     name: str
     path: Path
+    named: str = ""
 
     @property
     def month(self) -> str:
         """The month as `2026-11`, of a synchroniser's copy too."""
-        return self.name[:7]
+        return self.named or self.name[:7]
 
 
 def append(paths: Paths, entry: AnyEntry) -> Line:
@@ -105,9 +113,11 @@ def read_by_month(paths: Paths, damage: list[Damage]) -> Iterator[list[Line]]:
 def read_file(file: JournalFile, damage: list[Damage], marks: tuple[bytes, ...] = ()) -> Iterator[Line]:
     """Yield the entries of one file, or those of its lines with one of `marks`; adds what is torn or foreign.
 
-    An entry of a newer version is used as far as it is understood: it may hold a lock.
+    An entry of a newer version is used as far as it is understood: it may hold a lock. So is a damaged
+    line that can still be read as one.
     """
     device, name, decode = file.device, file.name, _decode
+    entry: AnyEntry | None = None
     for number, text in enumerate(_lines(file, damage, marks), 1):
         if marks and not _holds(text, marks):
             continue
@@ -116,25 +126,57 @@ def read_file(file: JournalFile, damage: list[Damage], marks: tuple[bytes, ...] 
         except PARSER_ERRORS as error:
             if not is_between(text):
                 damage.append(_damage(file, number, _why(text, error)))
+                for found in entries_within(text, entry):
+                    yield Line(found, device, name, number)
             continue
         if entry.v > VERSION:
             damage.append(_damage(file, number, f"version {entry.v} is newer than this program"))
         yield Line(entry, device, name, number)
 
 
+def entries_within(text: bytes, before: AnyEntry | None = None) -> list[AnyEntry]:
+    """Return what a line holds: its entry, those of lines that ran together, or a lock still readable."""
+    from sciaticli.store.torn_check import lines_within, torn_check  # noqa: PLC0415 - seldom needed
+
+    found: list[AnyEntry] = []
+    for part in lines_within(text):
+        try:
+            found.append(_decode(part))
+        except PARSER_ERRORS:
+            if (lock := torn_check(part, before)) is not None:
+                found.append(lock)
+    return found
+
+
 def journal_files(paths: Paths, damage: list[Damage]) -> list[JournalFile]:
-    """Return the files of all devices, a month's own file before its copies; adds what can't be listed."""
+    """Return the files of all devices, a month's own file before its copies; adds what can't be listed.
+
+    Copies under another name and hidden ones are read too: one may be all that is left of a lock. What
+    looks like part of the record and can't be read as such is damage.
+    """
     files: list[JournalFile] = []
     for device in _names(paths.journal, "", damage):
-        if device.startswith("."):
+        if device.startswith(SYNCHRONISERS):
+            continue
+        if RECORD in device:
+            damage.append(Damage(device, 0, "stands outside the folder of a machine, so it is not read"))
             continue
         folder = paths.journal / device
-        files += [
-            JournalFile(device, name, folder / name)
-            for name in _names(folder, device, damage)
-            if _is_month(name[:7]) and ".jsonl" in name
-        ]
+        for name in _names(folder, device, damage):
+            if _is_month(name[:7]) and RECORD in name:
+                files.append(JournalFile(device, name, folder / name))
+            elif name.endswith(RECORD):
+                files += _copy(device, name, folder, damage)
     return sorted(files, key=lambda file: (file.device, file.month, len(file.name), file.name))
+
+
+def _copy(device: str, name: str, folder: Path, damage: list[Damage]) -> list[JournalFile]:
+    """Return a file whose name holds a month further on, as a hidden one's does; damage when none does."""
+    month = next((name[at : at + 7] for at in range(1, len(name) - 6) if _is_month(name[at : at + 7])), "")
+    if not month:
+        damage.append(Damage(name, 0, "is not named after a month, so it is not read", device))
+        return []
+    return [JournalFile(device, name, folder / name, month)]
 
 
 def read_lines(file: JournalFile, damage: list[Damage]) -> Iterator[bytes]:
@@ -261,12 +303,15 @@ def _names(folder: Path, device: str, damage: list[Damage]) -> list[str]:
     try:
         return os.listdir(folder)  # noqa: PTH208 - names alone: the paths of a decade's files cost a start
     except FileNotFoundError:
-        return []
-    except OSError as error:
-        if device and isinstance(error, NotADirectoryError):  # a stray file among the machines' folders
+        if not device or not folder.is_symlink():
             return []
-        damage.append(Damage(folder.name, 0, f"can't be listed: {error.strerror}", device))
-        return []
+        reason = "is a link that leads nowhere"
+    except OSError as error:
+        if isinstance(error, NotADirectoryError) and not set(device) <= DEVICE_LETTERS:
+            return []  # a stray file among the machines' folders, such as a README.md
+        reason = f"can't be listed: {error.strerror}"
+    damage.append(Damage(folder.name, 0, reason, device))
+    return []
 
 
 def _lines(file: JournalFile, damage: list[Damage], marks: tuple[bytes, ...] = ()) -> list[bytes]:

@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
-from msgspec import UNSET, Struct
+from msgspec import Struct
 
-from sciaticli.core.record.entries import Amend, AnyEntry, Check
+from sciaticli.core.record.entries import Amend, AnyEntry, Check, ExamVerdict
 from sciaticli.core.record.history import Damage, Line
-from sciaticli.core.screening.past_checks import level_of_check
+from sciaticli.core.screening.locks import without_answers
+from sciaticli.core.screening.voids import bare_void
 from sciaticli.store.journal import (
     JournalFile,
+    entries_within,
     held_file,
     journal_files,
     read_lines,
@@ -26,17 +28,28 @@ from sciaticli.store.reading import PARSER_ERRORS
 
 
 class Purge(Struct, frozen=True, kw_only=True):
-    """What goes, by id, and which screenings leave a bare line behind because they hold a lock."""
+    """What goes, by id, and what leaves a bare line behind.
+
+    `bare` are screenings that hold a lock or a clinician's no, `voids` what ended a clearance: of it
+    stays that a check was begun and not finished, nothing else.
+    """
 
     gone: frozenset[str]
     bare: frozenset[str]
+    voids: frozenset[str] = frozenset()
     everything: bool = False
 
 
-def plan_purge(records: Iterable[Line], is_meant: Callable[[AnyEntry], bool], locks: frozenset[str]) -> Purge:
+def plan_purge(
+    records: Iterable[Line],
+    is_meant: Callable[[AnyEntry], bool],
+    locks: frozenset[str],
+    voids: frozenset[str] = frozenset(),
+) -> Purge:
     """Choose the entries that are meant, with all their amendments.
 
-    A lock leaves a bare line; a screening that released a lock which stays is not taken out.
+    A lock leaves a bare line, and so does what ended a clearance that could still hold; a screening
+    that released a lock which stays is not taken out.
     """
     entries = [record.entry for record in records]
     meant = {entry.id for entry in entries if not isinstance(entry, Amend) and is_meant(entry)}
@@ -45,10 +58,16 @@ def plan_purge(records: Iterable[Line], is_meant: Callable[[AnyEntry], bool], lo
         for entry in entries
         if isinstance(entry, Check) and entry.release and not meant.issuperset(entry.release.of)
     }
-    bare = meant & locks
+    forbids = {entry.id for entry in entries if isinstance(entry, Check) and _forbids(entry)}
+    bare = meant & (locks | forbids)
     gone = meant - bare - releases
-    amends = {entry.id for entry in entries if isinstance(entry, Amend) and entry.of in gone | bare}
-    return Purge(gone=frozenset(gone | amends), bare=frozenset(bare))
+    gone |= {entry.id for entry in entries if isinstance(entry, Amend) and entry.of in gone | bare}
+    return Purge(gone=frozenset(gone - voids), bare=frozenset(bare), voids=frozenset(gone & voids))
+
+
+def _forbids(check: Check) -> bool:
+    """Return whether a screening holds a clinician's word not to exercise."""
+    return check.release is not None and check.release.exercise is ExamVerdict.NO
 
 
 def purge(paths: Paths, plan: Purge) -> int:
@@ -97,12 +116,8 @@ def _purge_file(file: JournalFile, plan: Purge) -> int:
 
 def _bare_lock(text: bytes, plan: Purge) -> bytes | None:
     """Return the bare line of a lock that stands, nothing of any other line: a lock outlives the rest."""
-    try:
-        entry = msgspec.json.decode(text, type=AnyEntry)
-    except PARSER_ERRORS:
-        return None
-    is_lock = entry.id in plan.bare and isinstance(entry, Check)
-    return msgspec.json.encode(_bare(entry)) if is_lock and isinstance(entry, Check) else None
+    locks = [entry for entry in entries_within(text) if isinstance(entry, Check) and entry.id in plan.bare]
+    return b"\n".join(msgspec.json.encode(without_answers(lock)) for lock in locks) or None
 
 
 def _purged(text: bytes, plan: Purge) -> bytes | None:
@@ -113,21 +128,6 @@ def _purged(text: bytes, plan: Purge) -> bytes | None:
         return text
     if entry.id in plan.gone:
         return None
-    return msgspec.json.encode(_bare(entry)) if entry.id in plan.bare and isinstance(entry, Check) else text
-
-
-def _bare(check: Check) -> Check:
-    """Return a screening without its answers: what is left is that it locks, how, and since when."""
-    level = level_of_check(check)
-    return msgspec.structs.replace(
-        check,
-        answers={},
-        known={},
-        facts=(),
-        age_band=UNSET,
-        blood_thinner=UNSET,
-        tier=level.tier,
-        window=level.window,
-        rules=(),
-        note=UNSET,
-    )
+    if entry.id in plan.bare and isinstance(entry, Check):
+        return msgspec.json.encode(without_answers(entry))
+    return msgspec.json.encode(bare_void(entry)) if entry.id in plan.voids else text

@@ -49,6 +49,7 @@ def lock_lines(lock: Lock, wording: Wording, region: str | None) -> list[str]:
     lines += (
         _paragraphs(wording.messages["lock_slip"].do, {}) if lock.may_be_slip and not lock.by_phone else []
     )
+    lines += ["", *_paragraphs(wording.messages["lock_lost"].do, {})] if lock.is_lost else []
     return [*lines, "", *number_lines(wording, region)]
 
 

@@ -17,10 +17,9 @@ def show_lock(app: App, *, aside: bool = False, history: History | None = None) 
     `aside` sends it to standard error: the command's own output is JSON or goes to a file. `history`
     is what the command has read already; every reading holds all screenings.
     """
-    from sciaticli.cli.entries import read_history
-    from sciaticli.core.screening.locks import standing_locks
+    from sciaticli.cli.entries import locks_now, read_history
 
-    locks = standing_locks(history or read_history(app, since=NO_MONTH), app.now())
+    locks = locks_now(app, history or read_history(app, since=NO_MONTH))
     if not locks:
         return False
     from sciaticli.cli.check.result import tell

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sciaticli.cli.check.standing import RecordNow
 from sciaticli.cli.context import App
-from sciaticli.cli.entries import stamp
+from sciaticli.cli.entries import locks_now, stamp
 from sciaticli.core.errors import ExitCode
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Check, CheckState, Release, Scope, SoonMode, Tier
@@ -115,8 +115,12 @@ def show(app: App, standing: RecordNow, outcome: CheckResult, *, as_json: bool =
 
 
 def save(app: App, standing: RecordNow, check: Check) -> bool:
-    """Append a check; returns whether it is on the disk, and says why it is not."""
+    """Append a check; returns whether it is on the disk, and says why it is not.
+
+    A lock is remembered beside the record, even where the record can't be written.
+    """
     failed = _save(app, check)
+    locks_now(app, standing.with_check(check).history)
     if failed is not None:
         app.say("", standing.wording.talk["not_saved"], failed)
     return failed is None

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from sciaticli.cli.context import App
-from sciaticli.cli.entries import read_history
+from sciaticli.cli.entries import locks_now, read_history
 from sciaticli.core.dates import ROLLOVER, journal_day
 from sciaticli.core.errors import DataError
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Amend, Check
 from sciaticli.core.record.history import History, Line, fold
 from sciaticli.core.screening.clearance import Cleared, Refused, current
-from sciaticli.core.screening.past_checks import MONTH
 from sciaticli.core.screening.wording import Wording
 from sciaticli.store.screening import load_wording
 
@@ -73,6 +72,7 @@ def read_standing(app: App, *, lately: bool = False) -> RecordNow:
     now = app.now()
     day = journal_day(now, rollover)
     history = _lately(app, day) if lately else read_history(app)
+    locks_now(app, history)
     return RecordNow(history, _device(app), now, day, profile, load_wording())
 
 
@@ -91,7 +91,7 @@ def _is_enough(history: History, since: str, day: date) -> bool:
     """
     is_recent = bool(history.pains) and (not history.sessions or day - history.sessions[-1].day < NEW_START)
     read = {record.entry.id for record in history.records}
-    lately = (record.entry for record in history.records if record.file[MONTH] >= since)
+    lately = (record.entry for record in history.records if record.month >= since)
     return is_recent and all(entry.of in read for entry in lately if isinstance(entry, Amend))
 
 

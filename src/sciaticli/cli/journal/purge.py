@@ -14,7 +14,7 @@ from sciaticli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from sciaticli.core.record.entries import AnyEntry
-    from sciaticli.core.record.history import History
+    from sciaticli.core.record.history import History, Line
     from sciaticli.store.purge import Purge
 
 LISTED = 10
@@ -38,12 +38,13 @@ def purge_journal(
     """Erase entries for good, of every machine's folder that is here. Shows them and asks first."""
     from sciaticli.cli.entries import read_history
     from sciaticli.store.purge import back_up, purge
+    from sciaticli.store.remembered_locks import bare_remembered_locks
 
     app: App = ctx.obj
     show_lock(app)
     history = read_history(app)
     plan = _plan(app, history, since, until, entry_id, everything=everything)
-    if not plan.everything and not plan.gone and not plan.bare:
+    if not plan.everything and not (plan.gone or plan.bare or plan.voids):
         app.show("There is nothing to erase.")
         return
     _show_plan(app, history, plan)
@@ -52,7 +53,9 @@ def purge_journal(
     if not no_backup:
         folder = back_up(app.paths, f"{app.now():%Y-%m-%dT%H%M%S}")
         app.show(f"A copy is kept in {folder}. When you are sure, delete that folder.")
-    app.show(f"Erased: {purge(app.paths, plan)} lines.", *_what_may_remain())
+    count = purge(app.paths, plan)
+    bare_remembered_locks(app.paths, plan.bare)
+    app.show(f"Erased: {count} lines.", *_what_may_remain())
 
 
 def _plan(
@@ -67,6 +70,9 @@ def _plan(
     """Return what is meant; raises UsageError unless exactly one way of saying it was used."""
     from sciaticli.cli.option_words import parse_day
     from sciaticli.core.screening.locks import standing_locks
+    from sciaticli.core.screening.past_checks import can_clear, checks_in, stands_after
+    from sciaticli.core.screening.valid_until import HOLDS_STABLE
+    from sciaticli.core.screening.voids import voids_in
     from sciaticli.store.purge import Purge, plan_purge
     from sciaticli.view.journal import short_id
 
@@ -83,7 +89,14 @@ def _plan(
             return entry_id in (entry.id, short_id(entry))
         return (first is None or entry.day >= first) and (last is None or entry.day <= last)
 
-    return plan_purge(history.records, is_meant, locks)
+    staying = [record for record, check in checks_in(history) if can_clear(check) and not is_meant(check)]
+    oldest = app.now() - HOLDS_STABLE  # no older check holds
+
+    def still_ends(record: Line) -> bool:
+        return any(check.entry.rec >= oldest and stands_after(record, check) for check in staying)
+
+    voids = frozenset(void.record.entry.id for void in voids_in(history, still_ends))
+    return plan_purge(history.records, is_meant, locks, voids)
 
 
 def _show_plan(app: App, history: History, plan: Purge) -> None:
@@ -99,7 +112,7 @@ def _show_plan(app: App, history: History, plan: Purge) -> None:
     gone = [
         record.entry
         for record in history.records
-        if record.entry.id in plan.gone and not isinstance(record.entry, Amend)
+        if record.entry.id in plan.gone | plan.voids and not isinstance(record.entry, Amend)
     ]
     more = [f"... and {len(gone) - LISTED} more"] if len(gone) > LISTED else []
     app.show(f"This erases {len(gone)} entries and every change made to them:")
@@ -109,7 +122,9 @@ def _show_plan(app: App, history: History, plan: Purge) -> None:
 
 def _show_locks(app: App, plan: Purge) -> None:
     if plan.bare:
-        app.show("A lock stands. Its answers go; the lock itself stays until a clinician has examined you.")
+        app.show("What closes sessions stays, without its answers, until a clinician has opened them.")
+    if plan.voids:
+        app.show("What these said of new signs goes too. That the check has to be done again stays.")
 
 
 def _agree(app: App) -> None:

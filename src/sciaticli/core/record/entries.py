@@ -273,22 +273,23 @@ class Check(Entry, tag="check", frozen=True, kw_only=True, omit_defaults=True):
     """A screening: the words answered, and the tier of these answers alone.
 
     `known` holds the date on which a finding was first given as examined, `facts` what the profile
-    said then that a screening must know.
+    said then that a screening must know. The tier stands first and the state last: of a line that is
+    torn at either end one of the two stays.
     """
 
+    tier: Tier | None = None
+    window: Window | None = None
     form: str
     scope: Scope
-    state: CheckState
     age_band: AgeBand | UnsetType = UNSET
     blood_thinner: YesNoUnsure | UnsetType = UNSET
     answers: dict[str, str]
     known: dict[str, date] = {}
     facts: tuple[str, ...] = ()
-    tier: Tier | None = None
-    window: Window | None = None
     mode: SoonMode | None = None
     rules: tuple[str, ...] = ()
     release: Release | None = None
+    state: CheckState
     note: str | UnsetType | None = UNSET
 
 

@@ -3,6 +3,7 @@
 Everything else the program believes (phase, locks, labels, records) is computed from a History.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, get_args
@@ -15,6 +16,7 @@ from sciaticli.core.record.entries import Amend, AnyEntry, Assessment, Check, No
 if TYPE_CHECKING:
     from datetime import datetime
 
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _BY_TIME = attrgetter("at", "id")
 # What an amendment may never touch: who an entry is, and when it was written.
 FIXED_KEYS = frozenset({"v", "id", "kind", "rec", "src", "imported"})
@@ -40,6 +42,12 @@ class Line(Struct, frozen=True, gc=False):
     device: str = ""
     file: str = ""
     line: int = 0
+
+    @property
+    def month(self) -> str:
+        """The month of its file, as `2026-11`; a copy may have it further on in its name."""
+        month = self.file[:7]
+        return month if month[:1].isdecimal() else next(iter(_MONTH.findall(self.file)), month)
 
 
 class History(Struct, frozen=True, kw_only=True):
@@ -216,4 +224,4 @@ def _is_taken_back(amend: Amend, takers: dict[str, list[Amend]], seen: frozenset
 
 
 def _damage(record: Line, reason: str) -> Damage:
-    return Damage(record.file, record.line, reason, record.device, record.file[:7])
+    return Damage(record.file, record.line, reason, record.device, record.month)

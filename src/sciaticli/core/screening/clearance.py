@@ -210,7 +210,8 @@ def _clock_sentence(ahead: Line, now: datetime) -> str:
 
 def _damage_sentence(damage: Damage) -> str:
     place = f", line {damage.line}" if damage.line else ""
-    return f"Part of your record can't be read ({damage.device}/{damage.file}{place}); it may hold a sign."
+    what = f"Part of your record can't be read ({damage.device}/{damage.file}{place}); it may hold a sign."
+    return what if damage.line or damage.month else f"{what} To see what is wrong: sciaticli journal verify"
 
 
 def _local_day(moment: datetime, now: datetime) -> str:

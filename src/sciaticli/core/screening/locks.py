@@ -4,14 +4,14 @@ A lock ends only by a later whole check that names its id and an examination aft
 else does: no order of time, no other device, no import, no amendment (docs/safety.md).
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from sciaticli.core.record.entries import Check, ExamHow, ExamVerdict, Release, Scope, Tier, Window
-from sciaticli.core.record.history import History
+from sciaticli.core.record.history import History, Line
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.past_checks import (
     answers_of,
@@ -27,6 +27,8 @@ from sciaticli.core.screening.triage import Advice, Triage
 LIGHT_AFTER_EMERGENCY = timedelta(days=14)
 SLIP_WAITS = timedelta(hours=24)  # our choice
 FEVER_FREE = timedelta(days=7)  # our choice
+REMEMBERED = "locks.jsonl"
+"""The file in which a machine remembers the locks that stand, beside the record."""
 
 _BY_PHONE = frozenset(
     {
@@ -69,6 +71,7 @@ class Lock(Struct, frozen=True, kw_only=True):
     may_be_slip: bool = False
     by_waiting: bool = False
     waits_for_leave: bool = False
+    is_lost: bool = False
 
     @property
     def level(self) -> Level:
@@ -115,7 +118,11 @@ class Lock(Struct, frozen=True, kw_only=True):
 
 def locks_of(history: History) -> tuple[Lock, ...]:
     """Return every lock ever set, released or not, the highest and newest first."""
-    locks = [lock_of(check) for _, check in checks_in(history) if level_of_check(check) >= Level.URGENT_2D]
+    locks = [
+        replace(lock_of(check), is_lost=record.file == REMEMBERED)
+        for record, check in checks_in(history)
+        if level_of_check(check) >= Level.URGENT_2D
+    ]
     return tuple(sorted(locks, key=lambda lock: (lock.level, lock.since), reverse=True))
 
 
@@ -144,6 +151,45 @@ def in_light_days(history: History, now: datetime) -> bool:
     """Return whether now is within the 14 days after an emergency was released."""
     released = emergency_released(history, now)
     return released is not None and now < released + LIGHT_AFTER_EMERGENCY
+
+
+def lock_lines_of(records: Iterable[Line], ids: Container[str]) -> list[Check]:
+    """Return the screenings with these ids that lock, each version of one once, in the records' order."""
+    found = [record.entry for record in records if isinstance(record.entry, Check) and record.entry.id in ids]
+    locking = [check for check in found if level_of_check(check) >= Level.URGENT_2D]
+    return [check for number, check in enumerate(locking) if check not in locking[:number]]
+
+
+def lost_locks(records: Iterable[Line], remembered: Iterable[Check]) -> list[Check]:
+    """Return the locks, of those a machine remembers, that its record holds no more or holds as less.
+
+    One whose answers were erased is there still: its id, its time and its level are.
+    """
+    there: dict[tuple[str, datetime], Level] = {}
+    for record in records:
+        if isinstance(record.entry, Check):
+            key = (record.entry.id, record.entry.rec)
+            there[key] = max(level_of_check(record.entry), there.get(key, Level.CLEAR))
+    return [
+        check for check in remembered if there.get((check.id, check.rec), Level.CLEAR) < level_of_check(check)
+    ]
+
+
+def without_answers(check: Check) -> Check:
+    """Return a screening without its answers: what is left is that it locks, how, and since when."""
+    level = level_of_check(check)
+    return replace(
+        check,
+        answers={},
+        known={},
+        facts=(),
+        age_band=UNSET,
+        blood_thinner=UNSET,
+        tier=level.tier,
+        window=level.window,
+        rules=(),
+        note=UNSET,
+    )
 
 
 def opened_by(exam: Release, locks: Iterable[Lock], at: datetime) -> tuple[str, ...]:

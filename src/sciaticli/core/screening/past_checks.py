@@ -26,8 +26,6 @@ from sciaticli.core.screening.questions import (
 from sciaticli.core.screening.triage import Triage, triage
 
 CLOCK_GRACE = timedelta(minutes=5)
-MONTH = slice(7)
-"""The month in the name of a journal file."""
 KEPT = 512
 """How many different forms are kept with what they say."""
 
@@ -48,8 +46,8 @@ def stands_after(later: Line, earlier: Line) -> bool:
     if later.device == earlier.device:
         if later.file == earlier.file and later.line != earlier.line:
             return later.line > earlier.line
-        if later.file[MONTH] != earlier.file[MONTH]:
-            return later.file[MONTH] > earlier.file[MONTH]
+        if later.month != earlier.month:
+            return later.month > earlier.month
     return later.entry.rec >= earlier.entry.rec
 
 

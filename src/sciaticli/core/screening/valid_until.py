@@ -11,7 +11,6 @@ from sciaticli.core.record.entries import Check, CheckState, ExamHow, ExamVerdic
 from sciaticli.core.record.history import Damage, History, Line
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.past_checks import (
-    MONTH,
     answers_of,
     can_clear,
     checks_in,
@@ -164,7 +163,7 @@ def day_of(moment: date) -> str:
 def _precedes(damage: Damage, record: Line) -> bool:
     if (damage.device, damage.file) == (record.device, record.file):
         return 0 < damage.line < record.line
-    return bool(damage.month) and damage.month < record.file[MONTH]
+    return bool(damage.month) and damage.month < record.month
 
 
 def _end_of(day: date, now: datetime) -> datetime:

@@ -38,7 +38,7 @@ from sciaticli.core.screening.past_checks import (
     level_of_check,
     stands_after,
 )
-from sciaticli.core.screening.questions import QUIET, Item
+from sciaticli.core.screening.questions import FORM, QUIET, Item
 
 NUMBNESS_LOOKS_BACK = timedelta(days=14)
 USUAL_DAYS = 7
@@ -78,6 +78,23 @@ def void_after(history: History, screening: Line) -> Void | None:
     """Return the first thing written after a screening that ends its clearance."""
     later = voids_in(history, lambda record: stands_after(record, screening))
     return min(later, key=lambda void: void.record.entry.rec, default=None)
+
+
+def bare_void(entry: AnyEntry) -> Check:
+    """Return what stays of an erased entry that ended a clearance: a check begun, without an answer."""
+    return Check(
+        v=entry.v,
+        id=entry.id,
+        at=entry.at,
+        rec=entry.rec,
+        tz=entry.tz,
+        day=entry.day,
+        src=entry.src,
+        form=FORM,
+        scope=Scope.FULL,
+        state=CheckState.OPEN,
+        answers={},
+    )
 
 
 def risk_facts(profile: Profile) -> frozenset[str]:
