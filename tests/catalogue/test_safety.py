@@ -29,10 +29,11 @@ MATRIX: dict[str, dict[str, list[str]]] = tomllib.loads((HERE / "matrix.toml").r
 FLEX_END = {
     "double_knee_to_chest", "seated_flexion", "childs_pose", "pilates_articulated_bridge",
     "sciatic_tensioner_seated", "slouch_overcorrect", "abdominal_curl",
+    "standing_forward_bend", "rag_doll",
 }  # fmt: skip
 EXT_END = {
     "prone_on_elbows", "prone_press_up", "standing_extension", "prone_chest_lift", "slouch_overcorrect",
-    "prone_opposite_lift",
+    "prone_opposite_lift", "wall_back_bend", "press_up_hips_aside",
 }  # fmt: skip
 SUPERVISED = {
     "side_glide_wall", "single_leg_bridge", "prone_hip_extension",
