@@ -1,4 +1,4 @@
-"""Statements a figure makes about itself, in a small language that tests read.
+"""Statements a figure makes about itself (`shows`), in a small language that tests read.
 
 A statement is a measure, a verb and what the verb asks for:
 

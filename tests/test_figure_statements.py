@@ -1,7 +1,7 @@
 import pytest
 
+from figure_statements import angle, holds, moments, parse_claim
 from sciaticli.core.figure.body import body_at
-from sciaticli.core.figure.statements import angle, holds, moments, parse_claim
 from support.figures import BRIDGE, CROOK, figure
 
 WALL = {"prop": [{"kind": "wall", "x": 60}]}
