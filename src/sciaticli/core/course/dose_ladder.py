@@ -112,7 +112,7 @@ def next_dose(
     if rests:
         return DoseChange(doses[step], Change.HOLD)
     return (
-        _lessened(doses, record, situation)
+        _lessened(exercise, doses, record, situation)
         or _after_pause(exercise, doses, record, situation)
         or _risen(exercise, doses, record, situation, most_up)
     )
@@ -161,18 +161,25 @@ def _first(exercise: Exercise, doses: tuple[Dose, ...], situation: Situation) ->
     """Return the dose that a row begins with; in the first days of a flare half the lowest."""
     in_flare = situation.flare_day is not None and situation.flare_day < FLARE_REST
     step = 0 if in_flare else min(situation.first.get(exercise.id, 0), len(doses) - 1)
-    return _eased_by_flare(doses[step], situation)
+    return _eased_by_flare(exercise, doses[step], situation)
 
 
-def _eased_by_flare(dose: Dose, situation: Situation) -> Dose:
+def is_position(exercise: Exercise) -> bool:
+    """Return whether an exercise is a position that draws the pain up: first aid, which nothing halves."""
+    return exercise.kind is Kind.CONTINUOUS and exercise.region is Region.NERVE_DIRECTION
+
+
+def _eased_by_flare(exercise: Exercise, dose: Dose, situation: Situation) -> Dose:
     in_first_days = situation.flare_day is not None and situation.flare_day < FLARE_REST
-    return scaled(dose, 0.5) if in_first_days else dose
+    return scaled(dose, 0.5) if in_first_days and not is_position(exercise) else dose
 
 
-def _lessened(doses: tuple[Dose, ...], record: ExerciseRecord, situation: Situation) -> DoseChange | None:
+def _lessened(
+    exercise: Exercise, doses: tuple[Dose, ...], record: ExerciseRecord, situation: Situation
+) -> DoseChange | None:
     """Return less than last time when a flare, a spread or a sore morning asks for it."""
     if situation.flare_day is not None and situation.flare_day < FLARE_EASY:
-        return DoseChange(_eased_by_flare(doses[0], situation), Change.FLARE)
+        return DoseChange(_eased_by_flare(exercise, doses[0], situation), Change.FLARE)
     if record.spread and record.spread[-1] >= record.last:
         return DoseChange(doses[0], Change.RETEST)
     if situation.worse or record.eased_left:
