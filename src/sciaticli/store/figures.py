@@ -121,6 +121,11 @@ def _meaning_problems(figure: Figure) -> Iterator[str]:
             ):
                 yield f"pose[{number}].{limb}: no such place to hold {target!r}"
     yield from (f"planted: no such joint {joint!r}" for joint in figure.planted if not is_place(joint))
+    yield from (f"mark: no such place {place!r}" for place in figure.mark if not is_place(place))
+    if figure.arrow and not is_place(figure.arrow):
+        yield f"arrow: no such place {figure.arrow!r}"
+    if figure.variant and not figure.mark:
+        yield "mark: say which places tell it from its variant"
     if figure.order and set(figure.order) != WHOLE_PARTS:
         yield f"order: needs each of {', '.join(sorted(WHOLE_PARTS))} once"
     for prop in figure.prop:
