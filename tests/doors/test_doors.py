@@ -212,7 +212,7 @@ def test_no_file_crashes_it(home: Home, door: str, content: bytes) -> None:
             call, TEXTS[(number + part) % SHARE :: SHARE], id=f"{' '.join(call)}-{part}", marks=marks
         )
         for number, call in enumerate(WORDS)
-        for part, marks in enumerate(((), pytest.mark.slow, pytest.mark.slow))
+        for part, marks in enumerate(((), (pytest.mark.slow,), (pytest.mark.slow,)))
     ],
 )
 def test_no_word_crashes_it(
