@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from sciaticli.core.errors import DataError
 from sciaticli.core.figure.parts import Figure, Part, Pose, Stick, Strap
 from sciaticli.core.figure.places import is_place
-from sciaticli.core.figure.statements import parse_claim
 from sciaticli.store.compiled import Content, load
 from sciaticli.store.paths import content
 from sciaticli.store.reading import Unreadable, file_text, toml_table
@@ -109,7 +108,7 @@ def _name_problems(table: dict[str, Any], where: str, problems: list[str]) -> No
 
 
 def _meaning_problems(figure: Figure) -> Iterator[str]:
-    """Return what types can't see: unknown places, statements that can't be read, parts left out."""
+    """Return what types can't see: unknown places, parts left out."""
     for number, pose in enumerate(figure.pose):
         for limb, target in (
             ("leg_n", pose.leg_n.foot),
@@ -122,7 +121,11 @@ def _meaning_problems(figure: Figure) -> Iterator[str]:
             ):
                 yield f"pose[{number}].{limb}: no such place to hold {target!r}"
     yield from (f"planted: no such joint {joint!r}" for joint in figure.planted if not is_place(joint))
-    yield from (f"shows: can't be read: {text!r}" for text in figure.shows if parse_claim(text) is None)
+    yield from (f"mark: no such place {place!r}" for place in figure.mark if not is_place(place))
+    if figure.arrow and not is_place(figure.arrow):
+        yield f"arrow: no such place {figure.arrow!r}"
+    if figure.variant and not figure.mark:
+        yield "mark: say which places tell it from its variant"
     if figure.order and set(figure.order) != WHOLE_PARTS:
         yield f"order: needs each of {', '.join(sorted(WHOLE_PARTS))} once"
     for prop in figure.prop:
