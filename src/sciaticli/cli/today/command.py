@@ -108,7 +108,6 @@ def today(
     """Do today's routine: a re-check, a plan, guided holds, saved."""
     from sciaticli.cli.ask.pain import PainGiven
     from sciaticli.cli.today.make_plan import TodayOptions
-    from sciaticli.cli.today.run import run_session
 
     app: App = ctx.obj
     wish = TodayOptions(
@@ -129,6 +128,8 @@ def today(
         from sciaticli.cli.today.ease import ease as first_aid
 
         return first_aid(app, wish)
+    from sciaticli.cli.today.run import run_session
+
     return run_session(app, wish, other_day=on)
 
 
