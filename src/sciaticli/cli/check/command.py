@@ -141,7 +141,7 @@ def _list(app: App, *, quick: bool, as_json: bool) -> int:
     from sciaticli.store.screening import load_wording
     from sciaticli.view.screening import list_lines
 
-    wording = load_wording()
+    wording = load_wording(cache=app.paths.cache)
     rows: list[dict[str, Any]] = (
         [
             {
