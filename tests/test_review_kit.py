@@ -16,7 +16,6 @@ from sciaticli.store.reviews import file_words, parts
 from sciaticli.store.screening import load_wording
 from support.world import Home
 
-
 pytestmark = pytest.mark.slow
 
 
