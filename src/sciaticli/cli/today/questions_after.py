@@ -92,14 +92,17 @@ def ask_after(app: App, session: Session, cards: tuple[PlanItem, ...], why: str)
         return
     try:
         after = ask_pain(app, words=AFTER)
-        ticked = _ask_cards(app, cards)
     except Interrupted:
         app.say("The session is saved without these answers.")
         raise
-    changes: dict[str, Any] = {"pain.after": to_builtins(after)}
+    _amend(app, session.id, {"pain.after": to_builtins(after)})  # before the cards: it may end the clearance
+    try:
+        ticked = _ask_cards(app, cards)
+    except Interrupted:
+        app.say("The session and how you felt are saved.")
+        raise
     if ticked:
-        changes["exercises"] = to_builtins((*session.exercises, *ticked))
-    _amend(app, session.id, changes)
+        _amend(app, session.id, {"exercises": to_builtins((*session.exercises, *ticked))})
     _say_end(app, session)
 
 

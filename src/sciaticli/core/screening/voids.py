@@ -24,6 +24,7 @@ from sciaticli.core.record.entries import (
     Numb,
     Pain,
     PainNow,
+    Response,
     Scope,
     Session,
 )
@@ -279,8 +280,7 @@ def _by_moving_down(fresh: Sequence[_Written], written: Sequence[_Written]) -> I
     why = "After a session your leg pain had moved further down and stayed there."
     for record, entry in fresh:
         if isinstance(entry, Session):
-            after = entry.pain.after
-            if isinstance(after, PainNow) and _is_lower(after.distal, _start(entry)):
+            if _is_lower(_end(entry), _start(entry)):
                 yield Void(why, record)
     # either of the two may have been written last
     for sessions, pains in ((fresh, written), (written, fresh)):
@@ -315,6 +315,15 @@ def _pains(written: Sequence[_Written]) -> list[tuple[Line, Pain]]:
 def _start(session: Session) -> Distal | UnsetType | None:
     before = session.pain.before
     return before.distal if isinstance(before, PainNow) else UNSET
+
+
+def _end(session: Session) -> Distal | UnsetType | None:
+    """Return how far down it was at the end; where nobody said, where the last worse exercise left it."""
+    after = session.pain.after
+    if isinstance(after, PainNow):
+        return after.distal
+    left = [each.distal for each in session.exercises if each.response is Response.WORSE]
+    return left[-1] if left else UNSET
 
 
 def _is_lower(site: Distal | UnsetType | None, start: Distal | UnsetType | None) -> bool:
