@@ -6,7 +6,7 @@ that somebody asked is not heard. Nothing follows but a line and a question; not
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 from msgspec import Struct
 
@@ -14,7 +14,9 @@ _APOSTROPHES = re.compile(r"['\u2019\u2018`\u00b4]")
 _NOT_WORDS = re.compile(r"[^a-z0-9,]+")
 _GAP = r"(?:(?!no\b|not\b|didnt\b|doesnt\b|isnt\b|never\b|without\b|nor\b)[\w,]+ ){0,7}?"
 _COMMAS = re.compile(r"[,:]+")
-_CLAUSES = re.compile(r"[;!?\n()\u2013\u2014]+|\.(?!\d)|\s-+\s|\bbut\b|\bthough\b|\bhowever\b|\band then\b|\bbecause\b")
+_CLAUSES = re.compile(
+    r"[;!?\n()\u2013\u2014]+|\.(?!\d)|\s-+\s|\bbut\b|\bthough\b|\bhowever\b|\band then\b|\bbecause\b"
+)
 _SPELLINGS = (
     (re.compile(r"\bcan ?not\b"), "cant"),
     (re.compile(r"\b(do|does|did|is|was|will|would|could|has|have|are|were) not\b"), r"\1nt"),
@@ -26,7 +28,8 @@ _SPELLINGS = (
 _NO = re.compile(
     r"\b(no|not|never|without|dont have|didnt have|dont get|havent had|hasnt|havent|isnt|wasnt|arent|werent"
     r"|didnt|doesnt|dont|nor|neither|free of|rather than|instead of|stopped|scared of)"
-    r"(?! (only|sure|better|change|relief|sleep|improvement|help|luck|doubt|idea|good|worse|more|longer|much|just))"
+    r"(?! (only|sure|better|change|relief|sleep|improvement|help|luck|doubt|idea"
+    r"|good|worse|more|longer|much|just))"
     r"( (?!i\b|my\b|me\b|can\b|feel\b)\w+){0,3} $"
 )
 _ASKED = re.compile(
@@ -37,8 +40,12 @@ _OTHERS = (
     "dad|father|mum|mom|mother|wife|husband|partner|son|daughter|brother|sister|friend|neighbou?r|boss|colleague"
     "|dog|cat|kids?|child|children|baby|grandma|grandpa|uncle|aunt|cousin|he|she|they|team|temperature"
 )
-_SOMEBODY_ELSE = re.compile(rf"\b({_OTHERS})s?( (?!i\b|im\b|my\b|me\b|says\b|said\b|noticed\b|saw\b)\w+){{0,3}} $")
-_AND_NONE = re.compile(r"^( \w+){0,2} (none|negative|all fine|all clear|ruled out|excluded|absent|not present)\b")
+_SOMEBODY_ELSE = re.compile(
+    rf"\b({_OTHERS})s?( (?!i\b|im\b|my\b|me\b|says\b|said\b|noticed\b|saw\b)\w+){{0,3}} $"
+)
+_AND_NONE = re.compile(
+    r"^( \w+){0,2} (none|negative|all fine|all clear|ruled out|excluded|absent|not present)\b"
+)
 
 
 class NoteSigns(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -64,7 +71,9 @@ class NoteSigns(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @cached_property
     def _compiled(self) -> dict[str, list[re.Pattern[str]]]:
-        near = {kind: [text for pair in pairs for text in _near(pair)] for kind, pairs in self.together.items()}
+        near = {
+            kind: [text for pair in pairs for text in _near(pair)] for kind, pairs in self.together.items()
+        }
         return {
             kind: [self._pattern(each) for each in (*patterns, *near.get(kind, ()))]
             for kind, patterns in self.signs.items()
@@ -82,7 +91,7 @@ def _near(pair: tuple[str, str]) -> tuple[str, str]:
     return rf"\b{one} {_GAP}{two}\b", rf"\b{two} {_GAP}{one}\b"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
@@ -99,8 +108,9 @@ def _clauses(text: str) -> Iterator[str]:
 
 
 def _is_heard(patterns: Iterable[re.Pattern[str]], clauses: Iterable[str]) -> bool:
+    said = tuple(clauses)
     return any(
-        _counts(clause, found) for clause in clauses for each in patterns for found in _matches(each, clause)
+        _counts(clause, found) for each in patterns for clause in said for found in _matches(each, clause)
     )
 
 
