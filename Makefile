@@ -10,7 +10,7 @@ FUZZ_SECONDS ?= 600
 # What is compiled is kept: the tests start some hundred programs.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: today install test test-slow fuzz fix schema figures simulate people examples readme settings faults review man build lowest clean
+.PHONY: today install test test-slow fuzz fuzz-doors fix schema figures simulate people examples readme settings faults review man build lowest clean
 
 today: $(STAMP) ## set up on a fresh machine and start today's session
 	@$(BIN)/sciaticli today || : # the words say it all; an exit code would make `make` print an error
@@ -33,6 +33,9 @@ test-slow: $(DEV_STAMP) ## run the quick tests with branch coverage, then builds
 
 fuzz: $(DEV_STAMP) ## look for inputs never tried, for FUZZ_SECONDS (600); FUZZ="tests/store -k csv" chooses tests
 	$(BIN)/python tools/fuzz.py $(FUZZ_SECONDS) $(FUZZ)
+
+fuzz-doors: $(DEV_STAMP) ## let atheris, if it is installed, look for what crashes a door, for FUZZ_SECONDS; DOOR="config"
+	PYTHONPATH=tests $(BIN)/python tools/fuzz_doors.py $(FUZZ_SECONDS) $(DOOR)
 
 fix: $(DEV_STAMP) ## format, and mend what ruff can mend
 	$(BIN)/ruff check --fix .

@@ -25,7 +25,15 @@ def plain_tree(folder: Path) -> Path:
     ignored = shutil.ignore_patterns("__pycache__", ".*_cache", "node_modules")
     for name in ("src", "data", "tests", "tools", "benchmarks", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-    for name in ("pyproject.toml", "Makefile", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE"):
+    for name in (
+        "pyproject.toml",
+        "hatch_build.py",
+        "Makefile",
+        "README.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "LICENSE",
+    ):
         shutil.copy(ROOT / name, folder / name)
     return folder
 
@@ -105,3 +113,18 @@ def test_inside_an_archive_it_reads_its_files_or_says_that_it_cant(
     done = run_from(wheel, tmp_path, *words.split())
     assert done.returncode == 0 or (done.returncode == 3 and "unpack it" in done.stderr), done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("spoiled", [False, True])
+def test_the_compiled_content_is_used_while_it_is_true_to_its_files(
+    wheel: Path, tmp_path: Path, *, spoiled: bool
+) -> None:
+    """Without its TOML files' contents the catalogue can only come from the compiled copy."""
+    place = tmp_path / "installed"
+    zipfile.ZipFile(wheel).extractall(place)
+    facts = place / "sciaticli" / "data" / "exercises.toml"
+    size = facts.stat().st_size
+    facts.write_bytes(b"#" * (size + spoiled))
+    done = run_from(place, tmp_path, "exercises", "show", "bird_dog")
+    assert ("Bird dog" in done.stdout) is not spoiled
+    assert done.returncode == (3 if spoiled else 0)

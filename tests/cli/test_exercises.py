@@ -97,7 +97,7 @@ def test_no_fit_is_said_on_the_side(home: Home) -> None:
             ("--equipment", "mat,kettle"),
             (
                 '--equipment: "kettle" is not allowed.\n'
-                "Allowed: mat, chair, wall, strap, step, pool, bike, recumbent_bike\n"
+                "Allowed: mat, chair, wall, strap, step, pool, bike, recumbent_bike, band\n"
             ),
         ),
     ],

@@ -445,6 +445,8 @@ def test_after_strength_it_asks_for_two_more_and_no_answer_is_none() -> None:
     assert told.performance.exercises[1].done == Done(1, 2, 10)
     assert a_session(float(ready_s), "y", items=items).performance.exercises[0].reserve is True
     assert a_session(items=items).performance.exercises[0].reserve is UNSET
+    easily = a_session(float(ready_s), "e", items=items).performance.exercises[0]
+    assert (easily.reserve, easily.easy) == (True, True)
 
 
 class LidKeys(ScriptedKeys):

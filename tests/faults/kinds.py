@@ -17,13 +17,28 @@ class Kind(NamedTuple):
     tried_in: tuple[str, ...]
 
 
+class Try(NamedTuple):
+    """One input through one door: what the test holds, in words, what came in, and whether it held."""
+
+    test: str
+    what: str
+    held: bool
+
+
 class Tried(NamedTuple):
-    """How often a kind was tried, and how often what had to follow did not."""
+    """Every try of a kind."""
 
     kind: Kind
-    tries: int
-    failed: int
+    tries: tuple[Try, ...]
 
+    @property
+    def failed(self) -> int:
+        """How often what had to follow did not; a kind that could not be tried has failed."""
+        return sum(not one.held for one in self.tries) if self.tries else 1
+
+
+# tests/doors/test_doors.py::test_no_file_crashes_it[empty-config] PASSED   [ 2%]
+_RESULT = re.compile(r"^\S+::(?P<name>\w+)(?:\[(?P<what>.*)\])? (?P<how>PASSED|FAILED|ERROR)\b", re.MULTILINE)
 
 KINDS = (
     Kind(
@@ -82,6 +97,21 @@ KINDS = (
         ("tests/cli/test_context.py",),
     ),
     Kind(
+        "compiled copies that are cut, forged, open to others, of another version, or with one bit turned",
+        "made again without a word; never read",
+        ("tests/store/test_compiled.py",),
+    ),
+    Kind(
+        "each setting, with each word it takes and one it does not",
+        "taken or refused with what is allowed; and each changes something",
+        ("tests/cli/test_settings.py",),
+    ),
+    Kind(
+        "the program inside an archive, without its own files, or put elsewhere",
+        "it reads its files or says that it can't",
+        ("tests/test_wheel.py",),
+    ),
+    Kind(
         "tables of cron in any bytes, folders named in the shell",
         "the bytes of others stay; the call carries its folders",
         ("tests/cli/remind/test_command.py",),
@@ -92,14 +122,17 @@ KINDS = (
 def cause(kind: Kind) -> Tried:
     """Cause a kind for real; a test that fails or can't run counts as failed."""
     done = subprocess.run(  # noqa: S603 - our own tests
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *kind.tried_in],
+        [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", "--tb=no", *kind.tried_in],
         cwd=ROOT,
         capture_output=True,
         check=False,
         text=True,
     )
-    counts = {word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|errors?)", done.stdout)}
-    failed = sum(number for word, number in counts.items() if word != "passed")
-    if done.returncode and not failed:
-        failed = 1
-    return Tried(kind, counts.get("passed", 0) + failed, failed)
+    found = _RESULT.finditer(done.stdout)
+    tries = [Try(words(one["name"]), one["what"] or "", one["how"] == "PASSED") for one in found]
+    return Tried(kind, tuple(sorted(tries)))
+
+
+def words(name: str) -> str:
+    """Return a test's name as a sentence: `test_no_file_crashes_it` says that no file crashes it."""
+    return name.removeprefix("test_").replace("_", " ")

@@ -13,6 +13,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from faults.worker import NOBODY, NOON, note
 from sciaticli.core.record.history import fold
 from sciaticli.store.journal import append, own_device, read_journal
@@ -224,6 +226,42 @@ def clock_back(folder: Path, months: int) -> Outcome:
     ahead = max(entry.rec for entry in history.entries) == NOON
     seen = "a session wants the clock mended first" if ahead else "NOTHING"
     return Outcome("clock set back", "a month before each entry", months, months, len(lost), seen)
+
+
+def import_killed(folder: Path, months: int) -> Outcome:
+    """Kill an import of as many months before each of its writes, then import the same file again."""
+    source = folder / "old.jsonl"
+    lines = [note(f"m{number}", NOON - timedelta(days=30 * number)) for number in range(months)]
+    source.write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
+    wanted, lost, halves = {line.id for line in lines}, 0, 0
+    for writes in range(months + 1):
+        home = folder / f"home-{writes}"
+        paths = find_paths({"SCIATICLI_HOME": str(home)})
+        _import(home, source, writes)
+        records, damage = read_journal(paths)
+        halves += 0 < len(records) < months
+        lost += len(damage)
+        _import(home, source, None)
+        kept = [record.entry.id for record in read_journal(paths)[0]]
+        lost += len(wanted - set(kept)) + len(kept) - len(set(kept))
+    how = f"before each write of {months} months, then once more"
+    seen = f"{halves} times some of the months; the second import adds the rest, none twice"
+    return Outcome("import killed", how, months + 1, (months + 1) * months, lost, seen)
+
+
+def _import(home: Path, source: Path, writes: int | None) -> None:
+    """Import a file in a program of its own, which ends at once before its write with this number."""
+    code = (
+        "import os, sys; from sciaticli.store import journal; from sciaticli.cli.app import run; "
+        "left, write = [int(sys.argv[1])], journal._write_lines\n"
+        "def counted(*held):\n"
+        "    if left[0] == 0: os.kill(os.getpid(), 9)\n"
+        "    left[0] -= 1; write(*held)\n"
+        "journal._write_lines = counted; sys.exit(run(['journal', 'import', sys.argv[2]]))"
+    )
+    words = [sys.executable, "-c", code, str(-1 if writes is None else writes), str(source)]
+    env = {**os.environ, "SCIATICLI_HOME": str(home)}
+    subprocess.run(words, env=env, capture_output=True, check=False)  # noqa: S603 - our own program
 
 
 def _start(folder: Path, name: str, count: int, *options: str) -> "subprocess.Popen[str]":

@@ -9,10 +9,12 @@ import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from faults import machine, travel
-from faults.kinds import KINDS, cause
+from faults.kinds import KINDS, Tried, cause
 from faults.machine import Outcome
 
 HEAD = """# What it takes to lose a line
@@ -33,6 +35,11 @@ not its own.
 
 | what comes in | what follows | tries | failed |
 |---|---|---:|---:|
+"""
+EACH_HEAD = """
+# Each try
+
+What each test holds, how many tries it made, and what came in.
 """
 FOOT = """
 Not tried: a power cut. Each entry is synced to the disk before it is called saved, and so is the folder
@@ -55,6 +62,7 @@ def full() -> list[Fault]:
         partial(machine.rubbish, times=500),
         partial(machine.deleted_under_reader, times=1000),
         partial(machine.clock_back, months=24),
+        partial(machine.import_killed, months=12),
         travel.two_edits,
         partial(travel.three_clones, rounds=10, one_device=False),
         partial(travel.three_clones, rounds=10, one_device=True),
@@ -65,6 +73,18 @@ def full() -> list[Fault]:
 def row(outcome: Outcome) -> str:
     cells = (outcome.fault, outcome.how, outcome.tried, outcome.saved, outcome.lost, outcome.seen)
     return "| " + " | ".join(f"{cell:,}" if isinstance(cell, int) else cell for cell in cells) + " |\n"
+
+
+def log_of(tried: Tried) -> str:
+    """Return the tries of a kind: what each test holds, how often, what came in, and what failed of it."""
+    lines = [f"\n## {tried.kind.what[:1].upper()}{tried.kind.what[1:]}\n\n"]
+    for name, group in groupby(tried.tries, attrgetter("test")):
+        tries = list(group)
+        inputs = ", ".join(f"`{one.what}`" for one in tries if one.what)
+        failed = ", ".join(f"`{one.what or 'it'}`" for one in tries if not one.held)
+        lines.append(f"- {name}: {len(tries)}, {f'FAILED: {failed}' if failed else 'all held'}")
+        lines.append(f" ({inputs})\n" if inputs else "\n")
+    return "".join(lines)
 
 
 def main() -> int:
@@ -83,14 +103,16 @@ def main() -> int:
         rows.append(
             "| two Syncthings on loopback | not tried: Syncthing is not installed here | 0 | 0 | 0 | |\n"
         )
-    kinds = []
+    kinds, each = [], []
     for kind in KINDS:
         tried = cause(kind)
-        kinds.append(f"| {kind.what} | {kind.follows} | {tried.tries:,} | {tried.failed:,} |\n")
+        kinds.append(f"| {kind.what} | {kind.follows} | {len(tried.tries):,} | {tried.failed:,} |\n")
+        each.append(log_of(tried))
         lost += tried.failed
         sys.stderr.write(kinds[-1])
     foot = FOOT.format(python=platform.python_version(), system=platform.system())
-    Path(sys.argv[1]).write_text(HEAD + "".join(rows) + KINDS_HEAD + "".join(kinds) + foot, encoding="utf-8")
+    parts = (HEAD, *rows, KINDS_HEAD, *kinds, EACH_HEAD, *each, foot)
+    Path(sys.argv[1]).write_text("".join(parts), encoding="utf-8")
     return int(lost > 0)
 
 

@@ -27,13 +27,14 @@ pytestmark = pytest.mark.slow
         partial(machine.rubbish, times=20),
         partial(machine.deleted_under_reader, times=50),
         partial(machine.clock_back, months=6),
+        partial(machine.import_killed, months=4),
         travel.two_edits,
         partial(travel.three_clones, rounds=2, one_device=False),
         partial(travel.three_clones, rounds=2, one_device=True),
     ],
     ids=[
         "killed", "disk full", "read only", "rights lost", "crowd", "cut anywhere", "rubbish", "deleted",
-        "clock back", "two edits", "git", "git with one id",
+        "clock back", "import killed", "two edits", "git", "git with one id",
     ],
 )  # fmt: skip
 def test_nothing_that_was_saved_is_lost(fault: Callable[[Path], Outcome], tmp_path: Path) -> None:

@@ -129,6 +129,15 @@ def test_a_copy_that_can_not_be_trusted_is_passed_over(
     assert words.reads == 2
 
 
+def test_a_bit_that_the_disk_turned_is_never_read(words: Counted) -> None:
+    words.get()
+    whole = words.copy.read_bytes()
+    for place in range(len(whole)):
+        for bit in range(8):
+            words.copy.write_bytes(whole[:place] + bytes([whole[place] ^ (1 << bit)]) + whole[place + 1 :])
+            assert words.get() == ["one"]
+
+
 def test_a_folder_that_can_not_be_made_is_no_error(words: Counted) -> None:
     words.copy.parent.write_text("a file where the folder should be")
     assert [words.get(), words.get()] == [["one"], ["one"]]

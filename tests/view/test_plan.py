@@ -115,7 +115,7 @@ def test_the_plan_as_a_document() -> None:
         "dose": {"sets": 1, "reps": 5, "hold_s": 3, "rep_rest_s": 2, "rest_s": 0},
         "level": 1,
         "seconds": 46,
-        "because": "Trunk: a little as it is, for today.",
+        "because": "Trunk: a small dose to begin with.",
         "cautions": [],
         "strand": "trunk",
         "step": 1,
@@ -134,7 +134,7 @@ TABLE = [
     "           Mobility: it warms up your back and hips.",
     "           Take care: Go gently.",
     "Main       Clamshell  5 repetitions, pause 3 seconds, left then right  1:32",
-    "           Trunk: a little as it is, for today.",
+    "           Trunk: a small dose to begin with.",
     "Cool down  Breathing  5 minutes                                        5:08",
     "           Calm: it lets your back settle.",
     "Off clock  Walk short bouts  3 seconds                                 0:03",
@@ -149,7 +149,7 @@ LINES = [
     "Sunday 22 November: phase settle.",
     "1. Warm up: Knee rolls, 5 repetitions, pause 3 seconds; 46 seconds. Mobility: it warms up your back and hips.",  # noqa: E501 - exact text
     "   Take care: Go gently.",
-    "2. Main: Clamshell, 5 repetitions, pause 3 seconds, left then right; 1 minute 32 seconds. Trunk: a little as it is, for today.",  # noqa: E501 - exact text
+    "2. Main: Clamshell, 5 repetitions, pause 3 seconds, left then right; 1 minute 32 seconds. Trunk: a small dose to begin with.",  # noqa: E501 - exact text
     "3. Cool down: Breathing, 5 minutes; 5 minutes 8 seconds. Calm: it lets your back settle.",
     "4. Off clock: Walk short bouts, 3 seconds; off the clock. Walk: moving at an easy pace is good for your back.",  # noqa: E501 - exact text
     "On the clock: 7 minutes 26 seconds of 15 minutes.",

@@ -173,7 +173,7 @@ def show_exercise(
     if as_json:
         app.show_json(_document(catalogue, row))
         return
-    figure, reviewed = _figure_of(row), _reviewed(catalogue, row)
+    figure, reviewed = _figure_of(app, row), _reviewed(catalogue, row)
     known = catalogue.sources_of(row) if sources else None
     if app.look is Look.PLAIN:
         from sciaticli.view.exercises import exercise_page_lines
@@ -243,11 +243,11 @@ def _reviewed(catalogue: Catalogue, row: Exercise) -> str:
     return "It is your own." if row.id in catalogue.own else family_words(catalogue, row.family)
 
 
-def _figure_of(row: Exercise) -> Figure | None:
+def _figure_of(app: App, row: Exercise) -> Figure | None:
     """Return the figure of an exercise; a person's own has none."""
     from sciaticli.store.figures import load_figures
 
-    return load_figures(row.family).get(row.id)
+    return load_figures(row.family, cache=app.paths.cache).get(row.id)
 
 
 def _show_figure(app: App, figure: Figure, move_s: int) -> None:

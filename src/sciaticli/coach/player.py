@@ -233,6 +233,7 @@ class _Run:
             Does.HELP: self._help,
             Does.COULD: lambda: self._keep_reserve(could=True),
             Does.COULD_NOT: lambda: self._keep_reserve(could=False),
+            Does.EASY: lambda: self._keep_reserve(could=True, easy=True),
         }
         acts[does]()
 
@@ -347,7 +348,7 @@ class _Run:
             self.reserve_item = item
             self.reserve_until_ms = self.stage.now_ms() + RESERVE_MS
 
-    def _keep_reserve(self, *, could: bool) -> None:
+    def _keep_reserve(self, *, could: bool, easy: bool = False) -> None:
         items = self.state.timeline.items
         if self.reserve_item is None:
             return
@@ -355,7 +356,7 @@ class _Run:
         self.reserve_item = None
         for number, item in enumerate(items):
             if item.exercise.id == here:
-                self.give(Respond(Reserve(item=number, could=could)))
+                self.give(Respond(Reserve(item=number, could=could, easy=easy)))
         self._tell(say.NOTED)
 
     # The pain key

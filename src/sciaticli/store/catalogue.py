@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -20,18 +18,33 @@ from sciaticli.store.catalogue_rows import (
     read_sources,
     words_files,
 )
-from sciaticli.store.compiled import compiled
+from sciaticli.store.compiled import Content, compiled, load
 from sciaticli.store.foreign import sort_out
 from sciaticli.store.paths import content
 from sciaticli.store.strands import NAME as STRANDS
 from sciaticli.store.strands import load_programme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from sciaticli.store.toml_file import Origin
 
-COPY = "catalogue.msgpack"
+COPY = "catalogue-and-own.msgpack"
+CONTENT = Content(
+    "catalogue",
+    lambda: (*built_in_files(), content(STRANDS)),
+    (
+        "core.catalogue.catalogue",
+        "core.catalogue.dose_text",
+        "core.catalogue.exercise",
+        "core.catalogue.strand",
+        "store.catalogue",
+        "store.catalogue_rows",
+        "store.table_problems",
+    ),
+)
+OTHER_VERSION = "another version of one of your files, left by a synchroniser; keep one of the two"
 HINT = "Mend the files, then look again with: sciaticli exercises lint FILE"
 
 Named = TypeVar("Named", Exercise, Routine)
@@ -51,8 +64,12 @@ def load_catalogue(own_folder: Path | None = None, cache: Path | None = None) ->
     `cache` folder a compiled copy is used and made. Raises DataError naming file, line and key of every
     problem of the built-in files.
     """
-    files = (*built_in_files(), content(STRANDS), *own_files(own_folder), *_readers())
-    return compiled(cache and cache / COPY, files, Catalogue, lambda: _read(own_folder))
+    own = (*own_files(own_folder), *other_versions(own_folder))
+    if not own:
+        return load(CONTENT, Catalogue, lambda: _read(None), cache)
+    return compiled(
+        cache and cache / COPY, (*CONTENT.all_files(), *own), Catalogue, lambda: _read(own_folder)
+    )
 
 
 def built_in_files() -> list[Path]:
@@ -65,9 +82,9 @@ def own_files(folder: Path | None) -> list[Path]:
     return sort_out(folder.glob("*.toml")).own if folder else []
 
 
-def other_versions(folder: Path) -> list[Path]:
+def other_versions(folder: Path | None) -> list[Path]:
     """Return a synchroniser's copies that say something else than the person's files: they are not read."""
-    return sort_out(folder.glob("*.toml")).other_versions
+    return sort_out(folder.glob("*.toml")).other_versions if folder else []
 
 
 def file_problems(path: Path, own_folder: Path | None = None) -> list[str]:
@@ -98,22 +115,8 @@ def _read(own_folder: Path | None) -> Catalogue:
     catalogue = _merge([read_built_in(wrong.built_in), *own], wrong)
     if wrong.built_in:
         raise DataError("the exercise catalogue can't be used.", tuple(wrong.built_in), HINT)
+    wrong.own.extend(f"{path}: {OTHER_VERSION}" for path in other_versions(own_folder))
     return replace(catalogue, left_out=tuple(wrong.own), programme=load_programme())
-
-
-def _readers() -> Iterator[Path]:
-    """Yield the files that say how a catalogue is read: in a checkout they change without the version."""
-    for module in (
-        "core.catalogue.catalogue",
-        "core.catalogue.dose_text",
-        "core.catalogue.exercise",
-        "core.catalogue.strand",
-        "store.catalogue",
-        "store.catalogue_rows",
-        "store.table_problems",
-    ):
-        if (spec := find_spec(f"sciaticli.{module}")) and spec.origin:
-            yield Path(spec.origin)
 
 
 def _merge(files: Sequence[CatalogueFile], wrong: Wrong) -> Catalogue:

@@ -11,27 +11,49 @@ from typing import TYPE_CHECKING, Any
 from sciaticli.core.errors import DataError
 from sciaticli.core.figure.parts import Figure, Part, Pose, Stick, Strap
 from sciaticli.core.figure.places import is_place
-from sciaticli.core.figure.statements import parse_claim
+from sciaticli.store.compiled import Content, load
 from sciaticli.store.paths import content
 from sciaticli.store.reading import Unreadable, file_text, toml_table
 from sciaticli.store.table_problems import convert_quickly, convert_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from sciaticli.core.catalogue.exercise import Family
 
+FOLDER = "figures"
 BASES = "bases.toml"
+READERS = (
+    "core.figure.parts",
+    "core.figure.places",
+    "core.figure.statements",
+    "store.figures",
+    "store.table_problems",
+)
 WHOLE_PARTS = {Part.TRUNK, Part.HEAD, Part.LEG_N, Part.LEG_F, Part.ARM_N, Part.ARM_F}
 
 
-def load_figures(*families: Family, folder: Path | None = None) -> dict[str, Figure]:
+def load_figures(
+    *families: Family, folder: Path | None = None, cache: Path | None = None
+) -> dict[str, Figure]:
     """Return the figures of the families, of all when none is named, by exercise id.
 
     Raises DataError naming file, exercise and key of every problem.
     """
-    folder = folder or content("figures")
+    if folder is not None:
+        return _read_figures(folder, families)
+    source, kind = content_of(families), dict[str, Figure]
+    return load(source, kind, lambda: _read_figures(content(FOLDER), families), cache)
+
+
+def content_of(families: Sequence[Family]) -> Content:
+    """Return what the figures of one family, or of all when none is named, are compiled from."""
+    name = "-".join((FOLDER, *families))
+    return Content(name, lambda: sorted(content(FOLDER).glob("*.toml")), READERS)
+
+
+def _read_figures(folder: Path, families: Sequence[Family]) -> dict[str, Figure]:
     problems: list[str] = []
     bases = _read(folder / BASES, problems)
     names = [f"{family}.toml" for family in families] or sorted(path.name for path in folder.glob("*.toml"))
@@ -86,7 +108,7 @@ def _name_problems(table: dict[str, Any], where: str, problems: list[str]) -> No
 
 
 def _meaning_problems(figure: Figure) -> Iterator[str]:
-    """Return what types can't see: unknown places, statements that can't be read, parts left out."""
+    """Return what types can't see: unknown places, parts left out."""
     for number, pose in enumerate(figure.pose):
         for limb, target in (
             ("leg_n", pose.leg_n.foot),
@@ -99,7 +121,11 @@ def _meaning_problems(figure: Figure) -> Iterator[str]:
             ):
                 yield f"pose[{number}].{limb}: no such place to hold {target!r}"
     yield from (f"planted: no such joint {joint!r}" for joint in figure.planted if not is_place(joint))
-    yield from (f"shows: can't be read: {text!r}" for text in figure.shows if parse_claim(text) is None)
+    yield from (f"mark: no such place {place!r}" for place in figure.mark if not is_place(place))
+    if figure.arrow and not is_place(figure.arrow):
+        yield f"arrow: no such place {figure.arrow!r}"
+    if figure.variant and not figure.mark:
+        yield "mark: say which places tell it from its variant"
     if figure.order and set(figure.order) != WHOLE_PARTS:
         yield f"order: needs each of {', '.join(sorted(WHOLE_PARTS))} once"
     for prop in figure.prop:

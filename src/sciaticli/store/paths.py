@@ -208,9 +208,7 @@ def content(name: str) -> Path:
     An editable install maps only the package, so the checkout's own `data/` is looked at second.
     Raises DataError where there is neither: in an archive, or after half an installation.
     """
-    from importlib import resources  # noqa: PLC0415 - as above: `log` needs none of it
-
-    packaged = Path(str(resources.files(APP))) / "data"
+    packaged = Path(__file__).parents[1] / "data"
     for folder in (packaged, Path(__file__).parents[3] / "data"):
         if folder.is_dir():
             return folder / name

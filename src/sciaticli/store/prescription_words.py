@@ -4,21 +4,22 @@ from pathlib import Path
 
 from sciaticli.core.errors import DataError
 from sciaticli.core.prescription.words import Words
-from sciaticli.store.compiled import compiled
+from sciaticli.store.compiled import Content, load
 from sciaticli.store.paths import content
 from sciaticli.store.reading import file_text, toml_table
 from sciaticli.store.table_problems import table_as
 
 NAME = "prescription.toml"
-COPY = "words.msgpack"
+
+
+CONTENT = Content(
+    "prescription", lambda: [content(NAME)], ("core.prescription.words", "store.prescription_words")
+)
 
 
 def load_words(cache: Path | None = None) -> Words:
-    """Return the words of sheets; raises DataError naming what is wrong with the file.
-
-    With a `cache` folder a compiled copy there is used and made.
-    """
-    return compiled(cache and cache / COPY, [content(NAME)], Words, _read)
+    """Return the words of sheets; raises DataError naming what is wrong with the file."""
+    return load(CONTENT, Words, _read, cache)
 
 
 def _read() -> Words:

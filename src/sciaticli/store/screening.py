@@ -10,14 +10,33 @@ from sciaticli.core.screening.questions import FORM, Item, Recheck
 from sciaticli.core.screening.second_edition import RULES
 from sciaticli.core.screening.triage import Advice
 from sciaticli.core.screening.wording import Wording
+from sciaticli.store.compiled import Content, load
 from sciaticli.store.paths import content
 
 NAME = "screening.toml"
 
 
-def load_wording(path: Path | None = None) -> Wording:
+CONTENT = Content(
+    "screening",
+    lambda: [content(NAME)],
+    (
+        "core.screening.wording",
+        "core.screening.questions",
+        "core.screening.second_edition",
+        "core.screening.triage",
+        "store.screening",
+    ),
+)
+
+
+def load_wording(path: Path | None = None, cache: Path | None = None) -> Wording:
     """Return the screening's words; raises DataError when the file can't be read or lacks one."""
-    file = path or content(NAME)
+    if path is not None:
+        return _read(path)
+    return load(CONTENT, Wording, lambda: _read(content(NAME)), cache)
+
+
+def _read(file: Path) -> Wording:
     try:
         wording = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Wording)
     except (OSError, ValueError) as error:

@@ -88,6 +88,8 @@ def test_a_session_from_the_first_hold_to_the_record(machine: Machine) -> None:
     child.sendline("1")
     child.expect("How far down")
     child.sendline("thigh")
+    child.expect("Did one of them hurt")
+    child.sendline("")
     while child.expect(["away from the screen", pexpect.EOF]) == 0:
         child.sendline("no")
     child.wait()

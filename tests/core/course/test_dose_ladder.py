@@ -95,6 +95,21 @@ def test_the_morning_after_decides(leg: int, distal: Distal, verdict: MorningAft
     assert session_views((session,), logs)[0].verdict is verdict
 
 
+@pytest.mark.parametrize(("owed", "gap", "step"), [(True, 1, 2), (False, 1, 0), (True, 14, 0)])
+def test_a_little_that_is_owed_in_each_session_is_no_step_back(owed: bool, gap: int, step: int) -> None:
+    """But the start dose after a fortnight away is one, as it is for a row that nobody owes."""
+    entries = [
+        *good_days(0, dose=STEPS[1]),
+        *good_days(2, dose=STEPS[2]),
+        *good_days(2 + gap, dose=STEPS[0]),
+    ]
+    sessions = tuple(entry for entry in entries if isinstance(entry, Session))
+    views = session_views(sessions, {})
+    if owed:
+        views = tuple(replace(view, owed=frozenset({ROLLS.id})) for view in views)
+    assert records_of(views, {ROLLS.id: ROLLS}, {ROLLS.id: STEPS})[ROLLS.id].step == step
+
+
 def test_too_much_cuts_two_sessions_and_twice_in_a_week_wants_something_easier() -> None:
     sore: list[Pain | Session] = [
         a_session(day(0), [performed("knee_rolls", STEPS[1])]),

@@ -140,6 +140,33 @@ def test_an_arrow_and_a_ghost_say_what_moves_where() -> None:
     assert not draw(figure(still=True), 0, cue=True).ghost
 
 
+def test_an_arrow_stays_in_the_picture_and_its_barbs_point_back() -> None:
+    drawing = draw(figure(view=[0, 0]), 1, cue=True)
+    shaft = [shape for _, shape in drawing.limbs[-1].shapes if isinstance(shape, Capsule)]
+    left, barbs = drawing.bounds.left, shaft[-2:]
+    assert min(shape.box().left for shape in shaft) >= left
+    tip, before = shaft[-3], shaft[0]
+    for barb in barbs:
+        assert hypot(barb.x1 - before.x1, barb.y1 - before.y1) < hypot(tip.x2 - before.x1, tip.y2 - before.y1)
+
+
+def test_what_tells_a_variant_apart_is_ringed() -> None:
+    drawing = draw(figure(variant="other", mark=["hand_n"]), 0, cue=True)
+    ring = next(limb for limb in drawing.limbs if limb.name == "mark")
+    assert {tone for tone, _ in ring.shapes} == {Shade.ARROW}
+    hand = next(limb for limb in drawing.limbs if limb.name == "arm_n").shapes[-1][1].box()
+    assert min(shape.box().left for _, shape in ring.shapes) < hand.left
+    assert max(shape.box().right for _, shape in ring.shapes) > hand.right - 1
+    assert not [limb for limb in draw(figure(mark=["hand_n"]), 0).limbs if limb.name == "mark"]
+
+
+def test_a_wall_behind_is_drawn_as_a_face() -> None:
+    wall = {"kind": "wall", "x": 20, "h": 100, "far": 90}
+    box = next(limb for limb in draw(figure(prop=[wall], view=[0, 0]), 0).limbs if limb.name == "prop")
+    edges = [shape.box() for tone, shape in box.shapes if tone is Shade.PROP]
+    assert (round(min(edge.left for edge in edges)), round(max(edge.right for edge in edges))) == (19, 111)
+
+
 def test_a_close_view_shows_the_parts_it_names() -> None:
     whole, close = frame(figure()), frame(figure(focus=["trunk", "head"]))
     assert close.right < whole.right - 20

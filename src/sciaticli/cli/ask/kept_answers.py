@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sciaticli.cli.context import App
 
-NONE = ("0", "none")
+NONE = ("0", "none", "no", "n")
 
 
 def ask_kept(
@@ -51,7 +51,9 @@ def ask_several(
     app.say("", question, *_numbered(choices))
     told = None if kept is None else ", ".join(choices.get(word, word) for word in kept) or "none"
     while True:
-        answer = ask_open(app, "numbers with commas, 0 for none", told, back=back, may_skip=False)
+        answer = ask_open(
+            app, "numbers with commas, 0 for none", told, back=back, may_skip=False, at_once="0"
+        )
         if not answer and kept is not None:
             return None
         found, unknown = _matched(answer, words, other)
@@ -62,11 +64,16 @@ def ask_several(
         app.say(f"Please type numbers from 1 to {len(words)} with commas, or 0 for none of them.")
 
 
-def ask_open(app: App, form: str, kept: str | None, *, back: bool, may_skip: bool = True) -> str:
-    """Ask for a line; `form` says what it looks like. Empty when Enter was all; `b` raises StepBack."""
+def ask_open(
+    app: App, form: str, kept: str | None, *, back: bool, may_skip: bool = True, at_once: str = ""
+) -> str:
+    """Ask for a line; `form` says what it looks like. Empty when Enter was all; `b` raises StepBack.
+
+    At a terminal a first key that is one of `at_once` is taken without Enter.
+    """
     enter = f"Enter keeps: {kept}" if kept is not None else "Enter leaves it open" if may_skip else ""
     tail = "; ".join(part for part in (enter, f"{BACK} goes back" if back else "") if part)
-    answer = ask_line(app, f"Your answer, {form}{f' ({tail})' if tail else ''}:")
+    answer = ask_line(app, f"Your answer, {form}{f' ({tail})' if tail else ''}:", at_once=at_once)
     if back and answer.lower() == BACK:
         raise StepBack
     return answer

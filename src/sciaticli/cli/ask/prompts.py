@@ -78,21 +78,27 @@ def ask_choice(
     way_out: str | None = None,
     last: Sequence[str] = (),
     one_key: bool = False,
+    kept: str | None = None,
 ) -> str:
     """Ask for one of `choices` (word -> what it means) by word, unambiguous beginning, or number.
 
-    Enter alone asks again. With `back`, `b` raises StepBack. `also` holds other words for a choice,
-    `way_out` how the talk is left, `last` what stands right above the prompt. With `one_key` a number
-    needs no Enter where the terminal gives keys.
+    Enter alone gives `kept`, and asks again without one. With `back`, `b` raises StepBack. `also` holds
+    other words for a choice, `way_out` how the talk is left, `last` what stands right above the prompt.
+    With `one_key` a number needs no Enter where the terminal gives keys.
     """
     words = list(choices)
     app.say(question, *(f"  {number} {choices[word]}" for number, word in enumerate(words, 1)), *last)
-    tail = f" ({way_out})" if way_out else f" ({BACK} for the question before)" if back else ""
+    step = f"{BACK} for the question before" if back else ""
+    enter = "" if kept is None else f"Enter: {choices[kept]}"
+    told = way_out or "; ".join(part for part in (enter, step) if part)
+    tail = f" ({told})" if told else ""
     keys = "123456789"[: len(words)] if one_key and len(words) <= _DIGITS else ""
     while True:
         answer = ask_line(app, f"Your answer, 1 to {len(words)}{tail}:", at_once=keys).lower()
         if back and answer == BACK:
             raise StepBack
+        if not answer and kept is not None:
+            return kept
         word = match_choice((also or {}).get(answer, answer), words)
         if word is not None:
             return word
@@ -123,12 +129,46 @@ def ask_yes_no(app: App, question: str, *, default: bool | None = None) -> bool:
         app.say("Please type y or n.")
 
 
-def ask_number(app: App, question: str, low: int, high: int, *, back: bool = False) -> int:
-    """Ask for a whole number from `low` to `high`; Enter alone asks again."""
+def ask_number(
+    app: App,
+    question: str,
+    low: int,
+    high: int,
+    *,
+    back: bool = False,
+    kept: int | None = None,
+    one_key: bool = False,
+) -> int:
+    """Ask for a whole number from `low` to `high`; Enter alone gives `kept`, and asks again without one.
+
+    With `one_key` a digit that begins no longer answer needs no Enter.
+    """
+    enter = "" if kept is None else str(kept)
     while True:
-        answer = ask_line(app, f"{question} [{low}-{high}]")
+        answer = ask_number_or_enter(app, question, low, high, enter, back=back, one_key=one_key)
+        number = kept if answer is None else answer
+        if number is not None:
+            return number
+        app.say(f"Please type a whole number from {low} to {high}.")
+
+
+def ask_number_or_enter(
+    app: App, question: str, low: int, high: int, enter: str, *, back: bool = False, one_key: bool = False
+) -> int | None:
+    """Ask for a whole number; None for Enter alone, of which `enter` says what it means."""
+    keys = "".join(digit for digit in "0123456789" if _is_whole(int(digit), low, high)) if one_key else ""
+    tail = f" (Enter: {enter})" if enter else ""
+    while True:
+        answer = ask_line(app, f"{question} [{low}-{high}]{tail}", at_once=keys)
         if back and answer.lower() == BACK:
             raise StepBack
+        if not answer:
+            return None
         if answer.isdecimal() and low <= int(answer) <= high:
             return int(answer)
         app.say(f"Please type a whole number from {low} to {high}.")
+
+
+def _is_whole(digit: int, low: int, high: int) -> bool:
+    """Return whether a digit is an answer, and not the beginning of a longer one."""
+    return low <= digit <= high and (not digit or digit * 10 > high)

@@ -42,7 +42,7 @@ def check(
     history: Annotated[bool, typer.Option("--history", help="Past results.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Ask about danger signs: clear, soon, urgent or emergency. Takes about five minutes."""
+    """Ask about danger signs: clear, soon, urgent or emergency. Takes about eight minutes."""
     app: App = ctx.obj
     if no_save and answers is None:
         raise UsageError("--no-save needs --answers.", "For example: sciaticli check --answers - --no-save")
@@ -141,7 +141,7 @@ def _list(app: App, *, quick: bool, as_json: bool) -> int:
     from sciaticli.store.screening import load_wording
     from sciaticli.view.screening import list_lines
 
-    wording = load_wording()
+    wording = load_wording(cache=app.paths.cache)
     rows: list[dict[str, Any]] = (
         [
             {

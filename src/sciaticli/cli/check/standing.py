@@ -73,7 +73,7 @@ def read_standing(app: App, *, lately: bool = False) -> RecordNow:
     day = journal_day(now, rollover)
     history = _lately(app, day) if lately else read_history(app)
     locks_now(app, history)
-    return RecordNow(history, _device(app), now, day, profile, load_wording())
+    return RecordNow(history, _device(app), now, day, profile, load_wording(cache=app.paths.cache))
 
 
 def _lately(app: App, day: date) -> History:

@@ -113,7 +113,7 @@ def _session(app: App, world: App) -> int:
     world.show("", "Now the plan of the day, and why.", "$ sciaticli today")
     catalogue = load(world)
     plan = _plan(world, catalogue, before)
-    show_plan(world, plan, catalogue)
+    show_plan(world, plan, catalogue, may_page=False)
     _wait(world)
     done = _play(app, world, plan, before)
     if done.why:

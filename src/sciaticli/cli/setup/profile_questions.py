@@ -130,7 +130,7 @@ def _side(app: App, table: dict[str, Any], back: bool) -> str | None:
     if kept := table.get("side"):
         return ask_kept(app, question, SIDES, kept, back=back)
     app.say("")
-    return str(ask_choice(app, question, SIDES, back=back))
+    return str(ask_choice(app, question, SIDES, back=back, one_key=True))
 
 
 def _conditions(app: App, table: dict[str, Any], back: bool) -> list[str] | None:

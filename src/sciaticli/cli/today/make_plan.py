@@ -147,7 +147,13 @@ def _strand(word: str, option: str, catalogue: Catalogue) -> str:
 
 
 def show_plan(
-    app: App, plan: Plan, catalogue: Catalogue, *, why: bool = False, all_of_it: bool = False
+    app: App,
+    plan: Plan,
+    catalogue: Catalogue,
+    *,
+    why: bool = False,
+    all_of_it: bool = False,
+    may_page: bool = True,
 ) -> None:
     """Print a plan in this call's look; with `why`, and of a routine always, also what was left out.
 
@@ -162,7 +168,7 @@ def show_plan(
         from sciaticli.cli.pager import print_long
         from sciaticli.view.plan_table import plan_table
 
-        print_long(app, plan_table(plan, names, most))
+        print_long(app, plan_table(plan, names, most), may_page=may_page)
 
 
 def show_script(app: App, plan: Plan, history: History) -> None:

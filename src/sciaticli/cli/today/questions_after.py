@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec import to_builtins
+from msgspec import UnsetType, to_builtins
+from msgspec.structs import replace
 
+from sciaticli.cli.ask.kept_answers import ask_several
 from sciaticli.cli.ask.pain import ask_pain
 from sciaticli.cli.ask.prompts import ask_choice
+from sciaticli.cli.catalogue import load
 from sciaticli.cli.check.ask import ask_items, take_back_alarm
 from sciaticli.cli.check.standing import read_standing
 from sciaticli.cli.entries import stamp
 from sciaticli.core.errors import Interrupted
-from sciaticli.core.record.entries import Amend, BeforeAfter, Done, ExerciseDone, Session
+from sciaticli.core.record.entries import Amend, BeforeAfter, Done, ExerciseDone, Response, Session
 from sciaticli.core.screening.clearance import Refused
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.questions import STOP_ITEMS
@@ -23,16 +26,18 @@ from sciaticli.view.feedback import session_line
 from sciaticli.view.screening import first_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from sciaticli.cli.context import App
     from sciaticli.core.config import Sound
     from sciaticli.core.plan import PlanItem
-    from sciaticli.core.record.entries import Ended, SkipReason
+    from sciaticli.core.record.entries import Ended, PainNow, SkipReason
     from sciaticli.core.screening.triage import Triage
     from sciaticli.store.running_session import Begun
 
 AFTER = ("Leg pain right now?", "Back pain right now?", "How far down do you feel it now?")
+HURT = "Did one of them hurt?"
 CARD = {"done": "done", "later": "later today", "no": "not today"}
 NOTHING_DONE = "Nothing was finished this time, and that is fine. Go on today with: sciaticli today"
 TICK_OFF = "When you have done it, tick it off: sciaticli log --did walk"
@@ -81,28 +86,34 @@ def save_session(
 
 
 def ask_after(app: App, session: Session, cards: tuple[PlanItem, ...], why: str) -> None:
-    """Ask how it is now and which cards are done, add that to the session, and say what comes next.
+    """Ask how it is now, what hurt and which cards are done, and say what comes next.
 
-    Where nothing was done nothing is asked.
+    Each answer is added to the session as it is given. Where nothing was done nothing is asked.
     """
     if why:
         app.say(why)
     if not any(each.done.sets for each in session.exercises):
         app.say(NOTHING_DONE)
         return
+    before = None if isinstance(session.pain.before, UnsetType) else session.pain.before
+
+    def keep_pain(after: PainNow) -> None:
+        _amend(app, session.id, {"pain.after": to_builtins(after)})
+
+    def keep_exercises(exercises: tuple[ExerciseDone, ...]) -> None:
+        _amend(app, session.id, {"exercises": to_builtins(exercises)})
+
     try:
-        after = ask_pain(app, words=AFTER)
+        ask_pain(app, words=AFTER, last=before, keep=keep_pain)
+        exercises = _ask_hurt(app, session.exercises)
+        if exercises != session.exercises:
+            keep_exercises(exercises)
+        for ticked in _ask_cards(app, cards):
+            exercises = (*exercises, ticked)
+            keep_exercises(exercises)
     except Interrupted:
-        app.say("The session is saved without these answers.")
+        app.say("The session is saved, and with it what you have answered.")
         raise
-    _amend(app, session.id, {"pain.after": to_builtins(after)})  # before the cards: it may end the clearance
-    try:
-        ticked = _ask_cards(app, cards)
-    except Interrupted:
-        app.say("The session and how you felt are saved.")
-        raise
-    if ticked:
-        _amend(app, session.id, {"exercises": to_builtins((*session.exercises, *ticked))})
     _say_end(app, session)
 
 
@@ -127,17 +138,33 @@ def stop_for_danger(app: App, sounds: tuple[Sound, ...], *, may_go_back: bool) -
     return False
 
 
-def _ask_cards(app: App, cards: tuple[PlanItem, ...]) -> list[ExerciseDone]:
-    """Ask about each card that was planned; only what is done is written down."""
-    ticked = []
+def _ask_hurt(app: App, exercises: tuple[ExerciseDone, ...]) -> tuple[ExerciseDone, ...]:
+    """Ask which of the exercises done hurt; what the leg said with the pain key is not asked again."""
+    names = load(app).by_id
+    open_ones = {
+        each.exercise: names[each.exercise].name
+        for each in exercises
+        if each.done.sets and isinstance(each.response, UnsetType) and each.exercise in names
+    }
+    if not open_ones:
+        return exercises
+    hurt = ask_several(app, HURT, open_ones, [], back=False) or []
+    return tuple(
+        replace(each, response=Response.WORSE) if each.exercise in hurt and each.done.sets else each
+        for each in exercises
+    )
+
+
+def _ask_cards(app: App, cards: tuple[PlanItem, ...]) -> Iterator[ExerciseDone]:
+    """Ask about each card that was planned, and yield each that is done."""
     later = False
     for item in cards:
-        answer = ask_choice(app, f"{item.exercise.name}, away from the screen:", CARD)
+        answer = ask_choice(app, f"{item.exercise.name}, away from the screen:", CARD, one_key=True)
         later = later or answer == "later"
-        ticked += [_card_done(item)] if answer == "done" else []
+        if answer == "done":
+            yield _card_done(item)
     if later:
         app.say(TICK_OFF)
-    return ticked
 
 
 def _card_done(item: PlanItem) -> ExerciseDone:

@@ -13,7 +13,7 @@ from sciaticli.cli.ask.prompts import ask_choice
 from sciaticli.cli.entries import stamp
 from sciaticli.core.course.flare import flare_question
 from sciaticli.core.profile import YesNoUnsure
-from sciaticli.core.record.day_logs import day_logs, is_morning_open
+from sciaticli.core.record.day_logs import day_logs, is_morning_open, last_pain
 from sciaticli.core.record.entries import Back, Leg, Pain, Response
 from sciaticli.store.journal import append
 
@@ -37,9 +37,13 @@ class Before(NamedTuple):
 
 
 def ask_before(app: App, history: History, day: date, given: PainGiven, *, flare: bool) -> Before:
-    """Ask what is not given, and save the answers that are not part of the session itself."""
+    """Ask what is not given, and save the answers that are not part of the session itself.
+
+    What was said the last time is offered again, but not after a bad morning and not in a flare.
+    """
     morning = _ask_morning(app, history, day)
-    pain = ask_pain(app, given)
+    safe = morning != Response.WORSE and not flare
+    pain = ask_pain(app, given, last=last_pain(history, day) if safe else None)
     answer = YesNoUnsure.YES if flare else _ask_flare(app, history, day, pain)
     before = Before(pain, None if morning is None else Response(morning), answer)
     if before.morning is not None or before.flare is not None:
@@ -51,7 +55,7 @@ def _ask_morning(app: App, history: History, day: date) -> str | None:
     """Ask how the morning after yesterday's session was, unless that has been said."""
     if not is_morning_open(history, day):
         return None
-    return ask_choice(app, AFTER_SESSION, MORNING)
+    return ask_choice(app, AFTER_SESSION, MORNING, one_key=True)
 
 
 def _ask_flare(app: App, history: History, day: date, pain: PainNow) -> YesNoUnsure | None:
@@ -60,7 +64,7 @@ def _ask_flare(app: App, history: History, day: date, pain: PainNow) -> YesNoUns
     if cause is None:
         return None
     app.say(cause)
-    return YesNoUnsure(ask_choice(app, "Is this a flare-up?", FLARE))
+    return YesNoUnsure(ask_choice(app, "Is this a flare-up?", FLARE, one_key=True))
 
 
 def _save(app: App, before: Before, day: date) -> None:

@@ -137,15 +137,20 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
         return make_plan(app, ready, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min)
 
     plan = plan_when(None)
-    if _exercises(plan) != _exercises(plan_when(max(map(int, UP)))):
-        # asked only where the answer changes the plan: some bends and slides wait until a back is warm
-        plan = plan_when(int(ask_choice(app, "When did you get up today?", UP)) - 1)
-    show_plan(app, plan, catalogue)
+    if _differs(_exercises(plan), _exercises(plan_when(max(map(int, UP))))):
+        # some bends and slides wait until a back is warm
+        plan = plan_when(int(ask_choice(app, "When did you get up today?", UP, one_key=True)) - 1)
+    show_plan(app, plan, catalogue, may_page=False)  # the next question stands below it
     return plan, before.pain
 
 
-def _exercises(plan: Plan) -> list[str]:
-    return [item.exercise.id for item in plan.items]
+def _differs(one: set[str], other: set[str]) -> bool:
+    """Return whether an answer is worth its question: it changes more than one exercise."""
+    return max(len(one - other), len(other - one)) > 1
+
+
+def _exercises(plan: Plan) -> set[str]:
+    return {item.exercise.id for item in plan.items}
 
 
 def _is_ready(app: App) -> bool:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def stage_for(app: App, voice: Voice, keep: Callable[[Kept, int], None]) -> Stage:
     """Return everything around timed holds in this look; `keep` puts a line where no crash can reach it."""
     if app.look is Look.LIVE:
-        screen: LiveScreen | PlainScreen = LiveScreen(app.console(), load_figures(), display=app.display)
+        screen: LiveScreen | PlainScreen = LiveScreen(
+            app.console(), load_figures(cache=app.paths.cache), display=app.display
+        )
     else:
         screen = PlainScreen(app.stdout, app.config.coach.talk)
     return Stage(

@@ -144,6 +144,7 @@ class Equipment(StrEnum):
     POOL = "pool"
     BIKE = "bike"
     RECUMBENT_BIKE = "recumbent_bike"
+    BAND = "band"
 
 
 class Place(StrEnum):

@@ -36,6 +36,7 @@ EQUIPMENT_WORDS = {
     Equipment.POOL: "a pool",
     Equipment.BIKE: "a bike",
     Equipment.RECUMBENT_BIKE: "a recumbent bike",
+    Equipment.BAND: "an exercise band",
 }
 
 POSITION_WORDS = {

@@ -25,6 +25,7 @@ from sciaticli.core.record.entries import (
 )
 
 WEEK = timedelta(days=7)
+FORTNIGHT = timedelta(days=14)
 FORGOTTEN = timedelta(days=90)
 MASTERED_GOOD = 3
 MASTERED_SPREAD = timedelta(days=5)
@@ -74,11 +75,15 @@ class ExerciseRecord(Struct, frozen=True, kw_only=True):
 
 
 class SessionView(Struct, frozen=True, kw_only=True):
-    """One past session as the rules see it."""
+    """One past session as the rules see it.
+
+    `owed` are rows of which this person does at least a little in each session, whose turn or not.
+    """
 
     session: Session
     verdict: MorningAfter | None
     kept_amber: bool
+    owed: frozenset[str] = frozenset()
 
 
 class _Performed(NamedTuple):
@@ -171,6 +176,8 @@ def _after(record: ExerciseRecord | None, found: _Performed) -> ExerciseRecord:
     if record is None or day - record.last >= FORGOTTEN:
         record = ExerciseRecord(first=day, last=day)
     moved_to = _step_of(found.sides[0].planned, found.doses, record.step)
+    if moved_to == 0 and record.step and _was_a_little(record, found):
+        moved_to = None
     if moved_to is not None and moved_to != record.step:
         record = _stepped(record, day, moved_to)
     record = replace(
@@ -188,6 +195,12 @@ def _after(record: ExerciseRecord | None, found: _Performed) -> ExerciseRecord:
     if found.is_culprit:
         record = replace(record, culprit=(*record.culprit, day), good_run=0)
     return _judged(record, found, moved_to)
+
+
+def _was_a_little(record: ExerciseRecord, found: _Performed) -> bool:
+    """Return whether the start dose was a little on a day that is not its turn: that is no step back."""
+    lately = found.view.session.day - record.last < FORTNIGHT
+    return found.exercise.id in found.view.owed and lately and not record.spread
 
 
 def _sent_down(record: ExerciseRecord, found: _Performed, lower: list[ExerciseDone]) -> ExerciseRecord:

@@ -2,5 +2,6 @@
 
 In reading order: `parts` (what a figure is made of), `geometry` (points and turns), `places` (floor,
 chair, wall), `body` (angles to joints), `props` (things held or lain upon), `drawing` (shapes from front
-to back), `statements` (what must be true of a pose), `possible` (what a body can do).
+to back). What a figure must show and what a body can do is checked by the tests, with
+`tools/figure_statements.py` and `tools/figure_possible.py`.
 """

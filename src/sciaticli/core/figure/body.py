@@ -36,6 +36,7 @@ from sciaticli.core.figure.places import find_place
 SPINE, NECK = 50.0, 15.0
 LEG_BONES, ARM_BONES = (43.0, 41.0), (28.0, 30.0)
 FOOT = 17.0
+ARRIVED = 0.93  # of the time of a movement: the rest of it stands at the end
 HIP_HALF, SHOULDER_HALF = 9.0, 16.0
 HEAD_RADIUS = 9.5
 CLEARANCE = {"leg": 3.2, "arm": 3.2}  # how far the middles of knees and elbows keep from the floor
@@ -123,12 +124,15 @@ def swapped(name: str) -> str:
 
 
 def ease(figure: Figure, t: float) -> float:
-    """Return `t` with a soft start and end; a looping movement of many poses goes on evenly."""
+    """Return `t` with a soft start and end, and a moment's rest at the end.
+
+    A looping movement of many poses goes on evenly.
+    """
     if figure.loop and len(figure.pose) > 2:  # noqa: PLR2004 - two poses swing to and fro
         return t
     if figure.loop:
         return _soft(2 * t) / 2 if t < 0.5 else 0.5 + _soft(2 * t - 1) / 2  # noqa: PLR2004 - half of the way
-    return _soft(t)
+    return _soft(t / ARRIVED)
 
 
 def _soft(t: float) -> float:

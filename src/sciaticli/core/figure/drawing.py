@@ -6,7 +6,7 @@ Limbs come back to front; a renderer clears a small halo round each limb, then f
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from math import cos, radians, sin
+from math import cos, hypot, pi, radians, sin
 from typing import NamedTuple
 
 from sciaticli.core.catalogue.exercise import Side
@@ -31,6 +31,8 @@ TOUCHES = 1.5  # cm from the skin to the floor
 USUAL_ORDER = (Part.ARM_F, Part.LEG_F, Part.TRUNK, Part.HEAD, Part.LEG_N, Part.ARM_N)
 SHORTEST_ARROW = 11.0
 BESIDE = 7.0
+BARB = 7.0
+RING, RING_CORNERS = 7.0, 10
 LEAST_WAY = 5.0  # cm: what moves less gets an arrow only when the figure asks for it
 ARROW_FROM = ("hip", "head", "knee_n", "knee_f", "ankle_n", "ankle_f", "hand_n", "hand_f", "elbow_n")
 
@@ -73,13 +75,14 @@ def draw(figure: Figure, t: float, side: Side = Side.RIGHT, *, cue: bool = False
     and a ghost say what moves where.
     """
     left = side is Side.LEFT
-    limbs = _limbs(figure, ease(figure, t), swap=left and figure.swap)
+    swap = left and figure.swap
+    limbs = _limbs(figure, ease(figure, t), swap=swap)
     ghost: tuple[Limb, ...] = ()
     if cue:
-        limbs += _arrow(figure, swap=left and figure.swap)
-        ghost = _ghost(figure, t, swap=left and figure.swap)
+        limbs += (*_arrow(figure, swap=swap), *_marks(figure, ease(figure, t), swap=swap))
+        ghost = _ghost(figure, t, swap=swap)
     bounds, close = frame(figure), _closeness(figure)
-    if not left or figure.swap:
+    if swap or not left:
         return Drawing(limbs, bounds, ghost, close)
     bounds = Bounds(-bounds.right, bounds.bottom, -bounds.left, bounds.top)
     return Drawing(tuple(map(_mirrored, limbs)), bounds, tuple(map(_mirrored, ghost)), close)
@@ -240,20 +243,52 @@ def _arrow(figure: Figure, *, swap: bool) -> tuple[Limb, ...]:
         start = add(way[-1], straight, 2.0)
         way = [start, add(start, straight, SHORTEST_ARROW)]
     camera = camera_of(figure)
-    shapes = _beside([camera.capsule(a, 0.9, b, 0.9) for a, b in pairwise(way)])
-    tip, before = shapes[-1], shapes[-2] if len(shapes) > 1 else shapes[-1]
+    drawn = [camera.capsule(a, 0.9, b, 0.9) for a, b in pairwise(way)]
+    shapes, other = _beside(drawn, BESIDE), _beside(drawn, -BESIDE)
+    bounds = frame(figure)
+    if not _is_inside(shapes, bounds) and _is_inside(other, bounds):
+        shapes = other
+    tip = shapes[-1]
+    before = next((each for each in reversed(shapes) if _away(each, tip) >= BARB), shapes[0])
     back = unit((before.x1 - tip.x2, before.y1 - tip.y2, 0.0))
     for turn in (-35.0, 35.0):
         c, s = cos(radians(turn)), sin(radians(turn))
         barb = (back[0] * c - back[1] * s, back[0] * s + back[1] * c)
-        shapes.append(tip._replace(x1=tip.x2 + 7 * barb[0], y1=tip.y2 + 7 * barb[1]))
+        shapes.append(tip._replace(x1=tip.x2 + BARB * barb[0], y1=tip.y2 + BARB * barb[1]))
     return (Limb("arrow", tuple((Shade.ARROW, shape) for shape in shapes)),)
 
 
-def _beside(way: list[Capsule]) -> list[Capsule]:
+def _marks(figure: Figure, t: float, *, swap: bool) -> tuple[Limb, ...]:
+    """Return a ring round each place that tells a figure from the one it is like."""
+    body, camera = _body(figure, t, swap=swap), camera_of(figure)
+    rings = []
+    for name in figure.mark:
+        x, y = camera.seen(_spot(swapped(name) if swap else name, body))
+        turns = [2 * pi * number / RING_CORNERS for number in range(RING_CORNERS + 1)]
+        corners = [(x + RING * cos(turn), y + RING * sin(turn)) for turn in turns]
+        rings += [Capsule(*first, 0.9, *last, 0.9) for first, last in pairwise(corners)]
+    return (Limb("mark", tuple((Shade.ARROW, ring) for ring in rings)),) if rings else ()
+
+
+def _is_inside(shapes: list[Capsule], bounds: Bounds) -> bool:
+    boxes = [shape.box() for shape in shapes]
+    return all(
+        bounds.left <= box.left
+        and box.right <= bounds.right
+        and bounds.bottom <= box.bottom
+        and box.top <= bounds.top
+        for box in boxes
+    )
+
+
+def _away(piece: Capsule, tip: Capsule) -> float:
+    return hypot(piece.x1 - tip.x2, piece.y1 - tip.y2)
+
+
+def _beside(way: list[Capsule], beside: float) -> list[Capsule]:
     """Return the way a little to its side, so that an arrow doesn't hide what has gone it."""
     ahead = unit((way[-1].x2 - way[0].x1, way[-1].y2 - way[0].y1, 0.0))
-    x, y = -BESIDE * ahead[1], BESIDE * ahead[0]
+    x, y = -beside * ahead[1], beside * ahead[0]
     return [each._replace(x1=each.x1 + x, x2=each.x2 + x, y1=each.y1 + y, y2=each.y2 + y) for each in way]
 
 

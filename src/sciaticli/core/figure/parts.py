@@ -127,11 +127,15 @@ class Chair(Thing, frozen=True, kw_only=True, tag="chair"):
 
 
 class Wall(Thing, frozen=True, kw_only=True, tag="wall"):
-    """A wall or a post: `x` where it stands, `y` to `h` how high it is drawn."""
+    """A wall or a post: `x` where it stands, `y` to `h` how high it is drawn.
+
+    With `far` it is the wall behind the body, seen from the front, `x` its left edge and `far` its width.
+    """
 
     x: float
     h: float = 178.0
     y: float = 0.0
+    far: float = 0.0
 
 
 class Step(Thing, frozen=True, kw_only=True, tag="step"):
@@ -157,11 +161,12 @@ class Stairs(Thing, frozen=True, kw_only=True, tag="stairs"):
 
 
 class Table(Thing, frozen=True, kw_only=True, tag="table"):
-    """A worktop on two legs: `x` its left edge, `h` its top."""
+    """A worktop on two legs: `x` its left edge, `h` its top, `inset` how far from the edges the legs are."""
 
     x: float
     w: float
     h: float
+    inset: float = 4.0
 
 
 class Strap(Thing, frozen=True, kw_only=True, tag="strap", rename=ENDS):
@@ -238,7 +243,8 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     position that is only held. `swap`: on the other side's turn the limbs swap and the scene stays, for
     exercises that alternate; all others are mirrored. `focus` are the parts a close view shows. `arrow` is
     the place whose way is shown by an arrow, the one that moves furthest when left out. `variant` names the
-    figure this one may look like.
+    figure this one may look like, `mark` the places at which they differ: a ring is drawn round them. `seen`
+    is the phase of a round that is printed beside its start.
     """
 
     id: str
@@ -256,6 +262,8 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     focus: tuple[Part, ...] = ()
     arrow: str = ""
     variant: str = ""
+    mark: tuple[str, ...] = ()
+    seen: Share = 0.5
 
     @property
     def from_above(self) -> bool:
@@ -268,7 +276,7 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         if self.still and not self.hot:
             return (1.0,)
         if self.loop:
-            return (0.0, 2 / 3 if len(self.pose) == 3 else 0.5)  # noqa: PLR2004 - stand, one leg, the other
+            return (0.0, 2 / 3 if len(self.pose) == 3 else self.seen)  # noqa: PLR2004 - stand, one leg, the other
         return (0.0, 1.0)
 
     def phase(self, seconds: float) -> float:

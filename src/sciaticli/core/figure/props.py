@@ -29,6 +29,7 @@ from sciaticli.core.figure.places import find_place
 from sciaticli.core.figure.shapes import Shade
 
 WALL_WIDE, HATCH = 5.0, 16.0
+WALL_AWAY = 12.0  # cm behind the spine of who leans on it
 
 
 class Piece(NamedTuple):
@@ -52,8 +53,10 @@ def prop_pieces(  # noqa: C901, PLR0911, PLR0912 - one case for each kind
             return [_box(x, 0.0, x + w, h), *_path((x, h), (x + w, h), r=1.4)]
         case Stairs():
             return list(_stairs(prop, t))
-        case Table(x=x, w=w, h=h):
-            legs = [piece for foot in (x + 4, x + w - 4) for piece in _path((foot, 0.0), (foot, h), r=1.3)]
+        case Table(x=x, w=w, h=h, inset=inset):
+            legs = [
+                piece for foot in (x + inset, x + w - inset) for piece in _path((foot, 0.0), (foot, h), r=1.3)
+            ]
             return [*legs, *_path((x, h - 1.5), (x + w, h - 1.5), r=1.8)]
         case Strap(start=start, end=end):
             return [_line(_spot(start, body, swap=swap), _spot(end, body, swap=swap), 0.8)]
@@ -90,11 +93,22 @@ def _box(left: float, bottom: float, right: float, top: float, z: float = 0.0) -
 
 def _wall(wall: Wall, body: Body) -> list[Piece]:
     """Return the face of a wall, and hatching on the side where nobody is."""
+    if wall.far:
+        return _wall_behind(wall)
     x, away = wall.x, WALL_WIDE if wall.x >= body.joints["hip"][0] else -WALL_WIDE
     count = int((wall.h - wall.y) / HATCH)
     marks = [wall.y + HATCH * number for number in range(1, count + 1)]
     hatching = [_line((x, y, 0.0), (x + away, y - WALL_WIDE, 0.0), 0.6, Shade.SOLID) for y in marks]
     return [*hatching, *_path((x, wall.y), (x, wall.h), r=1.6)]
+
+
+def _wall_behind(wall: Wall) -> list[Piece]:
+    left, right, z = wall.x, wall.x + wall.far, -WALL_AWAY
+    corners = ((left, 0.0, z), (left, wall.h, z), (right, wall.h, z), (right, 0.0, z))
+    count = int(wall.far / HATCH)
+    marks = [(left + HATCH * number, wall.h, z) for number in range(1, count + 1)]
+    hatching = [_line(p, (p[0] - WALL_WIDE, wall.h + WALL_WIDE, z), 0.6, Shade.SOLID) for p in marks]
+    return [*hatching, *(_line(a, b, 0.8) for a, b in pairwise(corners))]
 
 
 def _stairs(stairs: Stairs, t: float) -> Iterator[Piece]:

@@ -65,8 +65,7 @@ def _calm_day(view: DayPicture) -> list[Wish]:
 def _training_day(view: DayPicture) -> list[Wish]:
     """Legs and back each time; trunk and side, foot and balance by turns; under 12 minutes all."""
     number = len(view.training)
-    sides = ("trunk", "side") if number % 2 == 0 else ("side", "trunk")
-    stands = ("foot", "balance") if number % 2 == 0 else ("balance", "foot")
+    sides, stands = _turns(view)
     first = [*direction_today(view), *_nerve(view)]
     if view.minutes < SHORT:
         main = ("legs", "back") if number % 2 == 0 else ("back", "legs")
@@ -78,17 +77,35 @@ def _training_day(view: DayPicture) -> list[Wish]:
     turns = (sides[0], stands[0]) if number < FIRST_DAYS else (sides[0], stands[0], sides[1], stands[1])
     strength = _paths(view, "legs", "back", *turns)
     stretches, mobility = _rows("stretch", view, 3), _rows("mobility", view, 3)
+    warm_up = [] if view.obliged else mobility[:1]  # what is owed warms up as well
     return [
         *_obliged(view),
-        *mobility[:1],
+        *warm_up,
         *first,
         *strength,
         *stretches[:1],
-        *mobility[1:2],
+        *mobility[:2],
         *stretches[1:],
         *mobility[2:],
         *_choice(view),
     ]
+
+
+def _turns(view: DayPicture) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return trunk and side, and foot and balance, the one first whose turn it is."""
+    if len(view.training) % 2 == 0:
+        return ("trunk", "side"), ("foot", "balance")
+    return ("side", "trunk"), ("balance", "foot")
+
+
+def is_only_owed(strand: Strand, row: Exercise, view: DayPicture) -> bool:
+    """Return whether a row comes because it is owed in each session, and not because it is its turn."""
+    if not view.obliged:
+        return False
+    if not is_training_day(view):
+        return row.id in OBLIGED
+    later = _turns(view)[1][1]
+    return strand.id == later or (row.id in OBLIGED and row not in on_path(strand, view).rows)
 
 
 def _day_between(view: DayPicture) -> list[Wish]:

@@ -27,7 +27,7 @@ from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.planning.let_in import refused_today
 from sciaticli.core.planning.request import Request, gate_value
 from sciaticli.core.planning.session_template import is_card
-from sciaticli.core.planning.training_days import TrainingDay, training_days
+from sciaticli.core.planning.training_days import TrainingDay, training_days, with_owed
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.day_logs import DayLog, MorningAfter, day_logs, with_now
 from sciaticli.core.record.entries import Session
@@ -105,6 +105,10 @@ def outlook(
     sessions = tuple(found for found in past.sessions if found.day >= since)
     ladders = _ladders(catalogue, conditions)
     views = session_views(sessions, logs)
+    obliged = _is_obliged(cleared, profile, conditions)
+    training = training_days(views, catalogue.programme, catalogue.by_id, obliged=obliged)
+    if obliged:
+        views = with_owed(views, catalogue.programme, logs)
     records = records_of(views, catalogue.by_id, ladders)
     records = with_test_spreads(records, moves_that_spread(tests_on_record(day, past)), since)
     course = _course(day, logs, views, past, _effort(day, sessions, catalogue, records, ladders))
@@ -134,7 +138,6 @@ def outlook(
         lifted=clinician_knows(day, profile, past),
         gap=gap,
     )
-    obliged = _is_obliged(cleared, profile, conditions)
     short = phase is Phase.CALM or any(found.day == day for found in sessions)
     return DayPicture(
         catalogue=catalogue,
@@ -145,7 +148,7 @@ def outlook(
         refused=refused_today(catalogue, setting),
         times=_times(past.sessions, day),
         has_trained=any(found.phase not in (None, Phase.CALM) and found.day < day for found in past.sessions),
-        training=training_days(views, catalogue.programme, catalogue.by_id, obliged=obliged),
+        training=training,
         obliged=obliged,
         setting=setting,
         situation=Situation(

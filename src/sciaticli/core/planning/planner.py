@@ -18,7 +18,7 @@ from sciaticli.core.course.dose_ladder import SKIP, Gap, held_at
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
 from sciaticli.core.plan import LeftOut, Phase, Plan, PlanItem, Section
 from sciaticli.core.planning.candidates import Candidate, candidate, made
-from sciaticli.core.planning.day_order import day_order, is_training_day
+from sciaticli.core.planning.day_order import day_order, is_only_owed, is_training_day
 from sciaticli.core.planning.day_picture import DayPicture, outlook
 from sciaticli.core.planning.path import on_path
 from sciaticli.core.planning.plan_notes import notes_for
@@ -100,7 +100,7 @@ def _programme_items(view: DayPicture) -> tuple[tuple[PlanItem, ...], dict[str, 
     wishes = [
         found for strand, row in day_order(view) if (found := candidate(row, strand, view)) and not found.card
     ]
-    wishes = [_between_doses(found, view) for found in wishes]
+    wishes = [_a_little(found, view) for found in wishes]
     timed = _grown(wishes, view, new_left)
     if view.setting.worse:
         timed = _no_heavier(timed, view)
@@ -153,12 +153,14 @@ def _must_stand(found: Candidate, view: DayPicture) -> bool:
     return found.strand.id in MUST or (view.obliged and found.exercise.id in OBLIGED)
 
 
-def _between_doses(found: Candidate, view: DayPicture) -> Candidate:
-    """Return what is owed in each session at its start dose on the days between training days."""
-    if is_training_day(view) or not view.obliged or found.exercise.id not in OBLIGED:
+def _a_little(found: Candidate, view: DayPicture) -> Candidate:
+    """Return what is owed in each session at its start dose at most, when it is not its turn."""
+    if not is_only_owed(found.strand, found.exercise, view):
         return found
-    dose = view.ladders[found.exercise.id][0]
-    return made(found.exercise, found.strand, view, held_at(dose), dose)
+    start = view.ladders[found.exercise.id][0]
+    if work_seconds(found.exercise, found.dose) <= work_seconds(found.exercise, start):
+        return found
+    return made(found.exercise, found.strand, view, held_at(start), start)
 
 
 def most_items(view: DayPicture) -> int:
@@ -176,7 +178,7 @@ def _grown(wishes: list[Candidate], view: DayPicture, new_left: int) -> list[Can
         for grown in _steps_up(found, view):
             higher = [grown if one.exercise is found.exercise else one for one in wishes]
             tried = _filled(higher, view, new_left)
-            if grown in tried and _keeps_brake(tried, view) and _strength(tried) >= _strength(chosen):
+            if grown in tried and _keeps_brake(tried, view) and _pushes_nobody_out(tried, chosen):
                 wishes, chosen, ups = higher, tried, ups + 1
                 break
         if ups == UP_A_SESSION:
@@ -186,6 +188,8 @@ def _grown(wishes: list[Candidate], view: DayPicture, new_left: int) -> list[Can
 
 def _steps_up(found: Candidate, view: DayPicture) -> Iterator[Candidate]:
     """Yield a candidate at the higher doses it has earned, the highest first."""
+    if is_only_owed(found.strand, found.exercise, view):
+        return
     before = found.dose
     for most_up in (SKIP, 1):
         grown = candidate(found.exercise, found.strand, view, most_up=most_up)
@@ -204,8 +208,15 @@ def _turn(found: Candidate, view: DayPicture) -> tuple[bool, float, float, str]:
     return strand.kind is not StrandKind.STRENGTH, behind, step, found.exercise.id
 
 
-def _strength(found: list[Candidate]) -> int:
-    return sum(one.strand.kind is StrandKind.STRENGTH for one in found)
+def _pushes_nobody_out(tried: list[Candidate], chosen: list[Candidate]) -> bool:
+    """Return whether a higher dose leaves as many strength rows as before, legs and back among them."""
+    before, after = ([one.strand for one in found] for found in (chosen, tried))
+    stay = all(strand in after for strand in before if strand.id in MUST)
+    return stay and _strength(after) >= _strength(before)
+
+
+def _strength(strands: list[Strand]) -> int:
+    return sum(strand.kind is StrandKind.STRENGTH for strand in strands)
 
 
 def _most_work(view: DayPicture) -> int | None:

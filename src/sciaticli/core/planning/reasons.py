@@ -7,10 +7,9 @@ from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import Change, good_left
 from sciaticli.core.course.exercise_record import WEEK, ExerciseRecord
 from sciaticli.core.planning.candidates import Candidate
-from sciaticli.core.planning.day_order import is_training_day
+from sciaticli.core.planning.day_order import is_only_owed, is_training_day
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.path import on_path
-from sciaticli.core.planning.training_days import OBLIGED
 from sciaticli.core.rules.person_today import is_drill
 
 FROM_CHANGE = {
@@ -26,7 +25,7 @@ FROM_KIND = {
     StrandKind.CALM: "it lets your back settle.",
     StrandKind.DIRECTION: "this is the direction that eases your leg.",
     StrandKind.NERVE: "it lets the nerve glide, with no strong pull.",
-    StrandKind.STRENGTH: "a little as it is, for today.",
+    StrandKind.STRENGTH: "a small dose to begin with.",
     StrandKind.BALANCE: "a little, often, keeps you steady.",
     StrandKind.MOBILITY: "it warms up your back and hips.",
     StrandKind.STRETCH: "a gentle stretch, held at ease.",
@@ -42,6 +41,7 @@ READY = "{next} is earned, and comes as soon as there is room for it."
 ONCE_MORE = "once more like this, then {next}."
 MORE = "{count} more good sessions, then {next}."
 EACH_TIME = "a little each time, so that rising and standing stay easy."
+REST_OF_IT = "the rest of the day's walking, as a short one."
 WALK_ON = "a little more each week; {next} from {day} on."
 DONE_TODAY = "You have done it today."
 ENOUGH_NEW = "New for you. There are enough new ones today."
@@ -66,7 +66,8 @@ def because(found: Candidate, view: DayPicture) -> str:
 
 def _why(found: Candidate, view: DayPicture) -> str:
     record = view.setting.records.get(found.exercise.id)
-    if found.change.change is Change.UP and record is not None:
+    is_cut = found.dose != found.change.dose
+    if found.change.change is Change.UP and record is not None and not is_cut:
         doses = view.ladders[found.exercise.id]
         old, new = (short_dose(dose, found.exercise) for dose in (doses[record.step], found.dose))
         return f"{old} went well {_times(record.good_run)}, so {new}."
@@ -86,10 +87,12 @@ def _how_far(found: Candidate, record: ExerciseRecord, view: DayPicture) -> str:
     """Return how many good sessions are left before the next dose, and which dose that is."""
     exercise, doses = found.exercise, view.ladders[found.exercise.id]
     step = min(record.step, len(doses) - 1)
-    if step + 1 == len(doses):
-        return FULL
+    if is_only_owed(found.strand, exercise, view):
+        return EACH_TIME
     if found.dose != doses[step]:
-        return EACH_TIME if exercise.id in OBLIGED else FROM_KIND[found.strand.kind]
+        return REST_OF_IT if found.strand.kind is StrandKind.WALK else FROM_KIND[found.strand.kind]
+    if step + 1 == len(doses):
+        return FROM_KIND[found.strand.kind] if found.strand.kind is StrandKind.NERVE else FULL
     then = short_dose(doses[step + 1], exercise)
     left = good_left(exercise, doses, record)
     free = max((day + WEEK for day in record.promotions), default=view.setting.day)

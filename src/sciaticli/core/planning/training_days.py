@@ -4,17 +4,20 @@ Strength comes on training days, with a day between them; the brake keeps the wh
 fast: planned strength work stays within a quarter, or a minute, of the median of the last three.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from statistics import median
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Programme, StrandKind
 from sciaticli.core.course.exercise_record import SessionView
+from sciaticli.core.course.limits import FLARE_EASY
 from sciaticli.core.plan import PlanMode
+from sciaticli.core.record.day_logs import DayLog
 
 OBLIGED = frozenset({"sit_to_stand", "heel_raises"})
 """What people of 70 and over, or with poor balance, do in each session."""
@@ -52,6 +55,20 @@ def training_days(
             found[session.day] = TrainingDay(session.day, work, whole)
         sore_before = view.verdict is not None and view.verdict.is_worse
     return tuple(found.values())
+
+
+def with_owed(
+    views: Iterable[SessionView], programme: Programme, logs: Mapping[date, DayLog]
+) -> tuple[SessionView, ...]:
+    """Return the sessions of one who owes some rows in each; soon after a flare small doses are no favour."""
+    flares = [day for day, log in logs.items() if log.flare or log.flare_session]
+    balance = {row for strand in programme.of_kind(StrandKind.BALANCE) for row in strand.all_rows}
+    owed = OBLIGED | balance
+
+    def is_sore(day: date) -> bool:
+        return any(0 <= (day - flare).days < FLARE_EASY for flare in flares)
+
+    return tuple(view if is_sore(view.session.day) else replace(view, owed=owed) for view in views)
 
 
 def is_due(days: tuple[TrainingDay, ...], today: date) -> bool:

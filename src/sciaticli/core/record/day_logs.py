@@ -17,6 +17,8 @@ from sciaticli.core.record.history import History
 
 TOO_MUCH_RISE = 2
 ANSWERED_WITHIN = timedelta(days=3)
+OFFERED_WITHIN = timedelta(days=3)  # our choice: what was said longer ago says nothing of today
+OFFERED_LEG = 6  # our choice: more pain than that is asked for each time
 
 Reading = tuple[datetime, int | None, Distal | None]
 
@@ -93,6 +95,28 @@ def is_morning_open(history: History, day: date) -> bool:
     return last < day <= last + ANSWERED_WITHIN and not answered
 
 
+def last_pain(history: History, day: date) -> PainNow | None:
+    """Return the pain last said whole, leg, back and how far down, where it may be offered again on `day`.
+
+    None where it is too long ago or was too high.
+    """
+    said = [
+        (pain.at, PainNow(leg=pain.leg.now, back=pain.back.now, distal=pain.leg.distal))
+        for pain in history.pains
+        if day - OFFERED_WITHIN <= pain.day <= day
+        and not isinstance(pain.leg, UnsetType)
+        and not isinstance(pain.back, UnsetType)
+    ]
+    for session in history.sessions:
+        if day - OFFERED_WITHIN <= session.day <= day:
+            moments = ((session.at, session.pain.before), (session.end, session.pain.after))
+            said += [(at, pain) for at, pain in moments if not isinstance(pain, UnsetType)]
+    whole = [(at, pain) for at, pain in said if _is_whole(pain)]
+    newest = max(whole, key=lambda each: each[0], default=None)
+    leg = None if newest is None else known(newest[1].leg)
+    return newest[1] if newest is not None and leg is not None and leg <= OFFERED_LEG else None
+
+
 def with_now(log: DayLog | None, pain: PainNow | None, *, flare: bool) -> DayLog:
     """Return a day's log with what was just answered before a session, and not yet written down."""
     log = log or DayLog()
@@ -115,6 +139,10 @@ def known(score: int | UnsetType | None) -> int | None:
 def site(distal: Distal | UnsetType | None) -> Distal | None:
     """Return a site that was given, None when it was skipped or not asked."""
     return None if isinstance(distal, UnsetType) else distal
+
+
+def _is_whole(pain: PainNow) -> bool:
+    return known(pain.leg) is not None and known(pain.back) is not None and site(pain.distal) is not None
 
 
 def _log(pains: list[Pain], sessions: list[Session]) -> DayLog:

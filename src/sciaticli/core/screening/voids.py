@@ -348,7 +348,7 @@ def _start(session: Session) -> Distal | UnsetType | None:
 def _end(session: Session) -> Distal | UnsetType | None:
     """Return how far down it was at the end; where nobody said, where the last worse exercise left it."""
     after = session.pain.after
-    if isinstance(after, PainNow):
+    if isinstance(after, PainNow) and isinstance(after.distal, Distal):
         return after.distal
     left = [each.distal for each in session.exercises if each.response is Response.WORSE]
     return left[-1] if left else UNSET

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Struct
 
 from sciaticli.core.catalogue.exercise import Laterality, Side
 from sciaticli.core.plan import PlanItem
@@ -52,10 +52,11 @@ class Stopped(Struct, frozen=True, kw_only=True, tag_field="kind", tag="stopped"
 
 
 class Reserve(Struct, frozen=True, kw_only=True, tag_field="kind", tag="reserve"):
-    """Whether two more repetitions of exercise `item` could have been done."""
+    """Whether two more repetitions of exercise `item` could have been done, and were easy even."""
 
     item: int
     could: bool
+    easy: bool = False
 
 
 class Account(Struct, frozen=True):
@@ -95,6 +96,7 @@ def exercises_done(
 def _item_done(item: PlanItem, number: int, account: Account, left_out: SkipReason | None) -> ExerciseDone:
     # a repetition that was done again counts once, as it was done last
     reps = list({each.rep: each for each in account.reps if each.item == number}.values())
+    reserve = _reserve(number, account)
     answer = _telling(each for each in account.answers if each.item == number)
     done = _done(item, reps)
     reason = account.stop_reason(number) or (None if _is_complete(item, done) else left_out)
@@ -107,14 +109,14 @@ def _item_done(item: PlanItem, number: int, account: Account, left_out: SkipReas
         moved=answer.moved if answer and answer.moved else UNSET,
         distal=answer.distal if answer and answer.distal else UNSET,
         skip=reason or UNSET,
-        reserve=_reserve(number, account),
+        reserve=reserve.could if reserve else UNSET,
+        easy=True if reserve and reserve.easy else UNSET,
     )
 
 
-def _reserve(number: int, account: Account) -> bool | UnsetType:
-    """Return the last answer about an item, UNSET when it was not asked or not answered."""
-    told = [each.could for each in account.reserves if each.item == number]
-    return told[-1] if told else UNSET
+def _reserve(number: int, account: Account) -> Reserve | None:
+    """Return the last answer about an item, None when it was not asked or not answered."""
+    return next((each for each in reversed(account.reserves) if each.item == number), None)
 
 
 def _done(item: PlanItem, reps: list[RepDone]) -> Done:

@@ -37,6 +37,7 @@ class Does(StrEnum):
     LEAVE_TALK = "leave_talk"
     COULD = "could"
     COULD_NOT = "could_not"
+    EASY = "easy"
 
 
 class Key(Struct, frozen=True, kw_only=True):
@@ -83,6 +84,7 @@ HELP = Key(sends=("?",), does=Does.HELP, words="all keys, whole text", short="he
 QUIT = Key(sends=("q",), does=Does.QUIT, words="stop for today", short="stop", rank=0)
 COULD = Key(sends=("y",), does=Does.COULD, words="yes", short="yes", rank=0)
 COULD_NOT = Key(sends=("n",), does=Does.COULD_NOT, words="no", short="no", rank=0)
+EASY = Key(sends=("e",), does=Does.EASY, words="easily", short="easily", rank=0)
 LEAVE_TALK = Key(sends=(ESCAPE,), does=Does.LEAVE_TALK, words="back", short="back", rank=0)
 
 ALL = (
@@ -110,7 +112,7 @@ def live_keys(state: State, talk: PainTalk | None = None, *, asks_reserve: bool 
     space = GO_ON if state.paused is not None else READY if state.is_waiting else PAUSE
     keys: tuple[Key, ...] = (space, *ALL[1:])
     if asks_reserve:
-        keys = (COULD, COULD_NOT, *(key for key in keys if key is not NEXT))
+        keys = (COULD, COULD_NOT, EASY, *(key for key in keys if key is not NEXT))
     if state.paused is not None or state.is_waiting or not may_extend(state):
         keys = tuple(key for key in keys if key is not LONGER)
     return keys

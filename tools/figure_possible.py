@@ -1,7 +1,8 @@
-"""Could a person do what a figure shows? Checks that know bodies and floors, but no physiotherapy."""
+"""Could a person do what a figure shows? Tests ask it; it knows bodies and floors, but no physiotherapy."""
 
 from collections.abc import Iterator
 
+from figure_statements import angle, moments
 from sciaticli.core.catalogue.exercise import Position
 from sciaticli.core.figure.body import Body
 from sciaticli.core.figure.geometry import Vec, add, cross, dot, scale, size, sub
@@ -19,7 +20,6 @@ from sciaticli.core.figure.parts import (
     Table,
     Wall,
 )
-from sciaticli.core.figure.statements import angle, moments
 
 REACH, PLANTED, STIR = 1.5, 2.0, 1.5
 MOST_BEND = 150.0

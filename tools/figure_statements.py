@@ -1,4 +1,4 @@
-"""Statements a figure makes about itself, in a small language that tests read.
+"""Statements a figure makes about itself (`shows`), in a small language that tests read.
 
 A statement is a measure, a verb and what the verb asks for:
 
@@ -8,23 +8,26 @@ A statement is a measure, a verb and what the verb asks for:
 Measures: `place.x`, `.y`, `.z` of any place of `places`, in cm · in degrees `knee_n.bend` and `elbow_n.bend`
 (0 straight), `hip_n.bend` (+ thigh forward), `hip_n.out` (+ away from the middle), `ankle_n.bend` (+ toes
 toward the shin), `shoulder_n.bend` (90 forward, 180 overhead), `shoulder_n.out` · `trunk curve bend nod
-turn roll twist tilt hitch belly` as written in the poses · `gap(place, place)` in cm · `chair.x`, `wall.x`,
-`step.h` ... of a thing. Verbs: `stays A..B`, `stays within N`, `starts A..B`, `ends A..B`, `reaches A..B`
+turn roll twist tilt hitch belly` as written in the poses · `gap(place, place)` in cm, and `gap(place, chair)`
+in the plane of the picture, from the joint to where the thing begins · `chair.x`, `wall.x`, `step.h` ... of a
+thing. Verbs: `stays A..B`, `stays within N`, `starts A..B`, `ends A..B`, `reaches A..B`
 (at some moment), `rises by N`, `falls by N` (from first pose to last), `nears MEASURE`.
 """
 
 import re
-from math import asin, atan2, degrees
+from math import asin, atan2, degrees, hypot, inf
 from typing import NamedTuple
 
 from sciaticli.core.figure.body import Body, body_at
 from sciaticli.core.figure.geometry import Vec, cross, dot, size, sub, unit
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.figure.places import find_place, is_place
+from sciaticli.core.figure.props import prop_pieces
 
 SAMPLES = 9  # between two poses
 NUMBERS = ("trunk", "curve", "bend", "nod", "turn", "roll", "twist", "tilt", "hitch", "belly")
 PROPS = ("chair", "wall", "step", "table", "pillow", "pool", "ball", "bike")
+THINGS = (*PROPS, "strap", "stick", "load", "stairs")
 PROP_KEYS = ("x", "y", "h", "w", "r")
 
 _NUMBER = r"-?\d+(?:\.\d+)?"
@@ -96,8 +99,11 @@ def measure(text: str, body: Body, figure: Figure) -> float:
     if text in NUMBERS:
         return float(getattr(body.pose, text))
     if text.startswith("gap("):
-        first, second = (_place(name.strip(), body) for name in text[4:-1].split(","))
-        return size(sub(first, second))
+        first, second = (name.strip() for name in text[4:-1].split(","))
+        place = _place(first, body)
+        if second in THINGS:
+            return _to_thing(place, second, body, figure)
+        return size(sub(place, _place(second, body)))
     if _ANGLES.fullmatch(text):
         return angle(text, body)
     name, _, key = text.rpartition(".")
@@ -137,6 +143,29 @@ def _place(name: str, body: Body) -> Vec:
     return found
 
 
+def _to_thing(place: Vec, kind: str, body: Body, figure: Figure) -> float:
+    """Return how far a place is from the nearest thing of a kind, in the picture; infinite without one."""
+    pieces = [piece for prop in figure.prop if _kind(prop) == kind for piece in prop_pieces(prop, body)]
+    ways = (
+        _to_box(place, piece.corners) if piece.r is None else _to_line(place, *piece.corners) - piece.r
+        for piece in pieces
+    )
+    return min(ways, default=inf)
+
+
+def _to_box(p: Vec, corners: tuple[Vec, ...]) -> float:
+    xs, ys, _ = zip(*corners, strict=True)
+    return hypot(max(min(xs) - p[0], 0.0, p[0] - max(xs)), max(min(ys) - p[1], 0.0, p[1] - max(ys)))
+
+
+def _to_line(p: Vec, a: Vec, b: Vec) -> float:
+    x, y = b[0] - a[0], b[1] - a[1]
+    length = x * x + y * y
+    share = ((p[0] - a[0]) * x + (p[1] - a[1]) * y) / length if length else 0.0
+    share = min(max(share, 0.0), 1.0)
+    return hypot(p[0] - a[0] - share * x, p[1] - a[1] - share * y)
+
+
 def _kind(prop: object) -> str:
     return type(prop).__name__.lower()
 
@@ -145,7 +174,8 @@ def _is_measure(text: str) -> bool:
     if text in NUMBERS or _ANGLES.fullmatch(text):
         return True
     if text.startswith("gap(") and text.endswith(")"):
-        return all(is_place(name.strip()) for name in text[4:-1].split(",")) and text.count(",") == 1
+        first, _, second = text[4:-1].partition(",")
+        return is_place(first.strip()) and (is_place(second.strip()) or second.strip() in THINGS)
     name, _, key = text.rpartition(".")
     return (key in "xyz" and is_place(name)) or (name in PROPS and key in PROP_KEYS)
 

@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from figure_possible import faults
+from figure_statements import holds
 from sciaticli.core.catalogue.exercise import Position
 from sciaticli.core.figure.parts import Figure
-from sciaticli.core.figure.possible import faults
-from sciaticli.core.figure.statements import holds
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
 from support.figures import BRIDGE, CROOK, figure

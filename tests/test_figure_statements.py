@@ -1,7 +1,7 @@
 import pytest
 
+from figure_statements import angle, holds, moments, parse_claim
 from sciaticli.core.figure.body import body_at
-from sciaticli.core.figure.statements import angle, holds, moments, parse_claim
 from support.figures import BRIDGE, CROOK, figure
 
 WALL = {"prop": [{"kind": "wall", "x": 60}]}
@@ -16,6 +16,7 @@ WALL = {"prop": [{"kind": "wall", "x": 60}]}
         "hand_n.y rises by 20",
         "gap(ankle_n, knee_f) stays 0..12",
         "thigh_n@0.5.y stays within 2",
+        "gap(hand_n, chair) stays 0..5",
     ],
 )
 def test_these_can_be_read(text: str) -> None:
@@ -32,6 +33,7 @@ def test_these_can_be_read(text: str) -> None:
         "tail.y ends 0..5",
         "hip.q ends 0..1",
         "hip.x nears moon.x",
+        "gap(chair, hand_n) stays 0..5",
     ],
 )
 def test_these_can_not(text: str) -> None:
@@ -82,3 +84,19 @@ def test_moments_go_from_first_to_last_pose() -> None:
     straight, loop = moments(figure()), moments(figure(CROOK, BRIDGE, loop=4))
     assert len(straight) == len(loop) == 11
     assert straight[-1].joints == loop[-1].joints
+
+
+@pytest.mark.parametrize(
+    ("hand", "true"), [([20, 47], True), ([28, 89], True), ([4, 53], False), ([40, 89], False)]
+)
+def test_a_hand_holds_a_thing_or_does_not(hand: list[float], true: bool) -> None:
+    chair = {"kind": "chair", "x": 0, "w": 25, "h": 45, "back": "right"}
+    held = figure({**CROOK, "hip": [0, 50], "trunk": 90, "arm_n": {"hand": hand}}, prop=[chair])
+    assert holds("gap(hand_n, chair) stays -2..5", held) is true
+    assert not holds("gap(hand_n, wall) stays 0..5", held)
+
+
+def test_a_box_is_near_to_what_is_in_it() -> None:
+    held = figure({**CROOK, "arm_n": {"hand": [90, 20]}}, prop=[{"kind": "step", "x": 80, "w": 40, "h": 24}])
+    assert holds("gap(hand_n, step) stays 0..0", held)
+    assert holds("gap(head, step) stays 60..100", held)

@@ -1,0 +1,77 @@
+"""Before and after a session: few keys, nothing asked twice, each answer kept as it is given."""
+
+from typing import Any
+
+import pytest
+
+from cli.today.test_command import PAIN, entries, session, settled
+from support.world import Home
+
+DONE = 600.0  # seconds after which the first exercises are done
+SAME = ""
+
+
+def standing_session(home: Home) -> dict[str, Any]:
+    """Return the session as its amendments leave it."""
+    told = entries(home)
+    done = next(each for each in told if each["kind"] == "session")
+    for amend in (each["set"] for each in told if each["kind"] == "amend"):
+        done |= {key: value for key, value in amend.items() if key != "pain.after"}
+        done["pain"] |= {"after": amend["pain.after"]} if "pain.after" in amend else {}
+    return done
+
+
+def test_an_ordinary_second_day_is_started_with_four_answers(home: Home) -> None:
+    settled(home)
+    session(home, keys=[DONE, "q"], answers=[SAME, "", "no", "no"])
+    home.clock.advance(days=1)
+    result = home.run("today", keys=["q"], answers=["0", "2", SAME, ""], terminal=True)
+    assert "Last time: leg 3, back 2, felt down to: the calf." in result.err
+    assert "Nothing was finished" in result.err
+    assert result.code == 0
+
+
+@pytest.mark.parametrize(
+    ("morning", "leg", "days", "offered"),
+    [("2", "3", 1, True), ("3", "3", 1, False), ("2", "8", 1, False), ("2", "3", 4, False)],
+)
+def test_the_last_answer_is_offered_only_where_keeping_it_is_safe(
+    home: Home, morning: str, leg: str, days: int, *, offered: bool
+) -> None:
+    settled(home)
+    session(home, keys=[DONE, "q"], answers=[leg, "2", "calf", "", "no", "no"])
+    home.clock.advance(days=days)
+    asked = [morning] if days <= 3 else []
+    result = home.run("today", answers=["0", *asked], terminal=True)
+    assert "Leg pain now?" in result.err
+    assert ("nothing has changed" in result.err.partition("Leg pain now?")[2]) is offered
+
+
+def test_a_changed_leg_is_asked_on_with_what_was_said_offered(home: Home) -> None:
+    settled(home)
+    session(home, keys=[DONE, "q"], answers=["4", "", "thigh", "", "no", "no"])
+    assert standing_session(home)["pain"]["after"] == {"leg": 4, "back": 2, "distal": "thigh"}
+
+
+def test_what_hurt_is_kept_as_a_leg_that_answered_worse(home: Home) -> None:
+    settled(home)
+    session(home, keys=[DONE, "q"], answers=[SAME, "1", "no", "no"])
+    done = [each for each in standing_session(home)["exercises"] if each["done"]["sets"]]
+    hurt = [each["exercise"] for each in done if each.get("response") == "worse"]
+    assert hurt == [done[0]["exercise"]] * len(hurt)
+    assert hurt
+
+
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        (["4"], {"leg": 4}),
+        (["4", "1"], {"leg": 4, "back": 1}),
+        (["4", "1", "foot"], {"leg": 4, "back": 1, "distal": "foot"}),
+    ],
+)
+def test_each_answer_is_saved_as_it_is_given(home: Home, answers: list[str], kept: dict[str, Any]) -> None:
+    settled(home)
+    result = home.run("today", "--yes", *PAIN, keys=[DONE, "q"], answers=answers, terminal=True)
+    assert result.code == 130
+    assert standing_session(home)["pain"]["after"] == kept
