@@ -346,6 +346,8 @@ def test_three_days_of_eight_are_told_and_asked_about(home: Home) -> None:
     asked = home.run("check", "--quick", terminal=True, answers=["0"]).err
     assert "8. Pain relief does not help" in asked
     assert "Pain relief does not help" not in home.run("check", "--quick", terminal=True, answers=["0"]).err
+
+
 @pytest.mark.parametrize("argv", [("4", "2", "--flare"), ("--flare", "4", "2"), ("4", "--flare", "2")])
 def test_a_flare_up_alone_is_a_yes(home: Home, argv: tuple[str, ...]) -> None:
     assert home.run("log", *argv).code == 0
