@@ -21,6 +21,7 @@ from sciaticli.core.screening.clearance import (
     last_session,
     recheck_due,
 )
+from sciaticli.core.screening.heard import Heard
 from sciaticli.core.screening.locks import standing_locks
 from support.screenings import (
     LAPTOP,
