@@ -163,11 +163,12 @@ def test_a_stranger_goes_from_the_first_question_to_a_saved_session(home: Home) 
         "today",
         "--minutes",
         "5",
-        answers=[*form, *profile, "3", "2", "calf", "", "2", "2", "thigh", "", "done"],
+        answers=[*form, *profile, "3", "2", "calf", "", "", "", "2", "2", "thigh", "", "done"],
         terminal=True,
     )
     assert result.code == 0, result.err[-2000:]
-    first, last, *amends = entries(home)
+    first, start, last, *amends = entries(home)
+    assert (start["form"], start["items"]) == ("start@1", [{"chair_stands": None, "walk_min": None}])
     assert (first["kind"], first["tier"]) == ("check", "clear")
     assert (last["kind"], last["ended"], last["minutes"]) == ("session", "full", 5)
     assert last["pain"]["before"] == {"leg": 3, "back": 2, "distal": "calf"}
@@ -229,7 +230,7 @@ def test_the_next_day_asks_the_re_check_and_how_the_morning_was(home: Home) -> N
 
 def test_anything_but_plain_noes_in_the_re_check_ends_it(home: Home) -> None:
     settled(home)
-    home.clock.advance(hours=2)
+    home.clock.advance(hours=5)
     result = home.run("today", "--yes", *PAIN, answers=["2", "yes", "no", "no", "no", "1"], terminal=True)
     assert result.code in (4, 130), result.err
     assert home.run("today", "--plan").code == 4
@@ -237,7 +238,7 @@ def test_anything_but_plain_noes_in_the_re_check_ends_it(home: Home) -> None:
 
 def test_no_write_no_session(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     settled(home)
-    home.clock.advance(hours=2)
+    home.clock.advance(hours=5)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "/full")
