@@ -242,7 +242,7 @@ def test_the_next_day_asks_the_re_check_and_how_the_morning_was(home: Home) -> N
 
 def test_anything_but_plain_noes_in_the_re_check_ends_it(home: Home) -> None:
     settled(home)
-    home.clock.advance(hours=2)
+    home.clock.advance(hours=5)
     result = home.run("today", "--yes", *PAIN, answers=["2", "yes", "no", "no", "no", "1"], terminal=True)
     assert result.code in (4, 130), result.err
     assert home.run("today", "--plan").code == 4
@@ -250,7 +250,7 @@ def test_anything_but_plain_noes_in_the_re_check_ends_it(home: Home) -> None:
 
 def test_no_write_no_session(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     settled(home)
-    home.clock.advance(hours=2)
+    home.clock.advance(hours=5)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "/full")
