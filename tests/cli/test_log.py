@@ -255,3 +255,10 @@ def test_log_starts_light(tmp_path: Path) -> None:
         [sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "0 []"
+
+
+@pytest.mark.parametrize("argv", [("4", "2", "--flare"), ("--flare", "4", "2"), ("4", "--flare", "2")])
+def test_a_flare_up_alone_is_a_yes(home: Home, argv: tuple[str, ...]) -> None:
+    assert home.run("log", *argv).code == 0
+    entry = last(home)
+    assert (entry["flare"], entry["leg"]["worst"], entry["back"]["worst"]) == ("yes", 4, 2)

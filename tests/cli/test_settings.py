@@ -160,6 +160,8 @@ EFFECTS = {
     "profile.equipment": Effect("chair", "mat,chair,wall,strap"),
     "profile.positions_out": Effect("", "supine"),
     "profile.set_aside": Effect("", "glute_bridge"),
+    "profile.likes": Effect("", "alexander,posture", beside=("minutes=30",)),
+    "profile.dislikes": Effect("", "knee_rolls,cat_cow,piriformis_stretch_supine"),
     "profile.minutes": Effect("10", "30"),
     "profile.time_of_day": Effect("", "evening", beside=("conditions=disc_herniation", "side=left")),
     "coach.sound": Effect("bell", "speech", session),

@@ -6,6 +6,7 @@ import importlib
 import re
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,7 +19,7 @@ from sciaticli.core.errors import DataError, ExitCode, SciaticliError, UsageErro
 from sciaticli.core.text import from_outside, literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 PROGRAM = "sciaticli"
 SHOWN = 60
@@ -29,6 +30,7 @@ _PYTHON_NUMBER = re.compile(r"[+-]?\d+(?:_\d+)+")
 COMMANDS = {
     "today": "sciaticli.cli.today.command",
     "log": "sciaticli.cli.log",
+    "status": "sciaticli.cli.status",
     "check": "sciaticli.cli.check.command",
     "setup": "sciaticli.cli.setup.command",
     "assess": "sciaticli.cli.assess.command",
@@ -80,7 +82,7 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
         with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
             _refuse_slips(argv)
             program = program_of(commands_for(argv, world.env))
-            words = [SPELLINGS.get(word, word) for word in argv]
+            words = [SPELLINGS.get(word, word) for word in _with_flare(argv)]
             code = program(words, PROGRAM, standalone_mode=False, obj=world)
     except SciaticliError as error:
         code = _tell(world, error)
@@ -119,6 +121,14 @@ def in_order(argv: Sequence[str]) -> list[str]:
     if len(rest) == 1 and not end:
         rest += ALONE.get(rest[0], [])
     return [*front, *rest, *end]
+
+
+def _with_flare(words: Sequence[str]) -> Iterator[str]:
+    """Yield a call with the answer that `log --flare` has when none is given: yes, as in `today --flare`."""
+    is_log = next((word for word in words if not word.startswith("-")), None) == "log"
+    for word, following in pairwise((*words, "-")):
+        is_alone = is_log and word == "--flare" and (following.startswith("-") or following.isdecimal())
+        yield f"{word}=yes" if is_alone else word
 
 
 def commands_for(argv: Sequence[str], env: Mapping[str, str]) -> Iterable[str]:

@@ -144,6 +144,14 @@ class App:
         picture = best_picture(self.config.coach.picture, self.env, answers)
         return Display(picture, light, ground, answers.cell)
 
+    def keys(self) -> Keys:
+        """Return the keys of the terminal; those typed while it was asked what it can show come first."""
+        from sciaticli.coach.keys import TypedBefore
+
+        keys, answers = self.open_keys(), self._answers
+        self.__dict__["_answers"] = answers._replace(typed="")
+        return TypedBefore(keys, answers.typed) if answers.typed else keys
+
     @property
     def time_zone(self) -> tzinfo:
         """The zone the clock is in; where its name is unknown, the offset of now."""

@@ -80,7 +80,9 @@ def log(
     flare: Annotated[
         str | None,
         typer.Option(
-            metavar="ANSWER", help="A flare-up? yes, no or unsure.", autocompletion=one_of(*ANSWERS)
+            metavar="ANSWER",
+            help="A flare-up? yes, no or unsure; alone: yes.",
+            autocompletion=one_of(*ANSWERS),
         ),
     ] = None,
     did: Annotated[list[str] | None, _Did] = None,
@@ -97,7 +99,9 @@ def log(
     at: Annotated[
         str | None,
         typer.Option(
-            metavar="WHEN", help="yesterday, 08:30, -2d, or a date and time.", autocompletion=past_days
+            metavar="WHEN",
+            help="yesterday, 8:30, monday, 3 days ago, or a date.",
+            autocompletion=past_days,
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the saved entry as JSON.")] = False,

@@ -163,11 +163,12 @@ def test_a_stranger_goes_from_the_first_question_to_a_saved_session(home: Home) 
         "today",
         "--minutes",
         "5",
-        answers=[*form, *profile, "3", "2", "calf", "", "2", "2", "thigh", "", "done"],
+        answers=[*form, *profile, "3", "2", "calf", "", "", "", "2", "2", "thigh", "", "done"],
         terminal=True,
     )
     assert result.code == 0, result.err[-2000:]
-    first, last, *amends = entries(home)
+    first, start, last, *amends = entries(home)
+    assert (start["form"], start["items"]) == ("start@1", [{"chair_stands": None, "walk_min": None}])
     assert (first["kind"], first["tier"]) == ("check", "clear")
     assert (last["kind"], last["ended"], last["minutes"]) == ("session", "full", 5)
     assert last["pain"]["before"] == {"leg": 3, "back": 2, "distal": "calf"}

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
     from sciaticli.cli.context import App
 
-PACKAGES = ("typer", "rich", "msgspec", "platformdirs", "tomli-w")
+PACKAGES = (
+    "jinja2", "lark", "msgspec", "platformdirs", "rapidfuzz", "rich", "tomli-w", "tomlkit", "typer",
+)  # fmt: skip
 SCHEDULERS = ("systemctl", "launchctl", "schtasks", "crontab")
 
 

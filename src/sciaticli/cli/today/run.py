@@ -27,6 +27,7 @@ from sciaticli.cli.today.questions_before import ask_before
 from sciaticli.cli.today.resume import Choice, Part, ask_unfinished, is_fresh, resumed, save_unfinished
 from sciaticli.cli.today.rounds import offer_round
 from sciaticli.cli.today.stage import stage_for
+from sciaticli.cli.today.start_questions import ask_start
 from sciaticli.coach.keys import signals_wait
 from sciaticli.coach.player import play
 from sciaticli.coach.stage import HowItEnded
@@ -132,6 +133,9 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
             app, ready.record.day, routine=routine, pain=before.pain, flare=before.flare, up_min=warm
         )
         ready = ask_clinician(app, ready, catalogue, request)
+    elif not wish.ready:
+        request = request_of(app, ready.record.day, pain=before.pain, flare=before.flare)
+        ready = ask_start(app, ready, catalogue, request)
 
     def plan_when(up_min: int | None) -> Plan:
         return make_plan(app, ready, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min)
