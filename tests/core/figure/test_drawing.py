@@ -170,7 +170,8 @@ def test_a_wall_behind_is_drawn_as_a_face() -> None:
 def test_water_is_level_where_it_is_turned_by_the_camera() -> None:
     def heights(turn: float) -> set[int]:
         pool = {"kind": "pool", "y": 60, "turn": turn}
-        water = next(limb for limb in draw(figure(prop=[pool], view=[35, 30]), 0).limbs if limb.name == "prop")
+        limbs = draw(figure(prop=[pool], view=[35, 30]), 0).limbs
+        water = next(limb for limb in limbs if limb.name == "prop")
         return {round(shape.box().top) for _, shape in water.shapes}
 
     assert max(heights(35)) - min(heights(35)) <= 1
