@@ -53,6 +53,13 @@ def lock_lines(lock: Lock, wording: Wording, region: str | None) -> list[str]:
     return [*lines, "", *number_lines(wording, region)]
 
 
+def note_lines(wording: Wording, region: str | None, *, despairs: bool, may_name: bool) -> list[str]:
+    """Return what is said of a note: whom to call, and that it may name a danger sign."""
+    filled = _filled(Triage(level=Level.CLEAR), wording, wording.numbers(region))
+    names = [*(("despair",) if despairs else ()), *(("may_name",) if may_name else ())]
+    return [line for name in names for line in _message(wording.messages[name], filled)]
+
+
 def refusal_lines(refused: Refused, wording: Wording, region: str | None) -> list[str]:
     """Return why there is no session, and what to do: a lock's whole message first."""
     if refused.lock is not None:

@@ -110,6 +110,7 @@ COMMANDS: list[list[str]] = [
     ["journal", "edit", SAMPLE, "--set", "tier=clear"], ["journal", "undo"],
     ["journal", "undo", "--skip-check"], ["journal", "export", "--share"],
     ["journal", "import", "gone.jsonl"],
+    ["journal", "redo"], ["status"], ["status", "--short"],
     ["journal", "verify"], ["journal", "path"], ["journal", "purge", "--all", "--yes", "--no-backup"],
     ["journal", "purge", "--since", "2026-01-01", "--yes"], ["journal", "purge", "--id", SAMPLE, "--yes"],
     ["remind", "install", "--daily", "08:00"], ["remind", "show"], ["remind", "fire"], ["remind", "test"],

@@ -86,6 +86,9 @@ def function(ctx: typer.Context) -> None:
 def change(ctx: typer.Context) -> None:
     """Answer one question: how it is against the start."""
     from sciaticli.core.assessment.scales import GLOBAL_WORDS, change_fields
+    from sciaticli.core.screening.heard import MUCH_WORSE
+    from sciaticli.store.screening import load_wording
+    from sciaticli.view.screening import asked_lines
 
     app: App = ctx.obj
     _needs_person(app)
@@ -93,6 +96,8 @@ def change(ctx: typer.Context) -> None:
     score = int(ask_choice(app, CHANGE_QUESTION, choices))
     save_assessment(app, change_fields(score))
     app.show(f"Saved: {GLOBAL_WORDS[score]}.")
+    if score >= MUCH_WORSE:
+        app.show(*asked_lines(load_wording().talk["much_worse"]))
     app.say("Ask yourself again in four weeks: sciaticli assess change")
 
 
