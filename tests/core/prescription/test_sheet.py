@@ -225,6 +225,21 @@ def test_a_later_sentence_that_may_only_tell_how_is_asked_about() -> None:
     assert "it may only tell how the one before is done" in items[1].why
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Hamstring stretch 2x30s", "hamstring_supine_strap"),
+        ("Hamstring stretch, seated, 2x30s", "seated_hamstring_stretch"),
+        ("Hip abduction 2x10 in side lying", "side_lying_leg_lift"),
+        ("Trunk rotation 2x10 (standing)", "standing_turn"),
+    ],
+)
+def test_of_several_those_in_the_position_that_is_named_come_first(text: str, first: str) -> None:
+    item = only(text)
+    assert item.status is Status.ASKED
+    assert item.candidates[0].id == first
+
+
 def test_a_named_set_is_offered_exercise_by_exercise() -> None:
     items = read("McGill Big 3 - 6/4/2 with 10 sec holds, daily").items
     assert [[row.id for row in item.candidates] for item in items] == [

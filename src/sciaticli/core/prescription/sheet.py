@@ -126,6 +126,7 @@ class _Read(Struct, frozen=True):
 
 def _named(bare: Item, block: Block, names: Names, read: _Read) -> Item:
     candidates, sure = _meant(block)
+    candidates = _placed_first(candidates, read.beside, names)
     first = candidates[0]
     why = [] if sure else [f'"{_as_written(block)}" may mean more than one exercise']
     beside, unknown = _beside(read.beside, first, names)
@@ -189,6 +190,15 @@ def _meant(block: Block) -> tuple[tuple[Exercise, ...], bool]:
         kept = tuple(row for id_, row in rows[0].items() if id_ in shared)
         return kept, len(kept) == 1 and any(len(span.exercises) == 1 for span in block.spans)
     return tuple({id_: row for found in rows for id_, row in found.items()}.values()), False
+
+
+def _placed_first(rows: tuple[Exercise, ...], beside: str, names: Names) -> tuple[Exercise, ...]:
+    """Return the exercises, those first that are done in a position named beside the name."""
+    said = f" {' '.join(words_of(beside))} "
+    where = {
+        place for place, words in names.words.position.items() if any(_is_in(word, said) for word in words)
+    }
+    return tuple(sorted(rows, key=lambda row: row.position not in where)) if where else rows
 
 
 def _meanings(found: Sequence[Reading], exercise: Exercise | None, sore: Side | None) -> tuple[Said, ...]:
