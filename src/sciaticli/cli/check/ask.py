@@ -45,8 +45,10 @@ def ask_full(app: App, *, as_json: bool = False) -> CheckResult:
     Raises Interrupted when it is left; the message of the answers so far is then printed, and the
     open check that the first sign wrote keeps any clearance void.
     """
+    from sciaticli.store.reviews import file_words
+
     standing = read_standing(app)
-    app.say(*asked_lines(standing.wording.talk["start"]))
+    app.say(*asked_lines(standing.wording.talk["start"]), file_words("screening"))
     form = Form(app, standing, tuple(Item), Scope.FULL)
     with _leaving(form):
         form.go_on()

@@ -6,16 +6,26 @@ How often is our choice: mechanical therapy asks for one short set every two hou
 from collections.abc import Iterable
 from datetime import date
 
+from sciaticli.core.catalogue.catalogue import Often
 from sciaticli.core.record.entries import Pain
 
 ROUND = "round"
-A_DAY = 5
+A_DAY, MOST_A_DAY = 5, 8
+WAKING_H = 16
 SORE_A_DAY = 3
 
 
 def rounds_a_day(*, sore: bool) -> int:
     """Return how many rounds a day asks for."""
     return SORE_A_DAY if sore else A_DAY
+
+
+def prescribed_rounds(often: Often | None) -> int | None:
+    """Return how many rounds a prescription asks for; None where it names none, or a single time."""
+    if often is None:
+        return None
+    times = often.per_day or (WAKING_H // often.every_h if often.every_h else 1)
+    return min(times, MOST_A_DAY) if times > 1 else None
 
 
 def rounds_done(pains: Iterable[Pain], day: date) -> int:
