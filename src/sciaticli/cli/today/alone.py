@@ -43,7 +43,7 @@ def play_alone(app: App, item: PlanItem, before: PainNow, wish: TodayOptions, di
     config = app.config
     sounds = config.coach.sound if wish.sound is None else wish.sound
     tense = Condition.HYPERTENSION in (config.profile.conditions or ())
-    with signals_wait(), app.open_voice(sounds) as voice:
+    with signals_wait(), app.open_voice(sounds, app.config) as voice:
         done = play(
             (item,),
             stage_for(app, voice, _nothing),

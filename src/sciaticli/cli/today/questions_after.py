@@ -212,5 +212,5 @@ def _speak(app: App, found: Triage, sounds: tuple[Sound, ...]) -> None:
     """Say the first two sentences of an alarm aloud, where speech is on."""
     standing = read_standing(app)
     words = first_sentences(found, standing.wording, standing.region)
-    with app.open_voice(sounds) as voice:
+    with app.open_voice(sounds, app.config) as voice:
         voice.say(Cue(segment=0, text=words, priority=Priority.URGENT))
