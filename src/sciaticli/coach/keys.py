@@ -213,7 +213,9 @@ else:
         def suspend(self) -> None:
             """Give the terminal back, stop, and take it again when continued."""
             self.__exit__()
+            held = signal.signal(signal.SIGTSTP, signal.SIG_DFL)  # others may hold it round this session
             os.kill(os.getpid(), signal.SIGTSTP)
+            signal.signal(signal.SIGTSTP, held)
             self.__enter__()
 
         def _new_keys(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -26,9 +27,11 @@ class Show(NamedTuple):
     """How a plan that is not run is printed."""
 
     script: bool
+    audio: Path | None
     why: bool
     all: bool
     as_json: bool
+    diff: bool = False
 
 
 def add_to(program: typer.Typer) -> None:
@@ -51,6 +54,9 @@ def today(
         bool, typer.Option("--why", help="Also say what was left out, and why; --why=all says all of it.")
     ] = False,
     why_all: Annotated[bool, typer.Option("--why-all", hidden=True)] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="With --plan: only what changes since the last session.")
+    ] = False,
     more: Annotated[
         str | None,
         typer.Option(
@@ -102,6 +108,10 @@ def today(
     script: Annotated[
         bool, typer.Option("--script", help="Print what will be said and when; run nothing.")
     ] = False,
+    audio: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the session as one sound file, .wav; run nothing."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The plan as JSON, with --plan.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Start without asking if you are ready.")] = False,
 ) -> int:
@@ -120,10 +130,11 @@ def today(
         more=more,
         without=tuple(without or ()),
     )
-    if plan or script or as_json:
-        return _look_ahead(
-            app, wish, on, Show(script=script, why=why or why_all, all=why_all, as_json=as_json)
-        )
+    if diff and (script or not plan):
+        raise UsageError("--diff goes with --plan.", "For example: sciaticli today --plan --diff")
+    if plan or script or as_json or audio is not None:
+        show = Show(script=script, audio=audio, why=why or why_all, all=why_all, as_json=as_json, diff=diff)
+        return _look_ahead(app, wish, on, show)
     if ease:
         from sciaticli.cli.today.ease import ease as first_aid
 
@@ -137,7 +148,9 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     """Print the plan of a day, or its script; asks nothing."""
     from sciaticli.cli.catalogue import load
     from sciaticli.cli.check.gate import leave_to_train
-    from sciaticli.cli.today.make_plan import make_plan, show_plan, show_script
+    from sciaticli.cli.today.make_plan import make_plan, show_plan
+    from sciaticli.cli.today.recorded import show_script, write_audio
+    from sciaticli.core.planning.changes import changes_since
     from sciaticli.core.planning.request import pain_on_record
     from sciaticli.core.profile import YesNoUnsure
     from sciaticli.view.plan import plan_document
@@ -149,8 +162,16 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     on_record = pain_on_record(ready.record.history, ready.record.now)
     pain = on_record if wish.given.leg is None else wish.given.pain()
     made = make_plan(app, ready, catalogue, wish, pain=pain, flare=YesNoUnsure.YES if wish.flare else None)
-    if look.script:
+    if look.audio is not None:
+        write_audio(app, made, ready.record.history, look.audio)
+    elif look.script:
         show_script(app, made, ready.record.history)
+    elif look.diff:
+        lines = changes_since(made, ready.record.history, catalogue)
+        if look.as_json:
+            app.show_json({"day": made.day.isoformat(), "changes": list(lines)})
+        else:
+            app.show(*lines)
     elif look.as_json:
         app.show_json(plan_document(made))
     else:
