@@ -80,9 +80,13 @@ def write(name: str, drawn: RenderableType, height: int | None = None) -> None:
     )
     console.print(drawn, height=height)
     text = console.export_svg(theme=SVG_EXPORT_THEME, code_format=FRAME, unique_id=name)
-    width, height = (float(number) for number in re.findall(r'viewBox="-8 -8 ([\d.]+) ([\d.]+)"', text)[0])
-    text = text.replace(f'"-8 -8 {width:g} {height:g}"', f'"-8 -8 {width + 16:g} {height + 22:g}"')
+    text = re.sub(r'"-8 -8 ([\d.]+) ([\d.]+)"', _with_margin, text)
     (PICTURES / f"{name}.svg").write_text(text, encoding="utf-8")
+
+
+def _with_margin(sizes: re.Match[str]) -> str:
+    width, height = map(float, sizes.groups())
+    return f'"-8 -8 {width + 20:.0f} {height + 24:.0f}"'
 
 
 if __name__ == "__main__":
