@@ -6,16 +6,17 @@ the exercises, except that an end-range drill against the person's direction, an
 exercise, sends it down the leg, and that too much work makes the next morning sore.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
 from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.dose_sums import work_seconds
-from sciaticli.core.catalogue.exercise import Condition, Direction, Equipment, Region, Side
+from sciaticli.core.catalogue.exercise import Condition, Direction, Equipment, Family, Position, Region, Side
 from sciaticli.core.course.direction import Label
 from sciaticli.core.course.flare import flare_question
 from sciaticli.core.plan import Plan
@@ -165,6 +166,27 @@ def random_person(seed: int) -> Person:
         flare_days=tuple(sorted(chance.sample(range(20, 70), chance.choice([0, 0, 1, 2])))),
         tolerance_s=chance.randint(300, 1500),
         minutes=chance.choice([5, 10, 15, 20, 30]),
+    )
+
+
+def particular_person(seed: int, rows: Sequence[str]) -> Person:
+    """Return an invented person with wishes: rows set aside, positions out, odd things, much taught."""
+    chance = Random(f"particular {seed}")  # noqa: S311 - invented people
+    person = random_person(seed)
+    eases = chance.random() < 0.5
+    return replace(
+        person,
+        name=f"particular {seed}",
+        profile=replace(
+            person.profile,
+            equipment=tuple(chance.sample(list(Equipment), chance.randint(0, len(Equipment)))),
+            positions_out=tuple(chance.sample(list(Position), chance.choice([0, 0, 1, 2]))),
+            set_aside=tuple(chance.sample(list(rows), len(rows) * chance.choice([0, 1, 2, 3]) // 5)),
+            supervised=chance.choice([(), tuple(Family)]),
+        ),
+        end=0 if eases else person.end,
+        ease_days=12 if eases else person.ease_days,
+        adherence=chance.uniform(0.7, 1),
     )
 
 
