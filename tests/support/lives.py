@@ -19,6 +19,7 @@ from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Condition, Direction, Equipment, Family, Position, Region, Side
 from sciaticli.core.course.direction import Label
 from sciaticli.core.course.flare import flare_question
+from sciaticli.core.errors import UsageError
 from sciaticli.core.plan import Plan
 from sciaticli.core.planning.plan_notes import RETEST
 from sciaticli.core.planning.planner import plan_day
@@ -104,6 +105,9 @@ def live(person: Person, catalogue: Catalogue, *, days: int = 84, seed: int = 0)
             yield Day(day=day, leg=leg)
             continue
         found = _case(person, catalogue, a_history(*entries), Morning(day, number, leg, distal))
+        if found is None:
+            yield Day(day=day, leg=leg)
+            continue
         yield Day(day=day, leg=leg, case=found, worse_before=worse)
         last = done_all(
             found.plan, leg=leg, distal=distal, lower=_sent_down(person, found.plan, chance), hour=18
@@ -214,14 +218,18 @@ def _answer(last: Session | None, leg: int, day: date) -> Response | UnsetType:
     return Response.WORSE if change > 0 else Response.BETTER if change < 0 else Response.SAME
 
 
-def _case(person: Person, catalogue: Catalogue, history: History, morning: Morning) -> Case:
+def _case(person: Person, catalogue: Catalogue, history: History, morning: Morning) -> Case | None:
+    """Return the day's plan with all it was made from; None where everything that fits was set aside."""
     now = pain_now(morning.leg, max(0, morning.leg - 1), morning.distal)
     logs = day_logs(history, morning.day - timedelta(days=30), morning.day)
     in_flare = any(0 <= morning.number - flare < 3 for flare in person.flare_days)
     flare = YesNoUnsure.YES if in_flare and flare_question(morning.day, logs, now) else YesNoUnsure.NO
     request = Request(day=morning.day, minutes=person.minutes, pain=now, flare=flare, evening=True)
     cleared = a_clearance(morning.day, conditions=person.implied)
-    plan = plan_day(cleared, catalogue, person.profile, history, request)
+    try:
+        plan = plan_day(cleared, catalogue, person.profile, history, request)
+    except UsageError:
+        return None
     return Case(plan, cleared, catalogue, person.profile, history, request)
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from sciaticli.core.record.entries import Pain
 
 ROUND = "round"
+EASE = "ease"
+"""What a pain entry says was done between sessions: a round of the drill, or first aid."""
 A_DAY = 5
 SORE_A_DAY = 3
 

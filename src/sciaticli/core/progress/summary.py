@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from sciaticli.core.assessment.scales import Function, GlobalChange, function, global_change
 from sciaticli.core.progress.adherence import Adherence, DayWork, Mark, adherence, work_by_day
+from sciaticli.core.progress.between_sessions import BetweenSessions, between_sessions
 from sciaticli.core.progress.responses import ExerciseResponse, responses
 from sciaticli.core.progress.trend import (
     DAY,
@@ -113,6 +114,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     function: Function | None = None
     global_change: GlobalChange | None = None
     is_back: bool = False
+    between: BetweenSessions = BetweenSessions()
 
     @property
     def is_empty(self) -> bool:
@@ -151,6 +153,7 @@ def summarise(
         function=function(history.assessments, last),
         global_change=global_change(history.assessments, last),
         is_back=_is_back(history, last),
+        between=between_sessions(history.pains, first, last),
     )
 
 
