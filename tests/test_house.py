@@ -7,6 +7,7 @@ from pathlib import Path
 
 from manual import PAGE, exit_codes, manual
 from sciaticli.cli.app import COMMANDS
+from sciaticli.cli.doctor.findings import PACKAGES
 from sciaticli.cli.help import PANELS
 from sciaticli.core.errors import ExitCode
 from support.world import Home
@@ -44,6 +45,12 @@ def test_the_version_stands_in_one_file() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert "version" not in project
     assert project["dynamic"] == ["version"]
+
+
+def test_doctor_names_every_package_that_the_program_needs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [re.split(r"[^a-z0-9-]", line)[0] for line in project["dependencies"]]
+    assert needed == list(PACKAGES)
 
 
 def test_the_man_page_is_what_the_help_says() -> None:

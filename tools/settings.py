@@ -12,6 +12,10 @@ HEAD = """# The settings
 takes commas, and nothing after the `=` takes the answer out. `sciaticli setup --show` prints what is
 set and which file holds it. That file may be edited by hand too: your notes in it stay.
 
+Two more keys go into your record, not into that file: `start.chair_stands` (how many times you can
+stand up from a chair in 30 seconds, 0 to 60) and `start.walk_min` (how many minutes you can walk, 0 to
+240). With leg pain up to 3 the doses of rising and walking begin below them.
+
 | key | what it is | takes | until it is set |
 |---|---|---|---|
 """

@@ -29,7 +29,7 @@ MATRIX: dict[str, dict[str, list[str]]] = tomllib.loads((HERE / "matrix.toml").r
 FLEX_END = {
     "double_knee_to_chest", "seated_flexion", "childs_pose", "pilates_articulated_bridge",
     "sciatic_tensioner_seated", "slouch_overcorrect", "abdominal_curl",
-    "standing_forward_bend", "rag_doll",
+    "standing_forward_bend", "rag_doll", "happy_baby",
 }  # fmt: skip
 EXT_END = {
     "prone_on_elbows", "prone_press_up", "standing_extension", "prone_chest_lift", "slouch_overcorrect",
@@ -47,7 +47,7 @@ LIGHT_OF_OURS = {"diaphragmatic_breathing_side_lying", "ankle_pumps_sitting"}  #
 STRICTER = {("pregnancy_2nd_3rd_trimester", "cat_cow"), ("disc_herniation", "sciatic_slider_seated")}
 FLAT = (Position.SUPINE, Position.PRONE)
 VARIANT_POSITIONS = {Position.SIDE_LYING, Position.SITTING, Position.QUADRUPED}
-NO_DEEP_WATER = {"water_deep_cycle", "pool_wall_hang", "back_float_kick"}
+NO_DEEP_WATER = {"water_deep_cycle", "pool_wall_hang", "back_float_kick", "swimming"}
 
 each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
 OUR_ROWS = tuple(row for row in ROWS if row.id not in DOSSIER)

@@ -273,7 +273,7 @@ def test_a_lock_speaks_first(home: Home, argv: tuple[str, ...]) -> None:
     assert result.code == 0
     assert result.out.endswith(free.out)
     notice = result.out.removesuffix(free.out)
-    assert "sciaticli check" in notice
+    assert "sciaticli today" in notice
     assert notice.endswith("\n\n")
 
 
@@ -282,16 +282,16 @@ def test_with_json_a_lock_speaks_aside(home: Home, argv: tuple[str, ...]) -> Non
     lock(home)
     result = home.run("exercises", *argv)
     json.loads(result.out)
-    assert "sciaticli check" in result.err
+    assert "sciaticli today" in result.err
 
 
 def test_a_lock_speaks_also_when_the_catalogue_or_the_name_is_wrong(home: Home) -> None:
     lock(home)
     result = home.run("exercises", "show", "qqqq")
-    assert result.code == 2
-    assert "sciaticli check" in result.out
+    assert result.code == 4
+    assert "sciaticli today" in result.out
     path = write_own(home, raw_row(level=1))
     for argv, code in ((("list",), 0), (("lint", str(path)), 3)):
         result = home.run("exercises", *argv)
         assert result.code == code
-        assert "sciaticli check" in result.out
+        assert "sciaticli today" in result.out

@@ -1,5 +1,7 @@
 """The bare `sciaticli`: short, true, and one next step."""
 
+import json
+
 from sciaticli.core.screening.questions import Item
 from support.world import Home
 
@@ -52,3 +54,46 @@ def test_a_lock_is_said_first(home: Home) -> None:
     assert "emergency department" in result.out
     assert result.out.splitlines()[-1] == "Next: sciaticli check"
     assert len(result.out.splitlines()) <= 12
+
+
+def short(home: Home) -> str:
+    result = home.run("status", "--short")
+    assert (result.code, result.err) == (0, "")
+    return result.out
+
+
+def test_the_short_form_is_one_line_of_the_day(home: Home) -> None:
+    assert short(home) == "check due: sciaticli check\n"
+    home.run("check", "--answers", "-", answers=FORM)
+    assert short(home) == "today: not yet\n"
+    home.run("log", "4", "2")
+    home.run("log", "3", "2", "--at", "8 minutes ago")
+    home.run("log", "--did", "round")
+    assert short(home) == "today: not yet, leg 4\n"
+    home.clock.advance(days=2)
+    assert short(home) == "today: not yet\n"
+
+
+def test_the_short_form_tells_rounds_where_a_direction_helps(home: Home) -> None:
+    home.run("check", "--answers", "-", answers=FORM)
+    home.run("setup", "--set", "profile.direction=extension")
+    home.run("log", "3", "2", "--did", "round", "--did", "round")
+    assert short(home) == "today: not yet, 2 of 5 rounds, leg 3\n"
+    assert json.loads(home.run("status", "--short", "--json").out) == {
+        "text": "today: not yet, 2 of 5 rounds, leg 3",
+        "class": "not-yet",
+        "today": "not yet",
+        "rounds": {"done": 2, "a_day": 5},
+        "leg": 3,
+    }
+
+
+def test_the_short_form_says_nothing_beside_a_lock(home: Home) -> None:
+    home.run("log", "4", "2")
+    home.run("check", "--answers", "-", answers=FORM.replace('saddle_numb = "no"', 'saddle_numb = "new"'))
+    assert short(home) == "stopped for a danger sign: sciaticli check\n"
+
+
+def test_the_long_form_is_the_bare_command(home: Home) -> None:
+    home.run("check", "--answers", "-", answers=FORM)
+    assert home.run("status").out == home.run().out

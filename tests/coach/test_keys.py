@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from sciaticli.coach.clock import session_ms
-from sciaticli.coach.keys import INTERRUPT, SUSPEND, Keys, NoKeys, TerminalKeys, open_keys
+from sciaticli.coach.keys import INTERRUPT, SUSPEND, Keys, NoKeys, TerminalKeys, TypedBefore, open_keys
 from sciaticli.core.session.keys import LEFT, RIGHT
 from support.waiting import seconds, until
 
@@ -47,6 +47,36 @@ def test_letters_come_one_at_a_time_and_arrows_have_names(terminal: tuple[int, i
         ):
             os.write(person, typed)
             assert keys.read(2.0) == key
+
+
+ANSWER = b"\x1b]11;rgb:0000/0b0b/1e1e\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[6;18;9t\x1b[?62;4c"
+
+
+@pytest.mark.parametrize("cut", [0, 5, 20, 44, len(ANSWER)])
+def test_what_a_terminal_answers_late_is_no_key_even_in_two_pieces(
+    cut: int, terminal: tuple[int, int]
+) -> None:
+    person, program = terminal
+    with TerminalKeys(program) as keys:
+        os.write(person, b"p" + ANSWER[:cut])
+        assert keys.read(2.0) == "p"
+        assert keys.read(0.01) is None
+        os.write(person, ANSWER[cut:] + b"\x1b[Cx")
+        assert read_all(keys, 2) == [RIGHT, "x"]
+        assert keys.read(0) is None
+
+
+def test_escape_alone_is_a_key(terminal: tuple[int, int]) -> None:
+    with TerminalKeys(terminal[1]) as keys:
+        os.write(terminal[0], b"\x1b")
+        assert keys.read(2.0) == "\x1b"
+
+
+def test_what_was_typed_before_comes_first(terminal: tuple[int, int]) -> None:
+    person, program = terminal
+    os.write(person, b"x\n")
+    with TypedBefore(TerminalKeys(program), "p\x1b[C") as keys:
+        assert read_all(keys, 4) == ["p", RIGHT, "x", "\n"]
 
 
 def test_nothing_typed_is_no_key(terminal: tuple[int, int]) -> None:

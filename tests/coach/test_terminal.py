@@ -109,6 +109,12 @@ def test_a_terminal_is_asked_once_and_the_last_answer_ends_the_wait() -> None:
     assert asked == QUESTION.encode()
 
 
+def test_keys_typed_while_a_terminal_is_asked_are_kept() -> None:
+    answers, _ = ask(b"p" + KITTY.encode() + b"!", {"TERM": "xterm-kitty"})
+    assert answers.kitty
+    assert answers.typed == "p!"
+
+
 def test_a_terminal_that_says_nothing_is_not_waited_for_long() -> None:
     assert ask(b"", {"TERM": "xterm"})[0] == Answers()
 

@@ -1,5 +1,6 @@
 """No reader can be crashed: whatever comes through a door, it is used, or refused with words.
 
+The quick run takes a third of what the slow one takes, the same each time, of every door and every call.
 `make fuzz FUZZ=tests/doors` looks for more.
 """
 
@@ -20,7 +21,8 @@ from support.world import Home, Result
 CALM = frozenset({0, 2, 3, 4, 10, 20, 30})
 """Every exit code but those of a bug and of a person who stopped."""
 
-FEW = 8  # a door; every other run of `make fuzz` tries others
+SHARE = 3  # the quick run tries one of three; which one moves on from door to door
+FEW, SOME = 3, 8  # made up for a door in the quick and the slow run; every run of `make fuzz` tries others
 
 Door = Callable[[Home, bytes], list[Result]]
 
@@ -184,18 +186,41 @@ def is_calm(result: Result, what: object) -> bool:
     return True
 
 
-@pytest.mark.parametrize("content", BYTES.values(), ids=BYTES)
-@pytest.mark.parametrize("door", DOORS)
+def slow_unless(*, quick: bool) -> tuple[pytest.MarkDecorator, ...]:
+    return () if quick else (pytest.mark.slow,)
+
+
+@pytest.mark.parametrize(
+    ("door", "content"),
+    [
+        pytest.param(
+            door, content, id=f"{door}-{name}", marks=slow_unless(quick=(first + second) % SHARE == 0)
+        )
+        for first, door in enumerate(DOORS)
+        for second, (name, content) in enumerate(BYTES.items())
+    ],
+)
 def test_no_file_crashes_it(home: Home, door: str, content: bytes) -> None:
     a_home(home.folder)
     assert all(is_calm(result, door) for result in DOORS[door](home, content))
 
 
-@pytest.mark.parametrize("call", WORDS, ids=[" ".join(call) for call in WORDS])
-def test_no_word_crashes_it(home: Home, call: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("call", "texts"),
+    [
+        pytest.param(
+            call, TEXTS[(number + part) % SHARE :: SHARE], id=f"{' '.join(call)}-{part}", marks=marks
+        )
+        for number, call in enumerate(WORDS)
+        for part, marks in enumerate(((), (pytest.mark.slow,), (pytest.mark.slow,)))
+    ],
+)
+def test_no_word_crashes_it(
+    home: Home, call: tuple[str, ...], texts: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     a_home(home.folder)
     monkeypatch.chdir(home.folder)
-    for text in TEXTS:
+    for text in texts:
         result = home.run(*(word.replace("{}", text) for word in call))
         assert is_calm(result, text[:40])
 
@@ -217,12 +242,24 @@ ANY = (
 )
 
 
+def made_up_through(door: str, content: bytes) -> None:
+    with fresh_home() as home:
+        assert all(is_calm(result, door) for result in DOORS[door](home, content))
+
+
 @pytest.mark.parametrize("door", DOORS)
 @given(content=ANY)
 @settings(max_examples=FEW)
 def test_nothing_that_is_made_up_crashes_it(door: str, content: bytes) -> None:
-    with fresh_home() as home:
-        assert all(is_calm(result, door) for result in DOORS[door](home, content))
+    made_up_through(door, content)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("door", DOORS)
+@given(content=ANY)
+@settings(max_examples=SOME)
+def test_more_that_is_made_up_crashes_it_no_more(door: str, content: bytes) -> None:
+    made_up_through(door, content)
 
 
 WORD = (
@@ -231,9 +268,21 @@ WORD = (
 )
 
 
+def made_up_word(call: tuple[str, ...], text: str) -> None:
+    with fresh_home() as home:
+        assert is_calm(home.run(*(word.replace("{}", text) for word in call)), text[:40])
+
+
 @pytest.mark.parametrize("call", WORDS, ids=[" ".join(call) for call in WORDS])
 @given(text=WORD)
 @settings(max_examples=FEW)
 def test_no_made_up_word_crashes_it(call: tuple[str, ...], text: str) -> None:
-    with fresh_home() as home:
-        assert is_calm(home.run(*(word.replace("{}", text) for word in call)), text[:40])
+    made_up_word(call, text)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("call", WORDS, ids=[" ".join(call) for call in WORDS])
+@given(text=WORD)
+@settings(max_examples=SOME)
+def test_more_made_up_words_crash_it_no_more(call: tuple[str, ...], text: str) -> None:
+    made_up_word(call, text)

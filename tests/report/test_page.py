@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.progress.summary import summarise
@@ -124,9 +125,7 @@ def test_notes_and_answers_are_there_only_when_given() -> None:
 def test_what_a_person_typed_is_text(nasty: str) -> None:
     answered = session(0, exercise("own_row", response=Response.SAME))
     text = page(content(history(answered), last=day(6), names={"own_row": nasty}, notes=((LAST, nasty),)))
-    assert (
-        nasty.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;") in text
-    )
+    assert nasty.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;") in text
     assert Outline(text).open == []
     assert "<script" not in text
 
@@ -181,3 +180,22 @@ def test_text_has_the_contrast_of_wcag_aa(scheme: str) -> None:
         assert contrast(found[ink], found["paper"]) >= 4.5
     assert contrast(found["faint"], found["card"]) >= 4.5
     assert contrast(found["done"], found["paper"]) >= 3
+
+
+def test_only_a_drawing_goes_in_unescaped() -> None:
+    """Every text of a person or a file is escaped, also one that looks like a drawing."""
+    words = "<svg onload=x>&\"'"
+    line = an_item(an_exercise(name=words), Dose(sets=1, reps=3, hold_s=20))
+    text = page(
+        content(
+            version=words,
+            standing=words,
+            names={"glute_bridge": words},
+            notes=((LAST, words),),
+            answers=((LAST, ((words, words),)),),
+            plan=a_plan(replace(line, cautions=(words,))),
+        )
+    )
+    assert "onload=x>" not in text
+    assert text.count("&lt;svg onload=x&gt;&amp;&#34;&#39;") >= 7
+    assert text.count("<svg") == text.count("</svg>") > 1

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sciaticli.store.catalogue import load_catalogue, other_versions, own_files
+from sciaticli.store.catalogue import OTHER_VERSION, load_catalogue, other_versions, own_files
 from sciaticli.store.foreign import is_left
 from support.world import Home
 
@@ -68,4 +68,10 @@ def test_a_copy_that_says_something_else_is_named_and_not_read(home: Home, name:
     assert [item.exercise for item in routine.items] == ["glute_bridge"]
     said = home.run("doctor")
     assert name in said.out
-    assert "keep one of them" in said.out
+    assert OTHER_VERSION in said.out
+    told = home.run("exercises", "list", "glute_bridge").err
+    assert told.startswith(
+        f"Left out of your own exercises and routines:\n  {folder / name}: {OTHER_VERSION}\n"
+    )
+    (folder / name).unlink()
+    assert home.run("exercises", "list", "glute_bridge").err == "", "not from a copy made before"

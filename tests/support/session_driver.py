@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from sciaticli.coach.keys import open_keys
+from sciaticli.coach.keys import open_keys, signals_wait
 from sciaticli.coach.player import play
 from sciaticli.coach.screen import LiveScreen, PlainScreen
 from sciaticli.coach.stage import Kept, Stage
@@ -38,7 +38,7 @@ def main(folder: str, speed: str, look: str = "live") -> None:
         an_item(move, Dose(sets=1, reps=3, hold_s=5, rep_rest_s=2)),
     )
     screen = PlainScreen(sys.stdout, Talk.REMINDER) if look == "plain" else LiveScreen(Console(), {})
-    with hold_running(Path(folder) / "session.jsonl", moment) as running:
+    with signals_wait(), hold_running(Path(folder) / "session.jsonl", moment) as running:
         before = running.unfinished.account if running.unfinished else None
         if before is None:
             now = datetime(2026, 11, 22, tzinfo=UTC)

@@ -6,6 +6,7 @@ import importlib
 import re
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,7 +19,7 @@ from sciaticli.core.errors import DataError, ExitCode, SciaticliError, UsageErro
 from sciaticli.core.text import from_outside, literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 PROGRAM = "sciaticli"
 SHOWN = 60
@@ -29,6 +30,7 @@ _PYTHON_NUMBER = re.compile(r"[+-]?\d+(?:_\d+)+")
 COMMANDS = {
     "today": "sciaticli.cli.today.command",
     "log": "sciaticli.cli.log",
+    "status": "sciaticli.cli.status",
     "check": "sciaticli.cli.check.command",
     "setup": "sciaticli.cli.setup.command",
     "assess": "sciaticli.cli.assess.command",
@@ -80,15 +82,19 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
         with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
             _refuse_slips(argv)
             program = program_of(commands_for(argv, world.env))
-            words = [SPELLINGS.get(word, word) for word in argv]
+            words = [SPELLINGS.get(word, word) for word in _with_flare(argv)]
             code = program(words, PROGRAM, standalone_mode=False, obj=world)
     except SciaticliError as error:
+        refused = error.code is ExitCode.USAGE and _is_locked(world, argv)
         code = _tell(world, error)
+        code = ExitCode.REFUSED if refused else code
     except (typer.Abort, KeyboardInterrupt):
         world.say("", "Stopped.")
         code = ExitCode.INTERRUPTED
     except _TyperUsageError as error:
+        refused = _is_locked(world, argv)
         code = _tell_usage(world, error)
+        code = ExitCode.REFUSED if refused else code
     except BrokenPipeError:
         code = ExitCode.DONE
     except SystemExit as error:  # Typer and Rich leave like this when the reader of a pipe has gone
@@ -119,6 +125,14 @@ def in_order(argv: Sequence[str]) -> list[str]:
     if len(rest) == 1 and not end:
         rest += ALONE.get(rest[0], [])
     return [*front, *rest, *end]
+
+
+def _with_flare(words: Sequence[str]) -> Iterator[str]:
+    """Yield a call with the answer that `log --flare` has when none is given: yes, as in `today --flare`."""
+    is_log = next((word for word in words if not word.startswith("-")), None) == "log"
+    for word, following in pairwise((*words, "-")):
+        is_alone = is_log and word == "--flare" and (following.startswith("-") or following.isdecimal())
+        yield f"{word}=yes" if is_alone else word
 
 
 def commands_for(argv: Sequence[str], env: Mapping[str, str]) -> Iterable[str]:
@@ -185,6 +199,21 @@ def _start(
         from sciaticli.cli.status import say_where_you_stand
 
         raise typer.Exit(say_where_you_stand(ctx.obj))
+
+
+def _is_locked(world: App, argv: Sequence[str]) -> bool:
+    """Return whether a lock stands, and say so before a call that is not understood is complained of.
+
+    `check` is left out: nothing is put before what it says, and it is the way out of a lock.
+    """
+    from sciaticli.cli.check.lock_notice import show_lock
+
+    if "check" in argv:
+        return False
+    try:
+        return show_lock(world, aside=True)
+    except (SciaticliError, OSError):
+        return False
 
 
 def _tell(world: App, error: SciaticliError) -> int:

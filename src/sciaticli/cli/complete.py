@@ -95,7 +95,11 @@ def settings() -> list[tuple[str, str]]:
     """Offer the keys that `setup --set` takes."""
     from sciaticli.cli.settings import SETTINGS
 
-    return [(f"{key}=", setting.words) for key, setting in SETTINGS.items()]
+    starts = [
+        ("start.chair_stands=", "rises from a chair in 30 seconds"),
+        ("start.walk_min=", "minutes walked"),
+    ]
+    return [*((f"{key}=", setting.words) for key, setting in SETTINGS.items()), *starts]
 
 
 def past_days(ctx: typer.Context) -> list[str]:

@@ -257,7 +257,7 @@ def _show_figure(app: App, figure: Figure, move_s: int) -> None:
 
     display = app.display
     if app.look is Look.LIVE:
-        show_figure(app.console(), figure, app.open_keys(), app.now_ms, move_s=move_s, display=display)
+        show_figure(app.console(), figure, app.keys(), app.now_ms, move_s=move_s, display=display)
     else:
         app.console().print(FigurePair(figure, palette=display.palette, dots=display.dots))
 

@@ -1,10 +1,13 @@
-"""The bare `sciaticli`: where the person stands, and the one command that makes sense next."""
+"""The bare `sciaticli` and `status`: where the person stands, and the one command that makes sense next."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
+import typer
+
+from sciaticli.cli.context import App
+from sciaticli.cli.help import examples
 from sciaticli.core.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -12,12 +15,74 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sciaticli.cli.check.standing import RecordNow
-    from sciaticli.cli.context import App
     from sciaticli.core.screening.clearance import Cleared, Refused
 
 CHECK = "sciaticli check"
 TODAY = "sciaticli today"
-ROUNDS_LOOK_BACK = timedelta(days=90)
+# What a prompt says where the day is not the matter.
+SHORT = {"locked": "stopped for a danger sign: sciaticli check", "check due": "check due: sciaticli check"}
+
+
+class InShort(NamedTuple):
+    """A day in a few words: what stands of it, rounds as done and wanted, and the newest leg pain."""
+
+    today: str
+    rounds: tuple[int, int] | None = None
+    leg: int | None = None
+
+    @property
+    def line(self) -> str:
+        """The words for a prompt or a status bar."""
+        parts = [SHORT.get(self.today, f"today: {self.today}")]
+        parts += [f"{self.rounds[0]} of {self.rounds[1]} rounds"] if self.rounds else []
+        return ", ".join(parts + ([] if self.leg is None else [f"leg {self.leg}"]))
+
+    def document(self) -> dict[str, Any]:
+        """Return the same for a program; `text` and `class` are what waybar reads."""
+        rounds = self.rounds and {"done": self.rounds[0], "a_day": self.rounds[1]}
+        named = {"text": self.line, "class": self.today.replace(" ", "-")}
+        return {**named, "today": self.today, "rounds": rounds, "leg": self.leg}
+
+
+def add_to(program: typer.Typer) -> None:
+    """Add `status` to the program."""
+    program.command(
+        "status",
+        rich_help_panel="Every day",
+        epilog=examples("status", "status --short", "status --short --json"),
+    )(status)
+
+
+def status(
+    ctx: typer.Context,
+    *,
+    short: Annotated[bool, typer.Option("--short", help="One line, for a prompt or a status bar.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the short form as JSON.")] = False,
+) -> None:
+    """Say where you stand and what makes sense next, as `sciaticli` alone does."""
+    app: App = ctx.obj
+    if not (short or as_json):
+        raise typer.Exit(say_where_you_stand(app))
+    found = in_short(app)
+    if as_json:
+        app.show_json(found.document())
+    else:
+        app.show(found.line)
+
+
+def in_short(app: App) -> InShort:
+    """Return the day in a few words; without leave it says no more than that."""
+    from sciaticli.cli.check.standing import read_standing
+    from sciaticli.cli.entries import refuse_unlisted
+    from sciaticli.core.screening.clearance import Refused
+
+    standing = read_standing(app, lately=True)
+    refuse_unlisted(app, standing.history)
+    answer = standing.ask()
+    if isinstance(answer, Refused):
+        return InShort("locked" if answer.lock else "check due")
+    today = "cut off" if _is_cut_off(app) else "done" if _is_done(standing) else "not yet"
+    return InShort(today, _rounds_of(standing), _leg_lately(standing))
 
 
 def say_where_you_stand(app: App) -> int:
@@ -81,21 +146,41 @@ def _sessions(standing: RecordNow) -> Iterator[str]:
 
 
 def _rounds(standing: RecordNow, answer: Cleared | Refused) -> Iterator[str]:
-    """Yield how many rounds of the direction drill were done today, where a direction eases the leg."""
-    from sciaticli.core.course.direction import DRILLS, preference_on
-    from sciaticli.core.course.rounds import rounds_a_day, rounds_done
-    from sciaticli.core.record.day_logs import day_logs
     from sciaticli.core.screening.clearance import Refused
 
-    if isinstance(answer, Refused) or standing.profile is None:
-        return
-    logs = day_logs(standing.history, standing.day - ROUNDS_LOOK_BACK, standing.day)
-    label = preference_on(standing.day, standing.profile, standing.history, logs).label
-    if label in DRILLS:
-        log = logs.get(standing.day)
-        most = rounds_a_day(sore=log is not None and log.flare)
-        done = rounds_done(standing.history.pains, standing.day)
-        yield f"Rounds: {done} of {most} today. Write one down with: sciaticli log --did round"
+    if not isinstance(answer, Refused) and (rounds := _rounds_of(standing)):
+        yield f"Rounds: {rounds[0]} of {rounds[1]} today. Write one down with: sciaticli log --did round"
+
+
+def _rounds_of(standing: RecordNow) -> tuple[int, int] | None:
+    """Return how many rounds of the drill were done today and are wanted, where a direction eases the leg."""
+    if standing.profile is None:
+        return None
+    from sciaticli.core.course.rounds import rounds_today
+
+    return rounds_today(standing.profile, standing.history, standing.day)
+
+
+def _leg_lately(standing: RecordNow) -> int | None:
+    """Return the worst leg pain of the newest entry of today or yesterday that has one."""
+    for pain in reversed(standing.history.pains):
+        if (standing.day - pain.day).days > 1:
+            return None
+        if isinstance(worst := getattr(pain.leg, "worst", None), int):
+            return worst
+    return None
+
+
+def _is_cut_off(app: App) -> bool:
+    from sciaticli.store.running_session import load_unfinished
+
+    return app.paths.session_file.exists() and load_unfinished(app.paths.session_file) is not None
+
+
+def _is_done(standing: RecordNow) -> bool:
+    from sciaticli.core.record.session_work import is_trained
+
+    return any(session.day == standing.day and is_trained(session) for session in standing.history.sessions)
 
 
 def _pain(standing: RecordNow) -> Iterator[str]:
@@ -114,19 +199,14 @@ def _damage(standing: RecordNow) -> Iterator[str]:
 
 
 def _next(app: App, standing: RecordNow, answer: Cleared | Refused) -> str:
-    from sciaticli.core.record.session_work import is_trained
     from sciaticli.core.screening.clearance import Refused
-    from sciaticli.store.running_session import load_unfinished
 
     if isinstance(answer, Refused):
         return CHECK
-    if load_unfinished(app.paths.session_file) is not None:
+    if _is_cut_off(app):
         return f"{TODAY}, which goes on with the session that was cut off"
-    done_today = any(
-        session.day == standing.day and is_trained(session) for session in standing.history.sessions
-    )
     logged_today = any(pain.day == standing.day for pain in standing.history.pains)
-    return "sciaticli log" if done_today and not logged_today else TODAY
+    return "sciaticli log" if _is_done(standing) and not logged_today else TODAY
 
 
 def _date(moment: datetime) -> str:

@@ -5,6 +5,7 @@ Signals only set a flag: the loop that reads sees them as keys, puts the termina
 
 import codecs
 import os
+import re
 import select
 import signal
 import sys
@@ -31,6 +32,12 @@ ASKED = {
     "SIGTSTP": SUSPEND,
     "SIGCONT": CONTINUED,
 }
+# What a terminal answers to a question is no key, however late it comes.
+ANSWERS = re.compile(
+    r"\x1b\]11;[^\x07\x1b]*(?:\x07|\x1b\\)|\x1b_G[^\x1b]*\x1b\\|\x1b\[\?[\d;]*c|\x1b\[\d+;\d+;\d+t"
+)
+UNFINISHED = re.compile(r"\x1b(?:\]11;[^\x07\x1b]*\x1b?|_G[^\x1b]*\x1b?|\[[?\d][\d;]*)\Z")
+ONE_KEY = re.compile(r"\x1b[\[O][\d;]*[A-Za-z~]|\x1b.|.", re.DOTALL)  # a sequence of a special key is one
 LOOK_S = 0.25  # how often a waiting reader looks for a signal
 
 
@@ -91,6 +98,34 @@ def signals_wait() -> Iterator[None]:
         signals.release()
 
 
+def split_keys(text: str) -> list[str]:
+    """Return what was typed key by key; what the terminal itself has answered is left out."""
+    return [ARROWS.get(key, key) for key in ONE_KEY.findall(ANSWERS.sub("", text))]
+
+
+class TypedBefore:
+    """Keys of which some were typed before anybody read them: those come first."""
+
+    def __init__(self, keys: Keys, typed: str) -> None:
+        self._keys = keys
+        self._typed = deque(split_keys(typed))
+
+    def __enter__(self) -> Self:
+        self._keys.__enter__()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._keys.__exit__(*exc)
+
+    def read(self, timeout_s: float) -> str | None:
+        """Return the next key or signal."""
+        return self._typed.popleft() if self._typed else self._keys.read(timeout_s)
+
+    def suspend(self) -> None:
+        """Stop until continued."""
+        self._keys.suspend()
+
+
 class NoKeys:
     """Nobody is there: no key ever comes, but a signal still ends the session."""
 
@@ -149,11 +184,12 @@ else:
             self._signals = Signals()
             self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
             self._typed: deque[str] = deque()
+            self._rest = ""
             self._terminal = termios.tcgetattr(descriptor)
 
         def __enter__(self) -> Self:
             self._signals.hold()
-            tty.setcbreak(self._descriptor, termios.TCSAFLUSH)
+            tty.setcbreak(self._descriptor, termios.TCSADRAIN)  # what is typed already counts
             return self
 
         def __exit__(self, *exc: object) -> None:
@@ -177,7 +213,9 @@ else:
         def suspend(self) -> None:
             """Give the terminal back, stop, and take it again when continued."""
             self.__exit__()
+            held = signal.signal(signal.SIGTSTP, signal.SIG_DFL)  # others may hold it round this session
             os.kill(os.getpid(), signal.SIGTSTP)
+            signal.signal(signal.SIGTSTP, held)
             self.__enter__()
 
         def _new_keys(self) -> list[str]:
@@ -187,11 +225,10 @@ else:
                 typed = b""
             if not typed:
                 return [INTERRUPT]
-            text = self._decoder.decode(typed)
-            if text in ARROWS:
-                return [ARROWS[text]]
-            # Any other sequence of a special key is one key, and not one of ours.
-            return [text] if text.startswith("\x1b") else list(text)
+            text = self._rest + self._decoder.decode(typed)
+            unfinished = UNFINISHED.search(text)
+            self._rest = unfinished[0] if unfinished else ""
+            return split_keys(text.removesuffix(self._rest))
 
 
 def open_keys(stream: TextIO | None = None) -> Keys:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
+from sciaticli.coach.keys import ANSWERS
 from sciaticli.core.config import Picture
 from sciaticli.view.display import USUAL_CELL
 from sciaticli.view.tones import contrast
@@ -31,12 +32,16 @@ _NO_UTF8 = frozenset({"C", "POSIX"})
 
 
 class Answers(NamedTuple):
-    """What a terminal said of itself; `ground` is `#rrggbb`, None where it said nothing."""
+    """What a terminal said of itself; `ground` is `#rrggbb`, None where it said nothing.
+
+    `typed` is what a person typed while the terminal was asked.
+    """
 
     ground: str | None = None
     kitty: bool = False
     sixel: bool = False
     cell: tuple[int, int] = USUAL_CELL
+    typed: str = ""
 
     @property
     def is_light(self) -> bool | None:
@@ -56,6 +61,7 @@ def read_answers(text: str) -> Answers:
         "\x1b_Gi=31;OK" in text,
         abilities is not None and "4" in abilities[1].split(";")[1:],
         size if min(size) > 1 else USUAL_CELL,
+        ANSWERS.sub("", text),
     )
 
 
@@ -111,10 +117,7 @@ else:
     import tty
 
     def _exchange(source: int, out: int) -> str:
-        """Ask, and return what comes until the last answer or the end of the wait.
-
-        Keys that are typed meanwhile are lost.
-        """
+        """Ask, and return what comes until the last answer or the end of the wait, keys among it."""
         before = termios.tcgetattr(source)
         came = b""
         try:
@@ -125,7 +128,7 @@ else:
                 if select.select([source], [], [], left)[0]:
                     came += os.read(source, 1024)
         finally:
-            termios.tcsetattr(source, termios.TCSAFLUSH, before)
+            termios.tcsetattr(source, termios.TCSADRAIN, before)
         return came.decode("latin-1")
 
     def _cell_of(out: int) -> tuple[int, int] | None:

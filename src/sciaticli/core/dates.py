@@ -10,8 +10,11 @@ from sciaticli.core.text import from_outside
 NOON = time(12)
 _ISO_DATE = len("2026-11-20")
 EARLIEST = 1900  # a year far back is a slip of the pen, and before the first the clock has no zone
-FORMS = "yesterday, 08:30, yesterday 21:00, -2d, -3h, 2026-11-20, 2026-11-20T21:00"
+FORMS = "yesterday, 08:30, monday 21:00, 3 days ago, -2d, -3h, 2026-11-20, 2026-11-20T21:00"
 UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
+UNITS |= {"day": UNITS["d"], "hour": UNITS["h"], "minute": UNITS["m"], "week": timedelta(weeks=1)}
+DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = tuple(name[:3] for name in DAY_NAMES)
 
 
 def parse_when(text: str, now: datetime, zone: tzinfo) -> datetime:
@@ -67,21 +70,26 @@ def fixed(moment: datetime, zone: tzinfo | None = None) -> datetime:
 
 
 def _moment(words: str, now: datetime, zone: tzinfo) -> datetime:
-    if words.startswith("-"):
-        return _ago(words[1:-1], words[-1], now, zone)
-    if "t" in words and words[0].isdecimal():
-        return _as_said(datetime.fromisoformat(words.upper()), zone, now)
     match words.split():
-        case [clock] if ":" in clock:
-            return _as_said(datetime.combine(now.date(), time.fromisoformat(clock.upper())), zone, now)
-        case [day]:
+        case [number, unit, "ago"]:
+            return _ago(number, unit.removesuffix("s"), now, zone)
+        case [number, ("day" | "days" | "week" | "weeks") as unit, "ago", clock]:
+            then = _ago(number, unit.removesuffix("s"), now, zone)
+            return _as_said(datetime.combine(then.date(), _clock(clock)), zone, now)
+        case [word] if word.startswith("-"):
+            return _ago(word[1:-1], word[-1], now, zone)
+        case [word] if "t" in word and word[0].isdecimal():
+            return _as_said(datetime.fromisoformat(word.upper()), zone, now)
+        case [*day, clock] if ":" in clock:
+            return _as_said(datetime.combine(_day(day or ["today"], now.date()), _clock(clock)), zone, now)
+        case day:
             noon = at_wall(datetime.combine(_day(day, now.date()), NOON), zone, now)
             return now if now.date() == noon.date() and now < noon else noon
-        case [day, clock]:
-            clock_time = time.fromisoformat(clock.upper())
-            return _as_said(datetime.combine(_day(day, now.date()), clock_time), zone, now)
-        case _:
-            raise ValueError(words)
+
+
+def _clock(text: str) -> time:
+    """Return a time of day; 8:30 is 08:30."""
+    return time.fromisoformat(f"0{text}" if text[1:2] == ":" else text.upper())
 
 
 def _as_said(moment: datetime, zone: tzinfo, now: datetime) -> datetime:
@@ -91,17 +99,37 @@ def _as_said(moment: datetime, zone: tzinfo, now: datetime) -> datetime:
 
 def _ago(number: str, unit: str, now: datetime, zone: tzinfo) -> datetime:
     """Days go by the wall clock, so that -1d over a clock change is the same hour; hours by time passed."""
-    if not number.isdecimal():
+    count = "1" if number in ("a", "an") else number
+    if not count.isdecimal():
         raise ValueError(number)
-    back = UNITS[unit] * int(number)
-    if unit == "d":
+    back = UNITS[unit] * int(count)
+    if UNITS[unit] >= timedelta(days=1):
         return at_wall(now.replace(tzinfo=None) - back, zone, now)
     return fixed(now.astimezone(UTC) - back, zone)
 
 
-def _day(word: str, today: date) -> date:
-    near = {"today": today, "yesterday": today - timedelta(days=1)}
-    return near[word] if word in near else date.fromisoformat(word)
+def _day(words: list[str], today: date) -> date:
+    """Return a day: today, yesterday, a date, or the newest one of a weekday's name, today among them."""
+    match words:
+        case ["today"]:
+            return today
+        case ["yesterday"]:
+            return today - timedelta(days=1)
+        case ["last", word] if word[:3] in WEEKDAYS:
+            return _weekday(word, today - timedelta(days=1))
+        case [word] if word[:3] in WEEKDAYS:
+            return _weekday(word, today)
+        case [word]:
+            return date.fromisoformat(word)
+        case _:
+            raise ValueError(words)
+
+
+def _weekday(word: str, latest: date) -> date:
+    number = WEEKDAYS.index(word[:3])
+    if word not in (word[:3], DAY_NAMES[number]):
+        raise ValueError(word)
+    return latest - timedelta(days=(latest.weekday() - number) % 7)
 
 
 ROLLOVER = time(4, 0)

@@ -70,6 +70,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     equipment: Annotated[tuple[Equipment, ...] | None, Meta(description="what you have at hand")] = None
     positions_out: Annotated[tuple[Position, ...], Meta(description="positions that do not work")] = ()
     set_aside: Annotated[tuple[str, ...], Meta(description="exercises or families you do not want")] = ()
+    likes: Annotated[tuple[str, ...], Meta(description="exercises or families you like")] = ()
+    dislikes: Annotated[tuple[str, ...], Meta(description="those to have only if nothing else does")] = ()
     minutes: Annotated[int, Meta(ge=3, le=90, description="minutes a day")] = DEFAULT_MINUTES
     time_of_day: Annotated[TimeOfDay | None, Meta(description="when you train")] = None
 

@@ -8,6 +8,7 @@ from sciaticli.core.progress.adherence import Mark
 from sciaticli.core.progress.sentences import day_words, span_words
 from sciaticli.core.progress.summary import Day, Summary
 from sciaticli.core.record.entries import Distal
+from sciaticli.report.svg import Svg
 
 WIDE = 720
 LEFT, RIGHT = 52, 40
@@ -24,7 +25,7 @@ MARK_WORDS = {
 }
 
 
-def pain_svg(summary: Summary) -> str:
+def pain_svg(summary: Summary) -> Svg:
     """Return leg and back pain over time: a mark a day, hollow when written late, and the 7-day medians."""
     days = summary.days
     legs, backs = [day.leg_median for day in days], [day.back_median for day in days]
@@ -41,7 +42,7 @@ def pain_svg(summary: Summary) -> str:
     return _svg("pain", "Pain, 0 to 10, day by day", _pain_words(summary), TOP + HIGH + 20, parts)
 
 
-def reach_svg(summary: Summary) -> str:
+def reach_svg(summary: Summary) -> Svg:
     """Return how far down it was felt: the spine on top, a mark a day."""
     seen = [day.down.level for day in summary.days if day.down is not None]
     sites = [site for site in Distal if seen and min(seen) <= site.level <= max(seen)]
@@ -64,7 +65,7 @@ def reach_svg(summary: Summary) -> str:
     return _svg("reach", "How far down the leg, day by day", words, 15 * len(sites) + 6, parts)
 
 
-def calendar_svg(summary: Summary) -> str:
+def calendar_svg(summary: Summary) -> Svg:
     """Return the sessions as a calendar: a column a week from Monday on."""
     first = summary.first - timedelta(days=summary.first.weekday())
     cell = min(CELL, (WIDE - LEFT) / ((summary.last - first).days // 7 + 1))
@@ -84,18 +85,19 @@ def calendar_svg(summary: Summary) -> str:
     return _svg("sessions", "Sessions, day by day", words, 20 + 7 * CELL, parts)
 
 
-def calendar_key(summary: Summary) -> str:
+def calendar_key(summary: Summary) -> Svg:
     """Return what the marks of the calendar mean, each with its mark."""
     seen = {day.mark for day in summary.days}
-    return " ".join(
+    marks = (
         f'<span><svg {KEY_SIZE} aria-hidden="true">{_cell(mark, 0.5, 0.5, 11)}</svg> {words}</span>'
         for mark, words in MARK_WORDS.items()
         if mark in seen
     )
+    return Svg(" ".join(marks))
 
 
-def _svg(name: str, title: str, words: str, high: float, parts: Sequence[str]) -> str:
-    return (
+def _svg(name: str, title: str, words: str, high: float, parts: Sequence[str]) -> Svg:
+    return Svg(
         f'<svg viewBox="0 0 {WIDE} {high:.0f}" role="img" aria-labelledby="{name}-title {name}-words">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-words">{escape(words)}</desc>'
         f"{''.join(parts)}</svg>"

@@ -1,11 +1,11 @@
 """The page for the clinic: one HTML file without a script or an outside request, two sheets of A4."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from html import escape
 from importlib import resources
-from string import Template
+from typing import NamedTuple
 
+from jinja2 import Environment, StrictUndefined
 from msgspec import Struct
 
 from sciaticli.core.catalogue.dose_words import dose_words
@@ -28,7 +28,7 @@ from sciaticli.core.progress.summary import Summary, Week
 from sciaticli.core.progress.trend import Change
 from sciaticli.core.record.entries import Distal
 from sciaticli.report.charts import calendar_key, calendar_svg, pain_svg, reach_svg
-from sciaticli.report.svg import figure_svg
+from sciaticli.report.svg import Svg, figure_svg
 
 TEMPLATE = "page.html"
 ROWS = 12
@@ -61,21 +61,67 @@ class Page(Struct, frozen=True, kw_only=True):
     answers: tuple[tuple[date, tuple[tuple[str, str], ...]], ...] | None = None
 
 
+class Card(NamedTuple):
+    """One of the few numbers a clinician looks for first."""
+
+    name: str
+    value: str
+    detail: str = ""
+
+
+class Chart(NamedTuple):
+    """A drawing with its words; `key` says what its marks mean."""
+
+    caption: str
+    drawing: Svg
+    key: Svg | None = None
+
+
+class Table(NamedTuple):
+    """Rows under their heads; the columns of `numbers` stand to the right."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...]
+
+
+class PlanLine(NamedTuple):
+    """An exercise of the plan with its pictures."""
+
+    name: str
+    dose: str
+    cautions: tuple[str, ...]
+    poses: tuple[Svg, ...]
+
+
 def page(content: Page) -> str:
-    """Return the whole page as HTML."""
+    """Return the whole page as HTML.
+
+    Every text is escaped by the template; only what is an `Svg` goes in as it is.
+    """
     summary = content.summary
-    template = Template(resources.files("sciaticli.report").joinpath(TEMPLATE).read_text(encoding="utf-8"))
-    return template.substitute(
-        period=escape(period_words(summary.first, summary.last)),
-        version=escape(content.version),
+    words = resources.files("sciaticli.report").joinpath(TEMPLATE).read_text(encoding="utf-8")
+    world = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
+    )
+    return world.from_string(words).render(
+        period=period_words(summary.first, summary.last),
+        version=content.version,
         made=f"{day_words(content.made)} {content.made.year}",
-        headline=escape(headline(summary)),
-        sentence=escape(sentence(summary)),
-        cards="".join(_cards(summary)),
-        facts=_list(course_facts(summary)),
-        charts="".join(_charts(summary)),
-        sections="\n".join(_sections(content)),
-        footnote=escape(FOOTNOTE),
+        headline=headline(summary),
+        sentence=sentence(summary),
+        cards=tuple(_cards(summary)),
+        facts=course_facts(summary),
+        charts=tuple(_charts(summary)),
+        weeks=None if summary.is_empty else _weeks(summary),
+        questions=questions(summary, content.names),
+        plan=content.plan and _plan(content.plan, content.figures),
+        exercises=_exercises(content) if summary.exercises else None,
+        exercises_note=_exercises_note(summary),
+        screening=_screening(content),
+        answers=content.answers and [_answers(day, signs) for day, signs in content.answers],
+        notes=content.notes and [f"{day_words(day)}: {note}" for day, note in content.notes],
+        footnote=FOOTNOTE,
     )
 
 
@@ -99,32 +145,31 @@ def questions(summary: Summary, names: Mapping[str, str]) -> list[str]:
     return asked
 
 
-def _cards(summary: Summary) -> Iterator[str]:
-    """Yield the few numbers a clinician looks for first."""
+def _cards(summary: Summary) -> Iterator[Card]:
     yield _change_card("Leg pain", summary.leg)
     yield _change_card("Back pain", summary.back)
     told = [week for week in summary.weeks if week.usual_site is not None]
     if told:
         now = _site_card(told[0], told[-1])
-        yield _card("Usually felt down to", now, f"week to {day_words(told[-1].last)}")
+        yield Card("Usually felt down to", now, f"week to {day_words(told[-1].last)}")
     work = summary.adherence
     share = "" if work.share is None else f"{work.share:.0%} of the planned work"
     excused = f"{work.excused} excused" if work.excused else ""
     detail = ", ".join(part for part in (excused, share) if part)
-    yield _card("Sessions", f"{work.done} of {work.planned} planned", detail)
+    yield Card("Sessions", f"{work.done} of {work.planned} planned", detail)
     if summary.function:
         found = summary.function
-        yield _card("Own activities, 0 to 10", f"{found.first:.1f} → {found.now:.1f}", "10 is as before")
+        yield Card("Own activities, 0 to 10", f"{found.first:.1f} → {found.now:.1f}", "10 is as before")
     if summary.global_change:
-        yield _card("In their own words", summary.global_change.words, "global change")
+        yield Card("In their own words", summary.global_change.words, "global change")
 
 
-def _change_card(name: str, change: Change | None) -> str:
+def _change_card(name: str, change: Change | None) -> Card:
     if change is None:
-        return _card(name, "too few days", "to compare two weeks")
+        return Card(name, "too few days", "to compare two weeks")
     kind, before, after = shown(change)
     size = "clear change" if change.is_clear else "no clear change"
-    return _card(name, f"{before} → {after}", f"weekly {kind}, {size}")
+    return Card(name, f"{before} → {after}", f"weekly {kind}, {size}")
 
 
 def _site_card(first: Week, last: Week) -> str:
@@ -132,29 +177,20 @@ def _site_card(first: Week, last: Week) -> str:
     return two if one == two else f"{one} → {two}"
 
 
-def _card(name: str, value: str, detail: str) -> str:
-    small = f"<small>{escape(detail)}</small>" if detail else ""
-    return f"<div><dt>{escape(name)}</dt><dd>{escape(value)}{small}</dd></div>"
-
-
-def _charts(summary: Summary) -> Iterator[str]:
+def _charts(summary: Summary) -> Iterator[Chart]:
     if summary.logged:
         caption = "Pain, 0 to 10. Leg: dots and solid line. Back: squares and dashed line."
-        yield _figure(caption, pain_svg(summary))
+        yield Chart(caption, pain_svg(summary))
     if any(day.down for day in summary.days):
-        yield _figure("How far down the leg, a mark a day.", reach_svg(summary))
+        yield Chart("How far down the leg, a mark a day.", reach_svg(summary))
     if summary.sessions_ever:
-        key = f'<p class="faint key">{calendar_key(summary)}</p>'
         words = f"Sessions: {adherence_words(summary)} {total_words(summary)}"
-        yield _figure(words, calendar_svg(summary) + key)
-    if not summary.is_empty:
-        yield "<details><summary>The same as a table</summary>"
-        yield _table(
-            ("Week to", "Days logged", "Leg, mean", "Back, mean", "Usually down to", "Sessions"),
-            (_week_cells(week) for week in summary.weeks),
-            numbers=(1, 2, 3, 5),
-        )
-        yield "</details>"
+        yield Chart(words, calendar_svg(summary), calendar_key(summary))
+
+
+def _weeks(summary: Summary) -> Table:
+    heads = ("Week to", "Days logged", "Leg, mean", "Back, mean", "Usually down to", "Sessions")
+    return Table(heads, tuple(map(_week_cells, summary.weeks)), numbers=(1, 2, 3, 5))
 
 
 def _week_cells(week: Week) -> tuple[str, ...]:
@@ -169,25 +205,11 @@ def _week_cells(week: Week) -> tuple[str, ...]:
     )
 
 
-def _sections(content: Page) -> Iterator[str]:
-    summary = content.summary
-    yield _section("ask", "Questions to ask", _list(questions(summary, content.names)))
-    if content.plan is not None:
-        yield _section("plan", "The plan now", _plan(content.plan, content.figures))
-    if summary.exercises:
-        yield _section("done", "What was done, and how the leg answered", _exercises(content))
-    yield _section("screening", "Danger-sign screening", _screening(content))
-    if content.answers is not None:
-        yield _section("answers", "Signs named in the screenings", "".join(_answers(content.answers)))
-    if content.notes is not None:
-        notes = (f"{day_words(day)}: {note}" for day, note in content.notes)
-        yield _section("notes", "Notes", _list(notes))
-
-
-def _plan(plan: Plan, figures: Mapping[str, Figure]) -> str:
-    intro = f"Phase: {plan.phase}. {round(plan.total_seconds / 60)} minutes on the clock."
-    items = "".join(_plan_item(item, figures.get(item.exercise.id)) for item in _one_each(plan.items))
-    return f'<p>{escape(intro)}</p><ol class="plan">{items}</ol>'
+def _plan(plan: Plan, figures: Mapping[str, Figure]) -> dict[str, object]:
+    return {
+        "intro": f"Phase: {plan.phase}. {round(plan.total_seconds / 60)} minutes on the clock.",
+        "lines": [_plan_line(item, figures.get(item.exercise.id)) for item in _one_each(plan.items)],
+    }
 
 
 def _one_each(items: Iterable[PlanItem]) -> list[PlanItem]:
@@ -195,21 +217,16 @@ def _one_each(items: Iterable[PlanItem]) -> list[PlanItem]:
     return list({item.exercise.id: item for item in reversed(list(items))}.values())[::-1]
 
 
-def _plan_item(item: PlanItem, figure: Figure | None) -> str:
+def _plan_line(item: PlanItem, figure: Figure | None) -> PlanLine:
     row = item.exercise
-    poses = ""
-    if figure is not None:
-        side = Side.LEFT if item.side is Side.LEFT else Side.RIGHT
-        shapes = "".join(
-            figure_svg(figure, t, side, height=POSE_HIGH, cue=t == figure.stills[-1]) for t in figure.stills
-        )
-        poses = f'<span class="poses">{shapes}</span>'
-    dose = dose_words(item.dose, row.kind, row.laterality)
-    cautions = "".join(f'<span class="faint"> {escape(caution)}</span>' for caution in item.cautions)
-    return f"<li>{poses}<span><strong>{escape(row.name)}</strong> {escape(dose)}.{cautions}</span></li>"
+    side = Side.LEFT if item.side is Side.LEFT else Side.RIGHT
+    poses = figure and tuple(
+        figure_svg(figure, t, side, height=POSE_HIGH, cue=t == figure.stills[-1]) for t in figure.stills
+    )
+    return PlanLine(row.name, dose_words(item.dose, row.kind, row.laterality), item.cautions, poses or ())
 
 
-def _exercises(content: Page) -> str:
+def _exercises(content: Page) -> Table:
     rows = content.summary.exercises
     most = sorted(rows, key=lambda row: -row.sessions)[:ROWS]
     cells = (
@@ -218,12 +235,16 @@ def _exercises(content: Page) -> str:
         if row in most
     )
     heads = ("Exercise", "Sessions", "Leg better", "Same", "Worse", "Went lower")
-    left_out = f" {len(rows) - ROWS} more were done less often." if len(rows) > ROWS else ""
-    note = f'<p class="faint">Counts of answers given after an exercise; not a cause.{left_out}</p>'
-    return _table(heads, cells, numbers=(1, 2, 3, 4, 5)) + note
+    return Table(heads, tuple(cells), numbers=(1, 2, 3, 4, 5))
 
 
-def _screening(content: Page) -> str:
+def _exercises_note(summary: Summary) -> str:
+    more = len(summary.exercises) - ROWS
+    left_out = f" {more} more were done less often." if more > 0 else ""
+    return f"Counts of answers given after an exercise; not a cause.{left_out}"
+
+
+def _screening(content: Page) -> list[str]:
     summary = content.summary
     found = [
         f"{day_words(check.day)}: {check.tier}" + (", after an examination" if check.released else "")
@@ -233,38 +254,12 @@ def _screening(content: Page) -> str:
     lines.append(f"Full checks in this time: {'; '.join(found) if found else 'none'}.")
     if summary.rechecks:
         lines.append(f"Short re-checks before sessions: {summary.rechecks}.")
-    return _list(lines)
+    return lines
 
 
-def _answers(screenings: Sequence[tuple[date, tuple[tuple[str, str], ...]]]) -> Iterator[str]:
-    for day, signs in screenings:
-        lines = [f"{question}: {answer}" for question, answer in signs] or ["None."]
-        yield f"<h3>{day_words(day)}</h3>{_list(lines)}"
-
-
-def _section(name: str, heading: str, content: str) -> str:
-    return f'<section aria-labelledby="{name}"><h2 id="{name}">{escape(heading)}</h2>{content}</section>'
-
-
-def _figure(caption: str, content: str) -> str:
-    return f"<figure><figcaption>{escape(caption)}</figcaption>{content}</figure>"
-
-
-def _list(lines: Iterable[str]) -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<ul>{items}</ul>" if items else ""
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int]) -> str:
-    def cell(tag: str, number: int, text: str, more: str = "") -> str:
-        side = ' class="n"' if number in numbers else ""
-        return f"<{tag}{side}{more}>{escape(text)}</{tag}>"
-
-    head = "".join(cell("th", number, text, ' scope="col"') for number, text in enumerate(heads))
-    body = "".join(
-        f"<tr>{''.join(cell('td', number, text) for number, text in enumerate(row))}</tr>" for row in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+def _answers(day: date, signs: tuple[tuple[str, str], ...]) -> dict[str, object]:
+    lines = [f"{question}: {answer}" for question, answer in signs]
+    return {"day": day_words(day), "lines": lines or ["None."]}
 
 
 def _name(row: ExerciseResponse, names: Mapping[str, str]) -> str:

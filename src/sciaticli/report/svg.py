@@ -13,7 +13,7 @@ COLOURS: dict[Shade, str] = {
     Shade.WATER: "#3f83c6",
     Shade.SOLID: "#b08a5b",
     Shade.PROP: "#8b6034",
-    Shade.FAR: "#8f98a3",
+    Shade.FAR: "#868c95",
     Shade.BODY: "#4b566b",
     Shade.HAIR: "#6b4630",
     Shade.NEAR: "#2b6cb0",
@@ -27,9 +27,19 @@ HALO = 2.2
 MARGIN = 3.0
 
 
+class Svg(str):
+    """A drawing whose own words are escaped already: the page's template puts it in as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return itself, which tells the template that it is no text."""
+        return self
+
+
 def figure_svg(
     figure: Figure, t: float = 1.0, side: Side = Side.RIGHT, *, height: int = 120, cue: bool = False
-) -> str:
+) -> Svg:
     """Return one moment as an `<svg>` element, `height` pixels high, its label the words of the figure.
 
     With `cue` an arrow and a ghost say what moves where.
@@ -38,7 +48,7 @@ def figure_svg(
     left, bottom, right, top = _with_margin(drawing.bounds)
     wide, high = right - left, top - bottom
     label = escape(figure.words[0] if t == 0 else figure.words[1], quote=True)
-    return (
+    return Svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{label}" height="{height}" '
         f'width="{height * wide / high:.0f}" viewBox="{left:.1f} {-top:.1f} {wide:.1f} {high:.1f}">'
         f"{figure_shapes(figure, t, side, cue=cue)}</svg>"

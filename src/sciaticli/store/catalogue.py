@@ -44,6 +44,7 @@ CONTENT = Content(
         "store.table_problems",
     ),
 )
+OTHER_VERSION = "another version of one of your files, left by a synchroniser; keep one of the two"
 HINT = "Mend the files, then look again with: sciaticli exercises lint FILE"
 
 Named = TypeVar("Named", Exercise, Routine)
@@ -63,7 +64,7 @@ def load_catalogue(own_folder: Path | None = None, cache: Path | None = None) ->
     `cache` folder a compiled copy is used and made. Raises DataError naming file, line and key of every
     problem of the built-in files.
     """
-    own = own_files(own_folder)
+    own = (*own_files(own_folder), *other_versions(own_folder))
     if not own:
         return load(CONTENT, Catalogue, lambda: _read(None), cache)
     return compiled(
@@ -81,9 +82,9 @@ def own_files(folder: Path | None) -> list[Path]:
     return sort_out(folder.glob("*.toml")).own if folder else []
 
 
-def other_versions(folder: Path) -> list[Path]:
+def other_versions(folder: Path | None) -> list[Path]:
     """Return a synchroniser's copies that say something else than the person's files: they are not read."""
-    return sort_out(folder.glob("*.toml")).other_versions
+    return sort_out(folder.glob("*.toml")).other_versions if folder else []
 
 
 def file_problems(path: Path, own_folder: Path | None = None) -> list[str]:
@@ -114,6 +115,7 @@ def _read(own_folder: Path | None) -> Catalogue:
     catalogue = _merge([read_built_in(wrong.built_in), *own], wrong)
     if wrong.built_in:
         raise DataError("the exercise catalogue can't be used.", tuple(wrong.built_in), HINT)
+    wrong.own.extend(f"{path}: {OTHER_VERSION}" for path in other_versions(own_folder))
     return replace(catalogue, left_out=tuple(wrong.own), programme=load_programme())
 
 

@@ -103,12 +103,32 @@ def test_reading_writes_nothing(home: Home) -> None:
     assert as_written(home.folder) == before
 
 
-def test_undo_takes_back_the_last_entry_and_can_be_undone(home: Home) -> None:
+def test_undo_goes_back_step_by_step_and_redo_forward(home: Home) -> None:
     home.run("log", "4", "2")
     home.run("log", "7", "2")
-    for expected in ([4], [4, 7], [4], [4, 7]):
-        assert home.run("journal", "undo").code == 0
+    home.run("journal", "edit", "last", "--set", "leg.worst=8")
+    steps: list[tuple[str, list[int]]] = [
+        ("undo", [4, 7]),
+        ("undo", [4]),
+        ("undo", []),
+        ("redo", [4]),
+        ("redo", [4, 7]),
+        ("redo", [4, 8]),
+    ]
+    for command, expected in (*steps, *steps):
+        assert home.run("journal", command).code == 0
         assert legs(home) == expected
+    assert home.run("journal", "redo").code == 2
+
+
+def test_what_is_written_anew_leaves_nothing_to_redo(home: Home) -> None:
+    home.run("log", "4", "2")
+    home.run("journal", "undo")
+    home.run("log", "7", "2")
+    assert home.run("journal", "redo").code == 2
+    home.run("journal", "undo")
+    assert home.run("journal", "undo").code == 2
+    assert legs(home) == []
 
 
 def test_undo_says_what(home: Home) -> None:
@@ -117,7 +137,7 @@ def test_undo_says_what(home: Home) -> None:
         "Taken back: 00000001  2026-11-22  08:00  pain        leg 4, back 2\n"
         in home.run("journal", "undo").out
     )
-    assert home.run("journal", "undo").out.startswith("Brought back")
+    assert home.run("journal", "redo").out.startswith("Brought back: 00000001")
 
 
 def test_undo_goes_by_what_was_written_last_not_by_the_clock(home: Home) -> None:

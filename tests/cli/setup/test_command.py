@@ -38,7 +38,7 @@ def add_clear_check(home: Home) -> None:
 def test_the_whole_talk(home: Home) -> None:
     answers = [
         "18 to 49", "2", "uk", "6 weeks", "left", "1, 4", "24",
-        ENTER, "8", ENTER, "mor", "yoga, prone press-up", "0", ENTER,
+        ENTER, "8", ENTER, "mor", "yoga, prone press-up", "0", "pilates", "0", ENTER,
     ]  # fmt: skip
     result = home.run("setup", answers=answers, terminal=True)
     assert result.code == 0
@@ -55,6 +55,8 @@ def test_the_whole_talk(home: Home) -> None:
         "time_of_day": "morning",
         "supervised": ["yoga", "prone_press_up"],
         "set_aside": [],
+        "likes": ["pilates"],
+        "dislikes": [],
     }
     assert "Emergency: 999 or 112." in result.err
     assert "Check that this is right where you are now." in result.err
@@ -64,15 +66,15 @@ def test_the_whole_talk(home: Home) -> None:
 def test_enter_keeps_all(home: Home) -> None:
     home.run("setup", "--set", "side=left", "--set", "conditions=", "--set", "minutes=20")
     before = saved(home)
-    result = home.run("setup", answers=[ENTER] * 12, terminal=True)
+    result = home.run("setup", answers=[ENTER] * 14, terminal=True)
     assert result.code == 0
     assert saved(home) == {"profile": {**before["profile"], "equipment": ["mat", "chair", "wall"]}}
-    assert "Nothing has changed." in home.run("setup", answers=[ENTER] * 12, terminal=True).err
+    assert "Nothing has changed." in home.run("setup", answers=[ENTER] * 14, terminal=True).err
 
 
 def test_a_way_back_goes_over_questions_that_were_not_asked(home: Home) -> None:
     answers = [ENTER, ENTER, ENTER, "right", "0", "b", "pregnant", "1", "20", "b", "b", "0"]
-    result = home.run("setup", answers=[*answers, *[ENTER] * 7], terminal=True)
+    result = home.run("setup", answers=[*answers, *[ENTER] * 9], terminal=True)
     assert result.code == 0
     assert saved(home)["profile"]["conditions"] == []
     assert "pregnancy_week" not in saved(home)["profile"]
@@ -250,6 +252,30 @@ def test_every_condition_that_can_be_told_is_in_the_list() -> None:
 
 
 def test_the_questions_read_easily(home: Home) -> None:
-    result = home.run("setup", answers=["2", "uk", ENTER, "left", "1, 2", *[ENTER] * 9], terminal=True)
+    result = home.run("setup", answers=["2", "uk", ENTER, "left", "1, 2", *[ENTER] * 11], terminal=True)
     lines = [line for line in result.err.splitlines() if line.endswith(("?", "."))]
     assert textstat.flesch_kincaid_grade(" ".join(lines)) <= 6
+
+
+def test_what_a_person_can_do_goes_into_the_record(home: Home) -> None:
+    both = home.run("setup", "--set", "start.chair_stands=12", "--set", "walk_min=20", "--set", "minutes=20")
+    assert both.code == 0
+    shown = json.loads(home.run("setup", "--show", "--json").out)
+    assert shown["start"] == {"chair_stands": 12, "walk_min": 20}
+    assert shown["profile"]["minutes"] == 20
+    home.clock.advance(days=3)
+    assert home.run("setup", "--set", "start.chair_stands=16").code == 0
+    assert json.loads(home.run("setup", "--show", "--json").out)["start"] == {
+        "chair_stands": 16,
+        "walk_min": 20,
+    }
+    assert "Nothing has changed." in home.run("setup", "--set", "start.walk_min=20").err
+
+
+@pytest.mark.parametrize(
+    "setting", ["start.chair_stands=many", "start.walk_min=241", "start.chairs=3", "start.walk_min"]
+)
+def test_an_answer_that_can_not_be_used_changes_nothing(home: Home, setting: str) -> None:
+    result = home.run("setup", "--set", "minutes=25", "--set", setting)
+    assert result.code == 2
+    assert json.loads(home.run("setup", "--show", "--json").out)["profile"]["minutes"] == 15

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from sciaticli.core.screening.wording import Wording
 from sciaticli.store.screening import load_wording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, time
 
 
@@ -36,7 +38,12 @@ class RecordNow(NamedTuple):
     now: datetime
     day: date
     profile: Profile | None
-    wording: Wording
+    words: Callable[[], Wording]
+
+    @property
+    def wording(self) -> Wording:
+        """The screening's words, read when they are asked for: most commands need none."""
+        return self.words()
 
     @property
     def region(self) -> str | None:
@@ -61,7 +68,7 @@ class RecordNow(NamedTuple):
 
 
 def read_standing(app: App, *, lately: bool = False) -> RecordNow:
-    """Read the record, the profile if it can be read, and the words; raises DataError for these alone.
+    """Read the record and the profile if it can be read.
 
     With `lately` the pain entries that are too old to matter to today's leave and plan are passed over.
     """
@@ -73,7 +80,8 @@ def read_standing(app: App, *, lately: bool = False) -> RecordNow:
     day = journal_day(now, rollover)
     history = _lately(app, day) if lately else read_history(app)
     locks_now(app, history)
-    return RecordNow(history, _device(app), now, day, profile, load_wording(cache=app.paths.cache))
+    words = cache(partial(load_wording, cache=app.paths.cache))
+    return RecordNow(history, _device(app), now, day, profile, words)
 
 
 def _lately(app: App, day: date) -> History:

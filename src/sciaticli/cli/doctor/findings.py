@@ -16,7 +16,7 @@ from sciaticli.core.errors import DataError
 from sciaticli.core.record.history import fold
 from sciaticli.core.record.plausible import doubts
 from sciaticli.core.screening.clearance import Refused
-from sciaticli.store.catalogue import load_catalogue, other_versions, own_files
+from sciaticli.store.catalogue import load_catalogue, own_files
 from sciaticli.store.journal import journal_files, read_journal
 from sciaticli.store.paths import HOME_VARIABLE, loose_modes
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
     from sciaticli.cli.context import App
 
-PACKAGES = ("typer", "rich", "msgspec", "platformdirs", "tomli-w")
+PACKAGES = (
+    "jinja2", "lark", "msgspec", "platformdirs", "rapidfuzz", "rich", "tomli-w", "tomlkit", "typer",
+)  # fmt: skip
 SCHEDULERS = ("systemctl", "launchctl", "schtasks", "crontab")
 
 
@@ -141,9 +143,6 @@ def _record(app: App) -> Iterator[Finding]:
 
 def _catalogue(app: App) -> Iterator[Finding]:
     yield Finding("catalogue", "own files", len(own_files(app.paths.own_exercises)))
-    for number, path in enumerate(other_versions(app.paths.own_exercises), 1):
-        words = f"not read: another version of one of your files; keep one of them: {path}"
-        yield Finding("catalogue", f"copy {number}", words, wrong=True, private=True)
     yield from _loaded("catalogue", lambda: load_catalogue(app.paths.own_exercises))
 
 

@@ -38,6 +38,7 @@ def add_to(program: typer.Typer) -> None:
         edit
     )
     group.command("undo", epilog=examples("journal undo", "journal undo --plain"))(undo)
+    group.command("redo", epilog=examples("journal redo", "journal redo --plain"))(redo)
     group.command(
         "export",
         epilog=examples("journal export -o my-record.jsonl", "journal export --share -o study.jsonl"),
@@ -103,9 +104,10 @@ def undo(
         bool, typer.Option("--skip-check", help="Pass over a screening, which stays, to the entry before it.")
     ] = False,
 ) -> None:
-    """Take back the last thing this machine wrote. An undo can be undone in the same way."""
+    """Take back the last thing this machine wrote; again, the one before it. `journal redo` goes forward."""
     from sciaticli.cli.entries import read_history
-    from sciaticli.core.record.entries import Check
+    from sciaticli.core.record.entries import Amend, Check
+    from sciaticli.core.record.steps import steps_of
     from sciaticli.store.journal import append
 
     app: App = ctx.obj
@@ -114,18 +116,39 @@ def undo(
     written = _own_records(app, history)
     if written and isinstance(written[-1].entry, Check):
         _pass_over_check(app, asked=skip_check)
-        written = [record for record in written if not isinstance(record.entry, Check)]
-    if not written:
-        raise UsageError("This machine has written nothing that can be taken back.")
-    entry = written[-1].entry
+    done = steps_of(record.entry for record in written).done
+    if not done:
+        raise UsageError("There is nothing more to take back that this machine wrote.")
+    entry = done[-1]
     if entry.imported:
         raise UsageError(
             "The last thing was an import, of many entries.",
             "To change one of them: sciaticli journal edit ID. To erase: sciaticli journal purge",
         )
     append(app.paths, _taking_back(app, entry))
-    app.show(_taken_back_words(history, entry), "Changed your mind? sciaticli journal undo")
+    what = "Change taken back" if isinstance(entry, Amend) else "Taken back"
+    app.show(f"{what}: {_in_a_line(history, entry)}", "Changed your mind? sciaticli journal redo")
     _say_if_void(app, entry)
+
+
+def redo(ctx: typer.Context) -> None:
+    """Do again what was last taken back; again, the one before it. Nothing to redo once you write anew."""
+    from sciaticli.cli.entries import read_history, stamp
+    from sciaticli.core.record.entries import Amend
+    from sciaticli.core.record.steps import steps_of
+    from sciaticli.store.journal import append
+
+    app: App = ctx.obj
+    show_lock(app)
+    history = read_history(app)
+    taken_back = steps_of(record.entry for record in _own_records(app, history)).taken_back
+    if not taken_back:
+        raise UsageError("There is nothing to redo.", "What is recorded: sciaticli journal show")
+    step, by = taken_back[-1]
+    append(app.paths, Amend(**stamp(app), of=by.of, undo=by.id))
+    what = "Changed again" if isinstance(step, Amend) else "Brought back"
+    app.show(f"{what}: {_in_a_line(history, step)}", "Not right? sciaticli journal undo")
+    _say_if_void(app, step)
 
 
 def edit(
@@ -138,6 +161,7 @@ def edit(
     ] = None,
 ) -> None:
     """Change an entry, in your editor or with --set. The old values stay in the file."""
+    from sciaticli.cli.check.heard import note_heard
     from sciaticli.cli.entries import read_history, stamp
     from sciaticli.cli.journal.editor import changed_entry, edited, parsed_changes
     from sciaticli.core.record.entries import Amend
@@ -158,6 +182,8 @@ def edit(
         raise UsageError(f"That can't be saved: {error}.", "Nothing was changed.") from error
     append(app.paths, Amend(**stamp(app), of=entry.id, set=wanted))
     app.show(f"Changed: {in_words(after)}", "Not right? sciaticli journal undo")
+    if {"note", "did"} & wanted.keys():
+        app.show(*note_heard(app, after))
     _say_if_void(app, entry)
 
 
@@ -262,16 +288,15 @@ def _taking_back(app: App, entry: AnyEntry) -> AnyEntry:
     return Amend(**stamp(app), of=entry.id, delete=True)
 
 
-def _taken_back_words(history: History, entry: AnyEntry) -> str:
-    """Return what the undo did, with the entry it was about in words."""
+def _in_a_line(history: History, step: AnyEntry) -> str:
+    """Return an entry in a line, and of a change the entry that it is about."""
     from sciaticli.core.record.entries import Amend
     from sciaticli.view.journal import entry_line
 
-    if not isinstance(entry, Amend):
-        return f"Taken back: {entry_line(entry)}"
-    about = next((record.entry for record in history.records if record.entry.id == entry.of), entry)
-    what = "Brought back or changed again" if entry.delete or entry.undo else "Change taken back"
-    return f"{what}: {entry_line(about)}"
+    if not isinstance(step, Amend):
+        return entry_line(step)
+    first = [record.entry for record in history.records]  # one that was taken out is told as it was written
+    return entry_line(next((entry for entry in (*history.entries, *first) if entry.id == step.of), step))
 
 
 def _editable(app: App, history: History, name: str) -> Any:  # noqa: ANN401 - any kind but a screening

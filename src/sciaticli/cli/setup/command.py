@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sciaticli.cli.setup.profile_questions import Question
+    from sciaticli.cli.setup.set_option import KeyValue
 
 HEAD = "A few short questions. Enter keeps what is there."
 
@@ -105,9 +106,19 @@ def _set(app: App, texts: Sequence[str]) -> None:
 
     from sciaticli.cli.catalogue import load_names
     from sciaticli.cli.setup.set_option import setting_of
+    from sciaticli.cli.setup.start_answers import is_start, save_start, start_answers
 
     names = cache(lambda: load_names(app))
-    settings = [setting_of(text, names) for text in texts]
+    starts = start_answers(text for text in texts if is_start(text))
+    settings = [setting_of(text, names) for text in texts if not is_start(text)]
+    if settings:
+        _set_keys(app, settings)
+    if starts:
+        save_start(app, starts)
+
+
+def _set_keys(app: App, settings: Sequence[KeyValue]) -> None:
+    """Write keys of config.toml, all at once."""
     table = _table(app)
     changed = {name: dict(table.get(name, {})) for name in dict.fromkeys(one.table for one in settings)}
     for one in settings:
@@ -196,7 +207,9 @@ def _say_void(app: App) -> None:
 def _show(app: App, *, as_json: bool) -> None:
     from msgspec import to_builtins
 
-    tables = to_builtins(app.config)
+    from sciaticli.cli.setup.start_answers import start_on_record
+
+    tables = {**to_builtins(app.config), "start": start_on_record(app)}
     if as_json:
         app.show_json(tables)
         return

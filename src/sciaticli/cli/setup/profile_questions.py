@@ -203,6 +203,16 @@ def _set_aside(app: App, table: dict[str, Any], back: bool) -> list[str] | None:
     return ask_several(app, question, KINDS, table.get("set_aside", []), back=back, other=_named(app))
 
 
+def _likes(app: App, table: dict[str, Any], back: bool) -> list[str] | None:
+    question = "Which kinds do you like? They come first where there is a choice."
+    return ask_several(app, question, KINDS, table.get("likes", []), back=back, other=_named(app))
+
+
+def _dislikes(app: App, table: dict[str, Any], back: bool) -> list[str] | None:
+    question = "Which kinds do you like less? They come last where there is a choice."
+    return ask_several(app, question, KINDS, table.get("dislikes", []), back=back, other=_named(app))
+
+
 def _named(app: App) -> Callable[[str], str | None]:
     def find(text: str) -> str | None:
         try:
@@ -232,4 +242,6 @@ ALL = (
     Question("time_of_day", _time),
     Question("supervised", _supervised),
     Question("set_aside", _set_aside),
+    Question("likes", _likes),
+    Question("dislikes", _dislikes),
 )

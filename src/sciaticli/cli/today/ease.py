@@ -11,10 +11,10 @@ from sciaticli.cli.today.alone import play_alone, write_pain
 from sciaticli.cli.today.make_plan import request_of
 from sciaticli.cli.today.prepare import recheck
 from sciaticli.core.catalogue.dose_words import dose_words
-from sciaticli.core.course.rounds import EASE
 from sciaticli.core.errors import UsageError
 from sciaticli.core.planning.day_picture import outlook
 from sciaticli.core.planning.first_aid import first_aid
+from sciaticli.core.progress.between_sessions import EASE
 
 if TYPE_CHECKING:
     from sciaticli.cli.context import App

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,6 +16,7 @@ from sciaticli.cli.entries import read_history
 from sciaticli.cli.today.clinician_word import ask_clinician
 from sciaticli.cli.today.make_plan import (
     TodayOptions,
+    clock_of,
     make_plan,
     pace_of,
     ready_seconds,
@@ -27,6 +29,7 @@ from sciaticli.cli.today.questions_before import ask_before
 from sciaticli.cli.today.resume import Choice, Part, ask_unfinished, is_fresh, resumed, save_unfinished
 from sciaticli.cli.today.rounds import offer_round
 from sciaticli.cli.today.stage import stage_for
+from sciaticli.cli.today.start_questions import ask_start
 from sciaticli.coach.keys import signals_wait
 from sciaticli.coach.player import play
 from sciaticli.coach.stage import HowItEnded
@@ -36,6 +39,7 @@ from sciaticli.core.dates import fixed
 from sciaticli.core.errors import ExitCode, UsageError
 from sciaticli.core.record.day_logs import site
 from sciaticli.core.record.entries import SkipReason
+from sciaticli.core.session.cues import cue_table, texts_of
 from sciaticli.store.running_session import begun, hold_running
 
 if TYPE_CHECKING:
@@ -102,9 +106,11 @@ def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady) ->
             code = offer_round(app, plan, pain, wish)
             if code is not None:
                 return code
+        pace = pace_of(app.config, ready.record.history)
+        _make_words(app, wish, plan, pace)
         if not (wish.ready or _is_ready(app)):
             return ExitCode.DONE
-        part = _begin(app, running, plan, pain, pace_of(app.config, ready.record.history))
+        part = _begin(app, running, plan, pain, pace)
     return _perform(app, running, part, wish)
 
 
@@ -132,6 +138,9 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
             app, ready.record.day, routine=routine, pain=before.pain, flare=before.flare, up_min=warm
         )
         ready = ask_clinician(app, ready, catalogue, request)
+    elif not wish.ready:
+        request = request_of(app, ready.record.day, pain=before.pain, flare=before.flare)
+        ready = ask_start(app, ready, catalogue, request)
 
     def plan_when(up_min: int | None) -> Plan:
         return make_plan(app, ready, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min)
@@ -142,6 +151,14 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
         plan = plan_when(int(ask_choice(app, "When did you get up today?", UP, one_key=True)) - 1)
     show_plan(app, plan, catalogue, may_page=False)  # the next question stands below it
     return plan, before.pain
+
+
+def _make_words(app: App, wish: TodayOptions, plan: Plan, pace: Pace) -> None:
+    """Begin to make the files of what will be said, while the plan is read; the session finds them there."""
+    config = app.config
+    texts = texts_of(cue_table(clock_of(config, plan.timed, pace), config.coach.talk))
+    voice = app.open_voice(config.coach.sound if wish.sound is None else wish.sound, config)
+    Thread(target=voice.prepare, args=(texts,), daemon=True).start()
 
 
 def _differs(one: set[str], other: set[str]) -> bool:
@@ -178,7 +195,7 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
     place: State | None = None
     _say_that_it_speaks(app, sounds)
     while True:
-        with signals_wait(), app.open_voice(sounds) as voice:
+        with signals_wait(), app.open_voice(sounds, app.config) as voice:
             done = play(
                 part.items,
                 stage_for(app, voice, running.keep),

@@ -28,7 +28,7 @@ def stage_for(app: App, voice: Voice, keep: Callable[[Kept, int], None]) -> Stag
         screen = PlainScreen(app.stdout, app.config.coach.talk)
     return Stage(
         now_ms=app.now_ms,
-        keys=app.open_keys(),
+        keys=app.keys(),
         screen=screen,
         voice=voice,
         keep=keep,

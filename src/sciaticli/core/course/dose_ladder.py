@@ -5,6 +5,7 @@ Each exercise has its own counter: up one step after 2 good sessions at levels 1
 gently after a gap. An easy week takes one set from what stands at half its ladder or beyond.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -41,6 +42,7 @@ class Change(StrEnum):
     START = "start"
     HOLD = "hold"
     UP = "up"
+    MEASURED = "measured"
     BACK_UP = "back_up"
     DOWN = "down"
     EASED = "eased"
@@ -64,9 +66,15 @@ class DoseChange(Struct, frozen=True):
 
 
 class Situation(Struct, frozen=True, kw_only=True):
-    """What of the day bears on every dose."""
+    """What of the day bears on every dose.
+
+    `first` is the step at which a row begins, where that is not the lowest; `remeasured` the step that a
+    new answer to the start questions gives a row.
+    """
 
     day: date
+    first: Mapping[str, int] = {}
+    remeasured: Mapping[str, int] = {}
     gap: Gap = Gap.NONE
     easy_week: bool = False
     worse: bool = False
@@ -99,17 +107,14 @@ def next_dose(
     """
     rests = exercise.region is Region.REST
     if record is None or situation.gap is Gap.NEW:
-        return DoseChange(doses[0] if rests else _eased_by_flare(doses[0], situation), Change.START)
+        return DoseChange(doses[0] if rests else _first(exercise, doses, situation), Change.START)
     step = min(record.step, len(doses) - 1)
     if rests:
         return DoseChange(doses[step], Change.HOLD)
-    gap = _gap(situation, gap_of((situation.day - record.last).days))
     return (
-        _lessened(doses, record, situation)
-        or _after_pause(exercise, doses, step, gap, situation)
-        or _risen(
-            exercise, doses, record, gap, min(most_up, SKIP if record.skips_a_step(situation.day) else 1)
-        )
+        _lessened(exercise, doses, record, situation)
+        or _after_pause(exercise, doses, record, situation)
+        or _risen(exercise, doses, record, situation, most_up)
     )
 
 
@@ -144,22 +149,37 @@ def gap_of(days: int, *, careful: bool = False) -> Gap:
     return found
 
 
-def _gap(situation: Situation, own: Gap) -> Gap:
+def _gap_of(record: ExerciseRecord, situation: Situation) -> Gap:
     """Return the gap that counts: a row that only took turns with others has not been away."""
     order = list(Gap)
+    own = gap_of((situation.day - record.last).days)
     away = order.index(own) >= order.index(Gap.FORTNIGHT)
     return max(situation.gap, own, key=order.index) if away else situation.gap
 
 
-def _eased_by_flare(dose: Dose, situation: Situation) -> Dose:
+def _first(exercise: Exercise, doses: tuple[Dose, ...], situation: Situation) -> Dose:
+    """Return the dose that a row begins with; in the first days of a flare half the lowest."""
+    in_flare = situation.flare_day is not None and situation.flare_day < FLARE_REST
+    step = 0 if in_flare else min(situation.first.get(exercise.id, 0), len(doses) - 1)
+    return _eased_by_flare(exercise, doses[step], situation)
+
+
+def is_position(exercise: Exercise) -> bool:
+    """Return whether an exercise is a position that draws the pain up: first aid, which nothing halves."""
+    return exercise.kind is Kind.CONTINUOUS and exercise.region is Region.NERVE_DIRECTION
+
+
+def _eased_by_flare(exercise: Exercise, dose: Dose, situation: Situation) -> Dose:
     in_first_days = situation.flare_day is not None and situation.flare_day < FLARE_REST
-    return scaled(dose, 0.5) if in_first_days else dose
+    return scaled(dose, 0.5) if in_first_days and not is_position(exercise) else dose
 
 
-def _lessened(doses: tuple[Dose, ...], record: ExerciseRecord, situation: Situation) -> DoseChange | None:
+def _lessened(
+    exercise: Exercise, doses: tuple[Dose, ...], record: ExerciseRecord, situation: Situation
+) -> DoseChange | None:
     """Return less than last time when a flare, a spread or a sore morning asks for it."""
     if situation.flare_day is not None and situation.flare_day < FLARE_EASY:
-        return DoseChange(_eased_by_flare(doses[0], situation), Change.FLARE)
+        return DoseChange(_eased_by_flare(exercise, doses[0], situation), Change.FLARE)
     if record.spread and record.spread[-1] >= record.last:
         return DoseChange(doses[0], Change.RETEST)
     if situation.worse or record.eased_left:
@@ -168,10 +188,11 @@ def _lessened(doses: tuple[Dose, ...], record: ExerciseRecord, situation: Situat
 
 
 def _after_pause(
-    exercise: Exercise, doses: tuple[Dose, ...], step: int, gap: Gap, situation: Situation
+    exercise: Exercise, doses: tuple[Dose, ...], record: ExerciseRecord, situation: Situation
 ) -> DoseChange | None:
     """Return the way back after days off, or the easy week's dose."""
-    match gap:
+    step = min(record.step, len(doses) - 1)
+    match _gap_of(record, situation):
         case Gap.NONE | Gap.SHORT:
             eased = situation.easy_week and step > 0 and is_half_way(step, doses) and doses[step].sets > 1
             easy = with_sets(doses[step], doses[step].sets - 1) if eased else None
@@ -185,7 +206,7 @@ def _after_pause(
 
 
 def _risen(
-    exercise: Exercise, doses: tuple[Dose, ...], record: ExerciseRecord, gap: Gap, most_up: int
+    exercise: Exercise, doses: tuple[Dose, ...], record: ExerciseRecord, situation: Situation, most_up: int
 ) -> DoseChange:
     """Return the next step when it is earned; on the way back to a dose held before it is no promotion.
 
@@ -193,13 +214,18 @@ def _risen(
     """
     full = len(doses) - 1
     step = min(record.step, full)
+    is_fresh = _gap_of(record, situation) is Gap.NONE
     if record.hard_run >= RUNNING and step:
         return DoseChange(doses[step - 1], Change.DOWN)
+    measured = min(situation.remeasured.get(exercise.id, 0), full)
+    if measured > step and is_fresh and most_up:
+        return DoseChange(doses[measured], Change.MEASURED, promoted=True)
     returning = _is_returning(doses, record)
     if step == full:
         return DoseChange(doses[step], Change.FULL)
-    up = 1 if returning else min(most_up, full - step)
-    if gap is Gap.SHORT or good_left(exercise, doses, record) or not up:
+    skips = SKIP if record.skips_a_step(situation.day) else 1
+    up = 1 if returning else min(most_up, skips, full - step)
+    if not is_fresh or good_left(exercise, doses, record) or not up:
         return DoseChange(doses[step], Change.HOLD)
     return DoseChange(doses[step + up], Change.BACK_UP if returning else Change.UP, promoted=not returning)
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.dose_sums import dose_seconds, scaled, work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Laterality, NerveTension, Side
 from sciaticli.core.catalogue.strand import Strand, StrandKind
-from sciaticli.core.course.dose_ladder import REDUCED, DoseChange, next_dose
+from sciaticli.core.course.dose_ladder import REDUCED, DoseChange, is_position, next_dose
 from sciaticli.core.plan import Phase
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.session_template import Group, group_of, is_card
@@ -94,7 +94,7 @@ def _for_today(
 ) -> Dose | None:
     """Half the repetitions of a drill in the calm phase, and sliders within the day's cap."""
     dose = change.dose
-    if setting.phase is Phase.CALM and is_drill(exercise, setting.preference):
+    if setting.phase is Phase.CALM and is_drill(exercise, setting.preference) and not is_position(exercise):
         dose = _half_a_drill(change, start)
     if exercise.nerve_tension is NerveTension.SLIDER:
         return slider_within(dose, sides, SLIDER_REPS_A_DAY - setting.slider_reps_today)

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from sciaticli.core.catalogue.exercise import Exercise, Kind, NerveTension, Region
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.direction import DRILLS
+from sciaticli.core.course.measured_start import EASY_LEG
 from sciaticli.core.plan import Phase, PlanMode
-from sciaticli.core.planning.day_picture import DayPicture
+from sciaticli.core.planning.day_picture import LIKED, DayPicture
 from sciaticli.core.planning.path import LEARNT, on_path
+from sciaticli.core.planning.session_template import is_card
 from sciaticli.core.planning.training_days import OBLIGED, is_due
 
 SHORT = 12
@@ -20,6 +22,9 @@ CALM_MOBILITY = 3
 FIRST_DAYS = 2
 OTHER_STRETCHES = 4
 Wish = tuple[Strand, Exercise]
+BESIDE = Strand(
+    id="beside", name="Beside", kind=StrandKind.CHOICE, about="By choice.", sources=("our_choice",)
+)
 
 
 def is_training_day(view: DayPicture) -> bool:
@@ -27,6 +32,13 @@ def is_training_day(view: DayPicture) -> bool:
     setting = view.setting
     barred = setting.light or setting.worse or setting.mode is not PlanMode.NORMAL or bool(view.done_today)
     return not barred and setting.phase is not Phase.CALM and is_due(view.training, setting.day)
+
+
+def asks_for_start(view: DayPicture) -> bool:
+    """Return whether to ask what the person can do: on the first training day, and in an easy week."""
+    gate = view.setting.gate
+    is_time = view.situation.easy_week or not view.training
+    return gate is not None and gate <= EASY_LEG and is_time and is_training_day(view)
 
 
 def day_order(view: DayPicture) -> list[Wish]:
@@ -63,7 +75,7 @@ def _calm_day(view: DayPicture) -> list[Wish]:
 
 
 def _training_day(view: DayPicture) -> list[Wish]:
-    """Legs and back each time; trunk and side, foot and balance by turns; under 12 minutes all."""
+    """Begin with what leads to a wish; legs and back each time, the rest by turns; under 12 minutes all."""
     number = len(view.training)
     sides, stands = _turns(view)
     first = [*direction_today(view), *_nerve(view)]
@@ -75,7 +87,7 @@ def _training_day(view: DayPicture) -> list[Wish]:
             *_paths(view, main[0], sides[0], stands[0], main[1], sides[1], stands[1]),
         ]
     turns = (sides[0], stands[0]) if number < FIRST_DAYS else (sides[0], stands[0], sides[1], stands[1])
-    strength = _paths(view, "legs", "back", *turns)
+    strength = _paths(view, *_towards(view), "legs", "back", *turns)
     stretches, mobility = _rows("stretch", view, 3), _rows("mobility", view, 3)
     warm_up = [] if view.obliged else mobility[:1]  # what is owed warms up as well
     return [
@@ -89,6 +101,12 @@ def _training_day(view: DayPicture) -> list[Wish]:
         *mobility[2:],
         *_choice(view),
     ]
+
+
+def _towards(view: DayPicture) -> list[str]:
+    """Return the path that leads to what the person most wants back, once the first days are done."""
+    ahead = [each.goal.strand for each in view.wanted if not each.is_well]
+    return ahead[:1] if len(view.training) >= FIRST_DAYS else []
 
 
 def _turns(view: DayPicture) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -190,17 +208,15 @@ def _is_retired(row: str, view: DayPicture) -> bool:
 
 
 def _choice(view: DayPicture, count: int = 1) -> list[Wish]:
-    strands = [
-        strand for strand in view.catalogue.programme.of_kind(StrandKind.CHOICE) if strand.id != "water"
-    ]
-    return [wish for strand in strands for wish in _rows(strand.id, view, count)][:count]
+    """Return what the person likes of the rows beside the programme, then of the strand of choice."""
+    rows = [view.catalogue.by_id[row] for row in view.catalogue.programme.by_choice if view.is_let_in(row)]
+    liked = [(BESIDE, row) for row in rows if view.liking(row) == LIKED and not is_card(row, 0)]
+    return [*liked, *_rows("choice", view, count)][:count]
 
 
-def _likes(row: Exercise, view: DayPicture) -> tuple[bool, int, bool]:
-    """Return the sort key: not disliked, more liked, known before new."""
-    record = view.setting.records.get(row.id)
-    liked = record.liked if record else 0
-    return liked < 0, -min(liked, 3), row.id not in view.times
+def _likes(row: Exercise, view: DayPicture) -> tuple[int, bool]:
+    """Return the sort key: more liked, known before new."""
+    return -view.liking(row), row.id not in view.times
 
 
 def _clashes(row: Exercise, kept: Iterable[Exercise], view: DayPicture) -> bool:

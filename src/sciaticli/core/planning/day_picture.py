@@ -1,6 +1,7 @@
 """What the record says about one day: the setting for the rules, and what bears on the doses."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -21,7 +22,16 @@ from sciaticli.core.course.exercise_record import (
     with_test_spreads,
 )
 from sciaticli.core.course.flare import flare_question
-from sciaticli.core.course.limits import FLARE_REST
+from sciaticli.core.course.goals import Wanted, wanted
+from sciaticli.core.course.limits import FLARE_REST, HIGH_PAIN
+from sciaticli.core.course.measured_start import (
+    RISING,
+    MeasuredStart,
+    first_steps,
+    newest,
+    starts_on_record,
+    with_lower_steps,
+)
 from sciaticli.core.course.phase import Course, Effort, capped, course_until, first_phase
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.planning.let_in import refused_today
@@ -44,12 +54,15 @@ EASY_WEEK_EVERY = 5
 RUN_BREAKS_AFTER = 7
 FORTNIGHT = timedelta(days=14)
 LONG_WALK_S = 1200
+AS_BEFORE = (Condition.RECENT_SURGERY, Condition.PREGNANCY_2ND_3RD_TRIMESTER)
+"""With these a walk begins with the shortest bouts whatever the leg says."""
 CALM_LEG = 1
 CALM_LEG_DAYS = 7
 SLIDER_SESSIONS = 10
 SPREADS_THAT_CALM = 2
 PRESSURE_HOLD_S = 10
 SHORT_MINUTES = 10
+LIKED, DISLIKED = 4, -4
 STRONG_STRANDS = 2
 STRONG_LEVEL = 3
 STRONG_GOOD = 4
@@ -80,10 +93,21 @@ class DayPicture(Struct, frozen=True, kw_only=True):
     done_today: frozenset[str] = frozenset()
     last_work: int = 0
     flare_because: str | None = None
+    wanted: tuple[Wanted, ...] = ()
 
     def is_let_in(self, exercise: str) -> bool:
         """Return whether every rule lets an exercise of the catalogue in today."""
         return exercise in self.catalogue.by_id and exercise not in self.refused
+
+    def liking(self, row: Exercise) -> int:
+        """Return how much a row is liked, below 0 disliked: by what was said, else how often it eased."""
+        words, profile = {row.id, *row.families}, self.setting.profile
+        if words & {*profile.dislikes}:
+            return DISLIKED
+        if words & {*profile.likes}:
+            return LIKED
+        record = self.setting.records.get(row.id)
+        return 0 if record is None else max(DISLIKED + 1, min(record.liked, LIKED - 1))
 
 
 def outlook(
@@ -103,7 +127,8 @@ def outlook(
     if preference.label in (Label.FLEXION, Label.EITHER) and conditions.assumed:
         conditions = _without_assumption(conditions)
     sessions = tuple(found for found in past.sessions if found.day >= since)
-    ladders = _ladders(catalogue, conditions)
+    starts = starts_on_record((found for found in past.assessments if found.day >= since), day)
+    ladders = with_lower_steps(_ladders(catalogue, conditions), starts)
     views = session_views(sessions, logs)
     obliged = _is_obliged(cleared, profile, conditions)
     training = training_days(views, catalogue.programme, catalogue.by_id, obliged=obliged)
@@ -138,6 +163,10 @@ def outlook(
         lifted=clinician_knows(day, profile, past),
         gap=gap,
     )
+    careful = phase is Phase.CALM or any(map(conditions.has, AS_BEFORE))
+    first = first_steps(
+        ladders, newest(starts), HIGH_PAIN if phase is Phase.CALM else gate, longer=not careful
+    )
     short = phase is Phase.CALM or any(found.day == day for found in sessions)
     return DayPicture(
         catalogue=catalogue,
@@ -153,6 +182,8 @@ def outlook(
         setting=setting,
         situation=Situation(
             day=day,
+            first=first,
+            remeasured=_remeasured(first, starts, records),
             gap=gap,
             easy_week=_in_easy_week(past.sessions, logs, day)
             and flare_day is None
@@ -172,6 +203,7 @@ def outlook(
         ),
         last_work=_last_work(views, day, catalogue.by_id),
         flare_because=flare_because,
+        wanted=wanted(past.assessments, catalogue.programme),
     )
 
 
@@ -222,6 +254,16 @@ def _ladders(catalogue: Catalogue, conditions: Conditions) -> dict[str, tuple[Do
     both_sore = conditions.side == "both"
     cap = PRESSURE_HOLD_S if conditions.has(Condition.HYPERTENSION) else None
     return {found.id: ladder(found, both_sore=both_sore, hold_cap=cap) for found in catalogue.by_id.values()}
+
+
+def _remeasured(
+    first: Mapping[str, int], starts: tuple[MeasuredStart, ...], records: Mapping[str, ExerciseRecord]
+) -> dict[str, int]:
+    """Return the step that a new answer gives a row of the legs: the first session after it meets it."""
+    record = records.get(RISING)
+    measured_on = [found.day for found in starts if found.chair_stands is not None]
+    is_met = record is None or not measured_on or record.last > measured_on[-1]
+    return {} if is_met or RISING not in first else {RISING: first[RISING]}
 
 
 def _without_assumption(conditions: Conditions) -> Conditions:

@@ -6,12 +6,13 @@ takes over after three good sessions of its own. Who is out for today keeps the 
 furthest earlier stage that is let in does duty.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Stage, Strand
 from sciaticli.core.course.dose_ladder import good_sessions, is_half_way
-from sciaticli.core.planning.day_picture import DayPicture
+from sciaticli.core.planning.day_picture import DISLIKED, LIKED, DayPicture
 from sciaticli.core.rules.person_today import LASTING
 
 TAKEN_OVER = 3
@@ -87,12 +88,17 @@ def _hands_over(row: Exercise, stage: Stage, view: DayPicture) -> bool:
 
 
 def _taken(stage: Stage, view: DayPicture) -> Exercise | None:
-    """Return the row that is taken in a stage: the one trained last while it is let in, else the first."""
+    """Return the row that is taken in a stage: the most liked, then the one trained last, then the first."""
     let_in = [view.catalogue.by_id[row] for row in stage.rows if view.is_let_in(row)]
-    known = [row for row in let_in if row.id in view.setting.records]
-    if known:
-        return max(known, key=lambda row: view.setting.records[row.id].last)
-    return let_in[0] if let_in else None
+    records = view.setting.records
+
+    def preferred(row: Exercise) -> tuple[int, date]:
+        said = view.liking(row)
+        return said if said in (LIKED, DISLIKED) else 0, records[
+            row.id
+        ].last if row.id in records else date.min
+
+    return max(let_in, key=preferred, default=None)
 
 
 def _is_passed_over(stage: Stage, view: DayPicture) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.direction import Sureness
 from sciaticli.core.course.dose_ladder import Gap
 from sciaticli.core.course.limits import FLARE_REST
@@ -9,8 +10,11 @@ from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import YesNoUnsure
+from sciaticli.core.rules.person_today import LASTING, Rule
 
 SLOW_FLARE = 7
+TRAINED = frozenset({StrandKind.STRENGTH, StrandKind.BALANCE, StrandKind.NERVE})
+NO_THINGS = "A mat, a chair or a wall opens more: sciaticli setup"
 
 UNKNOWN_PAIN = "It is not known how your leg is now, so this is the plan of a calm day."
 LIGHT = "Your last check leaves room for the mildest exercises only."
@@ -21,6 +25,7 @@ CALM = "Your leg is sore, so this is short and mild. You can do it again later i
 NO_SIDE = "Say which side is sore, and the plan can do more: sciaticli setup"
 NO_DIAGNOSIS = "Until a clinician has told you what it is, strong bends wait."
 RETEST = "Your direction test has run out. You can take it again: sciaticli assess direction"
+TOWARDS = "{strand} comes first on training days: you want this back: {label}, now {score} of 10."
 SLOW = "A week of flare is a good reason to ask your doctor or physio."
 GAP = "Welcome back. Today's plan is short of your old dose."
 
@@ -46,6 +51,8 @@ def notes_for(view: DayPicture, request: Request) -> tuple[str, ...]:
         (setting.profile.side is None and first, NO_SIDE),
         (setting.conditions.assumed and first, NO_DIAGNOSIS),
         (setting.preference.standing is Sureness.EXPIRED, RETEST),
+        *((first, words) for words in _of_wishes(view)),
+        *((first, words) for words in _of_empty_strands(view)),
     )
     return tuple(words for holds, words in said if holds)
 
@@ -55,6 +62,38 @@ def _is_first_of_the_week(view: DayPicture) -> bool:
     day = view.setting.day
     monday = day - timedelta(days=day.weekday())
     return not any(log.has_session for on, log in view.logs.items() if monday <= on < day)
+
+
+def _of_wishes(view: DayPicture) -> list[str]:
+    """Return which path is first in line because of what the person most wants back."""
+    for each in view.wanted[:1]:
+        strand = view.catalogue.programme.find(each.goal.strand)
+        if strand is not None and not each.is_well:
+            return [TOWARDS.format(strand=strand.name, label=each.label, score=each.score)]
+    return []
+
+
+def _of_empty_strands(view: DayPicture) -> list[str]:
+    """Return which strands are shut for good, or for want of a thing to use; a sentence for each reason."""
+    setting = view.setting
+    if setting.light or setting.mode is not PlanMode.NORMAL or setting.phase is Phase.CALM:
+        return []
+    shut: dict[str, list[str]] = {}
+    for strand in view.catalogue.programme.strand:
+        if strand.kind in TRAINED and (why := _why_empty(strand, view)):
+            shut.setdefault(why, []).append(strand.name)
+    return [f"Nothing fits you for now in: {', '.join(names)}. {why}" for why, names in shut.items()]
+
+
+def _why_empty(strand: Strand, view: DayPicture) -> str | None:
+    """Return the lasting reason why no row of a strand is let in, None where one is or may be soon."""
+    refusals = [view.refused.get(row) for row in strand.all_rows]
+    lasting = [why for why in refusals if why and why.rule in LASTING]
+    if not lasting or None in refusals:
+        return None
+    if any(why.rule is Rule.EQUIPMENT for why in lasting):
+        return NO_THINGS
+    return min(why.because for why in lasting)
 
 
 def _of_flare(view: DayPicture, request: Request) -> list[str]:

@@ -16,9 +16,9 @@ from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import SKIP, Gap, held_at
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
-from sciaticli.core.plan import LeftOut, Phase, Plan, PlanItem, Section
+from sciaticli.core.plan import LeftOut, Plan, PlanItem, Section
 from sciaticli.core.planning.candidates import Candidate, candidate, made
-from sciaticli.core.planning.day_order import day_order, is_only_owed, is_training_day
+from sciaticli.core.planning.day_order import BESIDE, day_order, is_only_owed, is_training_day
 from sciaticli.core.planning.day_picture import DayPicture, outlook
 from sciaticli.core.planning.path import on_path
 from sciaticli.core.planning.plan_notes import notes_for
@@ -41,9 +41,6 @@ LONG_MINUTES = 30
 CAREFUL_LEG = 4
 MUST = ("legs", "back")
 LEAST_ITEMS = 5
-BESIDE = Strand(
-    id="beside", name="Beside", kind=StrandKind.CHOICE, about="By choice.", sources=("our_choice",)
-)
 
 
 class PastClearance(SciaticliError):  # noqa: N818 - it names what is refused
@@ -84,13 +81,7 @@ def plan_day(
         notes=notes_for(view, request),
         routine=request.routine.id if request.routine else None,
         training_day=trains,
-        rounds=rounds_of(
-            items,
-            view.setting.preference,
-            history.pains,
-            request.day,
-            sore=view.setting.phase is Phase.CALM,
-        ),
+        rounds=rounds_of(items, view, history.pains),
     )
 
 

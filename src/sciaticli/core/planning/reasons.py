@@ -13,6 +13,7 @@ from sciaticli.core.planning.path import on_path
 from sciaticli.core.rules.person_today import is_drill
 
 FROM_CHANGE = {
+    Change.MEASURED: "you can do more now than at the start, so it meets you there.",
     Change.BACK_UP: "you are on the way back, so it goes up one step.",
     Change.DOWN: "twice there were no two more left in it, so one step back.",
     Change.EASED: "it was too much a short while ago, so it stays smaller for two sessions.",

@@ -1,48 +1,63 @@
-"""What was done between sessions: rounds of the drill, and first aid when it hurt."""
+"""What was done between sessions: rounds of the drill, and first aid with how the leg was after it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import pairwise
 
 from msgspec import Struct, UnsetType
 
-from sciaticli.core.course.rounds import EASE, ROUND
+from sciaticli.core.course.rounds import rounds_done
 from sciaticli.core.record.entries import Pain
 
-JUST_BEFORE = timedelta(hours=1)
+EASE = "ease"
+FIRST_AID = "First aid"
+SOON = timedelta(minutes=60)
+
+
+class FirstAid(Struct, frozen=True):
+    """One exercise as first aid, by its name: how often, and after how many of these the leg was lower."""
+
+    exercise: str
+    times: int
+    eased: int
 
 
 class BetweenSessions(Struct, frozen=True, kw_only=True):
-    """Rounds and the days they fell on; times of first aid, and how often the leg was lower after."""
+    """Rounds and first aid of a period; the most often used first."""
 
     rounds: int = 0
     round_days: int = 0
-    first_aid: int = 0
-    eased: int = 0
+    first_aid: tuple[FirstAid, ...] = ()
 
 
 def between_sessions(pains: Iterable[Pain], first: date, last: date) -> BetweenSessions:
-    """Return what the entries of the days `first` to `last`, in order of time, say was done."""
-    known = [pain for pain in pains if first <= pain.day <= last]
-    rounds = [pain.day for pain in known for word in _did(pain) if word == ROUND]
+    """Return what the pain entries of a period say of rounds and first aid."""
+    within = [pain for pain in pains if first <= pain.day <= last]
+    by_day = {day: rounds_done(within, day) for day in {pain.day for pain in within}}
+    times: Counter[str] = Counter()
+    eased: Counter[str] = Counter()
+    for number, pain in enumerate(within):
+        if not isinstance(pain.did, tuple) or EASE not in pain.did:
+            continue
+        name = pain.note if isinstance(pain.note, str) else FIRST_AID
+        times[name] += 1
+        eased[name] += _fell(within[:number], pain)
     return BetweenSessions(
-        rounds=len(rounds),
-        round_days=len(set(rounds)),
-        first_aid=sum(EASE in _did(pain) for pain in known),
-        eased=sum(EASE in _did(after) and _is_lower(before, after) for before, after in pairwise(known)),
+        rounds=sum(by_day.values()),
+        round_days=sum(count > 0 for count in by_day.values()),
+        first_aid=tuple(FirstAid(name, count, eased[name]) for name, count in times.most_common()),
     )
 
 
-def _did(pain: Pain) -> list[str]:
-    return [word.casefold() for word in pain.did] if isinstance(pain.did, tuple) else []
-
-
-def _is_lower(before: Pain, after: Pain) -> bool:
-    """Return whether the leg was lower than just before the first aid."""
-    was, now = _leg(before), _leg(after)
-    return was is not None and now is not None and now < was and after.at - before.at <= JUST_BEFORE
+def _fell(before: list[Pain], after: Pain) -> bool:
+    """Return whether the leg was lower after first aid than at the last word before it, within the hour."""
+    was = [_leg(pain) for pain in before if timedelta(0) <= after.at - pain.at <= SOON]
+    told = [leg for leg in was if leg is not None]
+    now = _leg(after)
+    return bool(told) and now is not None and now < told[-1]
 
 
 def _leg(pain: Pain) -> int | None:
-    now = None if isinstance(pain.leg, UnsetType) else pain.leg.now
-    return now if isinstance(now, int) else None
+    if isinstance(pain.leg, UnsetType) or not isinstance(pain.leg.now, int):
+        return None
+    return pain.leg.now

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sciaticli.core.progress.between_sessions import BetweenSessions
 from sciaticli.core.progress.summary import Flare, Gap, Summary, Week
 from sciaticli.core.progress.trend import Change
 from sciaticli.core.record.entries import Distal
@@ -33,13 +32,7 @@ def headline(summary: Summary) -> str:
 def facts(summary: Summary) -> tuple[str, ...]:
     """Return what else the period says, one sentence a fact; what is not known is left out."""
     greeting = ("Welcome back. Your record is as you left it.",) if summary.is_back else ()
-    told = (
-        site_words(summary),
-        _rounds_words(summary.between),
-        _first_aid_words(summary.between),
-        _function_words(summary),
-        _global_words(summary),
-    )
+    told = (site_words(summary), _function_words(summary), _global_words(summary))
     return (*greeting, *course_facts(summary), *(words for words in told if words))
 
 
@@ -133,7 +126,17 @@ def exercise_name(name: str) -> str:
     return literal(name.replace("_", " ").capitalize())
 
 
+def _between(summary: Summary) -> Iterator[str]:
+    between = summary.between
+    if between.rounds:
+        yield f"Rounds of your drill: {between.rounds}, on {_count(between.round_days, 'day')}."
+    for aid in between.first_aid:
+        after = f"{aid.eased} of {_count(aid.times, 'time')}"
+        yield f"When it hurt: {literal(aid.exercise)}; your leg was lower after {after}."
+
+
 def _course(summary: Summary) -> Iterator[str]:
+    yield from _between(summary)
     legs = [day.leg for day in summary.days if day.leg is not None]
     if any(legs) and any(day.back is not None for day in summary.days):
         yield change_words("back", summary.back, summary)
@@ -144,19 +147,6 @@ def _course(summary: Summary) -> Iterator[str]:
     if summary.gaps:
         gaps = ", ".join(map(span_words, summary.gaps))
         yield f"Nothing is written for {gaps}. The charts leave that open."
-
-
-def _rounds_words(between: BetweenSessions) -> str:
-    if not between.rounds:
-        return ""
-    return f"{_count(between.rounds, 'round')} of your drill, on {_count(between.round_days, 'day')}."
-
-
-def _first_aid_words(between: BetweenSessions) -> str:
-    if not between.first_aid:
-        return ""
-    used = f"First aid for a sore leg, {_count(between.first_aid, 'time')}"
-    return f"{used}: the leg was lower after {between.eased} of {between.first_aid}."
 
 
 def _function_words(summary: Summary) -> str | None:

@@ -107,6 +107,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     sessions_ever: int
     weeks_ever: int
     exercises: tuple[ExerciseResponse, ...] = ()
+    between: BetweenSessions = BetweenSessions()
     flares: tuple[Flare, ...] = ()
     gaps: tuple[Gap, ...] = ()
     screenings: tuple[Screening, ...] = ()
@@ -114,7 +115,6 @@ class Summary(Struct, frozen=True, kw_only=True):
     function: Function | None = None
     global_change: GlobalChange | None = None
     is_back: bool = False
-    between: BetweenSessions = BetweenSessions()
 
     @property
     def is_empty(self) -> bool:
@@ -144,6 +144,7 @@ def summarise(
         sessions_ever=len(ever),
         weeks_ever=len({day.isocalendar()[:2] for day in ever}),
         exercises=responses(sessions),
+        between=between_sessions(history.pains, first, last),
         flares=_flares(sorted(known.flares)),
         gaps=tuple(_gaps(history, first, last)),
         screenings=tuple(_screenings(history, first, last)),
@@ -153,7 +154,6 @@ def summarise(
         function=function(history.assessments, last),
         global_change=global_change(history.assessments, last),
         is_back=_is_back(history, last),
-        between=between_sessions(history.pains, first, last),
     )
 
 
