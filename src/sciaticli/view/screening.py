@@ -100,6 +100,13 @@ def number_lines(wording: Wording, region: str | None) -> list[str]:
     return [*lines, *_paragraphs(wording.messages["check_number"].do, {})]
 
 
+def emergency_words(wording: Wording, region: str | None) -> str:
+    """Return when to call at once, and whom, as it is said aloud before a session that nobody watches."""
+    numbers = wording.numbers(region)
+    emergency = numbers.emergency if numbers else _YOUR_NUMBER
+    return " ".join(wording.messages["call_at_once"].do).format(emergency=emergency)
+
+
 def emergency_lines(wording: Wording, region: str | None) -> list[str]:
     """Return when to call at once, and whom, without any answer."""
     numbers = wording.numbers(region)
