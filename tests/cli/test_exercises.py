@@ -260,6 +260,15 @@ def test_lint_names_every_problem(home: Home, tmp_path: Path) -> None:
     )
 
 
+def test_lint_names_the_exercise_that_a_nickname_may_mean(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    routine = '[[routine]]\nid = "w"\nname = "W"\nitems = [{ exercise = "thigh_press" }]\n'
+    path.write_text(toml_rows(raw_row(harder=["side_plank_knees"])) + routine)
+    err = home.run("exercises", "lint", str(path)).err
+    assert "side_plank_knees is not an exercise of the catalogue; did you mean side_bridge_knees?" in err
+    assert "thigh_press is not an exercise of the catalogue; did you mean thigh_squeeze?" in err
+
+
 def test_lint_of_no_file_is_a_usage_error(home: Home, tmp_path: Path) -> None:
     result = home.run("exercises", "lint", str(tmp_path / "none.toml"))
     assert (result.code, result.err) == (2, f"sciaticli: there is no file {tmp_path / 'none.toml'}\n")

@@ -195,16 +195,43 @@ def lint_file(
 ) -> None:
     """Check a catalogue file and name every problem in it."""
     from sciaticli.core.errors import DataError, UsageError
-    from sciaticli.store.catalogue import file_problems
+    from sciaticli.core.prescription.names import Names
+    from sciaticli.store.catalogue import file_problems, load_catalogue
+    from sciaticli.store.prescription_words import load_words
 
     app: App = ctx.obj
     show_lock(app)
     if not file.is_file():
         raise UsageError(f"there is no file {file}")
-    if problems := file_problems(file, app.paths.own_exercises):
+
+    def near(word: str) -> str | None:
+        names = Names(load_catalogue(cache=app.paths.cache), load_words(app.paths.cache))
+        return next((row.id for row in names.near(word, 1)), None)
+
+    if problems := file_problems(file, app.paths.own_exercises, near):
         hint = "docs/catalogue.md explains each key."
         raise DataError(f"{file} has problems: {len(problems)}.", tuple(problems), hint)
+    if unheard := _words_that_do_not_fit(app, file):
+        hint = "Use fewer words there, or a longer move or hold."
+        raise DataError(f"{file}: what is said does not fit: {len(unheard)}.", tuple(unheard), hint)
     app.show(f"{file}: no problems found.")
+
+
+def _words_that_do_not_fit(app: App, file: Path) -> list[str]:
+    """Return what could not be heard whole of a file's exercises, by the lengths of the voice here."""
+    from sciaticli.coach.synthesiser import find_synthesisers, voicing_of
+    from sciaticli.coach.word_files import WordFiles
+    from sciaticli.core.session.rehearsal import rehearse, texts_of_exercise
+    from sciaticli.store.catalogue import exercises_of
+
+    voicing = voicing_of(app.config)
+    files = WordFiles(app.paths.cache, find_synthesisers(voicing), voicing)
+    found = []
+    for exercise in exercises_of(file):
+        spoken = files.spoken(texts_of_exercise(exercise)) if files.can_write else {}
+        lengths = {text: each.ms for text, each in spoken.items()}
+        found += [f'{exercise.id}: "{each.text}"' for each in rehearse(exercise, lengths)]
+    return list(dict.fromkeys(found))
 
 
 def _searched(app: App, names: Names, words: str) -> set[str]:
