@@ -67,7 +67,7 @@ faults: $(DEV_STAMP) ## cause every fault for real and write docs/faults.md; fai
 	PYTHONPATH=tests $(BIN)/python -m faults.page docs/faults.md
 
 review: $(DEV_STAMP) ## make the pages a clinician can read, correct and sign, in build/review
-	$(BIN)/python tools/review.py --pdf
+	PYTHONPATH=tests $(BIN)/python tools/review.py --pdf
 
 man: $(DEV_STAMP) ## write the man page from the commands' own help
 	$(BIN)/python tools/manual.py

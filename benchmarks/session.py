@@ -15,6 +15,7 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Iterable
 from fcntl import ioctl
 from typing import NamedTuple
 
@@ -161,6 +162,11 @@ class _Watch:
 
     def now_ms(self) -> int:
         return time.monotonic_ns() // 1_000_000
+
+    is_unheard = False
+
+    def prepare(self, _texts: Iterable[str]) -> dict[str, int]:
+        return {}
 
     def say(self, _cue: Cue) -> None:
         self.ended_ms = time.monotonic_ns() / 1e6

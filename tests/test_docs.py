@@ -90,6 +90,12 @@ def test_a_command_line_does_what_the_page_says(
         assert "See how it is used" not in result.err, result.err
 
 
+@pytest.mark.parametrize("line", [call.line for call in calls() if call.line.startswith("sciaticli log")])
+def test_no_documented_entry_ends_a_check_by_surprise(line: str, home: Home, tmp_path: Path) -> None:
+    world = furnished(home, tmp_path)
+    assert "no longer counts" not in world.run(*words_of(line)).out
+
+
 def anchors(text: str) -> set[str]:
     """Return the anchors that a page's headings make."""
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from review_programme import programme
+from review_screening import screening
 from sciaticli import __version__
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.dose_words import dose_words
@@ -109,6 +111,26 @@ def parts() -> Iterator[Part]:
         fingerprint=file_fingerprint("learn"),
         reviewed=file_words("learn"),
         fills={"topics": list(_topics())},
+    )
+    yield Part(
+        file="screening.html",
+        template="review_screening.html",
+        title="The screening for danger signs",
+        about="Every question, every rule with its source and two worked cases, and every message.",
+        name="screening",
+        fingerprint=file_fingerprint("screening"),
+        reviewed=file_words("screening"),
+        fills=screening(),
+    )
+    yield Part(
+        file="programme.html",
+        template="review_programme.html",
+        title="The programme",
+        about="The paths, who may do what on which day, and twelve weeks of two people.",
+        name="programme",
+        fingerprint=file_fingerprint("programme"),
+        reviewed=file_words("programme"),
+        fills=programme(catalogue),
     )
 
 

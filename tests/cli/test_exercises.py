@@ -260,6 +260,15 @@ def test_lint_names_every_problem(home: Home, tmp_path: Path) -> None:
     )
 
 
+def test_lint_names_the_exercise_that_a_nickname_may_mean(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    routine = '[[routine]]\nid = "w"\nname = "W"\nitems = [{ exercise = "thigh_press" }]\n'
+    path.write_text(toml_rows(raw_row(harder=["side_plank_knees"])) + routine)
+    err = home.run("exercises", "lint", str(path)).err
+    assert "side_plank_knees is not an exercise of the catalogue; did you mean side_bridge_knees?" in err
+    assert "thigh_press is not an exercise of the catalogue; did you mean thigh_squeeze?" in err
+
+
 def test_lint_of_no_file_is_a_usage_error(home: Home, tmp_path: Path) -> None:
     result = home.run("exercises", "lint", str(tmp_path / "none.toml"))
     assert (result.code, result.err) == (2, f"sciaticli: there is no file {tmp_path / 'none.toml'}\n")
@@ -273,7 +282,7 @@ def test_a_lock_speaks_first(home: Home, argv: tuple[str, ...]) -> None:
     assert result.code == 0
     assert result.out.endswith(free.out)
     notice = result.out.removesuffix(free.out)
-    assert "sciaticli check" in notice
+    assert "sciaticli today" in notice
     assert notice.endswith("\n\n")
 
 
@@ -282,16 +291,16 @@ def test_with_json_a_lock_speaks_aside(home: Home, argv: tuple[str, ...]) -> Non
     lock(home)
     result = home.run("exercises", *argv)
     json.loads(result.out)
-    assert "sciaticli check" in result.err
+    assert "sciaticli today" in result.err
 
 
 def test_a_lock_speaks_also_when_the_catalogue_or_the_name_is_wrong(home: Home) -> None:
     lock(home)
     result = home.run("exercises", "show", "qqqq")
-    assert result.code == 2
-    assert "sciaticli check" in result.out
+    assert result.code == 4
+    assert "sciaticli today" in result.out
     path = write_own(home, raw_row(level=1))
     for argv, code in ((("list",), 0), (("lint", str(path)), 3)):
         result = home.run("exercises", *argv)
         assert result.code == code
-        assert "sciaticli check" in result.out
+        assert "sciaticli today" in result.out

@@ -12,7 +12,7 @@ import pytest
 from sciaticli.core.record.entries import Ended, Session
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
-from support.world import START, Home
+from support.world import START, Home, Result
 
 COMMON = ("kind", "v", "id", "at", "rec", "tz", "src")
 
@@ -220,7 +220,7 @@ def test_a_folder_that_cannot_be_written_is_named(home: Home) -> None:
 
 
 @pytest.mark.parametrize(
-    ("option", "why"), [("--weak", "new or growing weakness"), ("--numb", "numbness that is new")]
+    ("option", "why"), [("--weak", "new or growing weakness"), ("--numb", "numbness that is new or growing")]
 )
 def test_a_new_sign_ends_the_screening_and_it_says_so_last(home: Home, option: str, why: str) -> None:
     result = home.run("log", "4", "2", option)
@@ -255,6 +255,97 @@ def test_log_starts_light(tmp_path: Path) -> None:
         [sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "0 []"
+
+
+def checked(home: Home, **said: str) -> None:
+    """Do the full check with a no to all but what is said."""
+    listed = json.loads(home.run("check", "--list", "--json").out)["items"]
+    answers = {item["id"]: "no" for item in listed} | {"age_band": "18_49"} | said
+    home.run("check", "--answers", "-", answers=json.dumps(answers))
+    home.clock.advance(minutes=5)
+
+
+def clearance(home: Home) -> int:
+    """Return the exit code of today's plan: 0 with leave, 4 without."""
+    return home.run("today", "--plan").code
+
+
+def numb(home: Home, *answers: str) -> Result:
+    return home.run("log", "2", "2", "--numb", terminal=True, answers=answers)
+
+
+def test_numbness_that_the_check_did_not_know_is_asked_about(home: Home) -> None:
+    checked(home)
+    result = numb(home, "no")
+    assert "Is that numbness new, or growing?" in result.err
+    assert "no longer counts" not in result.out
+    assert clearance(home) == 0
+    home.clock.advance(minutes=5)
+    assert "Is that" not in numb(home).err
+
+
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+def test_new_numbness_ends_the_check_and_asks_five_questions(home: Home, answer: str) -> None:
+    checked(home)
+    result = numb(home, answer, "yes", "yes", "no", "no", "no", "no", "yes")
+    assert "numb or strange skin between the legs" in result.err
+    assert result.out.startswith("Saved for")
+    assert "Stop. Go to an emergency department now." in result.out
+    assert clearance(home) == 4
+
+
+def test_numbness_counts_as_new_where_nobody_answers(home: Home) -> None:
+    checked(home)
+    assert numb(home).code == 130
+    assert clearance(home) == 4
+    assert "numb" in home.run("journal", "show").out
+    checked(home)
+    home.clock.advance(days=15)
+    checked(home)
+    assert "no longer counts" in home.run("log", "2", "2", "--numb").out
+
+
+def test_numbness_that_the_check_knows_is_not_asked_about(home: Home) -> None:
+    checked(home, leg_numb_one="mid")
+    assert "Is that" not in numb(home).err
+    assert clearance(home) == 0
+
+
+def test_pain_in_both_legs_ends_a_check_that_knew_of_one(home: Home) -> None:
+    checked(home)
+    assert "in both legs" in home.run("log", "3", "2", "--side", "both").out
+    checked(home)
+    assert home.run("log", "0", "2", "--side", "both").out.count("\n") == 2
+    assert home.run("log", "3", "2", "--side", "both", "--down", "buttock").out.count("\n") == 2
+
+
+def test_a_note_that_may_name_a_sign_gets_one_line_and_is_asked_about(home: Home) -> None:
+    checked(home)
+    assert home.run("log", "2", "2", "-m", "a quiet day").out.count("\n") == 2
+    assert clearance(home) == 0
+    told = home.run("log", "2", "2", "-m", "numb between the legs since noon").out
+    assert told.splitlines()[-1] == "Your note may name a danger sign: sciaticli check"
+    assert clearance(home) == 0
+    asked = home.run("today", "--minutes", "10", terminal=True, answers=["2"]).err
+    assert "You wrote a note that may name a danger sign" in asked
+    assert clearance(home) == 4
+
+
+def test_despair_names_whom_to_call(home: Home) -> None:
+    told = home.run("log", "9", "9", "-m", "I can't go on living like this").out
+    assert "You are not alone with this." in told
+    assert "findahelpline.com" in told
+
+
+def test_three_days_of_eight_are_told_and_asked_about(home: Home) -> None:
+    checked(home)
+    for _ in range(2):
+        assert "8 or more" not in home.run("log", "8", "2").out
+        home.clock.advance(days=1)
+    assert "pain of 8 or more on three days" in home.run("log", "8", "2").out
+    asked = home.run("check", "--quick", terminal=True, answers=["0"]).err
+    assert "8. Pain relief does not help" in asked
+    assert "Pain relief does not help" not in home.run("check", "--quick", terminal=True, answers=["0"]).err
 
 
 @pytest.mark.parametrize("argv", [("4", "2", "--flare"), ("--flare", "4", "2"), ("4", "--flare", "2")])

@@ -66,7 +66,7 @@ def test_a_broken_catalogue_does_not_stop_looking_back(year: Home) -> None:
     (folder / "mine.toml").write_text("[[exercise]")
     result = year.run("progress")
     assert result.code == 0
-    assert "Prone press up: better" in result.out
+    assert "Prone press-up: better" in result.out
 
 
 def test_a_broken_config_does_not_stop_it_either(year: Home) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import sys
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
@@ -13,6 +14,7 @@ import pytest
 import settings as page_maker
 from sciaticli.cli.context import Look
 from sciaticli.cli.settings import SETTINGS, Setting
+from sciaticli.coach.synthesiser import voicing_of
 from sciaticli.core.screening.questions import Item
 from support.world import Home
 
@@ -128,9 +130,13 @@ def figure(home: Home) -> str:
 def session(home: Home) -> str:
     check(home)
     keys: list[str | float] = [240.0, "q"]
-    after = ["3", "1", "1", "calf", "no"]
+    after = ["1", "1", "calf", "", "no"]
     result = home.run("today", "--yes", *PAIN, keys=keys, answers=after, terminal=True)
     return result.out + result.err
+
+
+def voice(home: Home) -> str:
+    return str(voicing_of(home.app().config))
 
 
 plan_call = ("today", "--plan", "--json", *PAIN)
@@ -167,6 +173,10 @@ EFFECTS = {
     "profile.minutes": Effect("10", "30"),
     "profile.time_of_day": Effect("", "evening", beside=("conditions=disc_herniation", "side=left")),
     "coach.sound": Effect("bell", "speech", session),
+    "coach.voice": Effect(f"{sys.executable},{{text}}", "", voice),
+    "coach.rate": Effect("120", "180", voice),
+    "coach.volume": Effect("40", "100", voice),
+    "coach.wake_ms": Effect("0", "900", voice),
     "coach.talk": Effect("first_time", "name_only", script),
     "coach.get_ready_s": Effect("5", "60", script, ("talk=name_only",)),
     "coach.get_ready": Effect("wait", "100", script, QUICK),

@@ -1,7 +1,7 @@
 """A session played with scripted keys and a clock that only moves when the player waits."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -73,6 +73,10 @@ class Recorder:
     frames: list[Frame] = field(default_factory=list)
     begun: list[int] = field(default_factory=list)
     entered: int = 0
+    is_unheard: bool = False
+
+    def prepare(self, _texts: Iterable[str]) -> dict[str, int]:
+        return {}
 
     def __enter__(self) -> Self:
         self.entered += 1

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sciaticli.coach.sound import MAY_FAIL, Program, Speaker, find_program, open_voice, try_program
+from sciaticli.coach.sound import MAY_FAIL, Helper, Program, Speaker, find_program, open_voice, try_tone
 from sciaticli.coach.tones import NOTES, tone_file
 from sciaticli.core.config import Sound
 from sciaticli.core.session.cues import Cue, Priority, Tone
@@ -158,12 +158,15 @@ def test_the_bell_rings_for_changes_and_not_for_ticks(tmp_path: Path) -> None:
     assert bell.getvalue() == "\a"
 
 
-def test_a_machine_without_sound_stays_silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_sound_is_noticed_and_the_bell_rings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     bell = io.StringIO()
     with open_voice((Sound.SPEECH, Sound.TONES), tmp_path / "tones", bell) as voice:
         voice.say(cue("Hold.", Priority.CHANGE, Tone.HOLD))
-    assert (voice.programs, bell.getvalue()) == ((), "")
+    assert (voice.programs, bell.getvalue()) == ((), "\a")
+    assert voice.is_unheard
 
 
 def test_a_folder_that_can_not_be_made_costs_the_tones_alone(tmp_path: Path) -> None:
@@ -220,7 +223,50 @@ def test_from_cue_to_child_process_takes_less_than_a_tenth_of_a_second(tmp_path:
 
 def test_doctor_can_list_and_try_what_there_is(tmp_path: Path) -> None:
     assert find_program(Sound.BELL) is None
-    good = speech(python(NOTE, tmp_path / "said"))
-    assert try_program(good, tmp_path, "Hold.")
-    assert lines(tmp_path / "said") == ["Hold."]
-    assert not try_program(speech(lambda _: GONE), tmp_path)
+    played = tmp_path / "played"
+    good = Program(sound=Sound.TONES, name="test", command=python(NOTE, played), plays_files=True)
+    assert try_tone(good, tmp_path)
+    assert lines(played) == [str(tmp_path / "end.wav")]
+    assert not try_tone(Program(sound=Sound.TONES, name="gone", command=lambda _: GONE), tmp_path)
+
+
+def test_who_fails_gives_way_within_the_same_word(tmp_path: Path) -> None:
+    """A machine without a sound device is known after the first words, and not after the first exercise."""
+    gone = tuple(Program(sound=Sound.SPEECH, name=name, command=lambda _: GONE) for name in "abc")
+    heard = speech(python(NOTE, tmp_path / "said"))
+    with Speaker(programs=(*gone, heard), folder=tmp_path) as voice:
+        voice.say(cue("Single knee to chest.", Priority.NAME))
+        assert until(lambda: lines(tmp_path / "said") == ["Single knee to chest."])
+    with Speaker(programs=gone, folder=tmp_path, wanted=frozenset({Sound.SPEECH})) as voice:
+        for program in gone:
+            program.failures = 0
+        assert not voice.is_unheard
+        voice.say(cue("Single knee to chest.", Priority.NAME))
+        assert until(lambda: voice.is_unheard)
+
+
+ECHO = "import sys, pathlib\nfor line in sys.stdin: pathlib.Path(sys.argv[1]).open('a').write(line)"
+
+
+def test_one_helper_plays_all_files_of_a_session_and_is_silent_when_told(tmp_path: Path) -> None:
+    """What Windows does with one PowerShell, here with a stand-in that notes the lines it reads."""
+    told, started = tmp_path / "told", []
+
+    def command(_: str) -> list[str]:
+        started.append(1)
+        return [sys.executable, "-I", "-c", ECHO, str(told)]
+
+    helper = Helper(sound=Sound.SPEECH, name="helper", command=command)
+    helper.start("one.wav", Priority.NAME, 60.0)
+    assert helper.look()
+    helper.stop()
+    assert not helper.look()
+    helper.start("two.wav", Priority.NAME, 60.0)
+    assert helper.look()
+    assert until(lambda: lines(told) == ["one.wav", "", "two.wav"])
+    assert (len(started), helper.failures) == (1, 0)
+    assert helper.child is not None
+    helper.child.kill()
+    assert until(lambda: not helper.look())
+    assert helper.failures == 1
+    helper.close()

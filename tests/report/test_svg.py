@@ -4,6 +4,7 @@ from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.figure.shapes import Shade
 from sciaticli.report.svg import COLOURS, figure_svg
 from sciaticli.store.figures import load_figures
+from sciaticli.view.tones import LEAST_CONTRAST, contrast
 from support.figures import figure
 
 
@@ -34,3 +35,8 @@ def test_seen_from_above_there_is_no_floor_line() -> None:
 
 def test_every_figure_is_small() -> None:
     assert max(len(figure_svg(found)) for found in load_figures().values()) < 20_000
+
+
+def test_each_tone_stands_out_from_the_white_card() -> None:
+    drawn = {tone: colour for tone, colour in COLOURS.items() if tone is not Shade.GAP}
+    assert {tone for tone, colour in drawn.items() if contrast(colour, "#ffffff") < LEAST_CONTRAST} == set()

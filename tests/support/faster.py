@@ -1,6 +1,7 @@
 """A session on the real clock, only faster: for tests that need a real process."""
 
 import time
+from collections.abc import Iterable
 from typing import Self
 
 from sciaticli.coach.keys import Keys
@@ -30,6 +31,11 @@ class FasterKeys:
 
 class Silence:
     """A voice that says nothing."""
+
+    is_unheard = False
+
+    def prepare(self, _texts: Iterable[str]) -> dict[str, int]:
+        return {}
 
     def say(self, _cue: Cue) -> None:
         return None

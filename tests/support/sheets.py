@@ -66,7 +66,14 @@ def fits(meant: dict[str, Any], said: Said) -> bool:
         return False
     if "side" in meant and (said.side is None or said.side.value != meant["side"]):
         return False
+    return _is_as_often(meant, said)
+
+
+def _is_as_often(meant: dict[str, Any], said: Said) -> bool:
     per_day = said.often.per_day if said.often else None
+    days = said.often.days_a_week if said.often else None
+    if "days_a_week" in meant and days != meant["days_a_week"]:
+        return False
     return per_day == meant["per_day"] if "per_day" in meant else per_day in (None, 1)
 
 
@@ -86,9 +93,9 @@ def read(text: str) -> Sheet:
     return read_sheet(text, NAMES)
 
 
-def sheets() -> list[dict[str, Any]]:
-    """Return the sheets of our own making."""
-    found: list[dict[str, Any]] = tomllib.loads((FOLDER / "sheets.toml").read_text(encoding="utf-8"))["sheet"]
+def sheets(name: str) -> list[dict[str, Any]]:
+    """Return the sheets of a file beside the tests of prescriptions."""
+    found: list[dict[str, Any]] = tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))["sheet"]
     return found
 
 

@@ -101,6 +101,11 @@ class Silence:
     def __exit__(self, *_: object) -> None:
         return None
 
+    is_unheard = False
+
+    def prepare(self, texts: Iterable[str]) -> dict[str, int]:  # noqa: ARG002 - nothing is made ready
+        return {}
+
     def say(self, cue: Cue) -> None:
         """Say nothing."""
 
@@ -160,7 +165,7 @@ class Home:
             zone=ZONE,
             new_id=lambda: f"00000000-0000-7000-8000-{next(self.ids):012x}",
             open_keys=lambda: ScriptedKeys(self.clock, script, ready=True),
-            open_voice=lambda sounds: Silence(),  # noqa: ARG005 - the real one takes what to sound
+            open_voice=lambda *_: Silence(),
             stay_awake=nullcontext,
         )
 

@@ -9,7 +9,16 @@ from sciaticli.core.figure.shapes import Shade
 from sciaticli.view.canvas import Canvas, paint
 from sciaticli.view.figure import Dots, FigurePair, FigureView
 from sciaticli.view.figure_words import figure_words
-from sciaticli.view.tones import DARK, DARK_GROUND, LEAST_CONTRAST, LIGHT, LIGHT_GROUND, Palette, contrast
+from sciaticli.view.tones import (
+    DARK,
+    DARK_GROUND,
+    LEAST_CONTRAST,
+    LIGHT,
+    LIGHT_GROUND,
+    Palette,
+    contrast,
+    shown_in,
+)
 from support.figures import CROOK, figure
 
 
@@ -81,6 +90,28 @@ def test_every_tone_stands_out_from_its_ground(palette: Palette, ground: str) ->
         for tone, shade in palette.items()
         if contrast(shade, ground) < LEAST_CONTRAST
     } == {}
+
+
+# as an old xterm draws them, the palest of the usual ones
+SIXTEEN = {
+    "black": "#000000",
+    "red": "#cd0000",
+    "magenta": "#cd00cd",
+    "blue": "#0000ee",
+    "bright_black": "#7f7f7f",
+}
+
+
+def test_sixteen_colours_are_seen_on_white_too() -> None:
+    tones = shown_in(LIGHT, "standard")
+    assert min(contrast(SIXTEEN[name], LIGHT_GROUND) for name in tones.values()) >= LEAST_CONTRAST
+    assert shown_in(LIGHT, "256") is LIGHT
+    assert shown_in(DARK, "standard") is DARK
+    console = Console(width=60, force_terminal=True, color_system="standard")
+    with console.capture() as text:
+        console.print(FigureView(figure(), 1.0, palette=LIGHT))
+    assert "\x1b[31m" in text.get()  # what works is red
+    assert "\x1b[33m" not in text.get()
 
 
 def test_slivers_are_taken_away_and_what_is_whole_stays() -> None:

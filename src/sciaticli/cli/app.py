@@ -85,12 +85,16 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
             words = [SPELLINGS.get(word, word) for word in _with_flare(argv)]
             code = program(words, PROGRAM, standalone_mode=False, obj=world)
     except SciaticliError as error:
+        refused = error.code is ExitCode.USAGE and _is_locked(world, argv)
         code = _tell(world, error)
+        code = ExitCode.REFUSED if refused else code
     except (typer.Abort, KeyboardInterrupt):
         world.say("", "Stopped.")
         code = ExitCode.INTERRUPTED
     except _TyperUsageError as error:
+        refused = _is_locked(world, argv)
         code = _tell_usage(world, error)
+        code = ExitCode.REFUSED if refused else code
     except BrokenPipeError:
         code = ExitCode.DONE
     except SystemExit as error:  # Typer and Rich leave like this when the reader of a pipe has gone
@@ -195,6 +199,21 @@ def _start(
         from sciaticli.cli.status import say_where_you_stand
 
         raise typer.Exit(say_where_you_stand(ctx.obj))
+
+
+def _is_locked(world: App, argv: Sequence[str]) -> bool:
+    """Return whether a lock stands, and say so before a call that is not understood is complained of.
+
+    `check` is left out: nothing is put before what it says, and it is the way out of a lock.
+    """
+    from sciaticli.cli.check.lock_notice import show_lock
+
+    if "check" in argv:
+        return False
+    try:
+        return show_lock(world, aside=True)
+    except (SciaticliError, OSError):
+        return False
 
 
 def _tell(world: App, error: SciaticliError) -> int:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sciaticli.coach.keys import Keys
-    from sciaticli.coach.stage import Voice
+    from sciaticli.coach.stage import Speaking
     from sciaticli.coach.terminal import Answers
     from sciaticli.core.config import Config, Sound
     from sciaticli.store.paths import Paths
@@ -63,7 +63,7 @@ class App:
     zone: str
     new_id: Callable[[], str]
     open_keys: Callable[[], Keys]
-    open_voice: Callable[[tuple[Sound, ...]], AbstractContextManager[Voice]]
+    open_voice: Callable[[tuple[Sound, ...], Config], Speaking]
     stay_awake: Callable[[], AbstractContextManager[object]]
     plain: bool = False
     no_input: bool = False
@@ -299,11 +299,12 @@ def _now_ms() -> int:
     return session_ms()
 
 
-def _open_voice(sounds: tuple[Sound, ...]) -> AbstractContextManager[Voice]:
+def _open_voice(sounds: tuple[Sound, ...], config: Config) -> Speaking:
     from sciaticli.coach.sound import open_voice
+    from sciaticli.coach.synthesiser import voicing_of
     from sciaticli.store.paths import find_paths
 
-    return open_voice(sounds, find_paths(os.environ).cache, sys.stderr)
+    return open_voice(sounds, find_paths(os.environ).cache, sys.stderr, voicing_of(config))
 
 
 def _run_pager(text: str, env: Mapping[str, str]) -> bool:

@@ -195,13 +195,20 @@ def lint_file(
 ) -> None:
     """Check a catalogue file and name every problem in it."""
     from sciaticli.core.errors import DataError, UsageError
-    from sciaticli.store.catalogue import file_problems
+    from sciaticli.core.prescription.names import Names
+    from sciaticli.store.catalogue import file_problems, load_catalogue
+    from sciaticli.store.prescription_words import load_words
 
     app: App = ctx.obj
     show_lock(app)
     if not file.is_file():
         raise UsageError(f"there is no file {file}")
-    if problems := file_problems(file, app.paths.own_exercises):
+
+    def near(word: str) -> str | None:
+        names = Names(load_catalogue(cache=app.paths.cache), load_words(app.paths.cache))
+        return next((row.id for row in names.near(word, 1)), None)
+
+    if problems := file_problems(file, app.paths.own_exercises, near):
         hint = "docs/catalogue.md explains each key."
         raise DataError(f"{file} has problems: {len(problems)}.", tuple(problems), hint)
     app.show(f"{file}: no problems found.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec.structs import replace
 
 from sciaticli.cli.ask.pain_words import AFTER_SESSION, DOWN, HIP, MORNING
 from sciaticli.cli.ask.prompts import ask_choice, ask_in_turn, ask_number, kept_in
@@ -13,20 +14,26 @@ from sciaticli.cli.complete import one_of, past_days
 from sciaticli.cli.context import App
 from sciaticli.cli.entries import read_history, stamp
 from sciaticli.cli.help import examples
-from sciaticli.core.errors import UsageError
+from sciaticli.core.errors import Interrupted, UsageError
+from sciaticli.core.record.entries import Numb
+from sciaticli.core.record.history import Line
+from sciaticli.core.screening.past_checks import is_whole
+from sciaticli.core.screening.voids import NEW_NUMBNESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime, time
 
     from sciaticli.core.record.entries import Pain
-    from sciaticli.core.record.history import History, Line
+    from sciaticli.core.record.history import History
 
 LEG = "Worst leg pain in the last 24 hours? 0 is none, 10 the worst you can imagine."
 BACK = "Worst back pain in the last 24 hours?"
 DISTAL = "How far down did you feel it?"
 SIDES = ("left", "right", "both")
 ANSWERS = ("yes", "no", "unsure")
+IS_NEW = "Is that numbness new, or growing?"
+NEW_ANSWERS = {"no": "No, I have had it, and it is the same", "yes": "Yes", "unsure": "Not sure"}
 LAST_LINE = 10**9  # what was saved stands after everything that was read
 NEAR_DAYS = 14  # how far back numbness is compared; pain looks back seven
 
@@ -53,7 +60,7 @@ def add_to(program: typer.Typer) -> None:
     program.command(
         "log",
         rich_help_panel="Every day",
-        epilog=examples("log 4 2", 'log 4 2 --down calf --numb -m "long drive"'),
+        epilog=examples("log 4 2", 'log 4 2 --down calf -m "long drive"'),
     )(log)
 
 
@@ -124,7 +131,12 @@ def log(
     show_lock(app, aside=as_json, history=known)
     if (leg is None or back is None) and not _is_round(tree["did"]):
         day = _ask(app, tree, day, known if at is None else None)
-    _save(app, _pain(app, tree, moment, day), known, as_json=as_json)
+    entry, left = _asked_if_new(app, _pain(app, tree, moment, day), known)
+    _save(app, entry, known, as_json=as_json)
+    if left is not None:
+        raise left
+    if isinstance(entry.numb, Numb) and entry.numb.new is True:
+        _ask_of_numbness(app)
 
 
 def _when(app: App, at: str | None) -> tuple[datetime, date]:
@@ -192,6 +204,34 @@ def _pain(app: App, tree: dict[str, Any], moment: datetime, day: date) -> Pain:
     return convert({**stamp(app, moment, day), **said}, Pain)
 
 
+def _asked_if_new(app: App, entry: Pain, known: History) -> tuple[Pain, Interrupted | None]:
+    """Ask whether numbness of which the last check knew nothing is new: only then does that check end.
+
+    Returns the entry with the answer. Where the question is left, it comes back without one, and with
+    what left it: the entry is saved first.
+    """
+    numb = entry.numb
+    is_known = any(is_whole(check) for check in known.checks)
+    if not (app.may_ask and is_known and isinstance(numb, Numb)):
+        return entry, None
+    if NEW_NUMBNESS not in _why_void(known, Line(entry)):
+        return entry, None
+    try:
+        answer = ask_choice(app, IS_NEW, NEW_ANSWERS, one_key=True)
+    except Interrupted as left:
+        return entry, left
+    return replace(entry, numb=replace(numb, new=answer != "no")), None
+
+
+def _ask_of_numbness(app: App) -> None:
+    """Ask in full what goes with new numbness; what is above clear is printed and saved."""
+    from sciaticli.cli.check.ask import ask_items
+    from sciaticli.core.screening.questions import NUMBNESS_ITEMS
+
+    app.say("", "Five questions on that come now.")
+    ask_items(app, NUMBNESS_ITEMS)
+
+
 def _save(app: App, entry: Pain, known: History, *, as_json: bool) -> None:
     """Save, and only then say what was saved, how to take it back, and what it ended."""
     from sciaticli.store.journal import append
@@ -207,15 +247,39 @@ def _save(app: App, entry: Pain, known: History, *, as_json: bool) -> None:
         said = (*pain_words(entry), *(["a note"] if entry.note else []))
         app.show(f"Saved for {day_in_words(entry.day)}: {', '.join(said)}.")
         app.show("Not right? sciaticli journal undo")
+    talk = app.say if as_json else app.show
+    if lines := [*_heard(app, entry), *_bad_days(app, known, saved)]:
+        talk("", *lines)
     if reasons := _why_void(known, saved):
-        talk = app.say if as_json else app.show
         talk("", *reasons, "So your last check no longer counts. Please do it again now: sciaticli check")
+
+
+def _heard(app: App, entry: Pain) -> list[str]:
+    """Return what is said of free text; most entries have none, and pay nothing for it."""
+    if not (entry.note or entry.did):
+        return []
+    from sciaticli.cli.check.heard import note_heard
+
+    return note_heard(app, entry)
+
+
+def _bad_days(app: App, known: History, saved: Line) -> list[str]:
+    """Return what is said of the third day of very strong pain, or night of bad sleep, within a week."""
+    from sciaticli.core.record.history import fold
+    from sciaticli.core.screening.heard import bad_days
+
+    found = bad_days(fold((*known.records, replace(saved, line=LAST_LINE))), app.now())
+    if not found:
+        return []
+    from sciaticli.store.screening import load_wording
+    from sciaticli.view.screening import asked_lines
+
+    talk = load_wording().talk
+    return [*(line for why in found for line in asked_lines(talk[why])), *asked_lines(talk["bad_days"])]
 
 
 def _why_void(known: History, saved: Line) -> tuple[str, ...]:
     """Return why what was saved ends a screening, each reason once."""
-    from msgspec.structs import replace
-
     from sciaticli.core.record.history import fold
     from sciaticli.core.screening.voids import voids_in
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -22,7 +21,6 @@ CHECK = "sciaticli check"
 TODAY = "sciaticli today"
 # What a prompt says where the day is not the matter.
 SHORT = {"locked": "stopped for a danger sign: sciaticli check", "check due": "check due: sciaticli check"}
-ROUNDS_LOOK_BACK = timedelta(days=90)
 
 
 class InShort(NamedTuple):
@@ -156,19 +154,11 @@ def _rounds(standing: RecordNow, answer: Cleared | Refused) -> Iterator[str]:
 
 def _rounds_of(standing: RecordNow) -> tuple[int, int] | None:
     """Return how many rounds of the drill were done today and are wanted, where a direction eases the leg."""
-    told = standing.profile is not None and standing.profile.direction is not None
-    if standing.profile is None or not (told or standing.history.assessments):
+    if standing.profile is None:
         return None
-    from sciaticli.core.course.direction import DRILLS, preference_on
-    from sciaticli.core.course.rounds import rounds_a_day, rounds_done
-    from sciaticli.core.record.day_logs import day_logs
+    from sciaticli.core.course.rounds import rounds_today
 
-    logs = day_logs(standing.history, standing.day - ROUNDS_LOOK_BACK, standing.day)
-    if preference_on(standing.day, standing.profile, standing.history, logs).label not in DRILLS:
-        return None
-    log = logs.get(standing.day)
-    most = rounds_a_day(sore=log is not None and log.flare)
-    return rounds_done(standing.history.pains, standing.day), most
+    return rounds_today(standing.profile, standing.history, standing.day)
 
 
 def _leg_lately(standing: RecordNow) -> int | None:

@@ -1,6 +1,6 @@
 """The loop of a session: a key or a moment in, the engine's answer out to screen, voice and disk."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from msgspec import structs
@@ -12,7 +12,7 @@ from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Distal, Ended, SkipReason
 from sciaticli.core.session import cues as say
 from sciaticli.core.session.account import Account, LegAnswer, Reserve, exercises_done
-from sciaticli.core.session.cues import LATE_MS, Cue, Priority, cue_table, with_room
+from sciaticli.core.session.cues import LATE_MS, Cue, Priority, cue_table, texts_of, with_room
 from sciaticli.core.session.engine import (
     COUNT_IN_MS,
     Again,
@@ -54,6 +54,7 @@ from sciaticli.view.session.frame import Frame
 
 HOLDING_MS, MOVING_MS = 250, 83  # four frames a second, twelve while something moves
 NOTICE_MS = 3000
+NOT_HEARD_MS = 15_000
 RESERVE_MS = 30_000  # so long "could you have done two more?" may be answered
 LONG_PAUSE_MS = 3_600_000  # after it, it may be another day for the body: the re-check comes first
 MOVES: dict[Does, Input] = {
@@ -74,7 +75,6 @@ def play(  # noqa: PLR0913 - what a session is made of
     talk: Talk,
     get_ready_s: int,
     pace: Pace | None = None,
-    lengths: Mapping[str, int] | None = None,
     down_before: Distal | None,
     before: Account | None = None,
     worked_s: int = 0,
@@ -89,6 +89,7 @@ def play(  # noqa: PLR0913 - what a session is made of
     """
     if place is None:
         clock = timeline(items, get_ready_s, pace)
+        lengths = stage.voice.prepare(texts_of(cue_table(clock, talk)))
         clock = clock if pace is None else with_room(clock, talk, lengths)
         account = before or Account()
         out = {each.item for each in account.stopped}
@@ -102,6 +103,7 @@ def play(  # noqa: PLR0913 - what a session is made of
             worked_ms=worked_s * MS,
         )
     else:
+        lengths = stage.voice.prepare(texts_of(cue_table(place.timeline, talk)))
         state, events = stand_again(place, stage.now_ms()), (Paused(Halt.KEY),)
     table: dict[int, list[Cue]] = {}
     for cue in cue_table(state.timeline, talk, state.without, lengths):
@@ -133,6 +135,7 @@ class _Run:
     notice: str = ""
     notice_until_ms: int | None = None
     muted: bool = False
+    knows_unheard: bool = False
     shows_help: bool = False
     page: int = 0
     frame_ms: int = 0
@@ -468,6 +471,12 @@ class _Run:
         if not self.muted:
             self.stage.voice.say(cue)
 
+    def _look_after_voice(self) -> None:
+        """Say on the screen, once, when nothing of what is said can be heard."""
+        if not self.knows_unheard and self.stage.voice.is_unheard:
+            self.knows_unheard = True
+            self.notice, self.notice_until_ms = say.NOT_HEARD, self.stage.now_ms() + NOT_HEARD_MS
+
     def _tell(self, words: str, *, stays: bool = False, urgent: bool = False, shown: bool = True) -> None:
         """Say something outside the table; it is shown for a while, or until the session goes on."""
         if shown:
@@ -479,6 +488,7 @@ class _Run:
 
     def _show(self) -> None:
         now_ms = self.stage.now_ms()
+        self._look_after_voice()
         if self.notice_until_ms is not None and now_ms >= self.notice_until_ms:
             self.notice, self.notice_until_ms = "", None
         if self.reserve_item is not None and now_ms >= self.reserve_until_ms:

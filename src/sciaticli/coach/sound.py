@@ -7,40 +7,39 @@ import queue
 import shutil
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 from typing import Self, TextIO
 
-from sciaticli.coach.tones import tone_file
+from sciaticli.coach.synthesiser import Synthesiser, Voicing, find_synthesisers
+from sciaticli.coach.tones import tone_file, wake_file
+from sciaticli.coach.word_files import Spoken, WordFiles
 from sciaticli.core.config import Sound
 from sciaticli.core.session.cues import LATE_MS, Cue, Priority, Tone, spoken_ms
 from sciaticli.store.paths import make_private
 
 MAY_FAIL = 2  # so many failures put a program off
 LOOK_S = 0.05  # how often the worker looks at a program that plays
-TONE_LIMIT_S = 3.0
+TONE_S = 0.1  # the shortest tone lasts less; a player that ends far sooner had no device
+USUAL_VOICING = Voicing()
+SPEECH_ALONE = frozenset({Sound.SPEECH})
+SAMPLE = "Lie on your back. Left side. Hold. Half way. Rest."
 LONGER_S = 2.0  # a program that speaks so much longer than its words need has hung
 TOO_SHORT = 1 / 3  # words that end sooner than this share were not heard: there is no sound device
 CAUTION_WAITS_S = 20.0  # what is said for safety may be late, and is never dropped
 LAST_WORDS_S = 5.0  # how long the end of a session waits for what is being said
-WORDS_A_MINUTE = "155"
-ENGLISH = "en-us"  # named: told apart in noise better than the voice of the locale
-POWERSHELL_SPEECH = (
-    "Add-Type -AssemblyName System.Speech;(New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak('{}')"
-)
 POWERSHELL_TONE = "(New-Object Media.SoundPlayer '{}').PlaySync()"
+# Plays the file of each line it reads, and is silent at an empty one: one process for a whole session.
+POWERSHELL_PLAYER = (
+    "$p=New-Object Media.SoundPlayer;while(($l=[Console]::In.ReadLine()) -ne $null){"
+    "if($l -eq ''){$p.Stop()}else{$p.SoundLocation=$l;$p.Play()}}"
+)
 
 Command = Callable[[str], list[str]]
-# In the order of preference: what can be cut short comes first.
-SPEAKERS: dict[str, Command] = {
-    "say": lambda text: ["say", text],
-    "espeak-ng": lambda text: ["espeak-ng", "-v", ENGLISH, "-s", WORDS_A_MINUTE, text],
-    "espeak": lambda text: ["espeak", "-v", ENGLISH, "-s", WORDS_A_MINUTE, text],
-    "spd-say": lambda text: ["spd-say", "-w", text],
-    "powershell": lambda text: _powershell(POWERSHELL_SPEECH, text),
-}
+# In the order of preference.
 PLAYERS: dict[str, Command] = {
     "afplay": lambda file: ["afplay", file],
     "paplay": lambda file: ["paplay", file],
@@ -49,19 +48,20 @@ PLAYERS: dict[str, Command] = {
     "play": lambda file: ["play", "-q", file],
     "powershell": lambda file: _powershell(POWERSHELL_TONE, file),
 }
-PROGRAMS = {Sound.SPEECH: SPEAKERS, Sound.TONES: PLAYERS}
 
 
 @dataclass(kw_only=True)
 class Program:
     """A program that makes a sound, and the child process that is playing now.
 
-    One that `takes_time` lasts as long as its words: when it ends far sooner nobody heard them.
+    One that `plays_files` is given a file, another its words. One that `takes_time` lasts as long as what
+    it is given: when it ends far sooner nobody heard it.
     """
 
     sound: Sound
     name: str
     command: Command
+    plays_files: bool = False
     takes_time: bool = True
     failures: int = 0
     child: "subprocess.Popen[bytes] | None" = None
@@ -74,14 +74,12 @@ class Program:
         """True after two failures; it is not tried again."""
         return self.failures >= MAY_FAIL
 
-    def start(self, what: str, priority: Priority) -> None:
+    def start(self, what: str, priority: Priority, length_s: float = 0.0) -> None:
         """Start the program, its streams closed to the terminal; never raises."""
         self.stop()
         self.priority = priority
-        speaks = self.sound is Sound.SPEECH
-        length_s = spoken_ms(what) / 1000 if speaks else 0.0
         now = time.monotonic()
-        self.ends_by = now + (2 * length_s + LONGER_S if speaks else TONE_LIMIT_S)
+        self.ends_by = now + 2 * length_s + LONGER_S
         self.too_soon = now + length_s * TOO_SHORT if self.takes_time else now
         try:
             self.child = subprocess.Popen(  # noqa: S603 - our own programs, and words without a shell
@@ -115,6 +113,71 @@ class Program:
             self.child.wait()
             self.child = None
 
+    def close(self) -> None:
+        """Be silent for good."""
+        self.stop()
+
+
+@dataclass(kw_only=True)
+class Helper(Program):
+    """A player that is one process for a whole session: it reads the file to play, a line each.
+
+    For a machine where a process takes longer to start than a word to say.
+    """
+
+    plays_files: bool = True
+    playing_until: float = 0.0
+
+    def start(self, what: str, priority: Priority, length_s: float = 0.0) -> None:
+        """Have a file played instead of what plays now; never raises."""
+        self.priority = priority
+        if self.child is None:
+            try:
+                self.child = subprocess.Popen(  # noqa: S603 - our own program
+                    self.command(""),
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,
+                )
+            except OSError:
+                self.failures += 1
+                return
+        self.playing_until = time.monotonic() + length_s
+        self._tell(what)
+
+    def look(self) -> bool:
+        """Return whether it is still playing; a process that has gone is a failure."""
+        if self.child is not None and self.child.poll() is not None:
+            self.close()
+            self.failures += 1
+            return False
+        return self.child is not None and time.monotonic() < self.playing_until
+
+    def stop(self) -> None:
+        """Be silent now; the process stays."""
+        self.playing_until = 0.0
+        if self.child is not None:
+            self._tell("")
+
+    def close(self) -> None:
+        """End the process."""
+        child, self.child = self.child, None
+        if child is not None:
+            with suppress(OSError):
+                child.kill()
+            child.communicate()
+
+    def _tell(self, line: str) -> None:
+        if self.child is None or self.child.stdin is None:
+            return
+        try:
+            self.child.stdin.write(f"{line}\n".encode())
+            self.child.stdin.flush()
+        except OSError:
+            self.close()
+            self.failures += 1
+
 
 @dataclass(frozen=True)
 class _Asked:
@@ -132,14 +195,24 @@ class _Close:
 
 @dataclass(kw_only=True)
 class Speaker:
-    """A voice that speaks, sounds and rings as far as there is something to do it with."""
+    """A voice that speaks, sounds and rings as far as there is something to do it with.
+
+    Words go to a player as files where they were made before, else to a program that speaks. Who fails
+    gives way to the next at once; after the last of them the bell rings.
+    """
 
     programs: tuple[Program, ...]
     folder: Path
     bell: TextIO | None = None
+    rings: bool = True
+    words: WordFiles | None = None
+    wake_ms: int = 0
+    wanted: frozenset[Sound] = frozenset()
+    _files: dict[str, Spoken] = field(default_factory=dict)
     _queue: "queue.Queue[_Asked | _Cut | _Close]" = field(default_factory=queue.Queue)
     _thread: Thread | None = None
-    _waiting: _Asked | None = None
+    _waiting: list[_Asked] = field(default_factory=list)
+    _said: _Asked | None = None
 
     def __enter__(self) -> Self:
         if self.programs:
@@ -153,9 +226,27 @@ class Speaker:
         if self._thread is not None:
             self._thread.join()
 
+    @property
+    def is_unheard(self) -> bool:
+        """True where one is to be spoken to, or to hear tones, and nothing on this machine does it."""
+        main = Sound.SPEECH if Sound.SPEECH in self.wanted else Sound.TONES
+        return main in self.wanted and not self._is_alive(main)
+
+    def _is_alive(self, sound: Sound) -> bool:
+        can = [each for each in self.programs if each.sound is sound and not each.is_off]
+        return any(self._files or not each.plays_files or sound is Sound.TONES for each in can)
+
+    def prepare(self, texts: Iterable[str]) -> dict[str, int]:
+        """Put texts into files, and return how long each lasts in milliseconds; this can take a second."""
+        if self.words is None or not any(each.sound is Sound.SPEECH for each in self.programs):
+            return {}
+        self._files |= self.words.spoken(texts)
+        return {text: spoken.ms for text, spoken in self._files.items()}
+
     def say(self, cue: Cue) -> None:
         """Sound a cue now, or within 0.8 s, or not at all."""
-        if self.bell is not None and cue.tone is not None and cue.tone is not Tone.TICK:
+        rings = self.rings or (self.is_unheard and not self._is_alive(Sound.TONES))
+        if self.bell is not None and rings and cue.tone is not None and cue.tone is not Tone.TICK:
             self.bell.write("\a")
             self.bell.flush()
         if self._thread is None:
@@ -169,6 +260,7 @@ class Speaker:
 
     def _work(self) -> None:
         end: float | None = None
+        self._wake()
         while end is None or (time.monotonic() < end and self._is_busy()):
             try:
                 asked = self._queue.get(timeout=LOOK_S if self._is_busy() else None)
@@ -185,83 +277,167 @@ class Speaker:
                     pass
             self._say_waiting()
         self._silence()
+        for program in self.programs:
+            program.close()
+
+    def _wake(self) -> None:
+        """Play a faint tone: a headset that sleeps swallows the first half second."""
+        player = next((each for each in self.programs if each.plays_files), None)
+        if player is not None and self.wake_ms:
+            try:
+                file = wake_file(self.folder, self.wake_ms)
+            except OSError:
+                return
+            player.start(str(file), Priority.TICK, self.wake_ms / 1000)
+            while player.look():
+                time.sleep(LOOK_S)
 
     def _is_busy(self) -> bool:
         """Look after every program; return whether any plays, or something waits to be said."""
-        playing = [program.look() for program in self.programs]
-        return any(playing) or self._waiting is not None
+        playing = [self._look(program) for program in self.programs]
+        return any(playing) or bool(self._waiting)
+
+    def _look(self, program: Program) -> bool:
+        """Return whether a program plays; who failed gives way to the next, while it is not too late."""
+        before = program.failures
+        plays = program.look()
+        said = self._said
+        if program.sound is Sound.SPEECH and program.failures > before and said is not None:
+            self._said = None
+            if time.monotonic() < said.until:
+                self._waiting.insert(0, said)
+        return plays
 
     def _silence(self) -> None:
-        self._waiting = None
+        self._waiting = []
+        self._said = None
         for program in self.programs:
             program.stop()
 
     def _sound(self, asked: _Asked) -> None:
         if time.monotonic() > asked.until:
             return
-        tones = self._program(Sound.TONES)
+        tones = next((each for each in self.programs if each.sound is Sound.TONES and not each.is_off), None)
         if tones and asked.cue.tone:
-            tones.start(str(self.folder / f"{asked.cue.tone}.wav"), asked.cue.priority)
+            tones.start(str(self.folder / f"{asked.cue.tone}.wav"), asked.cue.priority, TONE_S)
         counted = tones is not None and asked.cue.priority is Priority.TICK
         if asked.cue.text and not counted:
             self._speak(asked)
 
     def _speak(self, asked: _Asked) -> None:
-        """Say it now, or let it wait behind something as weighty; the weightier of two waits."""
-        speech = self._program(Sound.SPEECH)
-        if speech is None:
-            return
-        cuts = asked.cue.priority > speech.priority and asked.cue.priority is not Priority.CAUTION
-        if not speech.look() or cuts:
-            self._waiting = None
-            speech.start(asked.cue.text.lstrip("-"), asked.cue.priority)
-        elif self._waiting is None or asked.cue.priority >= self._waiting.cue.priority:
-            self._waiting = asked
+        """Say it now, or let it wait behind something as weighty.
+
+        Of two that wait the weightier is kept; what is said for safety is kept whatever else waits.
+        """
+        speaking = next((each for each in self._speech() if self._look(each)), None)
+        cautions = asked.cue.priority is Priority.CAUTION
+        if speaking is None and not self._waiting:
+            self._start(asked)
+        elif speaking is not None and asked.cue.priority > speaking.priority and not cautions:
+            speaking.stop()
+            self._waiting = [each for each in self._waiting if each.cue.priority is Priority.CAUTION]
+            self._start(asked)
+        else:
+            others = [each for each in self._waiting if each.cue.priority is not Priority.CAUTION]
+            if cautions:
+                self._waiting.append(asked)
+            elif all(asked.cue.priority >= each.cue.priority for each in others):
+                self._waiting = [each for each in self._waiting if each not in others]
+                self._waiting.append(asked)
 
     def _say_waiting(self) -> None:
-        waiting = self._waiting
-        if waiting is None:
-            return
-        speech = self._program(Sound.SPEECH)
-        if speech is None or time.monotonic() > waiting.until:
-            self._waiting = None
-        elif not speech.look():
-            self._waiting = None
-            speech.start(waiting.cue.text.lstrip("-"), waiting.cue.priority)
+        now = time.monotonic()
+        self._waiting = [each for each in self._waiting if now <= each.until]
+        if self._waiting and not any(self._look(each) for each in self._speech()):
+            self._start(self._waiting.pop(0))
 
-    def _program(self, sound: Sound) -> Program | None:
-        return next((each for each in self.programs if each.sound is sound and not each.is_off), None)
+    def _start(self, asked: _Asked) -> None:
+        """Have it said by the first program that can; a file where there is one."""
+        text = asked.cue.text
+        spoken = self._files.get(text)
+        for program in self._speech():
+            if program.plays_files and spoken is None:
+                continue
+            length_s = (spoken.ms if program.plays_files and spoken else spoken_ms(text)) / 1000
+            what = str(spoken.path) if program.plays_files and spoken else text
+            while not program.is_off:
+                self._said = asked
+                before = program.failures
+                program.start(what, asked.cue.priority, length_s)
+                if program.failures == before:
+                    return
+
+    def _speech(self) -> list[Program]:
+        return [each for each in self.programs if each.sound is Sound.SPEECH]
 
 
-def open_voice(sounds: tuple[Sound, ...], folder: Path, bell: TextIO) -> Speaker:
-    """Return the voice for these settings; `folder` keeps the tones. Nothing to be heard with is no fault."""
+def open_voice(
+    sounds: tuple[Sound, ...], folder: Path, bell: TextIO, voicing: Voicing = USUAL_VOICING
+) -> Speaker:
+    """Return the voice for these settings; `folder` keeps tones and words.
+
+    Nothing to be heard with is no fault.
+    """
     wanted = [sound for sound in sounds if sound is not Sound.TONES or _make_tones(folder)]
-    programs = tuple(program for sound in wanted for program in find_programs(sound))
-    return Speaker(programs=programs, folder=folder, bell=bell if Sound.BELL in sounds else None)
-
-
-def find_programs(sound: Sound) -> tuple[Program, ...]:
-    """Return this machine's programs for a sound: each is tried when those before it have failed twice."""
-    return tuple(
-        Program(sound=sound, name=name, command=command)
-        for name, command in PROGRAMS.get(sound, {}).items()
-        if shutil.which(name)
+    programs = tuple(program for sound in wanted for program in find_programs(sound, voicing))
+    words = WordFiles(folder, find_synthesisers(voicing), voicing) if Sound.SPEECH in wanted else None
+    return Speaker(
+        programs=programs,
+        folder=folder,
+        bell=bell,
+        rings=Sound.BELL in sounds,
+        words=words,
+        wake_ms=voicing.wake_ms,
+        wanted=frozenset(sounds),
     )
 
 
-def find_program(sound: Sound) -> Program | None:
+def find_programs(sound: Sound, voicing: Voicing = USUAL_VOICING) -> tuple[Program, ...]:
+    """Return this machine's programs for a sound: each is tried when those before it have failed twice.
+
+    For speech the players of files come before what speaks itself.
+    """
+    if sound is Sound.BELL:
+        return ()
+    players = tuple(_player(sound, name, play) for name, play in PLAYERS.items() if shutil.which(name))
+    if sound is Sound.TONES:
+        return players
+    found = find_synthesisers(voicing)
+    live = tuple(
+        Program(sound=sound, name=each.name, command=each.speak) for each in found if each.speak is not None
+    )
+    return (*players, *live) if any(each.writes for each in found) else live
+
+
+def find_program(sound: Sound, voicing: Voicing = USUAL_VOICING) -> Program | None:
     """Return the first program of this machine for a sound; None when there is none, or none is needed."""
-    return next(iter(find_programs(sound)), None)
+    return next(iter(find_programs(sound, voicing)), None)
 
 
-def try_program(program: Program, folder: Path, text: str = "Hold. Half way. Rest.") -> bool:
-    """Play a sample to its end and return whether the program claims success; ask the person as well."""
+def try_voice(synthesiser: Synthesiser, folder: Path, voicing: Voicing, text: str = SAMPLE) -> bool:
+    """Speak a sample to its end, as a session would; return whether it can have been heard."""
+    words = WordFiles(folder, (synthesiser,), voicing)
+    live = find_programs(Sound.SPEECH, voicing)
+    programs = tuple(each for each in live if each.plays_files or each.name == synthesiser.name)
+    with Speaker(programs=programs, folder=folder, words=words, wanted=SPEECH_ALONE) as speaker:
+        speaker.prepare([text])
+        speaker.say(Cue(segment=0, text=text, priority=Priority.NAME))
+    return not speaker.is_unheard
+
+
+def try_tone(program: Program, folder: Path) -> bool:
+    """Play a tone to its end; return whether it can have been heard."""
     make_private(folder)
-    what = text if program.sound is Sound.SPEECH else str(tone_file(folder, Tone.END))
-    program.start(what, Priority.NAME)
+    program.start(str(tone_file(folder, Tone.END)), Priority.NAME, TONE_S)
     while program.look():
         time.sleep(LOOK_S)
     return not program.failures
+
+
+def _player(sound: Sound, name: str, play: Command) -> Program:
+    if name == "powershell":
+        return Helper(sound=sound, name=name, command=lambda _: _powershell(POWERSHELL_PLAYER, ""))
+    return Program(sound=sound, name=name, command=play, plays_files=True)
 
 
 def _make_tones(folder: Path) -> bool:
@@ -276,5 +452,4 @@ def _make_tones(folder: Path) -> bool:
 
 
 def _powershell(script: str, text: str) -> list[str]:
-    quoted = text.replace("'", "''")
-    return ["powershell", "-NoProfile", "-Command", script.format(quoted)]
+    return ["powershell", "-NoProfile", "-Command", script.replace("{}", text.replace("'", "''"))]

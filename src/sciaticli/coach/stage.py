@@ -1,6 +1,6 @@
 """What stands around a session, and what comes of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -50,13 +50,24 @@ class Performance(Struct, frozen=True, kw_only=True):
 
 
 class Voice(Protocol):
-    """What is heard. Neither call ever waits."""
+    """What is heard. Neither `say` nor `cut` ever waits."""
+
+    @property
+    def is_unheard(self) -> bool:
+        """True where one is to be spoken to, and nothing makes a sound."""
+
+    def prepare(self, texts: Iterable[str]) -> Mapping[str, int]:
+        """Make ready what will be said, and return the milliseconds of what could be; before a session."""
 
     def say(self, cue: Cue) -> None:
         """Sound a cue now, or not at all."""
 
     def cut(self) -> None:
         """Be silent at once and forget what waits."""
+
+
+class Speaking(Voice, AbstractContextManager[Voice], Protocol):
+    """A voice that is opened for a session and closed after it."""
 
 
 Kept = RepDone | LegAnswer | Stopped | Reserve

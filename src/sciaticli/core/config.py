@@ -52,6 +52,19 @@ class Coach(Struct, frozen=True, kw_only=True):
         Sound.SPEECH,
         Sound.TONES,
     )
+    voice: Annotated[
+        tuple[str, ...],
+        Meta(
+            title="a program's name, or its arguments with {text} and {wav}",
+            examples=["espeak-ng"],
+            description="what speaks; left empty, the first that is found",
+        ),
+    ] = ()
+    rate: Annotated[int, Meta(ge=80, le=300, description="how fast it speaks, in words a minute")] = 155
+    volume: Annotated[int, Meta(ge=10, le=100, description="how loud it speaks, in percent")] = 100
+    wake_ms: Annotated[
+        int, Meta(ge=0, le=2000, description="milliseconds of a faint first tone, which wakes a headset")
+    ] = 400
     talk: Annotated[Talk, Meta(description="how much is said before a hold")] = Talk.FIRST_TIME
     get_ready_s: Annotated[int, Meta(ge=3, le=60, description="seconds to get ready")] = 8
     get_ready: Annotated[

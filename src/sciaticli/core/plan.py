@@ -68,13 +68,11 @@ class PlanItem(Struct, frozen=True, kw_only=True):
 
 
 class Rounds(Struct, frozen=True, kw_only=True):
-    """Short sets of the direction drill through the day: `reps` each time, `done` of `a_day` so far."""
+    """Short sets of one item through the day, beside the session: `done` of `a_day` so far."""
 
-    exercise: Exercise
-    reps: int
+    item: PlanItem
     a_day: int
     done: int
-    seconds: int
 
 
 class LeftOut(Struct, frozen=True):

@@ -15,21 +15,31 @@ LABEL = "io.sciaticli.reminder"
 CRON_MARK = "# sciaticli reminder"
 ICS_OCTETS = 74  # RFC 5545, 3.1: a line has at most 75 octets, the blank that goes on with it included
 
+ROUND_TIMES = ("10:00", "12:30", "15:00", "17:30", "20:00")
+"""Every two and a half hours while people are up (our choice)."""
 Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Event = Annotated[str, Meta(min_length=1, max_length=60, pattern=ONE_LINE)]
 
 
 class Reminder(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Every day `at` HH:MM of the machine's own time; `after` names what it follows, as in "breakfast"."""
+    """Every day `at` HH:MM of the machine's own time; `after` names what it follows, as in "breakfast".
+
+    With `rounds` also through the waking hours, for a round of the drill.
+    """
 
     at: Clock
     after: Event | None = None
+    rounds: bool = False
 
     @property
-    def hour_minute(self) -> tuple[int, int]:
-        """The hour and the minute."""
-        hour, minute = self.at.split(":")
-        return int(hour), int(minute)
+    def times(self) -> tuple[str, ...]:
+        """All times of a day, that of the session first."""
+        return (self.at, *(time for time in ROUND_TIMES if time != self.at)) if self.rounds else (self.at,)
+
+    def is_round(self, now: str) -> bool:
+        """Return whether a reminder that comes at HH:MM is one of a round, by the last time that has come."""
+        come = [time for time in self.times if time <= now]
+        return bool(come) and max(come) != self.at
 
     @property
     def sentence(self) -> str:
@@ -46,20 +56,21 @@ def systemd_service(argv: tuple[str, ...]) -> str:
 
 def systemd_timer(reminder: Reminder) -> str:
     """Return the unit that starts the service each day, and after sleep for a time that was missed."""
+    times = "".join(f"OnCalendar=*-*-* {time}:00\n" for time in reminder.times)
     return (
         "[Unit]\nDescription=Daily reminder of sciaticli\n\n"
-        f"[Timer]\nOnCalendar=*-*-* {reminder.at}:00\nPersistent=true\n\n"
+        f"[Timer]\n{times}Persistent=true\n\n"
         "[Install]\nWantedBy=timers.target\n"
     )
 
 
 def launchd_plist(reminder: Reminder, argv: tuple[str, ...]) -> str:
     """Return the agent of macOS; launchd makes up for a time that fell into sleep."""
-    hour, minute = reminder.hour_minute
+    times = [dict(zip(("Hour", "Minute"), _hour_minute(time), strict=True)) for time in reminder.times]
     agent = {
         "Label": LABEL,
         "ProgramArguments": list(argv),
-        "StartCalendarInterval": {"Hour": hour, "Minute": minute},
+        "StartCalendarInterval": times if reminder.rounds else times[0],
     }
     return plistlib.dumps(agent, sort_keys=False).decode()
 
@@ -67,13 +78,17 @@ def launchd_plist(reminder: Reminder, argv: tuple[str, ...]) -> str:
 def windows_task(reminder: Reminder, argv: tuple[str, ...]) -> str:
     """Return the task of Windows; it runs as soon as it can when its time was missed."""
     arguments = " ".join(f'"{word}"' if " " in word else word for word in argv[1:])
+    triggers = "".join(
+        "    <CalendarTrigger>\n"
+        f"      <StartBoundary>2026-01-01T{time}:00</StartBoundary>\n"
+        "      <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>\n"
+        "    </CalendarTrigger>\n"
+        for time in reminder.times
+    )
     return (
         '<?xml version="1.0" encoding="UTF-16"?>\n'
         '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">\n'
-        "  <Triggers>\n    <CalendarTrigger>\n"
-        f"      <StartBoundary>2026-01-01T{reminder.at}:00</StartBoundary>\n"
-        "      <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>\n"
-        "    </CalendarTrigger>\n  </Triggers>\n"
+        f"  <Triggers>\n{triggers}  </Triggers>\n"
         "  <Settings>\n    <StartWhenAvailable>true</StartWhenAvailable>\n"
         "    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>\n"
         "    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>\n  </Settings>\n"
@@ -93,16 +108,16 @@ def cron_table(old: str, line: str | None) -> str:
 
 
 def cron_line(reminder: Reminder, argv: tuple[str, ...], user: int) -> str:
-    """Return the line of a table of cron; without the bus of the desktop no message would be seen."""
-    hour, minute = reminder.hour_minute
+    """Return the lines of a table of cron; without the bus of the desktop no message would be seen."""
     bus = f"DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/{user}/bus"
     command = shlex.join(argv).replace("%", r"\%")
-    return f"{minute} {hour} * * * {bus} {command} {CRON_MARK}"
+    times = (_hour_minute(time) for time in reminder.times)
+    return "\n".join(f"{minute} {hour} * * * {bus} {command} {CRON_MARK}" for hour, minute in times)
 
 
 def calendar(reminder: Reminder, uid: str, now: datetime) -> str:
     """Return an iCalendar file (RFC 5545) with a daily event in local time; `now` is aware, in UTC."""
-    hour, minute = reminder.hour_minute
+    hour, minute = _hour_minute(reminder.at)
     said = reminder.sentence.replace("\\", r"\\").replace(",", r"\,").replace(";", r"\;")
     lines = (
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sciaticli//reminder//EN", "BEGIN:VEVENT",
@@ -112,6 +127,11 @@ def calendar(reminder: Reminder, uid: str, now: datetime) -> str:
         "END:VEVENT", "END:VCALENDAR",
     )  # fmt: skip
     return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def _hour_minute(time: str) -> tuple[int, int]:
+    hour, minute = time.split(":")
+    return int(hour), int(minute)
 
 
 def _systemd_word(word: str) -> str:

@@ -13,7 +13,7 @@ COLOURS: dict[Shade, str] = {
     Shade.WATER: "#3f83c6",
     Shade.SOLID: "#b08a5b",
     Shade.PROP: "#8b6034",
-    Shade.FAR: "#8f98a3",
+    Shade.FAR: "#868c95",
     Shade.BODY: "#4b566b",
     Shade.HAIR: "#6b4630",
     Shade.NEAR: "#2b6cb0",

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from sciaticli.core.catalogue.catalogue import Catalogue, Routine, link_problems, source_problems
+from sciaticli.core.catalogue.catalogue import (
+    Catalogue,
+    Near,
+    Routine,
+    link_problems,
+    source_problems,
+    suggestion,
+)
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.errors import DataError
 from sciaticli.store.catalogue_rows import (
@@ -55,6 +62,7 @@ class Wrong(NamedTuple):
 
     built_in: list[str]
     own: list[str]
+    near: Near | None = None
 
 
 def load_catalogue(own_folder: Path | None = None, cache: Path | None = None) -> Catalogue:
@@ -87,13 +95,14 @@ def other_versions(folder: Path | None) -> list[Path]:
     return sort_out(folder.glob("*.toml")).other_versions if folder else []
 
 
-def file_problems(path: Path, own_folder: Path | None = None) -> list[str]:
+def file_problems(path: Path, own_folder: Path | None = None, near: Near | None = None) -> list[str]:
     """Return every problem of one catalogue file, as it would stand beside the built-in and own ones.
 
     A file that is one of the built-in ones is held to their rules, any other to those of own files.
+    `near` finds the exercise that a wrong id may mean.
     """
     wanted = path.resolve()
-    wrong = Wrong([], [])
+    wrong = Wrong([], [], near)
     files = [read_built_in(wrong.built_in)]
     files += [read_own(file, wrong.own) for file in own_files(own_folder) if file.resolve() != wanted]
     place = next((file for file in built_in_files() if file.resolve() == wanted), None)
@@ -124,7 +133,7 @@ def _merge(files: Sequence[CatalogueFile], wrong: Wrong) -> Catalogue:
     exercises, out = _unique([row for file in files for row in file.exercises], "exercise", wrong)
     sources = read_sources(wrong.built_in)
     built_in = [row for row, origin in exercises.values() if not origin.own]
-    linked = link_problems(row for row, _ in exercises.values())
+    linked = link_problems((row for row, _ in exercises.values()), wrong.near)
     for id_, problem in (*linked, *source_problems(built_in, sources)):
         _tell(exercises[id_][1], f"exercise {id_}: {problem}", wrong)
     out |= {id_ for file in files for id_ in file.unsound} | {id_ for id_, _ in linked}
@@ -190,7 +199,8 @@ def _has_its_exercises(
         if item.own is None and (item.exercise not in exercises or item.exercise in out)
     ]
     for id_ in missing:
-        why = "is left out" if id_ in out else "is not an exercise of the catalogue"
+        hint = "" if wrong.near is None else suggestion(id_, exercises, wrong.near)
+        why = "is left out" if id_ in out else f"is not an exercise of the catalogue{hint}"
         _tell(origin, f"routine {routine.id}: items: {id_} {why}", wrong)
     return not missing
 

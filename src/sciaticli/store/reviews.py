@@ -15,10 +15,14 @@ from sciaticli.store.table_problems import table_as
 NAME = "reviews.toml"
 # What stands under each signature but exercises: files of data/, and files of the package.
 FILES: dict[str, tuple[str, ...]] = {
-    "screening": ("screening.toml",),
+    "screening": ("screening.toml", "screening_rules.toml"),
+    "programme": ("strands.toml",),
     "learn": ("learn.toml",),
 }
-RULES: dict[str, str] = {"screening": "core/screening"}
+RULES: dict[str, tuple[str, ...]] = {
+    "screening": ("core/screening",),
+    "programme": ("core/planning", "core/course", "core/rules"),
+}
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,8 +60,8 @@ def _built_in(catalogue: Catalogue, family: Family) -> list[Exercise]:
 def file_fingerprint(part: str) -> str:
     """Return the fingerprint of a part that stands in files: its words and, where it has any, its rules."""
     files = [content(name) for name in FILES[part]]
-    if part in RULES:
-        files += sorted((Path(__file__).parents[1] / RULES[part]).glob("*.py"))
+    for room in RULES.get(part, ()):
+        files += sorted((Path(__file__).parents[1] / room).glob("*.py"))
     return fingerprint(b"\0".join(file.read_bytes() for file in files))
 
 

@@ -18,7 +18,7 @@ from sciaticli.core.figure.parts import Figure
 from sciaticli.core.figure.shapes import Shade
 from sciaticli.view.canvas import BLOCKS, BRAILLE, Canvas, paint
 from sciaticli.view.figure_words import figure_words
-from sciaticli.view.tones import DARK, Palette
+from sciaticli.view.tones import DARK, Palette, shown_in
 
 SMALLEST = (24, 7)
 USUAL = (44, 14)
@@ -86,17 +86,18 @@ class FigureView:
             yield from (Text(line) for line in figure_words(self.figure))
             return
         colour = console.color_system is not None and not console.no_color
+        palette = shown_in(self.palette, console.color_system)
         drawing = draw(self.figure, self.t, self.side, cue=self.cue)
         width, height = min(self.size.width, options.max_width), self.size.height
         floor = not self.figure.from_above
         if self.dots is Dots.BLOCKS:
             canvas = paint(drawing, Canvas(width, height * 2), floor=floor, grain=BLOCKS)
-            yield from _blocks(canvas, self.palette if colour else None)
+            yield from _blocks(canvas, palette if colour else None)
             return
         canvas = Canvas(width * DOTS_WIDE, height * DOTS_HIGH)
         paint(drawing, canvas, floor=floor, plain=not colour, grain=BRAILLE)
         if colour:
-            styles = {tone: Style.parse(self.palette.get(tone, "default")) for tone in Shade}
+            styles = {tone: Style.parse(palette.get(tone, "default")) for tone in Shade}
         else:
             styles = {tone: MARKED.get(tone, Style.null()) for tone in Shade}
         for row in braille_rows(canvas):

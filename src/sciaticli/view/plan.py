@@ -81,8 +81,8 @@ def _rounds_document(rounds: Rounds | None) -> dict[str, Any] | None:
     if rounds is None:
         return None
     return {
-        "exercise": rounds.exercise.id,
-        "reps": rounds.reps,
+        "exercise": rounds.item.exercise.id,
+        "reps": rounds.item.dose.total_reps,
         "a_day": rounds.a_day,
         "done": rounds.done,
     }
@@ -161,8 +161,9 @@ def notes_of(plan: Plan) -> tuple[str, ...]:
 def rounds_words(rounds: Rounds) -> str:
     """Return the day's rounds in a sentence: what, how often, and how many are done."""
     done = f" {rounds.done} of {rounds.a_day} done." if rounds.done else ""
-    times = f"{rounds.reps} times" if rounds.reps > 1 else duration_words(rounds.seconds)
-    return f"Through the day: {rounds.exercise.name}, {times}, {rounds.a_day} rounds.{done}"
+    reps, item = rounds.item.dose.total_reps, rounds.item
+    times = f"{reps} times" if reps > 1 else duration_words(item.seconds)
+    return f"Through the day: {item.exercise.name}, {times}, {rounds.a_day} rounds.{done}"
 
 
 def rest_of(plan: Plan, most: int | None) -> list[str]:

@@ -40,7 +40,7 @@ def plan_table(plan: Plan, names: Mapping[str, str] | None = None, most: int | N
 def _what(row: Row) -> Text:
     what = Text.assemble((row.name, "bold"), f"  {row.dose}\n", (row.because, "dim"))
     for caution in row.cautions:
-        what.append(f"\nTake care: {caution}", style="yellow")
+        what.append(f"\nTake care: {caution}", style="magenta")
     return what
 
 

@@ -31,7 +31,7 @@ def sheet_table(rows: Mapping[int, Item]) -> Table:
     table.add_column("sure?", ratio=3, overflow="fold")
     for number, item in rows.items():
         doubt = item.status is Status.ASKED
-        style = "yellow" if doubt else "green"
+        style = "magenta" if doubt else "green"
         table.add_row(str(number), Text(wrote(item)), Text(read(item)), Text(sure(item), style=style))
     return table
 

@@ -41,8 +41,7 @@ def lock_lines(lock: Lock, wording: Wording, region: str | None) -> list[str]:
     numbers = wording.numbers(region)
     if lock.waits_for_leave:
         return _message(wording.messages["told_not"], {})
-    key = "came_back" if lock.came_back else found.advice
-    lines = _message(wording.messages[key], _filled(found, wording, numbers))
+    lines = _message(wording.messages[_key(lock)], _filled(found, wording, numbers))
     lines += [] if lock.came_back else _alarm_lines(found, wording, numbers)
     lines += ["", *_paragraphs(wording.messages["lock_phone" if lock.by_phone else "lock"].do, {})]
     lines += _paragraphs(wording.messages["lock_well"].do, {}) if lock.by_waiting else []
@@ -51,6 +50,28 @@ def lock_lines(lock: Lock, wording: Wording, region: str | None) -> list[str]:
     )
     lines += ["", *_paragraphs(wording.messages["lock_lost"].do, {})] if lock.is_lost else []
     return [*lines, "", *number_lines(wording, region)]
+
+
+def lock_in_short(lock: Lock, wording: Wording, region: str | None) -> list[str]:
+    """Return a lock's message in two sentences: what to do, and where the rest stands."""
+    if lock.waits_for_leave:
+        do = _paragraphs(wording.messages["told_not"].do[:1], {})
+    else:
+        filled = _filled(lock.found, wording, wording.numbers(region))
+        do = _paragraphs(wording.messages[_key(lock)].do[:1], filled)
+    return [*do, *_wrapped(wording.talk["lock_in_full"])]
+
+
+def _key(lock: Lock) -> str:
+    """Return the name of a lock's message."""
+    return "came_back" if lock.came_back else lock.found.advice
+
+
+def note_lines(wording: Wording, region: str | None, *, despairs: bool, may_name: bool) -> list[str]:
+    """Return what is said of a note: whom to call, and that it may name a danger sign."""
+    filled = _filled(Triage(level=Level.CLEAR), wording, wording.numbers(region))
+    names = [*(("despair",) if despairs else ()), *(("may_name",) if may_name else ())]
+    return [line for name in names for line in _message(wording.messages[name], filled)]
 
 
 def refusal_lines(refused: Refused, wording: Wording, region: str | None) -> list[str]:

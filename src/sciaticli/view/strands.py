@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from sciaticli.core.catalogue.strand import Programme
+    from sciaticli.core.course.goals import Wanted
     from sciaticli.core.planning.strand_places import StrandPlace
 
 HEADING = "Your paths"
@@ -15,7 +17,21 @@ HEADING = "Your paths"
 def strand_lines(places: Iterable[StrandPlace], names: Mapping[str, str]) -> Iterator[str]:
     """Yield a line for each path; `names` are exercise names by id."""
     for place in places:
-        yield f"{place.name}: {_here(place, names)}{_next(place, names)}"
+        yield f"{place.name}: {_here(place, names)}{_next(place, names)}{_towards(place, names)}"
+
+
+def wish_lines(wishes: Iterable[Wanted], programme: Programme, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each thing wanted back: the path that leads there, and to which exercise."""
+    ahead = [each for each in wishes if not each.is_well]
+    for number, each in enumerate(ahead):
+        strand = programme.find(each.goal.strand)
+        if strand is None:
+            continue
+        row = names.get(each.goal.row, each.goal.row)
+        first = " It comes first on training days." if number == 0 else ""
+        yield f"{each.label}: the path {strand.name} leads there, to {row}.{first}"
+    if ahead:
+        yield "How near you are: sciaticli progress --strands"
 
 
 def _here(place: StrandPlace, names: Mapping[str, str]) -> str:
@@ -30,6 +46,14 @@ def _next(place: StrandPlace, names: Mapping[str, str]) -> str:
     if place.taught is not None:
         return f" Next: {names.get(place.taught, place.taught)}, once a physio has taught it to you."
     if place.next is None:
-        return " The end of the path." if place.exercise is not None else ""
+        return " The end of the path." if place.stage == place.stages else ""
     word = "First" if place.exercise is None else "Next"
     return f" {word}: {names.get(place.next, place.next)}."
+
+
+def _towards(place: StrandPlace, names: Mapping[str, str]) -> str:
+    said = (
+        f" Towards {each.label} ({each.score} of 10): {names.get(each.row, each.row)} is stage {each.stage}."
+        for each in place.towards
+    )
+    return "".join(said)

@@ -38,6 +38,27 @@ LIGHT: Palette = {
     Shade.GHOST: "#868c96",
 }
 
+# Sixteen colours are the terminal's own: what comes nearest to an orange is a yellow nobody sees on white.
+LIGHT_OF_SIXTEEN: Palette = {
+    Shade.FLOOR: "bright_black",
+    Shade.WATER: "blue",
+    Shade.SOLID: "bright_black",
+    Shade.PROP: "magenta",
+    Shade.FAR: "bright_black",
+    Shade.BODY: "black",
+    Shade.HAIR: "bright_black",
+    Shade.NEAR: "blue",
+    Shade.HOT_FAR: "magenta",
+    Shade.HOT: "red",
+    Shade.ARROW: "magenta",
+    Shade.GHOST: "bright_black",
+}
+
+
+def shown_in(palette: Palette, colours: str | None) -> Palette:
+    """Return the tones as a terminal of so many `colours` (Rich's name) shows them best."""
+    return LIGHT_OF_SIXTEEN if palette is LIGHT and colours == "standard" else palette
+
 
 class Colour(NamedTuple):
     """A colour, each part 0 to 255."""

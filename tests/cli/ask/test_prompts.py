@@ -25,7 +25,7 @@ def app(*answers: str) -> App:
         zone="Europe/London",
         new_id=lambda: "x",
         open_keys=lambda: ScriptedKeys(clock),
-        open_voice=lambda sounds: Silence(),  # noqa: ARG005 - the real one takes what to sound
+        open_voice=lambda *_: Silence(),
         stay_awake=nullcontext,
     )
 

@@ -75,11 +75,12 @@ def test_all_no_is_clear(home: Home) -> None:
 
 
 def test_the_first_question_reads_well_line_by_line(home: Home) -> None:
-    assert ask(home, [*CLEAR, *RIGHT]).err.splitlines()[:14] == [
+    assert ask(home, [*CLEAR, *RIGHT]).err.splitlines()[:15] == [
         "This asks about signs of danger. Answer for how you are now.",
         "It takes about eight minutes. Type b to go back. Press",
         "Ctrl-C to stop: what you said is kept here for a day, and",
         "then it is gone.",
+        "No clinician has reviewed this yet.",
         "",
         "First: signs that can't wait. 1 of 19.",
         "Is one of these true right now? Your chest hurts. You can't",

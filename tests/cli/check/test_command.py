@@ -396,7 +396,7 @@ def test_list_names_every_item_with_its_answers(home: Home) -> None:
     assert by_id["age_band"] == ["under_18", "18_49", "50_69", "70_plus"]
     assert by_id["minor_injury"][3] == "lift_only"
     assert by_id["sexual_change"][3:] == ["skip", *STATUSES, "told_not", "before"]
-    assert len(json.loads(home.run("check", "--list", "--quick", "--json").out)["items"]) == 9
+    assert len(json.loads(home.run("check", "--list", "--quick", "--json").out)["items"]) == 10
     text = home.run("check", "--list").out
     assert text.startswith("life_threat_now\n  Is one of these true right now?")
     assert not (home.folder / "data").exists()

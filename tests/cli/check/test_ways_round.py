@@ -110,6 +110,7 @@ COMMANDS: list[list[str]] = [
     ["journal", "edit", SAMPLE, "--set", "tier=clear"], ["journal", "undo"],
     ["journal", "undo", "--skip-check"], ["journal", "export", "--share"],
     ["journal", "import", "gone.jsonl"],
+    ["journal", "redo"], ["status"], ["status", "--short"],
     ["journal", "verify"], ["journal", "path"], ["journal", "purge", "--all", "--yes", "--no-backup"],
     ["journal", "purge", "--since", "2026-01-01", "--yes"], ["journal", "purge", "--id", SAMPLE, "--yes"],
     ["remind", "install", "--daily", "08:00"], ["remind", "show"], ["remind", "fire"], ["remind", "test"],
@@ -334,3 +335,30 @@ def test_erasing_a_changed_recheck_or_a_begun_check_leaves_that_it_ended(home: H
     for name in begun:
         home.run("journal", "purge", "--id", name, "--yes", "--no-backup")
     assert state(home) == Reason.VOID
+
+
+# ----------------------------------------------------------------------------------- said first
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["routine", "add"], ["routine", "add", "bridge 3x10"], ["routine", "show", "nobody"],
+        ["journal", "purge"],
+        ["journal", "purge", "--all", "--id", "x"], ["log"], ["log", "11", "2"],
+        ["assess", "change"], ["exercises", "show", "qqqq"], ["today", "--minutes", "lots"], ["nonsense"],
+        ["report", "--nonsense"], ["remind", "install"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_lock_is_said_before_what_is_wrong_with_a_call(locked: Home, argv: list[str]) -> None:
+    result = locked.run(*argv)
+    assert result.code == 4
+    told = result.out + result.err
+    assert told.startswith("Stop. Go to an emergency department now.\nNo session until then.")
+    assert told.count("Stop. Go to an emergency") == 1
+
+
+def test_a_wrong_call_of_the_way_out_is_complained_of_as_ever(locked: Home) -> None:
+    assert locked.run("check", "--nonsense").code == 2
+    assert locked.run("check", "--answers", "gone.toml").code == 2

@@ -10,6 +10,7 @@ import pytest
 from sciaticli.cli.app import run
 from sciaticli.cli.remind.scheduler import schedule_for
 from sciaticli.core.reminder import Reminder
+from sciaticli.core.screening.questions import Item
 from sciaticli.store.journal import append
 from sciaticli.store.paths import FOLDER_VARIABLES
 from support.cli_locks import lock
@@ -18,6 +19,7 @@ from support.world import START, Home
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the made-up programs are scripts of a shell")
 
+NO_SIGNS = {item.value: "no" for item in Item} | {"age_band": "18_49"}
 LOG = 'echo "$(basename "$0") $*" >> "{log}"\n'
 TABLE = """if [ "$1" = "-l" ]; then cat "{table}" 2>/dev/null || {{ echo "no crontab for me" >&2; exit 1; }}
 else cat > "{table}.new"; mv "{table}.new" "{table}"; fi
@@ -239,3 +241,47 @@ def test_the_call_carries_the_folders_that_the_shell_named(
     assert call[1] == "fire"
     assert home.run(*call[: call.index("--folders") + 5]).code == 0
     assert "Your routine is ready" in machine.calls()[-1]
+
+
+def test_rounds_are_reminded_of_in_waking_hours_until_they_are_done(machine: Machine) -> None:
+    machine.has("crontab", TABLE)
+    home = machine.home
+    result = home.run("remind", "install", "--at", "18:00", "--rounds")
+    assert "each day at 18:00, 10:00, 12:30, 15:00, 17:30, 20:00" in result.out
+    assert len(machine.table.read_text().splitlines()) == 6
+    home.run("setup", "--set", "side=left", "--set", "conditions=", "--set", "direction=extension")
+    answers = "\n".join(f'{item} = "{word}"' for item, word in NO_SIGNS.items())
+    home.clock.advance(hours=4, minutes=30)
+
+    def fired() -> list[str]:
+        machine.calls()
+        assert home.run("remind", "fire").code == 0
+        return machine.calls()
+
+    assert fired() == []  # nothing is asked for before a check
+    assert home.run("check", "--answers", "-", answers=answers).code == 0
+    assert "A round of your drill? 0 of 5 done." in fired()[0]
+    for _ in range(5):
+        home.clock.advance(minutes=1)
+        assert home.run("log", "--did", "round").code == 0
+    assert fired() == []
+    home.clock.advance(hours=5, minutes=25)
+    assert "Your routine is ready when you are." in fired()[0]
+    lock(home)
+    home.clock.advance(days=1)
+    assert fired() == []
+
+
+def test_without_a_drill_no_round_is_reminded_of(machine: Machine) -> None:
+    machine.has("crontab", TABLE)
+    machine.home.run("remind", "install", "--at", "07:00", "--rounds")
+    machine.home.clock.advance(hours=4)
+    assert machine.home.run("remind", "fire").code == 0
+    assert machine.calls() == []
+
+
+def test_a_calendar_knows_nothing_of_rounds(machine: Machine, tmp_path: Path) -> None:
+    wrong = machine.home.run(
+        "remind", "install", "--at", "8:30", "--rounds", "--ics", str(tmp_path / "a.ics")
+    )
+    assert wrong.code == 2

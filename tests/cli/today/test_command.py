@@ -127,6 +127,18 @@ def test_why_names_what_was_left_out(home: Home) -> None:
     assert "Front plank" in home.run("today", "--plan", "--why=all", *PAIN).out
 
 
+def test_diff_says_what_changes_since_the_last_session(home: Home) -> None:
+    settled(home)
+    assert home.run("today", "--plan", "--diff", *PAIN).out == "This is the first session on record.\n"
+    session(home, answers=["3", "1", "1", "calf", "no", "no", "no"])
+    home.clock.advance(days=1)
+    lines = home.run("today", "--plan", "--diff", *PAIN).out.splitlines()
+    assert any(line.startswith("Not today: ") for line in lines)
+    document = json.loads(home.run("today", "--plan", "--diff", "--json", *PAIN).out)
+    assert document == {"day": "2026-11-23", "changes": lines}
+    assert home.run("today", "--diff", *PAIN).code == 2
+
+
 @pytest.mark.parametrize("minutes", ["2", "91", "ten"])
 def test_minutes_have_their_ends(home: Home, minutes: str) -> None:
     result = home.run("today", "--plan", "--minutes", minutes)
@@ -230,7 +242,7 @@ def test_the_next_day_asks_the_re_check_and_how_the_morning_was(home: Home) -> N
 
 def test_anything_but_plain_noes_in_the_re_check_ends_it(home: Home) -> None:
     settled(home)
-    home.clock.advance(hours=2)
+    home.clock.advance(hours=5)
     result = home.run("today", "--yes", *PAIN, answers=["2", "yes", "no", "no", "no", "1"], terminal=True)
     assert result.code in (4, 130), result.err
     assert home.run("today", "--plan").code == 4
@@ -238,7 +250,7 @@ def test_anything_but_plain_noes_in_the_re_check_ends_it(home: Home) -> None:
 
 def test_no_write_no_session(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     settled(home)
-    home.clock.advance(hours=2)
+    home.clock.advance(hours=5)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "/full")

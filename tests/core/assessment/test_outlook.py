@@ -17,9 +17,9 @@ from sciaticli.core.assessment.outlook import (
     QUESTIONS,
     Topic,
     is_due,
-    never_fields,
     outlook_fields,
     outlook_words,
+    put_off_fields,
 )
 from sciaticli.core.record.entries import Assessment
 from sciaticli.store.learn import load_library
@@ -52,13 +52,18 @@ def test_they_come_every_four_weeks_and_never_again_when_told_so(
     assert is_due(entries, TODAY) is due
 
 
+@pytest.mark.parametrize(("days", "due"), [(27, False), (28, True)])
+def test_without_a_last_time_they_come_four_weeks_after_the_beginning(days: int, *, due: bool) -> None:
+    assert is_due([], TODAY, TODAY - timedelta(days=days)) is due
+
+
 def test_no_answer_becomes_a_score() -> None:
     for given in product((True, False), repeat=3):
         fields = outlook_fields(dict(zip(Topic, given, strict=True)))
         assert "score" not in fields
         assert "max" not in fields
         assert all("score" not in item for item in fields["items"])
-    assert set(never_fields()) == {"form", "result"}
+    assert set(put_off_fields(NEVER)) == {"form", "result"}
 
 
 def test_each_yes_leads_to_a_page_and_to_a_person() -> None:

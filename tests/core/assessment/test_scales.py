@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sciaticli.core.assessment.scales import (
-    Scored,
-    activities_of,
     acts_used,
     change_fields,
     fresh_act,
@@ -22,6 +20,7 @@ from sciaticli.core.assessment.scales import (
     global_change,
     mismatch,
 )
+from sciaticli.core.course.goals import Scored, activities_of
 from sciaticli.core.record.entries import Assessment
 from support.journal_made import common, day, scale
 

@@ -167,6 +167,25 @@ def test_a_wall_behind_is_drawn_as_a_face() -> None:
     assert (round(min(edge.left for edge in edges)), round(max(edge.right for edge in edges))) == (19, 111)
 
 
+def test_water_is_level_where_it_is_turned_by_the_camera() -> None:
+    def heights(turn: float) -> set[int]:
+        pool = {"kind": "pool", "y": 60, "turn": turn}
+        limbs = draw(figure(prop=[pool], view=[35, 30]), 0).limbs
+        water = next(limb for limb in limbs if limb.name == "prop")
+        return {round(shape.box().top) for _, shape in water.shapes}
+
+    assert max(heights(35)) - min(heights(35)) <= 1
+    assert max(heights(0)) - min(heights(0)) > 20
+
+
+def test_what_is_printed_is_start_and_end_or_what_tells_most() -> None:
+    assert figure().stills == (0.0, 1.0)
+    assert figure(loop=2).stills == (0.0, 0.5)
+    assert figure(CROOK, BRIDGE, CROOK, loop=2).stills == (0.0, 2 / 3)
+    assert figure(seen=0.3).stills == (0.0, 0.3)
+    assert figure(still=True, hot=[]).stills == (1.0,)
+
+
 def test_a_close_view_shows_the_parts_it_names() -> None:
     whole, close = frame(figure()), frame(figure(focus=["trunk", "head"]))
     assert close.right < whole.right - 20

@@ -1,6 +1,7 @@
 """Sheets: real lines with the meant reading, what is asked, and that no line is lost."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -174,7 +175,8 @@ def test_two_readings_are_always_asked(case: dict[str, str]) -> None:
             assert item.status is Status.ASKED
 
 
-OWN_SHEETS = [(sheet, meant) for sheet in sheets() for meant in sheet["meant"]]
+SHEETS = [*sheets("sheets.toml"), *sheets("more_sheets.toml")]
+OWN_SHEETS = [(sheet, meant) for sheet in SHEETS for meant in sheet["meant"]]
 ONE_MEANT = [
     (sheet, meant) for sheet, meant in OWN_SHEETS if meant["exercise"] != "none" and "ask" not in meant
 ]
@@ -185,6 +187,85 @@ def test_of_our_own_sheets_none_is_read_wrong_in_silence() -> None:
         (sheet["name"], meant["at"]) for sheet, meant in OWN_SHEETS if grade_in(sheet, meant) is Grade.WRONG
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("sheet", sheets("more_sheets.toml"), ids=lambda sheet: str(sheet["name"]))
+def test_nothing_is_kept_that_the_sheet_does_not_mean(sheet: dict[str, Any]) -> None:
+    meant = [" ".join(each["at"].split()) for each in sheet["meant"]]
+    kept = [item.text for item in read(sheet["text"]).items if item.status is Status.KEPT]
+    assert [text for text in kept if not any(at in " ".join(text.split()) for at in meant)] == []
+
+
+def test_a_heading_with_days_is_for_what_stands_below_it() -> None:
+    sheet = read("Mon / Wed / Fri:\nBridge 3x10\nTues / Thurs:\nWalking 20 min")
+    often = [item.said.often.days_a_week for item in sheet.items if item.said.often]
+    assert often == [3, 2]
+
+
+def test_a_heading_with_a_dose_is_offered_to_each_line_below_it() -> None:
+    heading, *below = read("All of these 2 sets of 8:\nBridge\nDead bug").items
+    assert heading.status is Status.DESCRIPTION
+    assert [(item.status, item.said.sets, item.said.reps) for item in below] == [(Status.ASKED, 2, 8)] * 2
+
+
+def test_a_bullet_that_counts_something_of_its_own_is_not_swallowed() -> None:
+    items = read("- standing side bends x5\n- stand and turn x5\n- standing back bends x5").items
+    assert [item.name for item in items] == ["standing side bends", "stand and turn", "standing back bends"]
+
+
+def test_a_way_to_move_is_not_taken_for_a_side() -> None:
+    item = only("Prone press ups with hips off centre to the left, 10 reps")
+    assert item.status is Status.ASKED
+    assert item.said.side is None
+
+
+def test_a_later_sentence_that_may_only_tell_how_is_asked_about() -> None:
+    items = read("Back extensions. Lie on your front. Prop yourself up. Hold for 10 seconds.").items
+    assert [item.status for item in items] == [Status.ASKED, Status.ASKED]
+    assert "it may only tell how the one before is done" in items[1].why
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Hamstring stretch 2x30s", "hamstring_supine_strap"),
+        ("Hamstring stretch, seated, 2x30s", "seated_hamstring_stretch"),
+        ("Hip abduction 2x10 in side lying", "side_lying_leg_lift"),
+        ("Trunk rotation 2x10 (standing)", "standing_turn"),
+    ],
+)
+def test_of_several_those_in_the_position_that_is_named_come_first(text: str, first: str) -> None:
+    item = only(text)
+    assert item.status is Status.ASKED
+    assert item.candidates[0].id == first
+
+
+def test_a_named_set_is_offered_exercise_by_exercise() -> None:
+    items = read("McGill Big 3 - 6/4/2 with 10 sec holds, daily").items
+    assert [[row.id for row in item.candidates] for item in items] == [
+        ["curl_up_mcgill"],
+        ["side_bridge_knees", "side_bridge_full"],
+        ["bird_dog"],
+    ]
+    assert {item.status for item in items} == {Status.ASKED}
+    assert {(item.said.reps, item.said.hold_s) for item in items} == {((6, 4, 2), 10)}
+    assert len(read("Williams exercises twice daily").items) == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("| Hold | Reps | Sets | Exercise |\n| 5s | 10 | 2 | Bridge |", "2 sets of 10, hold 5 seconds"),
+        ("Bridge&nbsp;&nbsp;3x10", "3 sets of 10"),
+        ("Bridge 10 rep(s), 2 time(s) a day", "10 repetitions, 2 times a day"),
+        ("EIL 10 reps 2 hrly", "10 repetitions, every 2 hours"),
+    ],
+)
+def test_how_programs_and_pens_write(text: str, words: str) -> None:
+    (item,) = [item for item in read(text).items if item.status is not Status.DESCRIPTION]
+    assert item.status is Status.KEPT, item.why
+    assert item.exercise is not None
+    assert said_words(item.said, item.exercise.kind) == words
 
 
 def test_of_our_own_sheets_nineteen_of_twenty_are_right_with_at_most_one_key() -> None:

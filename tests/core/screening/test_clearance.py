@@ -21,6 +21,7 @@ from sciaticli.core.screening.clearance import (
     last_session,
     recheck_due,
 )
+from sciaticli.core.screening.heard import Heard
 from sciaticli.core.screening.locks import standing_locks
 from support.screenings import (
     LAPTOP,
@@ -420,12 +421,14 @@ def test_a_clearance_carries_what_the_planner_needs_of_the_check() -> None:
     assert not is_pregnant(written(), NOW)
 
 
-def test_a_full_check_counts_as_recheck_for_an_hour_and_one_session() -> None:
+def test_a_full_check_counts_as_recheck_for_four_hours_and_one_session() -> None:
     def due(check: Check, *more: AnyEntry) -> bool:
         return recheck_due(written(check, *more), cleared(check, *more), NOW)
 
-    assert not due(a_check(ago(minutes=60)))
-    assert due(a_check(ago(minutes=60, seconds=1)))
+    check = a_check(ago(hours=4))
+    assert not due(check)
+    assert recheck_due(written(check), cleared(check), NOW, [Heard.NOTE])
+    assert due(a_check(ago(hours=4, seconds=1)))
     assert due(a_check(ago(minutes=50)), a_session(ago(minutes=40)))
     assert due(a_check(ago(minutes=50)), a_session(ago(minutes=60)))
     assert due(a_check(ago(days=2)), a_quick(ago(minutes=1)))

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
-from sciaticli.core.catalogue.exercise import Condition
+from sciaticli.core.catalogue.exercise import Condition, Dose, Side
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.entries import (
     Amend,
@@ -12,9 +14,14 @@ from sciaticli.core.record.entries import (
     BeforeAfter,
     CheckState,
     Distal,
+    Done,
+    ExerciseDone,
     Leg,
+    Moved,
+    Numb,
     Pain,
     PainNow,
+    Response,
     Scope,
     Session,
     Tier,
@@ -145,7 +152,7 @@ def test_numbness_that_moved_further_down_voids() -> None:
     assert not voided(a_pain(ago(days=1), numb=True, numb_down=Distal.KNEE), before=(knee,))
     assert not voided(a_pain(ago(days=1), numb=True, numb_down=Distal.THIGH), before=(knee,))
     somewhere = a_pain(ago(days=6), numb=True)
-    assert not voided(a_pain(ago(days=1), numb=True, numb_down=Distal.CALF), before=(somewhere,))
+    assert voided(a_pain(ago(days=1), numb=True, numb_down=Distal.CALF), before=(somewhere,))
 
 
 def test_a_later_entry_does_not_make_numbness_old() -> None:
@@ -391,3 +398,48 @@ def test_an_emergency_quick_check_also_voids() -> None:
     back = a_quick(ago(days=1), answers={"recheck_old_sign": "yes"}, tier=Tier.EMERGENCY)
     assert voided(back)
     assert back.state is CheckState.FINISHED
+
+
+def test_a_session_left_before_its_last_questions_counts_as_it_was_told() -> None:
+    def session(*, after: PainNow | UnsetType = UNSET, left: Distal = Distal.CALF) -> Session:
+        worse = ExerciseDone(
+            "bridge", Side.BOTH, Dose(sets=1, reps=5), Done(1, 5, 0),
+            response=Response.WORSE, moved=Moved.LOWER, distal=left,
+        )  # fmt: skip
+        pain = BeforeAfter(before=PainNow(leg=3, distal=Distal.THIGH), after=after)
+        return a_session(ago(days=1), exercises=(worse,), pain=pain)
+
+    assert voided(session())
+    assert voided(session(after=PainNow(leg=4)))
+    assert not voided(session(after=PainNow(leg=4, distal=Distal.THIGH)))
+    assert not voided(session(left=Distal.THIGH))
+
+
+def test_pain_in_both_legs_voids_unless_the_check_knew() -> None:
+    def both() -> Pain:
+        return a_pain(ago(days=1))
+
+    legs = Leg(worst=3, side=Side.BOTH)
+    assert voided(replace(both(), leg=legs))
+    assert not voided(replace(both(), leg=legs), screening=a_check(ago(days=5), both_legs_pain="cleared"))
+    assert not voided(replace(both(), leg=Leg(worst=3, side=Side.LEFT)))
+    assert not voided(replace(both(), leg=Leg(worst=0, side=Side.BOTH)))
+    assert not voided(replace(both(), leg=Leg(worst=3, side=Side.BOTH, distal=Distal.BUTTOCK)))
+    assert voided(replace(both(), leg=Leg(worst=3, side=Side.BOTH, distal=Distal.THIGH)))
+    assert voided(replace(both(), leg=Leg(side=Side.BOTH)))
+
+
+def test_what_a_person_said_of_numbness_counts() -> None:
+    def numb(new: bool) -> Pain:
+        return replace(a_pain(ago(days=1)), numb=Numb(present=True, new=new))
+
+    assert voided(numb(new=True))
+    assert not voided(numb(new=False))
+    assert voided(numb(new=True), before=(a_pain(ago(days=3), numb=True),))
+
+
+def test_a_region_told_before_counts_where_the_last_entry_told_none() -> None:
+    foot, somewhere = (a_pain(ago(days=6), numb=True, numb_down=Distal.FOOT), a_pain(ago(days=4), numb=True))
+    now = a_pain(ago(days=1), numb=True, numb_down=Distal.FOOT)
+    assert not voided(now, before=(foot, somewhere))
+    assert voided(now, before=(a_pain(ago(days=6), numb=True, numb_down=Distal.CALF), somewhere))

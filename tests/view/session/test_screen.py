@@ -1,6 +1,7 @@
 """The session's screen at every size, in colour and without: exact text, and what each moment shows."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -220,3 +221,13 @@ def test_a_real_picture_leaves_its_place_free(figures: dict[str, Figure]) -> Non
     assert view.placed
     columns, high = view.placed.size
     assert all("".join(cell.text for cell in row)[:columns].isspace() for row in rows[:high])
+
+
+def test_sixteen_colours_on_white_have_no_yellow_and_no_green(figures: dict[str, Figure]) -> None:
+    console = Console(width=100, height=30, force_terminal=True, color_system="standard")
+    with console.capture() as text:
+        console.print(
+            SessionView(figures, display=Display(light=True)).at(a_frame(a_state(16_000))), height=30, end=""
+        )
+    assert not re.search(r"\x1b\[(?:\d+;)*(?:32|33|92|93)m", text.get())
+    assert "\x1b[1;34m" in text.get()

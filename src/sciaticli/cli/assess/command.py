@@ -24,7 +24,7 @@ from sciaticli.core.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sciaticli.core.assessment.scales import Scored
+    from sciaticli.core.course.goals import Scored
 
 HELP = "Find the direction that eases you; score what changes."
 ABILITY = "How well can you do it today? 0 is not at all, 10 is as before the problem."
@@ -62,8 +62,11 @@ def direction(ctx: typer.Context) -> int:
 
 def function(ctx: typer.Context) -> None:
     """Score three to five things from your own life, 0 (not at all) to 10 (as before)."""
-    from sciaticli.core.assessment.scales import activities_of, acts_used, function_fields, mismatch
+    from sciaticli.cli.catalogue import load, names
+    from sciaticli.core.assessment.scales import acts_used, function_fields, mismatch
     from sciaticli.core.assessment.scales import function as compared
+    from sciaticli.core.course.goals import activities_of, wanted
+    from sciaticli.view.strands import wish_lines
 
     app: App = ctx.obj
     _needs_person(app)
@@ -80,12 +83,18 @@ def function(ctx: typer.Context) -> None:
         app.show(f"The same things on {since.first_day}: {since.first:.1f}. Today: {since.now:.1f}.")
         if not since.is_clear:
             app.show("A change of less than 2 points can be chance.")
+    programme = load(app).programme
+    if lines := [*wish_lines(wanted((*history.assessments, entry), programme), programme, names(app))]:
+        app.show(*lines)
     app.say("Score them again in two weeks: sciaticli assess function")
 
 
 def change(ctx: typer.Context) -> None:
     """Answer one question: how it is against the start."""
     from sciaticli.core.assessment.scales import GLOBAL_WORDS, change_fields
+    from sciaticli.core.screening.heard import MUCH_WORSE
+    from sciaticli.store.screening import load_wording
+    from sciaticli.view.screening import asked_lines
 
     app: App = ctx.obj
     _needs_person(app)
@@ -93,6 +102,8 @@ def change(ctx: typer.Context) -> None:
     score = int(ask_choice(app, CHANGE_QUESTION, choices))
     save_assessment(app, change_fields(score))
     app.show(f"Saved: {GLOBAL_WORDS[score]}.")
+    if score >= MUCH_WORSE:
+        app.show(*asked_lines(load_wording().talk["much_worse"]))
     app.say("Ask yourself again in four weeks: sciaticli assess change")
 
 
@@ -112,7 +123,8 @@ def _needs_person(app: App) -> None:
 
 def _ask_first(app: App) -> list[Scored]:
     """Ask for three activities, and up to two more, each with its score."""
-    from sciaticli.core.assessment.scales import FEWEST, MOST, Scored
+    from sciaticli.core.assessment.scales import FEWEST, MOST
+    from sciaticli.core.course.goals import Scored
 
     app.say(*FUNCTION_HEAD)
     scored: list[Scored] = []
@@ -139,7 +151,8 @@ def _ask_again(app: App, before: Sequence[Scored], used: set[str]) -> list[Score
 
 
 def _ask_one(app: App, last: Scored, used: set[str], *, back: bool) -> Scored:
-    from sciaticli.core.assessment.scales import TOP, Scored, fresh_act
+    from sciaticli.core.assessment.scales import TOP, fresh_act
+    from sciaticli.core.course.goals import Scored
 
     tail = "0-10, r" + (f", {BACK} goes back" if back else "")
     while True:

@@ -247,7 +247,7 @@ class DirectionRun:
         item = self._item(row, dose)
         if item.cautions:
             app.say(*item.cautions)
-        with app.open_voice(app.config.coach.sound) as voice:
+        with app.open_voice(app.config.coach.sound, app.config) as voice:
             played = play(
                 (item,),
                 stage_for(app, voice, lambda *_: None),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sciaticli.cli.ask.prompts import ask_line
 from sciaticli.cli.check.examined import ask_release
 from sciaticli.cli.check.form import Form
+from sciaticli.cli.check.heard import to_be_asked
 from sciaticli.cli.check.item_talk import HELP, numbered
 from sciaticli.cli.check.result import CheckResult, finish, open_check, quick_entry, save, tell
 from sciaticli.cli.check.standing import RecordNow, read_standing
@@ -17,6 +18,7 @@ from sciaticli.cli.context import App
 from sciaticli.core.errors import Interrupted
 from sciaticli.core.record.entries import Scope
 from sciaticli.core.screening.clearance import is_pregnant, last_session
+from sciaticli.core.screening.heard import Heard
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.locks import in_light_days, lock_of
 from sciaticli.core.screening.past_checks import is_plain_no
@@ -43,8 +45,10 @@ def ask_full(app: App, *, as_json: bool = False) -> CheckResult:
     Raises Interrupted when it is left; the message of the answers so far is then printed, and the
     open check that the first sign wrote keeps any clearance void.
     """
+    from sciaticli.store.reviews import file_words
+
     standing = read_standing(app)
-    app.say(*asked_lines(standing.wording.talk["start"]))
+    app.say(*asked_lines(standing.wording.talk["start"]), file_words("screening"))
     form = Form(app, standing, tuple(Item), Scope.FULL)
     with _leaving(form):
         form.go_on()
@@ -91,6 +95,7 @@ def ask_quick(app: App) -> QuickOutcome:
     """Ask the quick re-check and save it; what is not a plain no voids and opens its items in full."""
     standing = read_standing(app)
     lines = quick_lines(standing)
+    app.say(*(line for why in to_be_asked(standing) for line in asked_lines(standing.wording.talk[why])))
     named = _ask_lines(app, standing, lines)
     quick = settle_quick(app, standing, {str(line): named.get(line, "no") for line in lines})
     if not quick.changed or quick.outcome is not None:
@@ -114,6 +119,7 @@ def settle_quick(app: App, standing: RecordNow, words: dict[str, str]) -> QuickO
 def quick_lines(standing: RecordNow) -> tuple[Recheck, ...]:
     """Return the lines of the quick re-check that are asked now."""
     extra = {
+        Recheck.PAIN: bool({Heard.STRONG, Heard.SLEEP} & {*to_be_asked(standing)}),
         Recheck.PREGNANCY: is_pregnant(standing.history, standing.now),
         Recheck.OLD_SIGN: in_light_days(standing.history, standing.now),
     }

@@ -168,7 +168,7 @@ def _play(app: App, world: App, plan: Plan, before: PainNow) -> Performance:
     from sciaticli.store.running_session import begun
 
     first = begun(world.new_id(), plan, before, fixed(world.now()), world.zone)
-    with world.open_voice(()) as voice:
+    with world.open_voice((), world.config) as voice:
         done = play(
             plan.timed,
             stage_for(unmarked(app, world), voice, lambda *_: None),

@@ -113,7 +113,7 @@ def throw_away(app: App) -> Iterator[App]:
             now_ms=clock.now_ms,
             zone="UTC",
             open_keys=lambda: FastKeys(app.open_keys(), clock, app.stdout.isatty()),
-            open_voice=lambda sounds: Speaker(programs=(), folder=Path(folder)),  # noqa: ARG005 - always mute
+            open_voice=lambda *_: Speaker(programs=(), folder=Path(folder)),  # always mute
             stay_awake=nullcontext,
             mark=ENTRY_MARK,
         )

@@ -72,9 +72,11 @@ def _listen(app: App) -> None:
     show_lock(app)
     if not app.may_ask:
         raise UsageError("the listening test needs somebody to answer.", "Run it at a terminal.")
-    heard = [
+    voice = _choose_voice(app)
+    heard = [Sound.SPEECH] if voice else []
+    heard += [
         sound
-        for sound in (Sound.SPEECH, Sound.TONES, Sound.BELL)
+        for sound in (Sound.TONES, Sound.BELL)
         if _play(app, sound) and ask_yes_no(app, "Did you hear it?")
     ]
     names = ",".join(heard) or "nothing"
@@ -82,12 +84,35 @@ def _listen(app: App) -> None:
     if not heard:
         app.show("Turn up the volume and look at where sound goes, then try again: sciaticli doctor sound")
         return
-    app.show(f"To use them in sessions: sciaticli setup --set coach.sound={names}")
+    chosen = f" --set coach.voice={voice}" if voice else ""
+    app.show(f"To use them in sessions: sciaticli setup --set coach.sound={names}{chosen}")
+
+
+def _choose_voice(app: App) -> str | None:
+    """Let each voice speak, and return the one that is liked best of those heard; None when none was."""
+    from sciaticli.cli.ask.prompts import ask_choice, ask_yes_no
+    from sciaticli.coach.sound import try_voice
+    from sciaticli.coach.synthesiser import find_synthesisers, voicing_of
+
+    voicing = voicing_of(app.config)
+    found = find_synthesisers(voicing)
+    if not found:
+        app.say("speech: no program for it was found.")
+    heard = []
+    for each in found:
+        app.say(f"speech, with {each.name}:")
+        if not try_voice(each, app.paths.cache, voicing):
+            app.say("  it seems to have made no sound.")
+        if ask_yes_no(app, "Did you hear it?"):
+            heard.append(each.name)
+    if len(heard) > 1:
+        return ask_choice(app, "Which voice do you want?", {name: name for name in heard}, one_key=True)
+    return heard[0] if heard else None
 
 
 def _play(app: App, sound: Sound) -> bool:
     """Sound a sample; returns whether there was anything to sound it with."""
-    from sciaticli.coach.sound import find_program, try_program
+    from sciaticli.coach.sound import find_program, try_tone
     from sciaticli.core.config import Sound
 
     if sound is Sound.BELL:
@@ -101,10 +126,10 @@ def _play(app: App, sound: Sound) -> bool:
         return False
     app.say(f"{sound}, with {program.name}:")
     try:
-        ended_well = try_program(program, app.paths.cache)
+        ended_well = try_tone(program, app.paths.cache)
     except OSError as error:
         app.say(f"  it could not be played: {error.strerror}")
         return False
     if not ended_well:
-        app.say("  the program says that it failed.")
+        app.say("  it seems to have made no sound.")
     return True

@@ -161,6 +161,7 @@ def edit(
     ] = None,
 ) -> None:
     """Change an entry, in your editor or with --set. The old values stay in the file."""
+    from sciaticli.cli.check.heard import note_heard
     from sciaticli.cli.entries import read_history, stamp
     from sciaticli.cli.journal.editor import changed_entry, edited, parsed_changes
     from sciaticli.core.record.entries import Amend
@@ -181,6 +182,8 @@ def edit(
         raise UsageError(f"That can't be saved: {error}.", "Nothing was changed.") from error
     append(app.paths, Amend(**stamp(app), of=entry.id, set=wanted))
     app.show(f"Changed: {in_words(after)}", "Not right? sciaticli journal undo")
+    if {"note", "did"} & wanted.keys():
+        app.show(*note_heard(app, after))
     _say_if_void(app, entry)
 
 

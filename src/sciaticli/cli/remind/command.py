@@ -44,6 +44,9 @@ def install(
     after: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What it follows, as in: walking the dog.")
     ] = None,
+    rounds: Annotated[
+        bool, typer.Option("--rounds", help="Also of rounds of your drill, from 10 in the morning to 8.")
+    ] = False,
     ics: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a file for your calendar instead.")
     ] = None,
@@ -51,8 +54,10 @@ def install(
     """Set the reminder, or change it."""
     app: App = ctx.obj
     show_lock(app)
-    reminder = _reminder(at, after)
+    reminder = _reminder(at, after, rounds=rounds)
     if ics is not None:
+        if rounds:
+            raise UsageError("--rounds knows what is done, and a calendar does not.", "Leave out --ics.")
         _write_calendar(app, reminder, ics)
         return
     from sciaticli.cli.remind.scheduler import call_all, schedule_for
@@ -65,7 +70,7 @@ def install(
         make_private(file.parent)
         put_in_place(file, text.encode(encoding))
     call_all(schedule.start)
-    app.show(f"Set with {schedule.name}, each day at {reminder.at}: {reminder.sentence}")
+    app.show(f"Set with {schedule.name}, each day at {', '.join(reminder.times)}: {reminder.sentence}")
     app.say("See if it comes through: sciaticli remind test")
 
 
@@ -96,7 +101,7 @@ def show(ctx: typer.Context) -> None:
         app.say("Set one with: sciaticli remind install --at 08:30")
         return
     schedule = schedule_for(app, reminder)
-    app.show(f"Each day at {reminder.at}, with {schedule.name}: {reminder.sentence}")
+    app.show(f"Each day at {', '.join(reminder.times)}, with {schedule.name}: {reminder.sentence}")
     app.show(*(f"{file}{'' if file.exists() else ' is not there'}" for file, _, _ in schedule.files))
 
 
@@ -131,9 +136,11 @@ def fire(
     tested = app.paths.state / TEST_FILE
     is_test = tested.exists()
     tested.unlink(missing_ok=True)
-    if reminder is None or not _is_wanted(app, is_test=is_test):
+    if reminder is None:
         return
-    if not notify(reminder.sentence):
+    is_round = not is_test and reminder.is_round(f"{app.now():%H:%M}")
+    said = _round_words(app) if is_round else reminder.sentence if _is_wanted(app, is_test=is_test) else None
+    if said is not None and not notify(said):
         raise DataError("no program to show a message was found.", hint="A calendar can do it: --ics")
 
 
@@ -151,6 +158,21 @@ def _is_wanted(app: App, *, is_test: bool) -> bool:
     return is_test or standing.day not in trained
 
 
+def _round_words(app: App) -> str | None:
+    """Return what a reminder of a round says; None where no round is open, or the day is closed."""
+    from sciaticli.cli.check.standing import read_standing
+    from sciaticli.core.course.rounds import rounds_today
+    from sciaticli.core.screening.clearance import Refused
+
+    standing = read_standing(app)
+    if isinstance(standing.ask(), Refused):
+        return None
+    rounds = rounds_today(app.config.profile, standing.history, standing.day)
+    if rounds is None or rounds[0] >= rounds[1]:
+        return None
+    return f"A round of your drill? {rounds[0]} of {rounds[1]} done. Then: sciaticli log --did round"
+
+
 def _installed(app: App) -> Reminder:
     from sciaticli.store.reminder import load_reminder
 
@@ -160,14 +182,14 @@ def _installed(app: App) -> Reminder:
     return reminder
 
 
-def _reminder(at: str, after: str | None) -> Reminder:
+def _reminder(at: str, after: str | None, *, rounds: bool) -> Reminder:
     from msgspec import ValidationError, convert
 
     from sciaticli.core.reminder import Reminder
 
     hour, colon, minute = at.strip().partition(":")
     try:
-        return convert({"at": f"{hour.zfill(2)}{colon}{minute}", "after": after}, Reminder)
+        return convert({"at": f"{hour.zfill(2)}{colon}{minute}", "after": after, "rounds": rounds}, Reminder)
     except ValidationError as error:
         if "after" in str(error):
             raise UsageError("--after: one line of at most 60 letters, please.") from None

@@ -9,6 +9,7 @@ from sciaticli.cli.entries import read_history, save_assessment, today_of
 
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
+    from sciaticli.core.record.history import History
 
 OFFER = "Three short questions on how you see it: worry, mood, hope. They change nothing in your plan."
 CHOICES = {"later": "not now (Enter)", "yes": "ask them", "never": "never ask"}
@@ -17,16 +18,32 @@ ANSWERS = {"yes": "yes", "no": "no", "open": "leave it open (Enter)"}
 
 def offer_outlook(app: App) -> None:
     """Offer the questions where they are due and somebody is there; Enter leaves them for later."""
-    from sciaticli.core.assessment.outlook import is_due, never_fields
+    from sciaticli.core.assessment.outlook import is_due
 
-    if not app.may_ask or not is_due(read_history(app).assessments, today_of(app)):
-        return
+    if app.may_ask and is_due(read_history(app).assessments, today_of(app)):
+        _offer(app)
+
+
+def offer_outlook_again(app: App, history: History) -> None:
+    """Offer the questions after a session, every four weeks; Enter puts them off for as long."""
+    from sciaticli.core.assessment.outlook import LATER, is_due, put_off_fields
+
+    today = today_of(app)
+    begun = min((session.day for session in history.sessions), default=today)
+    if app.may_ask and is_due(history.assessments, today, begun) and _offer(app) == LATER:
+        save_assessment(app, put_off_fields(LATER))
+
+
+def _offer(app: App) -> str:
+    from sciaticli.core.assessment.outlook import NEVER, put_off_fields
+
     answer = ask_choice(app, OFFER, CHOICES, also={"": "later"})
-    if answer == "never":
-        save_assessment(app, never_fields())
+    if answer == NEVER:
+        save_assessment(app, put_off_fields(NEVER))
         app.say("They stay away. If you want them after all: sciaticli assess outlook")
     elif answer == "yes":
         ask_outlook(app)
+    return answer
 
 
 def ask_outlook(app: App) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sciaticli.core.prescription.names import Names
 
+VOICE = "coach.voice"
 SHORT = {key.partition(".")[2]: key for key in SETTINGS}
 
 
@@ -53,12 +54,27 @@ def _value(setting: Setting, raw: str, names: Callable[[], Names]) -> object:
     if setting.is_list:
         if word is not None:
             return [str(found) for found in words_of(word, raw, key)]
+        if key == VOICE:
+            return _voice([part.strip() for part in raw.split(",") if part.strip()])
         return list(dict.fromkeys(named(part, names()) for part in raw.split(",") if part.strip()))
     if not raw:
         return None
     if key == "profile.region":
         return region_code(raw, load_wording().regions)
     return str(word_of(word, raw, key)) if word else _scalar(setting, raw)
+
+
+def _voice(arguments: list[str]) -> list[str]:
+    """Return a voice that can be used; raises UsageError, else a session would be silent."""
+    from sciaticli.coach.synthesiser import Voicing, find_synthesisers, is_known
+
+    if not is_known(arguments):
+        found = ", ".join(each.name for each in find_synthesisers(Voicing())) or "none"
+        raise UsageError(
+            f'{VOICE}: "{",".join(arguments)}" can\'t speak here.',
+            f"Found: {found}. Or a program and its arguments, with {{text}} and {{wav}} among them.",
+        )
+    return arguments
 
 
 def _scalar(setting: Setting, raw: str) -> object:

@@ -43,7 +43,7 @@ def play_alone(app: App, item: PlanItem, before: PainNow, wish: TodayOptions, di
     config = app.config
     sounds = config.coach.sound if wish.sound is None else wish.sound
     tense = Condition.HYPERTENSION in (config.profile.conditions or ())
-    with signals_wait(), app.open_voice(sounds) as voice:
+    with signals_wait(), app.open_voice(sounds, app.config) as voice:
         done = play(
             (item,),
             stage_for(app, voice, _nothing),
@@ -70,19 +70,20 @@ def play_alone(app: App, item: PlanItem, before: PainNow, wish: TodayOptions, di
             return ExitCode.DONE
         case _:
             after = ask_pain(app, words=AFTER)
-            write_pain(app, after, did)
+            write_pain(app, after, did, note=item.exercise.name)
             app.say(*_answer(before, after))
             return ExitCode.DONE
 
 
-def write_pain(app: App, pain: PainNow, *did: str) -> None:
-    """Write down how it is now, and what was done for it."""
+def write_pain(app: App, pain: PainNow, *did: str, note: str | None = None) -> None:
+    """Write down how it is now, and what was done for it; `note` names the exercise."""
     entry = Pain(
         **stamp(app),
         window="now",
         leg=Leg(now=pain.leg, distal=pain.distal),
         back=Back(now=pain.back),
         did=did or UNSET,
+        note=note or UNSET,
     )
     append(app.paths, entry)
 

@@ -29,6 +29,7 @@ class Show(NamedTuple):
     why: bool
     all: bool
     as_json: bool
+    diff: bool = False
 
 
 def add_to(program: typer.Typer) -> None:
@@ -51,6 +52,9 @@ def today(
         bool, typer.Option("--why", help="Also say what was left out, and why; --why=all says all of it.")
     ] = False,
     why_all: Annotated[bool, typer.Option("--why-all", hidden=True)] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="With --plan: only what changes since the last session.")
+    ] = False,
     more: Annotated[
         str | None,
         typer.Option(
@@ -121,9 +125,11 @@ def today(
         more=more,
         without=tuple(without or ()),
     )
+    if diff and (script or not plan):
+        raise UsageError("--diff goes with --plan.", "For example: sciaticli today --plan --diff")
     if plan or script or as_json:
         return _look_ahead(
-            app, wish, on, Show(script=script, why=why or why_all, all=why_all, as_json=as_json)
+            app, wish, on, Show(script=script, why=why or why_all, all=why_all, as_json=as_json, diff=diff)
         )
     if ease:
         from sciaticli.cli.today.ease import ease as first_aid
@@ -137,6 +143,7 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     from sciaticli.cli.catalogue import load
     from sciaticli.cli.check.gate import leave_to_train
     from sciaticli.cli.today.make_plan import make_plan, show_plan, show_script
+    from sciaticli.core.planning.changes import changes_since
     from sciaticli.core.planning.request import pain_on_record
     from sciaticli.core.profile import YesNoUnsure
     from sciaticli.view.plan import plan_document
@@ -150,6 +157,12 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     made = make_plan(app, ready, catalogue, wish, pain=pain, flare=YesNoUnsure.YES if wish.flare else None)
     if look.script:
         show_script(app, made, ready.record.history)
+    elif look.diff:
+        lines = changes_since(made, ready.record.history, catalogue)
+        if look.as_json:
+            app.show_json({"day": made.day.isoformat(), "changes": list(lines)})
+        else:
+            app.show(*lines)
     elif look.as_json:
         app.show_json(plan_document(made))
     else:

@@ -14,12 +14,12 @@ from sciaticli.core.catalogue.dose_words import dose_words
 from sciaticli.core.errors import UsageError
 from sciaticli.core.planning.day_picture import outlook
 from sciaticli.core.planning.first_aid import first_aid
+from sciaticli.core.progress.between_sessions import EASE
 
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.cli.today.make_plan import TodayOptions
 
-EASE = "ease"
 MINUTES = 5
 
 

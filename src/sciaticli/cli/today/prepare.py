@@ -8,6 +8,7 @@ import typer
 
 from sciaticli.cli.check.ask import ask_quick
 from sciaticli.cli.check.gate import SessionReady, leave_to_train
+from sciaticli.cli.check.heard import to_be_asked
 from sciaticli.cli.setup.command import ask_first_run
 from sciaticli.core.errors import DataError, ExitCode
 from sciaticli.core.screening.clearance import recheck_due
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 def recheck(app: App, ready: SessionReady) -> SessionReady:
     """Ask the quick re-check when it is due; anything but plain noes ends the command."""
-    if not recheck_due(ready.record.history, ready.leave, ready.record.now):
+    told = to_be_asked(ready.record)
+    if not recheck_due(ready.record.history, ready.leave, ready.record.now, told):
         return ready
     quick = ask_quick(app)
     if not quick.saved:

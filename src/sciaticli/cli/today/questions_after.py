@@ -14,8 +14,9 @@ from sciaticli.cli.catalogue import load
 from sciaticli.cli.check.ask import ask_items, take_back_alarm
 from sciaticli.cli.check.standing import read_standing
 from sciaticli.cli.entries import stamp
+from sciaticli.cli.setup.outlook import offer_outlook_again
 from sciaticli.core.errors import Interrupted
-from sciaticli.core.record.entries import Amend, BeforeAfter, Done, ExerciseDone, Response, Session
+from sciaticli.core.record.entries import Amend, BeforeAfter, Done, Ended, ExerciseDone, Response, Session
 from sciaticli.core.screening.clearance import Refused
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.questions import STOP_ITEMS
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.core.config import Sound
     from sciaticli.core.plan import PlanItem
-    from sciaticli.core.record.entries import Ended, PainNow, SkipReason
+    from sciaticli.core.record.entries import PainNow, SkipReason
     from sciaticli.core.screening.triage import Triage
     from sciaticli.store.running_session import Begun
 
@@ -197,6 +198,8 @@ def _say_end(app: App, session: Session) -> None:
         app.say(answer.message, "Before the next session: sciaticli check")
     else:
         app.say("Next time you are asked how the morning after was. Until then: sciaticli log")
+        if session.ended is Ended.FULL:
+            offer_outlook_again(app, standing.history)
     if app.config.coach.facts:
         _say_fact(app, standing.day)
 
@@ -212,5 +215,5 @@ def _speak(app: App, found: Triage, sounds: tuple[Sound, ...]) -> None:
     """Say the first two sentences of an alarm aloud, where speech is on."""
     standing = read_standing(app)
     words = first_sentences(found, standing.wording, standing.region)
-    with app.open_voice(sounds) as voice:
+    with app.open_voice(sounds, app.config) as voice:
         voice.say(Cue(segment=0, text=words, priority=Priority.URGENT))

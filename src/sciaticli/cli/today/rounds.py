@@ -29,5 +29,4 @@ def offer_round(app: App, plan: Plan, pain: PainNow, wish: TodayOptions) -> int 
         return None
     if answer == "nothing":
         return ExitCode.DONE
-    drill = next(item for item in plan.items if item.exercise.id == plan.rounds.exercise.id)
-    return play_alone(app, drill, pain, wish, ROUND)
+    return play_alone(app, plan.rounds.item, pain, wish, ROUND)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,6 +16,7 @@ from sciaticli.cli.entries import read_history
 from sciaticli.cli.today.clinician_word import ask_clinician
 from sciaticli.cli.today.make_plan import (
     TodayOptions,
+    clock_of,
     make_plan,
     pace_of,
     ready_seconds,
@@ -37,6 +39,7 @@ from sciaticli.core.dates import fixed
 from sciaticli.core.errors import ExitCode, UsageError
 from sciaticli.core.record.day_logs import site
 from sciaticli.core.record.entries import SkipReason
+from sciaticli.core.session.cues import cue_table, texts_of
 from sciaticli.store.running_session import begun, hold_running
 
 if TYPE_CHECKING:
@@ -103,9 +106,11 @@ def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady) ->
             code = offer_round(app, plan, pain, wish)
             if code is not None:
                 return code
+        pace = pace_of(app.config, ready.record.history)
+        _make_words(app, wish, plan, pace)
         if not (wish.ready or _is_ready(app)):
             return ExitCode.DONE
-        part = _begin(app, running, plan, pain, pace_of(app.config, ready.record.history))
+        part = _begin(app, running, plan, pain, pace)
     return _perform(app, running, part, wish)
 
 
@@ -148,6 +153,14 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
     return plan, before.pain
 
 
+def _make_words(app: App, wish: TodayOptions, plan: Plan, pace: Pace) -> None:
+    """Begin to make the files of what will be said, while the plan is read; the session finds them there."""
+    config = app.config
+    texts = texts_of(cue_table(clock_of(config, plan.timed, pace), config.coach.talk))
+    voice = app.open_voice(config.coach.sound if wish.sound is None else wish.sound, config)
+    Thread(target=voice.prepare, args=(texts,), daemon=True).start()
+
+
 def _differs(one: set[str], other: set[str]) -> bool:
     """Return whether an answer is worth its question: it changes more than one exercise."""
     return max(len(one - other), len(other - one)) > 1
@@ -182,7 +195,7 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
     place: State | None = None
     _say_that_it_speaks(app, sounds)
     while True:
-        with signals_wait(), app.open_voice(sounds) as voice:
+        with signals_wait(), app.open_voice(sounds, app.config) as voice:
             done = play(
                 part.items,
                 stage_for(app, voice, running.keep),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sciaticli.core.record.entries import Assessment
 
 FORM = "outlook@1"
-ANSWERED, NEVER = "answered", "never"
+ANSWERED, LATER, NEVER = "answered", "later", "never"
 AGAIN = timedelta(weeks=4)
 
 
@@ -46,12 +46,16 @@ CRISIS = (
 )
 
 
-def is_due(assessments: Iterable[Assessment], today: date) -> bool:
-    """Return whether to offer the questions: never yet, or four weeks ago, and not told to stay away."""
+def is_due(assessments: Iterable[Assessment], today: date, begun: date | None = None) -> bool:
+    """Return whether to offer the questions: four weeks after the last time, unless told to stay away.
+
+    Without a last time they are due at once, or four weeks after the day on which somebody has `begun`.
+    """
     own = [entry for entry in assessments if entry.form == FORM]
     if any(entry.result == NEVER for entry in own):
         return False
-    return not own or today - max(entry.day for entry in own) >= AGAIN
+    last = max((entry.day for entry in own), default=begun)
+    return last is None or today - last >= AGAIN
 
 
 def outlook_fields(answers: Mapping[Topic, bool]) -> dict[str, Any]:
@@ -63,9 +67,9 @@ def outlook_fields(answers: Mapping[Topic, bool]) -> dict[str, Any]:
     return {"form": FORM, "items": items, "result": ANSWERED}
 
 
-def never_fields() -> dict[str, Any]:
-    """Return what an entry holds that says: do not ask again."""
-    return {"form": FORM, "result": NEVER}
+def put_off_fields(until: str) -> dict[str, Any]:
+    """Return what an entry holds that says: not now (LATER), or do not ask again (NEVER)."""
+    return {"form": FORM, "result": until}
 
 
 def outlook_words(answers: Mapping[Topic, bool]) -> Iterator[str]:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from sciaticli.core.course.goals import FUNCTION_FORM, Scored, activities_of
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from sciaticli.core.record.entries import Assessment
 
-FUNCTION_FORM = "psfs"
 CHANGE_FORM = "pgic"
 FUNCTION = f"{FUNCTION_FORM}@1"
 CHANGE = f"{CHANGE_FORM}@1"
@@ -34,14 +35,6 @@ GLOBAL_WORDS = {
     6: "much worse",
     7: "very much worse",
 }
-
-
-class Scored(Struct, frozen=True):
-    """An activity in the person's words, its lasting id, and its score 0-10."""
-
-    act: str
-    label: str
-    score: int
 
 
 def function_score(scored: Sequence[Scored]) -> float:
@@ -65,19 +58,6 @@ def change_fields(score: int) -> dict[str, Any]:
     if type(score) is not int or not 1 <= score <= CHANGE_TOP:
         raise ValueError(f"{score} is not a whole number from 1 to {CHANGE_TOP}")
     return {"form": CHANGE, "score": score, "max": CHANGE_TOP}
-
-
-def activities_of(assessments: Sequence[Assessment]) -> tuple[Scored, ...]:
-    """Return the activities of the newest function form with their scores, none when there is no form."""
-    forms = [found for found in assessments if found.form.partition("@")[0] == FUNCTION_FORM and found.items]
-    if not forms:
-        return ()
-    rows = [(row.get("act"), row.get("label"), row.get("score")) for row in forms[-1].items]
-    return tuple(
-        Scored(act, str(label or act), score)
-        for act, label, score in rows
-        if isinstance(act, str) and type(score) is int
-    )
 
 
 def acts_used(assessments: Sequence[Assessment]) -> set[str]:

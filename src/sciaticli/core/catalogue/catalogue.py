@@ -1,6 +1,6 @@
 """The catalogue: every exercise and routine there is, found by id, name or nickname."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +15,9 @@ from sciaticli.core.catalogue.physios_own import own_exercise
 from sciaticli.core.catalogue.source import Source
 from sciaticli.core.catalogue.strand import Programme
 
+Near = Callable[[str], str | None]  # the id of the exercise that a word may mean
+
+LOOSELY_ALIKE, ALIKE = 0.6, 0.85  # shares of two spellings; the second where names are looked at too
 GREATEST_STEP = 4 / 3  # from one dose of a ladder to the next, in seconds of work (our choice)
 SMALL_DOSE_S = 30  # up to here a step may be greater
 OWN_CEILING = 5  # the highest gate value that a row of a person's own may claim
@@ -109,12 +112,15 @@ def row_problems(row: Exercise, *, own: bool) -> list[str]:
     return problems
 
 
-def link_problems(rows: Iterable[Exercise]) -> list[tuple[str, str]]:
-    """Return (exercise id, problem) for each neighbour that is not in the catalogue."""
+def link_problems(rows: Iterable[Exercise], near: Near | None = None) -> list[tuple[str, str]]:
+    """Return (exercise id, problem) for each neighbour that is not in the catalogue.
+
+    `near` finds the id that a wrong one may mean; without it those spelled alike are looked at.
+    """
     rows = tuple(rows)
     known = {row.id for row in rows}
     return [
-        (row.id, f"{key}: {other} is not an exercise of the catalogue{_suggestion(other, known)}")
+        (row.id, f"{key}: {other} is not an exercise of the catalogue{suggestion(other, known, near)}")
         for row in rows
         for key, other in row.neighbours
         if other not in known
@@ -125,11 +131,18 @@ def source_problems(rows: Iterable[Exercise], sources: Iterable[Source]) -> list
     """Return (exercise id, problem) for each source key of a built-in row that no source has."""
     known = {source.key for source in sources}
     return [
-        (row.id, f"sources: {key} is not a key of sources.toml{_suggestion(key, known)}")
+        (row.id, f"sources: {key} is not a key of sources.toml{suggestion(key, known)}")
         for row in rows
         for key in row.sources
         if key not in known
     ]
+
+
+def suggestion(word: str, known: Iterable[str], near: Near | None = None) -> str:
+    """Return the end of a problem that names the word which may be meant; nothing when none is near."""
+    alike = get_close_matches(word, list(known), 1, ALIKE if near else LOOSELY_ALIKE)
+    meant = alike[0] if alike else near(word) if near else None
+    return f"; did you mean {meant}?" if meant else ""
 
 
 def _ladder_problems(row: Exercise) -> list[str]:
@@ -161,8 +174,3 @@ def _claims(row: Exercise) -> list[str]:
     if row.level == 1:
         problems.append(f"level: 1 {where}; allowed: 2 to 5")
     return problems
-
-
-def _suggestion(word: str, known: Iterable[str]) -> str:
-    near = get_close_matches(word, list(known), 1)
-    return f"; did you mean {near[0]}?" if near else ""

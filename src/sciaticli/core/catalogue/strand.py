@@ -57,6 +57,16 @@ class Strand(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return next((number for number, stage in enumerate(self.stages) if exercise in stage.rows), None)
 
 
+class Goal(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Something people want back: the `words` they say for it, and the `row` of a path that comes closest."""
+
+    id: Sentence
+    words: tuple[Sentence, ...]
+    strand: Id
+    row: Id
+    sources: tuple[Sentence, ...]
+
+
 class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """All strands; `by_choice` are rows a programme can do without, `same_movement` never stand together.
 
@@ -64,6 +74,7 @@ class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, d
     """
 
     strand: tuple[Strand, ...] = ()
+    goal: tuple[Goal, ...] = ()
     by_choice: tuple[Id, ...] = ()
     same_movement: tuple[tuple[Id, ...], ...] = ()
     hamstring: tuple[Id, ...] = ()
@@ -91,6 +102,10 @@ def strand_problems(programme: Programme, exercises: Iterable[Exercise]) -> Iter
     }
     yield from (f"{row} is not an exercise of the catalogue" for row in sorted(named - set(known)))
     yield from (f"{row} stands in no strand and is not by choice" for row in sorted(set(known) - placed))
+    for goal in programme.goal:
+        path = programme.find(goal.strand)
+        if path is None or path.stage_of(goal.row) is None:
+            yield f"goal {goal.id}: {goal.row} is not on the path {goal.strand}"
     for strand in programme.strand:
         levels = [
             min(known[row].level for row in stage.rows if row in known)

@@ -4,18 +4,43 @@ How often is our choice: mechanical therapy asks for one short set every two hou
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
+from sciaticli.core.catalogue.catalogue import Often
+from sciaticli.core.course.direction import DRILLS, preference_on
+from sciaticli.core.profile import Profile
+from sciaticli.core.record.day_logs import day_logs
 from sciaticli.core.record.entries import Pain
+from sciaticli.core.record.history import History
 
 ROUND = "round"
-A_DAY = 5
+A_DAY, MOST_A_DAY = 5, 8
+WAKING_H = 16
+LOOK_BACK = timedelta(days=90)
 SORE_A_DAY = 3
 
 
 def rounds_a_day(*, sore: bool) -> int:
     """Return how many rounds a day asks for."""
     return SORE_A_DAY if sore else A_DAY
+
+
+def prescribed_rounds(often: Often | None) -> int | None:
+    """Return how many rounds a prescription asks for; None where it names none, or a single time."""
+    if often is None:
+        return None
+    times = often.per_day or (WAKING_H // often.every_h if often.every_h else 1)
+    return min(times, MOST_A_DAY) if times > 1 else None
+
+
+def rounds_today(profile: Profile, history: History, day: date) -> tuple[int, int] | None:
+    """Return how many rounds were done on a day and are wanted; None where no direction eases the leg."""
+    if profile.direction is None and not history.assessments:
+        return None
+    logs = day_logs(history, day - LOOK_BACK, day)
+    if preference_on(day, profile, history, logs).label not in DRILLS:
+        return None
+    return rounds_done(history.pains, day), rounds_a_day(sore=day in logs and logs[day].flare)
 
 
 def rounds_done(pains: Iterable[Pain], day: date) -> int:

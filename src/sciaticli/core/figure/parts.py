@@ -196,11 +196,15 @@ class Pillow(Thing, frozen=True, kw_only=True, tag="pillow"):
 
 
 class Pool(Thing, frozen=True, kw_only=True, tag="pool"):
-    """Water up to the height `y`, drawn from `left` to `right`."""
+    """Water up to the height `y`, drawn from `left` to `right`.
+
+    `turn` turns the line about its middle, by the yaw of a camera that looks down: then it is seen level.
+    """
 
     y: float
     left: float = 0.0
     right: float = 124.0
+    turn: float = 0.0
 
 
 class Ball(Thing, frozen=True, kw_only=True, tag="ball"):
@@ -244,7 +248,8 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     exercises that alternate; all others are mirrored. `focus` are the parts a close view shows. `arrow` is
     the place whose way is shown by an arrow, the one that moves furthest when left out. `variant` names the
     figure this one may look like, `mark` the places at which they differ: a ring is drawn round them. `seen`
-    is the phase of a round that is printed beside its start.
+    is the phase that is printed beside the start, where the end of the movement or the half of a round isn't
+    what tells most.
     """
 
     id: str
@@ -263,7 +268,7 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     arrow: str = ""
     variant: str = ""
     mark: tuple[str, ...] = ()
-    seen: Share = 0.5
+    seen: Share | None = None
 
     @property
     def from_above(self) -> bool:
@@ -275,8 +280,10 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """The phases to draw where nothing moves: start and end, or the one position that is held."""
         if self.still and not self.hot:
             return (1.0,)
+        if self.seen is not None:
+            return (0.0, self.seen)
         if self.loop:
-            return (0.0, 2 / 3 if len(self.pose) == 3 else self.seen)  # noqa: PLR2004 - stand, one leg, the other
+            return (0.0, 2 / 3 if len(self.pose) == 3 else 0.5)  # noqa: PLR2004 - stand, one leg, the other
         return (0.0, 1.0)
 
     def phase(self, seconds: float) -> float:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, assert_never
 
 from sciaticli.core.figure.body import Body, point, swapped
-from sciaticli.core.figure.geometry import Vec, add, sub, unit
+from sciaticli.core.figure.geometry import Vec, add, heading, sub, unit
 from sciaticli.core.figure.parts import (
     Ball,
     Bike,
@@ -157,8 +157,10 @@ def _waves(pool: Pool) -> list[Piece]:
     step = 13.0
     count = int((pool.right - pool.left) / step)
     heights = (pool.y + 1.6, pool.y - 1.6)
-    corners = [(pool.left + number * step, heights[number % 2]) for number in range(count + 1)]
-    return _path(*corners, r=0.9, tone=Shade.WATER)
+    middle, way = (pool.left + pool.right) / 2, heading(pool.turn)
+    along = [pool.left + number * step - middle for number in range(count + 1)]
+    corners = [(middle + x * way[0], heights[at % 2], x * way[1]) for at, x in enumerate(along)]
+    return [_line(a, b, 0.9, Shade.WATER) for a, b in pairwise(corners)]
 
 
 def _bike(bike: Bike) -> list[Piece]:

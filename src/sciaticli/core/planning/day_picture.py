@@ -22,6 +22,7 @@ from sciaticli.core.course.exercise_record import (
     with_test_spreads,
 )
 from sciaticli.core.course.flare import flare_question
+from sciaticli.core.course.goals import Wanted, wanted
 from sciaticli.core.course.limits import FLARE_REST, HIGH_PAIN
 from sciaticli.core.course.measured_start import (
     RISING,
@@ -92,6 +93,7 @@ class DayPicture(Struct, frozen=True, kw_only=True):
     done_today: frozenset[str] = frozenset()
     last_work: int = 0
     flare_because: str | None = None
+    wanted: tuple[Wanted, ...] = ()
 
     def is_let_in(self, exercise: str) -> bool:
         """Return whether every rule lets an exercise of the catalogue in today."""
@@ -201,6 +203,7 @@ def outlook(
         ),
         last_work=_last_work(views, day, catalogue.by_id),
         flare_because=flare_because,
+        wanted=wanted(past.assessments, catalogue.programme),
     )
 
 

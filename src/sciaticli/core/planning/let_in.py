@@ -58,6 +58,17 @@ def _ladder_reason(
         for name in exercise.easier
         if name in catalogue.by_id and name not in lasting and catalogue.by_id[name].level < exercise.level
     ]
-    if not easier or any(name in setting.records and setting.records[name].mastered() for name in easier):
+    if not easier or any(_is_steady(name, catalogue, setting) for name in easier):
         return None
     return f"First get steady at this one: {catalogue.by_id[easier[0]].name}."
+
+
+def _is_steady(name: str, catalogue: Catalogue, setting: PersonToday) -> bool:
+    """Return whether an exercise is mastered, or left behind on its path: a later stage is on record."""
+    if name in setting.records and setting.records[name].mastered():
+        return True
+    strand = catalogue.programme.strand_of(name)
+    stage = None if strand is None else strand.stage_of(name)
+    if strand is None or stage is None:
+        return False
+    return any(row in setting.records for later in strand.stages[stage + 1 :] for row in later.rows)

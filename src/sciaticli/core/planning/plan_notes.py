@@ -25,6 +25,7 @@ CALM = "Your leg is sore, so this is short and mild. You can do it again later i
 NO_SIDE = "Say which side is sore, and the plan can do more: sciaticli setup"
 NO_DIAGNOSIS = "Until a clinician has told you what it is, strong bends wait."
 RETEST = "Your direction test has run out. You can take it again: sciaticli assess direction"
+TOWARDS = "{strand} comes first on training days: you want this back: {label}, now {score} of 10."
 SLOW = "A week of flare is a good reason to ask your doctor or physio."
 GAP = "Welcome back. Today's plan is short of your old dose."
 
@@ -50,6 +51,7 @@ def notes_for(view: DayPicture, request: Request) -> tuple[str, ...]:
         (setting.profile.side is None and first, NO_SIDE),
         (setting.conditions.assumed and first, NO_DIAGNOSIS),
         (setting.preference.standing is Sureness.EXPIRED, RETEST),
+        *((first, words) for words in _of_wishes(view)),
         *((first, words) for words in _of_empty_strands(view)),
     )
     return tuple(words for holds, words in said if holds)
@@ -60,6 +62,15 @@ def _is_first_of_the_week(view: DayPicture) -> bool:
     day = view.setting.day
     monday = day - timedelta(days=day.weekday())
     return not any(log.has_session for on, log in view.logs.items() if monday <= on < day)
+
+
+def _of_wishes(view: DayPicture) -> list[str]:
+    """Return which path is first in line because of what the person most wants back."""
+    for each in view.wanted[:1]:
+        strand = view.catalogue.programme.find(each.goal.strand)
+        if strand is not None and not each.is_well:
+            return [TOWARDS.format(strand=strand.name, label=each.label, score=each.score)]
+    return []
 
 
 def _of_empty_strands(view: DayPicture) -> list[str]:

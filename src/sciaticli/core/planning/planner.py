@@ -16,7 +16,7 @@ from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import SKIP, Gap, held_at
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
-from sciaticli.core.plan import LeftOut, Phase, Plan, PlanItem, Section
+from sciaticli.core.plan import LeftOut, Plan, PlanItem, Section
 from sciaticli.core.planning.candidates import Candidate, candidate, made
 from sciaticli.core.planning.day_order import BESIDE, day_order, is_only_owed, is_training_day
 from sciaticli.core.planning.day_picture import DayPicture, outlook
@@ -81,13 +81,7 @@ def plan_day(
         notes=notes_for(view, request),
         routine=request.routine.id if request.routine else None,
         training_day=trains,
-        rounds=rounds_of(
-            items,
-            view.setting.preference,
-            history.pains,
-            request.day,
-            sore=view.setting.phase is Phase.CALM,
-        ),
+        rounds=rounds_of(items, view, history.pains),
     )
 
 

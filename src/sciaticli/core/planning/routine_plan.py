@@ -1,5 +1,6 @@
 """A prescribed routine: every line is checked by the same rules as everything else."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -30,6 +31,8 @@ NO_TIME = "It does not fit into the time you have."
 TWICE = "It is on the list twice; once is done."
 EASED_WHEN_WORSE = 0.5
 WEEK = timedelta(days=7)
+ROUND_S = 300
+"""A round is short: five minutes at most (our choice)."""
 
 
 def prescribed_items(routine: Routine, view: DayPicture) -> tuple[tuple[PlanItem, ...], dict[str, str]]:
@@ -63,6 +66,17 @@ def waiting_lines(
     named = dict.fromkeys(line.exercise for line in routine.items if line.exercise in catalogue.by_id)
     rows = [catalogue.by_id[name] for name in named]
     return tuple((row, why) for row in rows if (why := waits_for_word(row, setting)))
+
+
+def item_beside(items: Iterable[PlanItem], line: RoutineItem, view: DayPicture) -> PlanItem | None:
+    """Return a prescribed line as one item beside the items of a plan, None where a rule keeps it out."""
+    exercise = view.catalogue.by_id.get(line.exercise)
+    if exercise is None:
+        return None
+    others = [item for item in items if item.exercise is not exercise]
+    room = _Room(others, ROUND_S, view.get_ready_s)
+    found = _line(exercise, line, replace(view, setting=replace(view.setting, in_routine=True)), room)
+    return None if isinstance(found, str) or found[0].card else found[0]
 
 
 class _Room(NamedTuple):

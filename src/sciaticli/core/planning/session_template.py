@@ -92,7 +92,8 @@ def group_of(exercise: Exercise, preference: Preference) -> Group:
 
 def is_card(exercise: Exercise, hold_s: int) -> bool:
     """Return whether an exercise is done away from the clock: walks, pool, bike, and rests over 5 minutes."""
-    if exercise.place is not Place.HOME or exercise.position in (Position.WALKING, Position.WATER):
+    walks = exercise.position is Position.WALKING and exercise.region is Region.AEROBIC
+    if walks or exercise.place is not Place.HOME or exercise.position is Position.WATER:
         return True
     if any({Equipment.BIKE, Equipment.RECUMBENT_BIKE} & {*needed} for needed in exercise.equipment):
         return True

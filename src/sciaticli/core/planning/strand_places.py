@@ -10,10 +10,20 @@ from sciaticli.core.planning.reasons import short_dose
 from sciaticli.core.rules.person_today import Rule
 
 
+class Towards(Struct, frozen=True, kw_only=True):
+    """Something wanted back: its label and score, and the row and stage of the path closest to it."""
+
+    label: str
+    score: int
+    row: str
+    stage: int
+
+
 class StrandPlace(Struct, frozen=True, kw_only=True):
     """One path: the stage of `stages` (from 1), the exercise and its step of `ladder`, and what follows.
 
     `exercise` is None while the path has not begun. `taught` names the stage that a physio opens.
+    `towards` is what the person wants back and scored low in `assess function`.
     """
 
     strand: str
@@ -26,6 +36,7 @@ class StrandPlace(Struct, frozen=True, kw_only=True):
     ladder: int | None = None
     next: str | None = None
     taught: str | None = None
+    towards: tuple[Towards, ...] = ()
 
 
 def strand_places(view: DayPicture) -> tuple[StrandPlace, ...]:
@@ -40,7 +51,13 @@ def _place(strand: Strand, view: DayPicture) -> StrandPlace:
     path = on_path(strand, view)
     if here is None:
         first = next((row.id for row in path.rows if row.id in view.catalogue.by_id), path.next)
-        return StrandPlace(strand=strand.id, name=strand.name, stages=len(strand.stages), next=first)
+        return StrandPlace(
+            strand=strand.id,
+            name=strand.name,
+            stages=len(strand.stages),
+            next=first,
+            towards=_towards(strand, view),
+        )
     stage = strand.stage_of(here) or 0
     doses = view.ladders[here]
     step = min(records[here].step, len(doses) - 1)
@@ -55,6 +72,21 @@ def _place(strand: Strand, view: DayPicture) -> StrandPlace:
         ladder=len(doses),
         next=None if path.next == here else path.next,
         taught=_waits_for_a_physio(strand, stage, view),
+        towards=_towards(strand, view),
+    )
+
+
+def _towards(strand: Strand, view: DayPicture) -> tuple[Towards, ...]:
+    """Return what is wanted back and lies on this path, the lowest score first."""
+    return tuple(
+        Towards(
+            label=each.label,
+            score=each.score,
+            row=each.goal.row,
+            stage=(strand.stage_of(each.goal.row) or 0) + 1,
+        )
+        for each in view.wanted
+        if each.goal.strand == strand.id and not each.is_well
     )
 
 

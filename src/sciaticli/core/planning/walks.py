@@ -18,7 +18,7 @@ BENDING_EASES = frozenset({Condition.STENOSIS, Condition.DEGENERATIVE_JOINT})
 ENOUGH_FOR_LONG_S = 1200
 LEAST_BOUT_S = 180
 POOL_DAYS_A_WEEK = 2
-POOL_CARDS = 2
+POOL_CARDS, NEW_IN_POOL = 5, 1
 
 
 def walk_cards(view: DayPicture) -> list[Candidate]:
@@ -73,10 +73,22 @@ def _risen(name: str, strand: Strand, view: DayPicture) -> list[Candidate]:
 
 
 def _pool(strand: Strand, view: DayPicture) -> list[Candidate]:
+    """Return what a visit to the pool holds: the liked and the known, and one more each time, up to five.
+
+    What has been at full for three good sessions makes room for another.
+    """
+    records = view.setting.records
     rows = [view.catalogue.by_id[row] for row in strand.all_rows if view.is_let_in(row)]
-    rows.sort(key=lambda row: row.id not in view.times)
+    rows.sort(key=lambda row: (-view.liking(row), row.id not in view.times))
     found = [candidate(row, strand, view, most_up=1) for row in rows if in_pool(row)]
-    return [one for one in found if one is not None][:POOL_CARDS]
+    wet = [one for one in found if one is not None]
+    fresh = [one for one in wet if one.is_new][:NEW_IN_POOL]
+    known = [one for one in wet if not one.is_new]
+    full = [one for one in known if one.exercise.id in records and records[one.exercise.id].mastered()]
+    growing = [one for one in known if one not in full]
+    return [*growing[: POOL_CARDS - NEW_IN_POOL], *fresh, *growing[POOL_CARDS - NEW_IN_POOL :], *full][
+        :POOL_CARDS
+    ]
 
 
 def in_pool(exercise: Exercise) -> bool:

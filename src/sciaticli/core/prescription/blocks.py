@@ -20,6 +20,7 @@ FAR = 5  # words before a name beyond which a line is prose that mentions it
 SHORT = 6  # words of a title
 FEW = 3
 DOSE_KEYS = frozenset({"sets", "reps", "count", "hold_s", "time", "sign", "breaths", "note"})
+COUNT_KEYS = frozenset({"sets", "reps", "count"})
 RATE_KEYS = frozenset({"per_day", "days_a_week", "every_h"})
 
 _BULLET = re.compile(
@@ -33,6 +34,12 @@ _BULLET = re.compile(
 _GLUED = re.compile(r"^\s*\d{1,2}(?=[A-Z][a-z])")
 _LIST_GAP = re.compile(r"^\s*(?:[,;&+]|and)+\s*(?:and\s*)?$")
 _NEXT_BULLET = re.compile(r"[\s,;|]*(?:\(?\d{1,2}[.)]\s*|[-\N{BULLET}]\s*)?$")
+_TICKED = re.compile(
+    r"^\s*(?:\[[xv\N{CHECK MARK}]\]|[\N{BALLOT BOX WITH CHECK}\N{BALLOT BOX WITH X}\N{CHECK MARK}"
+    r"\N{HEAVY CHECK MARK}\N{WHITE HEAVY CHECK MARK}])",
+    re.IGNORECASE,
+)
+_UNTICKED = re.compile(r"^\s*(?:\[ ?\]|[\N{BALLOT BOX}\N{WHITE SQUARE}])")
 _RULE = re.compile(r"^[\s|+:_=-]*$")
 _COLUMNS = {
     "name": "exercise exercises name activity movement",
@@ -53,7 +60,9 @@ class Block(Struct, frozen=True, kw_only=True):
     """Lines that belong together: their numbers from 1, their text as pasted, and `parts` to be read.
 
     `spans` are the names in the first part. `banned` stands below a heading of things not to do; `alone`
-    is True when the dose stands on a line after the title; `listed` when it shares a line with others.
+    is True when the dose stands on a line after the title; `listed` when it shares a line with others;
+    `told` when its name may only tell how the exercise before it is done; `unticked` when its box is
+    empty and others are ticked; `of_set` is the named set it comes from.
     """
 
     numbers: tuple[int, ...]
@@ -65,6 +74,9 @@ class Block(Struct, frozen=True, kw_only=True):
     listed: bool = False
     guessed: bool = False
     bullet: bool = False
+    told: bool = False
+    unticked: bool = False
+    of_set: str = ""
 
     @property
     def title(self) -> str:
@@ -84,6 +96,8 @@ class _Piece(Struct, frozen=True, kw_only=True):
     listed: bool = False
     guessed: bool = False
     last: bool = False
+    runs_on: bool = False
+    unticked: bool = False
 
 
 def blocks(text: str, names: Names) -> tuple[Block, ...]:
@@ -98,7 +112,24 @@ def blocks(text: str, names: Names) -> tuple[Block, ...]:
             found.append(_begun(piece, found, names, banned=banned))
         else:
             found[-1] = _longer(found[-1], piece)
-    return tuple(found)
+    return tuple(each for block in found for each in _of_a_set(block, names))
+
+
+def heads(title: str) -> bool:
+    """Return whether a line stands over those below it."""
+    return title.rstrip().endswith(":")
+
+
+def _of_a_set(block: Block, names: Names) -> Iterator[Block]:
+    """Yield a block for each exercise of a named set, or the block itself."""
+    if len(block.spans) == 1:
+        (_, start, end) = block.spans[0]
+        name = block.title[start:end]
+        if members := names.members(name):
+            for rows in members:
+                yield replace(block, spans=(Span(rows, start, end),), of_set=name)
+            return
+    yield block
 
 
 def is_ban(text: str, names: Names) -> bool:
@@ -121,6 +152,8 @@ def _begun(piece: _Piece, before: list[Block], names: Names, *, banned: bool) ->
         listed=piece.listed,
         guessed=piece.guessed,
         bullet=piece.bullet,
+        unticked=piece.unticked,
+        told=piece.runs_on and _is_telling(piece.text, names) and bool(before and before[-1].spans),
     )
     if not before or piece.after_blank or piece.bullet or not piece.spans or len(before[-1].parts) > 1:
         return block
@@ -161,12 +194,13 @@ def _longer(block: Block, piece: _Piece) -> Block:
 
 def _begins(piece: _Piece, block: Block, names: Names) -> bool:
     """Return whether a piece begins a block of its own after this one."""
-    if _names_one(piece, names):
+    if _names_one(piece, names) or _next_of_a_list(piece, block):
         return True
     keys = _facts(piece.text)
     if keys and keys <= RATE_KEYS | {"note"}:
         under_a_list = piece.last and block.bullet and not piece.bullet and len(block.parts) == 1
-        return piece.after_blank or under_a_list or _of_everything(piece.text, names)
+        above_others = heads(piece.text) or piece.after_blank
+        return above_others or under_a_list or _of_everything(piece.text, names)
     dosed = bool(keys & DOSE_KEYS)
     wraps = piece.text[:1].islower() and not piece.bullet and not piece.after_blank and not dosed
     if wraps or _is_dose(piece, keys) or _is_telling(piece.text, names):
@@ -175,6 +209,14 @@ def _begins(piece: _Piece, block: Block, names: Names) -> bool:
     if piece.bullet or piece.after_blank or dosed or complete:
         return True
     return len(words_of(piece.text)) <= SHORT and bool(names.near(piece.text, 1))
+
+
+def _next_of_a_list(piece: _Piece, block: Block) -> bool:
+    """Return whether a bulleted line counts something of its own: "- stand and turn x5"."""
+    both = piece.bullet and block.bullet
+    if not (both and _facts(piece.text) & COUNT_KEYS and _facts(block.title) & DOSE_KEYS):
+        return False
+    return sum(token.kind == WORD for token in tokens(piece.text)) > 1
 
 
 def _names_one(piece: _Piece, names: Names) -> bool:
@@ -199,7 +241,7 @@ def _bans(text: str, names: Names) -> bool:
 
 
 def _ends_ban(piece: _Piece) -> bool:
-    return not piece.bullet and piece.text.rstrip().endswith(":")
+    return not piece.bullet and heads(piece.text)
 
 
 def _of_everything(text: str, names: Names) -> bool:
@@ -231,13 +273,14 @@ def _facts(text: str) -> frozenset[str]:
 def _pieces(text: str, names: Names) -> Iterator[_Piece]:
     after_blank = False
     table = _Table()
+    a_form = any(_TICKED.match(line) for line in text.splitlines())
     for number, raw in enumerate(text.splitlines(), 1):
         if not plain_signs(raw).strip():
             after_blank = True
             continue
         line, guessed = table.row(raw)
         parts = tuple(_split(plain_signs(line), names))
-        for place, (part, bullet, listed) in enumerate(parts):
+        for place, (part, bullet, listed, runs_on) in enumerate(parts):
             yield _Piece(
                 number=number,
                 raw=plain_signs(raw).strip() if len(parts) == 1 else part,
@@ -247,16 +290,23 @@ def _pieces(text: str, names: Names) -> Iterator[_Piece]:
                 after_blank=after_blank and place == 0,
                 listed=listed,
                 guessed=guessed,
+                runs_on=runs_on,
+                unticked=a_form and bool(_UNTICKED.match(raw)),
             )
         after_blank = False
 
 
-def _split(line: str, names: Names) -> Iterator[tuple[str, bool, bool]]:
-    """Yield a line's sentences, and of each the parts that name an exercise: (text, bulleted, in a list)."""
+def _split(line: str, names: Names) -> Iterator[tuple[str, bool, bool, bool]]:
+    """Yield a line's sentences, and of each the parts that name an exercise.
+
+    Each as (text, bulleted, in a list, whether it begins a later sentence of the line).
+    """
     bullet = _BULLET.match(line) or _GLUED.match(line)
     text = line[bullet.end() :] if bullet else line
     for place, sentence in enumerate(_SENTENCE.split(text.strip())):
-        yield from _split_sentence(sentence, names, bullet=bool(bullet) and place == 0)
+        parts = _split_sentence(sentence, names, bullet=bool(bullet) and place == 0)
+        for number, (part, bulleted, listed) in enumerate(parts):
+            yield part, bulleted, listed, place > 0 and number == 0
 
 
 def _split_sentence(text: str, names: Names, *, bullet: bool) -> Iterator[tuple[str, bool, bool]]:
@@ -326,7 +376,8 @@ def _column(cell: str) -> str:
 
 def _labelled(cells: Sequence[str], columns: Sequence[str]) -> str:
     parts = []
-    for cell, column in zip(cells, columns, strict=False):
+    by_name = sorted(zip(cells, columns, strict=False), key=lambda pair: pair[1] != "name")
+    for cell, column in by_name:
         if not cell or _RULE.match(cell):
             continue
         bare = not any(sign.isalpha() for sign in cell)

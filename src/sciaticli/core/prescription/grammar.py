@@ -30,6 +30,7 @@ OFTEN_A_DAY = 6  # "6 times a day" is how often; "10 times daily" may be ten, da
 WIDE = 3  # a range whose end is more than this times its beginning may be two numbers
 
 UNREAD, IDLE, CLASH = 20, 2, 12
+TOWARD = "to the left or right may say where to move, not which side is worked"
 
 GRAMMAR = r"""
 start: _part*
@@ -38,7 +39,7 @@ _part: sets_reps | sets_times | sets_reps_hold | reps_sets | reps_by_n | reps_ti
      | dash_time | time_count | time_sets | time_reps_sets | time_sets_reps | hold | hold_number
      | lone_time | rest | rep_rest | sets | reps | reps_both | falling | breaths | a_day | a_week
      | day_names | of_seven | every_other | every_hours | every_hour | every_h | every_minutes
-     | said_rate | daily | weekly | side | no_dose | inches | blank | upto | amrap | unread | idle
+     | said_rate | daily | weekly | side | toward | no_dose | inches | blank | upto | amrap | unread | idle
 
 number: N | N DASH N
 _time: seconds | second_range | minutes | minute_range | minutes_seconds | clock | sign
@@ -103,6 +104,7 @@ said_rate: PER_DAY
 daily: DAILY | _per DAY
 weekly: WEEKLY | _per WEEK
 side: BOTH | SLASH_SIDE | EACH | TURNS | LEFT | RIGHT | SORE
+toward: TOWARD
 no_dose: number DASH? NODOSE | N NODOSE DASH N NODOSE | SPAN | number DASH? (WEEK | MONTH | DAY | HOUR)
 inches: number DQUOTE
 blank: BLANK (SETS | REPS | TIMES | SEC | MIN)? | BLANK TIMES? _per (DAY | WEEK) | BLANK TIMES? (DAILY
@@ -117,7 +119,7 @@ idle: X | COMPLETE | SETS | REPS | TIMES | SESSIONS | COUNT | HOLD | REST | BETW
 KINDS = """
 N FALL CLOCK DATE SPAN OF_SEVEN X SETS REPS TIMES SESSIONS COUNT HOLD REST BETWEEN PER EACH OF DO DAILY
 WEEKLY HOURLY DAY WEEK HOUR MONTH SEC MIN BREATH NODOSE FREQ BLANK SLASH SLASH_SIDE AT DASH COLON STOP
-COMMA DQUOTE QUOTE BOTH TURNS EVERY_H COMPLETE LEFT RIGHT SORE UPTO AMRAP PER_DAY EVERY_OTHER DAYNAME
+COMMA DQUOTE QUOTE BOTH TURNS EVERY_H COMPLETE LEFT RIGHT TOWARD SORE UPTO AMRAP PER_DAY EVERY_OTHER DAYNAME
 """
 
 
@@ -193,7 +195,9 @@ _NUMBERED = frozenset({"N", "FALL", "PER_DAY", "OF_SEVEN", "CLOCK", "DAILY"})
 
 
 def _without_single_sides(facts: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
-    return tuple(fact for fact in facts if fact[0] != "side" or fact[1] == "both")
+    return tuple(
+        fact for fact in facts if fact != ("note", TOWARD) and (fact[0] != "side" or fact[1] == "both")
+    )
 
 
 class _Given(Lexer):
@@ -492,6 +496,7 @@ BUILDERS: dict[str, Callable[[tuple[Any, ...]], Iterator[_Way]]] = {
     "daily": _fixed(("per_day", 1)),
     "weekly": _fixed(("days_a_week", 1)),
     "side": _side,
+    "toward": _fixed(("note", TOWARD)),
     "no_dose": _fixed(("no_dose", True), cost=2),
     "inches": _fixed(("no_dose", True)),
     "blank": _fixed(cost=0),

@@ -54,6 +54,10 @@ class Names(Struct, frozen=True, dict=True):
         found = self.exact(name)
         return found[0] if len(found) == 1 else None
 
+    def members(self, name: str) -> tuple[tuple[Exercise, ...], ...]:
+        """Return the exercises of a named set ("big three"), each as those it may be; () for other names."""
+        return self._sets.get(self.fold(name), ())
+
     def near(self, name: str, count: int = MOST_OFFERED) -> tuple[Exercise, ...]:
         """Return the exercises to offer for a name: those it is said of, that hold it, that sound like it."""
         wanted = self.fold(name)
@@ -142,7 +146,17 @@ class Names(Struct, frozen=True, dict=True):
             known = _gentlest(_each_once([*listed, *rows.get(self.fold(name), ())]))
             if known:
                 rows[self.fold(name)] = known * 2 if len(known) == 1 else known
+        for name, members in self._sets.items():
+            rows[name] = _each_once(row for member in members for row in member)
         return rows
+
+    @cached_property
+    def _sets(self) -> dict[str, tuple[tuple[Exercise, ...], ...]]:
+        by_id = self.catalogue.by_id
+        return {
+            self.fold(name): tuple(tuple(by_id[id_] for id_ in ids if id_ in by_id) for ids in members)
+            for name, members in self.words.sets.items()
+        }
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.catalogue import Often, RoutineItem
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Side
 from sciaticli.core.prescription.amounts import BREATH_S, Said, filled, meanings, out_of_reach
-from sciaticli.core.prescription.blocks import DOSE_KEYS, LONGEST_LINE, Block, blocks
+from sciaticli.core.prescription.blocks import DOSE_KEYS, LONGEST_LINE, Block, blocks, heads
 from sciaticli.core.prescription.grammar import Reading, readings
 from sciaticli.core.prescription.item_words import said_of, said_words
 from sciaticli.core.prescription.names import Names, words_of
@@ -76,6 +76,7 @@ def read_sheet(text: str, names: Names, sore: Side | None = None) -> Sheet:
     found = blocks(text[:MOST_TEXT], names)
     items = [_item(block, names, sore) for block in found]
     items = _with_shared_doses(found, items)
+    items = _under_headings(found, items, names)
     often = _of_the_sheet(found, items, names)
     if often is not None:
         items = [_with_often(item, often) for item in items]
@@ -125,6 +126,7 @@ class _Read(Struct, frozen=True):
 
 def _named(bare: Item, block: Block, names: Names, read: _Read) -> Item:
     candidates, sure = _meant(block)
+    candidates = _placed_first(candidates, read.beside, names)
     first = candidates[0]
     why = [] if sure else [f'"{_as_written(block)}" may mean more than one exercise']
     beside, unknown = _beside(read.beside, first, names)
@@ -134,6 +136,12 @@ def _named(bare: Item, block: Block, names: Names, read: _Read) -> Item:
     why += _in_prose(block.parts[1:], names)
     if block.banned:
         why.append("it stands under a heading of what not to do")
+    if block.of_set:
+        why.append(f'"{block.of_set}" is a set: is this one of yours?')
+    if block.unticked:
+        why.append("its box is not ticked, and others are")
+    if block.told:
+        why.append("it may only tell how the one before is done")
     if block.guessed:
         why.append("the table has no headings")
     said = _meanings(read.readings, first, read.sore)
@@ -182,6 +190,15 @@ def _meant(block: Block) -> tuple[tuple[Exercise, ...], bool]:
         kept = tuple(row for id_, row in rows[0].items() if id_ in shared)
         return kept, len(kept) == 1 and any(len(span.exercises) == 1 for span in block.spans)
     return tuple({id_: row for found in rows for id_, row in found.items()}.values()), False
+
+
+def _placed_first(rows: tuple[Exercise, ...], beside: str, names: Names) -> tuple[Exercise, ...]:
+    """Return the exercises, those first that are done in a position named beside the name."""
+    said = f" {' '.join(words_of(beside))} "
+    where = {
+        place for place, words in names.words.position.items() if any(_is_in(word, said) for word in words)
+    }
+    return tuple(sorted(rows, key=lambda row: row.position not in where)) if where else rows
 
 
 def _meanings(found: Sequence[Reading], exercise: Exercise | None, sore: Side | None) -> tuple[Said, ...]:
@@ -332,10 +349,43 @@ def _of_the_sheet(found: Sequence[Block], items: Sequence[Item], names: Names) -
         if item.status is Status.DESCRIPTION and not block.banned:
             for reading in readings(block.title[:LONGEST_LINE]):
                 keys = {key for key, _ in reading.facts}
-                words = set(words_of(block.title))
                 alone = not any(token.kind == WORD for token in tokens(block.title))
-                if not keys & DOSE_KEYS and (alone or words & set(names.words.words.everything)):
+                alone = alone and not heads(block.title)  # stands over those below it, not over all
+                if not keys & DOSE_KEYS and (alone or _of_everything(block, names)):
                     said |= {one.often for one in meanings(reading, None) if one.often}
+    return said.pop() if len(said) == 1 else None
+
+
+def _under_headings(found: Sequence[Block], items: Sequence[Item], names: Names) -> list[Item]:
+    """Give the items below a heading what it says: "Tue / Thu:" how often, "All of these 2 x 8:" a dose."""
+    result: list[Item] = []
+    often: Often | None = None
+    shared: tuple[Said, ...] = ()
+    for block, item in zip(found, items, strict=True):
+        heading = heads(block.title) and not block.spans and len(block.parts) == 1
+        for_all = heading and item.said.is_dose and _of_everything(block, names)
+        if heading and (for_all or item.status is Status.DESCRIPTION):
+            often = item.said.often if for_all else _rate_in(block)
+            shared = item.readings if for_all else ()
+            result.append(replace(item, status=Status.DESCRIPTION) if for_all else item)
+            continue
+        below = _with_often(item, often) if often else item
+        if shared and block.spans and not item.said.is_dose:
+            below = _maybe_shared(below, shared, last=True)
+        result.append(below)
+    return result
+
+
+def _of_everything(block: Block, names: Names) -> bool:
+    return bool(set(words_of(block.title)) & set(names.words.words.everything))
+
+
+def _rate_in(block: Block) -> Often | None:
+    """Return how often a line says, when it says it in one way and no dose."""
+    found = readings(block.title[:LONGEST_LINE])
+    if any(key in DOSE_KEYS for reading in found for key, _ in reading.facts):
+        return None
+    said = {one.often for reading in found for one in meanings(reading, None)}
     return said.pop() if len(said) == 1 else None
 
 

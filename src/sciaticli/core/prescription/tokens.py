@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from html import unescape
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ SHORTEST_SIDE = 2  # "l", "lt", "r", "rt" are sides in capitals only
 FILLER = "FILLER"
 
 _BLANKS = re.compile(r"[^\S\n]+")
+_PLURAL = re.compile(r"(?<=[a-z])\(s\)", re.IGNORECASE)  # "time(s)"
 _FILLED_IN = re.compile(r"_+ ?(\d+) ?_+")  # a blank of a form with a number written into it
 _SIGNS = str.maketrans(
     {
@@ -47,6 +49,7 @@ def plain_signs(text: str) -> str:
 
     Nothing is deleted: a no-break space between two numbers stays a space.
     """
+    text = _PLURAL.sub("s", unescape(text))
     lines = (_FILLED_IN.sub(r" \1 ", _BLANKS.sub(" ", line)) for line in text.splitlines())
     return unicodedata.normalize("NFKC", "\n".join(lines).translate(_SIGNS)).translate(_SIGNS)
 
@@ -101,7 +104,7 @@ DO: do perform repeat repeated repeating hacer repetir repita repite répétez r
     effectuez wiederholen herhaal ripetere ripeti
 DAILY: daily täglich dagelijks diario diariamente diaria quotidien quotidiennement nightly
 WEEKLY: weekly wöchentlich
-HOURLY: hourly
+HOURLY: hourly hrly
 DAY: day days d tag tage tagen jour jours día días dia dias giorno giorni dag dagen
 WEEK: week weeks wk wks woche wochen semaine semaines semana semanas settimana settimane weken
 HOUR: hour hours hr hrs h stunde stunden heure heures hora horas ora ore uur
@@ -211,6 +214,7 @@ _PHRASES = tuple(
         ),
         ("SLASH_SIDE", rf"/ ?{_LIMBS}\b"),
         ("TURNS", rf"alternat(?:e|ing|ely)(?: {_LIMBS})?\b|alt\.? {_LIMBS}\b"),
+        ("TOWARD", r"to(?:wards?)? (?:the |your )?(?:left|right)\b"),
         (
             "LEFT",
             (

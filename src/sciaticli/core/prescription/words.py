@@ -26,7 +26,8 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The words by kind.
 
     `fold` holds for each spelling of a name's word the others; `nicknames` for each exercise what else it
-    goes by; `several` names that are always asked about.
+    goes by; `several` names that are always asked about; `sets` names of several exercises together, each
+    given as the exercises it may be, the gentlest first.
     """
 
     fold: dict[str, tuple[str, ...]] = {}
@@ -35,3 +36,4 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     languages: dict[str, tuple[str, ...]] = {}
     nicknames: dict[str, tuple[str, ...]] = {}
     several: dict[str, tuple[str, ...]] = {}
+    sets: dict[str, tuple[tuple[str, ...], ...]] = {}

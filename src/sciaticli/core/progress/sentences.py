@@ -126,7 +126,17 @@ def exercise_name(name: str) -> str:
     return literal(name.replace("_", " ").capitalize())
 
 
+def _between(summary: Summary) -> Iterator[str]:
+    between = summary.between
+    if between.rounds:
+        yield f"Rounds of your drill: {between.rounds}, on {_count(between.round_days, 'day')}."
+    for aid in between.first_aid:
+        after = f"{aid.eased} of {_count(aid.times, 'time')}"
+        yield f"When it hurt: {literal(aid.exercise)}; your leg was lower after {after}."
+
+
 def _course(summary: Summary) -> Iterator[str]:
+    yield from _between(summary)
     legs = [day.leg for day in summary.days if day.leg is not None]
     if any(legs) and any(day.back is not None for day in summary.days):
         yield change_words("back", summary.back, summary)

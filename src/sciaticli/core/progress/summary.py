@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from sciaticli.core.assessment.scales import Function, GlobalChange, function, global_change
 from sciaticli.core.progress.adherence import Adherence, DayWork, Mark, adherence, work_by_day
+from sciaticli.core.progress.between_sessions import BetweenSessions, between_sessions
 from sciaticli.core.progress.responses import ExerciseResponse, responses
 from sciaticli.core.progress.trend import (
     DAY,
@@ -106,6 +107,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     sessions_ever: int
     weeks_ever: int
     exercises: tuple[ExerciseResponse, ...] = ()
+    between: BetweenSessions = BetweenSessions()
     flares: tuple[Flare, ...] = ()
     gaps: tuple[Gap, ...] = ()
     screenings: tuple[Screening, ...] = ()
@@ -142,6 +144,7 @@ def summarise(
         sessions_ever=len(ever),
         weeks_ever=len({day.isocalendar()[:2] for day in ever}),
         exercises=responses(sessions),
+        between=between_sessions(history.pains, first, last),
         flares=_flares(sorted(known.flares)),
         gaps=tuple(_gaps(history, first, last)),
         screenings=tuple(_screenings(history, first, last)),

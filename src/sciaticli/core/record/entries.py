@@ -160,10 +160,11 @@ class Back(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Numb(Struct, frozen=True, omit_defaults=True, gc=False):
-    """Numbness, tingling or burning, and how far down."""
+    """Numbness, tingling or burning, how far down, and whether the person called it new or growing."""
 
     present: bool
     distal: Distal | UnsetType | None = UNSET
+    new: bool | UnsetType = UNSET
 
 
 class PainNow(Struct, frozen=True, omit_defaults=True, gc=False):

@@ -4,7 +4,7 @@ Everything that tells a person what to do today takes a `Cleared`, and only `cur
 Every doubt refuses.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
@@ -17,6 +17,7 @@ from sciaticli.core.plan import PlanMode
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.entries import Check, Numb, Session, SoonMode, Tier
 from sciaticli.core.record.history import Damage, History, Line
+from sciaticli.core.screening.heard import Heard
 from sciaticli.core.screening.implied_conditions import implied_conditions
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.locks import Lock, in_light_days, standing_locks
@@ -34,7 +35,7 @@ from sciaticli.core.screening.valid_until import (
 )
 from sciaticli.core.screening.voids import void_after, voided_by_profile
 
-COUNTS_AS_RECHECK = timedelta(minutes=60)
+COUNTS_AS_RECHECK = timedelta(hours=4)
 NUMBNESS_COUNTS = timedelta(days=7)
 
 
@@ -103,12 +104,13 @@ def current(
     )
 
 
-def recheck_due(history: History, cleared: Cleared, now: datetime) -> bool:
+def recheck_due(history: History, cleared: Cleared, now: datetime, told: Collection[Heard] = ()) -> bool:
     """Return whether a session needs the quick re-check first.
 
-    A full check finished within the last 60 minutes counts as one, for one session.
+    A full check finished within the last four hours counts as one, for one session, unless something
+    was `told` since that has to be asked about.
     """
-    if abs(now - cleared.since) > COUNTS_AS_RECHECK:
+    if told or abs(now - cleared.since) > COUNTS_AS_RECHECK:
         return True
     sessions = [record.entry for record in history.records if isinstance(record.entry, Session)]
     return any(session.rec >= cleared.since for session in sessions)

@@ -69,7 +69,7 @@ class Item(StrEnum):
 
 
 class Recheck(StrEnum):
-    """The lines of the quick re-check, in their order."""
+    """The lines of the quick re-check, in their order; the last three only where they can matter."""
 
     PELVIC = "recheck_pelvic"
     SADDLE = "recheck_saddle"
@@ -78,6 +78,7 @@ class Recheck(StrEnum):
     INJURY = "recheck_injury"
     UNWELL = "recheck_unwell"
     NEWS = "recheck_news"
+    PAIN = "recheck_pain"
     PREGNANCY = "recheck_pregnancy"
     OLD_SIGN = "recheck_old_sign"
 
@@ -232,6 +233,7 @@ RECHECK_OPENS = {
         Item.BELLY_PULSE,
     ),
     Recheck.NEWS: (Item.PAIN_UNCONTROLLED,),
+    Recheck.PAIN: (Item.PAIN_UNCONTROLLED,),
     Recheck.PREGNANCY: (Item.PREGNANCY_WARNING,),
     Recheck.OLD_SIGN: (),
 }

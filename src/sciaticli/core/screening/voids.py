@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import UNSET, UnsetType
 
-from sciaticli.core.catalogue.exercise import Condition
+from sciaticli.core.catalogue.exercise import Condition, Side
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.entries import (
     Amend,
@@ -24,6 +24,7 @@ from sciaticli.core.record.entries import (
     Numb,
     Pain,
     PainNow,
+    Response,
     Scope,
     Session,
 )
@@ -38,12 +39,14 @@ from sciaticli.core.screening.past_checks import (
     level_of_check,
     stands_after,
 )
-from sciaticli.core.screening.questions import FORM, QUIET, Item
+from sciaticli.core.screening.questions import FORM, QUIET, Answer, Item
 
 NUMBNESS_LOOKS_BACK = timedelta(days=14)
 USUAL_DAYS = 7
 USUAL_VALUES = 3
 BIG_RISE = 3
+NEW_NUMBNESS = "You recorded numbness that is new or growing."
+"""Why a pain entry ends a clearance that a question at the terminal could have kept."""
 _SILENT_KEYS = ("note", "did", "sleep_disturbed", "flare")
 
 
@@ -69,6 +72,7 @@ def voids_in(history: History, counts: Callable[[Line], bool]) -> tuple[Void, ..
         if not fresh:
             continue
         found += _by_numbness_or_weakness(fresh, written, history)
+        found += _by_both_legs(fresh, history)
         found += _by_moving_down(fresh, written)
         found += [void for void in _by_rising_pain(fresh, written) if counts(void.record)]
     return tuple(found)
@@ -254,34 +258,58 @@ def _new_numbness(
         and not stands_after(other, record)
         and pain.at - earlier.at <= NUMBNESS_LOOKS_BACK
     ]
-    if not before:
-        return "You recorded numbness that is new." if _last_check_had_none(record, history) else None
-    newest = max(other.entry.rec for other, _ in before)
+    numb = pain.numb if isinstance(pain.numb, Numb) else Numb(present=True)
+    newest = max((other.entry.rec for other, _ in before), default=None)
     last = [earlier for other, earlier in before if other.entry.rec == newest]  # of one second each counts
-    if not all(earlier.present for earlier in last):
-        return "You recorded numbness that is new."
-    now = _level(pain.numb.distal) if isinstance(pain.numb, Numb) else -1
-    is_lower = any(now > _level(earlier.distal) >= 0 for earlier in last)
+    had = all(earlier.present for earlier in last)
+    if not last:
+        had = _last_check_had(record, history, Item.LEG_NUMB_ONE) is not None
+    if numb.new is True or (numb.new is not False and not had):
+        return NEW_NUMBNESS
+    is_lower = any(_level(numb.distal) > _told(earlier, before) for earlier in last)
     return "You recorded numbness that has moved further down." if is_lower else None
 
 
-def _last_check_had_none(record: Line, history: History) -> bool:
+def _told(numb: Numb, before: Iterable[tuple[Line, Numb]]) -> int:
+    """Return how far down numbness was; where an entry did not say, what was said last, else nothing."""
+    levels = [(line.entry.rec, _level(other.distal)) for line, other in before if other.present]
+    known = max((pair for pair in levels if pair[1] >= 0), default=(None, Distal.NONE.level))[1]
+    return _level(numb.distal) if _level(numb.distal) >= 0 else known
+
+
+def _last_check_had(record: Line, history: History, item: Item) -> Answer | None:
+    """Return the word of the last whole check before a record for a sign; None where it named none."""
     checks = [(other, check) for other, check in checks_in(history) if is_whole(check)]
     before = [(other, check) for other, check in checks if not stands_after(other, record)]
     if not before:
-        return True
+        return None
     _, last = max(before, key=lambda found: found[0].entry.rec)
-    return answers_of(last).word(Item.LEG_NUMB_ONE) in QUIET
+    word = answers_of(last).word(item)
+    return None if word in QUIET else word
+
+
+def _by_both_legs(fresh: Sequence[_Written], history: History) -> Iterator[Void]:
+    """Pain in both legs of which the last check knew nothing; buttocks alone are no legs."""
+    for record, pain in fresh:
+        is_told = isinstance(pain, Pain) and _hurts_both(pain)
+        if is_told and not _last_check_had(record, history, Item.BOTH_LEGS_PAIN):
+            yield Void("You recorded pain in both legs.", record)
+
+
+def _hurts_both(pain: Pain) -> bool:
+    leg = pain.leg
+    if leg is UNSET or leg.side is not Side.BOTH or 0 <= _level(leg.distal) < Distal.THIGH.level:
+        return False
+    scores = [score for score in (leg.worst, leg.now) if isinstance(score, int)]
+    return not scores or max(scores) > 0
 
 
 def _by_moving_down(fresh: Sequence[_Written], written: Sequence[_Written]) -> Iterator[Void]:
     """Pain still further down the leg after a session than before it, then or by the next day."""
     why = "After a session your leg pain had moved further down and stayed there."
     for record, entry in fresh:
-        if isinstance(entry, Session):
-            after = entry.pain.after
-            if isinstance(after, PainNow) and _is_lower(after.distal, _start(entry)):
-                yield Void(why, record)
+        if isinstance(entry, Session) and _is_lower(_end(entry), _start(entry)):
+            yield Void(why, record)
     # either of the two may have been written last
     for sessions, pains in ((fresh, written), (written, fresh)):
         for (first, session), (second, pain) in _same_or_next_day(_sessions(sessions), _pains(pains)):
@@ -315,6 +343,15 @@ def _pains(written: Sequence[_Written]) -> list[tuple[Line, Pain]]:
 def _start(session: Session) -> Distal | UnsetType | None:
     before = session.pain.before
     return before.distal if isinstance(before, PainNow) else UNSET
+
+
+def _end(session: Session) -> Distal | UnsetType | None:
+    """Return how far down it was at the end; where nobody said, where the last worse exercise left it."""
+    after = session.pain.after
+    if isinstance(after, PainNow) and isinstance(after.distal, Distal):
+        return after.distal
+    left = [each.distal for each in session.exercises if each.response is Response.WORSE]
+    return left[-1] if left else UNSET
 
 
 def _is_lower(site: Distal | UnsetType | None, start: Distal | UnsetType | None) -> bool:

@@ -3,7 +3,7 @@
 A cue that can't be said within 0.8 s of its moment is dropped, never said late.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum, StrEnum
 
 from msgspec import Struct
@@ -74,6 +74,9 @@ LONGER = "Ten seconds more."
 NOT_LONGER = "This one keeps its time."
 STOP_AND_LOOK = "Stop. Look at the screen now."
 ALL_DONE = "Done. That was the last one."
+NOT_HEARD = "No voice can be heard on this machine: follow the screen. Afterwards: sciaticli doctor sound"
+ALWAYS_READY = (PAUSED, MUTED, UNMUTED, NOTED, GOING_ON, CLOCK_STOOD, LONGER, NOT_LONGER, STOP_AND_LOOK)
+"""What is said outside the table, by a key or a rule."""
 
 LYING = frozenset({Position.SUPINE, Position.PRONE, Position.SIDE_LYING})
 GO_TO = {
@@ -139,6 +142,11 @@ def cue_table(
             before = index
     end = Cue(segment=len(timeline.segments), text=ALL_DONE, priority=Priority.NAME, tone=Tone.END)
     return (*cues, end)
+
+
+def texts_of(cues: Iterable[Cue]) -> tuple[str, ...]:
+    """Return each text that a session can say, once."""
+    return tuple(dict.fromkeys((*(cue.text for cue in cues if cue.text), *ALWAYS_READY)))
 
 
 def position_words(position: Position, before: Position | None) -> str:

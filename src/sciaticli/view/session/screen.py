@@ -77,6 +77,15 @@ ON_LIGHT = {
     Shade.QUIET: "#5f656f",
     Shade.SIDE: "#8a4b00",
 }
+ON_LIGHT_OF_SIXTEEN = {  # the terminal's own colours: its yellow and green are hardly seen on white
+    Shade.GET_READY: "magenta",
+    Shade.WORK: "blue",
+    Shade.REST: "blue",
+    Shade.PAUSED: "red",
+    Shade.PAIN: "red",
+    Shade.QUIET: "bright_black",
+    Shade.SIDE: "magenta",
+}
 OF_KIND = {
     SegmentKind.GET_READY: Shade.GET_READY,
     SegmentKind.SWITCH_SIDE: Shade.GET_READY,
@@ -134,6 +143,8 @@ class SessionView:
     def rows(self, console: Console, frame: Frame, width: int, height: int) -> list[Line]:
         """Return the rows of this moment, as many as `height`, each `width` columns wide."""
         paper = _Paper(console, frame, width, height)
+        if self._display.light and console.color_system == "standard":
+            self._shades = ON_LIGHT_OF_SIXTEEN
         foot = self._foot(paper)
         room = max(0, height - len(foot))
         return [*self._body(paper, room), *foot][:height]
