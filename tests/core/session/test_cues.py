@@ -1,12 +1,13 @@
 """What is said when: every change a person must make is announced, for every exercise there is."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from msgspec import structs
 
-from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Position, Side
+from sciaticli.core.catalogue.exercise import Dose, Equipment, Exercise, Kind, Laterality, Position, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.cues import (
@@ -205,3 +206,18 @@ def test_every_position_has_words() -> None:
     assert position_words(Position.SUPINE, Position.STANDING) == GO_TO[Position.SUPINE]
     assert not position_words(Position.SUPINE, Position.SUPINE)
     assert {SegmentKind.GET_READY, SegmentKind.SWITCH_SIDE} == READY
+
+
+def test_things_that_are_needed_are_said_when_they_are_new() -> None:
+    chair = structs.replace(
+        an_exercise(name="chair_stand"), equipment=((Equipment.CHAIR,), (Equipment.CHAIR, Equipment.MAT))
+    )
+    mat = structs.replace(an_exercise(name="bridge"), equipment=((Equipment.CHAIR, Equipment.MAT),))
+    either = structs.replace(an_exercise(name="lean"), equipment=((Equipment.WALL,), (Equipment.STEP,)))
+    clock = timeline(tuple(an_item(each, ONE) for each in (chair, mat, either)), 8)
+    openings = [cue.text for cue in cue_table(clock, Talk.REMINDER) if cue.priority is Priority.NAME][:3]
+    assert [re.findall(r"You need [^.]*", words) for words in openings] == [
+        ["You need a chair"],
+        ["You need a mat"],
+        [],
+    ]
