@@ -159,6 +159,11 @@ def test_every_first_time_of_the_catalogue_has_room_for_what_is_said(talk: Talk,
         assert waits or last.at_ms + spoken_ms(last.text) + 3000 <= room_ms
 
 
+def test_nothing_but_a_get_ready_waits_for_a_key() -> None:
+    clock = timeline(every_session(), 8, Pace())
+    assert {segment.kind for segment in clock.segments if segment.waits} == {SegmentKind.GET_READY}
+
+
 def test_the_clock_reckons_twenty_to_forty_seconds_by_the_change() -> None:
     lying = structs.replace(an_exercise(), position=Position.SUPINE)
     for position, seconds in ((Position.PRONE, 20), (Position.QUADRUPED, 30), (Position.STANDING, 40)):

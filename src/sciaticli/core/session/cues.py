@@ -75,7 +75,7 @@ LONGER = "Ten seconds more."
 NOT_LONGER = "This one keeps its time."
 STOP_AND_LOOK = "Stop. Look at the screen now."
 ALL_DONE = "Done. That was the last one."
-NOT_HEARD = "No voice can be heard on this machine: follow the screen. Afterwards: sciaticli doctor sound"
+NOT_HEARD = "No voice is heard here: follow the screen (doctor sound)."
 ALWAYS_READY = (PAUSED, MUTED, UNMUTED, NOTED, GOING_ON, CLOCK_STOOD, LONGER, NOT_LONGER, STOP_AND_LOOK)
 """What is said outside the table, by a key or a rule."""
 
