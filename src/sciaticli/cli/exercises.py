@@ -211,7 +211,27 @@ def lint_file(
     if problems := file_problems(file, app.paths.own_exercises, near):
         hint = "docs/catalogue.md explains each key."
         raise DataError(f"{file} has problems: {len(problems)}.", tuple(problems), hint)
+    if unheard := _words_that_do_not_fit(app, file):
+        hint = "Use fewer words there, or a longer move or hold."
+        raise DataError(f"{file}: what is said does not fit: {len(unheard)}.", tuple(unheard), hint)
     app.show(f"{file}: no problems found.")
+
+
+def _words_that_do_not_fit(app: App, file: Path) -> list[str]:
+    """Return what could not be heard whole of a file's exercises, by the lengths of the voice here."""
+    from sciaticli.coach.synthesiser import find_synthesisers, voicing_of
+    from sciaticli.coach.word_files import WordFiles
+    from sciaticli.core.session.rehearsal import rehearse, texts_of_exercise
+    from sciaticli.store.catalogue import exercises_of
+
+    voicing = voicing_of(app.config)
+    files = WordFiles(app.paths.cache, find_synthesisers(voicing), voicing)
+    found = []
+    for exercise in exercises_of(file):
+        spoken = files.spoken(texts_of_exercise(exercise)) if files.can_write else {}
+        lengths = {text: each.ms for text, each in spoken.items()}
+        found += [f'{exercise.id}: "{each.text}"' for each in rehearse(exercise, lengths)]
+    return list(dict.fromkeys(found))
 
 
 def _searched(app: App, names: Names, words: str) -> set[str]:

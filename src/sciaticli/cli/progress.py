@@ -14,6 +14,7 @@ from sciaticli.cli.option_words import MOST_WEEKS
 from sciaticli.cli.pager import print_long
 
 if TYPE_CHECKING:
+    from sciaticli.cli.check.standing import RecordNow
     from sciaticli.core.planning.strand_places import StrandPlace
     from sciaticli.core.progress.summary import Summary
 
@@ -43,52 +44,63 @@ def progress(
 ) -> None:
     """Show your last weeks: pain, how far down, sessions, where you are on each path."""
     from sciaticli.cli.check.lock_notice import show_lock
+    from sciaticli.cli.check.standing import read_standing
 
     app: App = ctx.obj
-    locked = show_lock(app, aside=as_json)
+    standing = read_standing(app)
+    locked = show_lock(app, aside=as_json, history=standing.history)
+    places = _places(app, standing)
     if strands:
-        _show_strands(app, as_json=as_json)
+        _show_strands(app, places, as_json=as_json)
         return
-    summary = read_summary(app, weeks)
-    places = _places(app)
+    summary = _summary(app, standing, weeks)
     if as_json:
         app.show_json({**document(summary), "strands": _documents(places)})
         return
-    known, paths = names(app), []
-    if any(place.exercise for place in places):
-        from sciaticli.view.strands import HEADING, strand_lines
-
-        paths = ["", HEADING, *strand_lines(places, known)]
+    known = names(app)
+    begun = any(place.exercise for place in places)
     if app.look is Look.PLAIN:
         from sciaticli.view.progress import progress_lines
+        from sciaticli.view.strands import HEADING, strand_lines
 
+        paths = ["", HEADING, *strand_lines(places, known)] if begun else []
         app.show(*progress_lines(summary, known), *paths)
     else:
         from rich.text import Text
 
-        from sciaticli.view.progress_page import progress_page
+        from sciaticli.view.progress_page import progress_page, strand_table
+        from sciaticli.view.strands import HEADING
 
         page = progress_page(summary, known, app.console().width)
-        print_long(app, page, *map(Text, paths), may_page=not locked)
+        drawn = [Text(f"\n{HEADING}", "bold"), strand_table(places, known)] if begun else []
+        print_long(app, page, *drawn, may_page=not locked)
 
 
-def _show_strands(app: App, *, as_json: bool) -> None:
+def _show_strands(app: App, places: tuple[StrandPlace, ...], *, as_json: bool) -> None:
     """Print only the paths; without leave to train, why there are none to show."""
-    from sciaticli.view.strands import strand_lines
-
-    places = _places(app)
     if as_json:
         app.show_json({"strands": _documents(places)})
     elif places:
-        app.show(*strand_lines(places, names(app)))
+        _show_places(app, places)
     else:
         app.show("Your paths are shown while your check holds. Next: sciaticli check")
 
 
-def _places(app: App) -> tuple[StrandPlace, ...]:
+def _show_places(app: App, places: tuple[StrandPlace, ...]) -> None:
+    """Print the paths in this call's look."""
+    if app.look is Look.PLAIN:
+        from sciaticli.view.strands import strand_lines
+
+        app.show(*strand_lines(places, names(app)))
+    else:
+        from sciaticli.view.progress_page import strand_table
+
+        app.console().print(strand_table(places, names(app)))
+
+
+def _places(app: App, standing: RecordNow) -> tuple[StrandPlace, ...]:
     """Return where the person is on each path; nothing without leave, or with files that can't be read."""
     from sciaticli.cli.catalogue import load
-    from sciaticli.cli.check.standing import read_standing
     from sciaticli.cli.entries import refuse_unlisted
     from sciaticli.core.errors import DataError
     from sciaticli.core.planning.day_picture import outlook
@@ -98,7 +110,6 @@ def _places(app: App) -> tuple[StrandPlace, ...]:
     from sciaticli.core.record.entries import PainNow
     from sciaticli.core.screening.clearance import Refused
 
-    standing = read_standing(app)
     refuse_unlisted(app, standing.history)
     answer = standing.ask()
     if isinstance(answer, Refused):
@@ -117,13 +128,11 @@ def _documents(places: tuple[StrandPlace, ...]) -> list[dict[str, Any]]:
     return [asdict(place) for place in places]
 
 
-def read_summary(app: App, weeks: int) -> Summary:
+def _summary(app: App, standing: RecordNow, weeks: int) -> Summary:
     """Return the summary of the last `weeks` weeks, today the last day; a broken config does not matter."""
-    from sciaticli.cli.check.standing import read_standing
     from sciaticli.cli.entries import tell_unread
     from sciaticli.core.progress.summary import summarise
 
-    standing = read_standing(app)
     tell_unread(app, standing.history)
     first = standing.day - timedelta(days=7 * weeks - 1)
     return summarise(standing.history, first, standing.day, per_week(app))

@@ -85,18 +85,20 @@ def report(
 ) -> None:
     """Write a page for your clinic (HTML), or your record as FHIR."""
     from sciaticli.cli.check.lock_notice import show_lock
+    from sciaticli.cli.check.standing import read_standing
 
     app: App = ctx.obj
     wish = ReportOptions(output, weeks, with_notes, with_answers, snomed, force)
     form = _form(form, output)
     if form is Format.HTML and output is None and app.stdout.isatty():
         raise UsageError("A page needs a file to go to.", "For example: sciaticli report -o report.html")
-    show_lock(app, aside=True)
+    standing = read_standing(app)
+    show_lock(app, aside=True, history=standing.history)
     match form:
         case Format.HTML:
-            content = _page(app, wish)
+            content = _page(app, standing, wish)
         case Format.FHIR:
-            content = _fhir(app, wish)
+            content = _fhir(app, standing, wish)
     _write(app, wish, content)
 
 
@@ -126,14 +128,12 @@ def _write(app: App, wish: ReportOptions, content: bytes) -> None:
     app.say(f"Written: {wish.output}. Only you may read it; think before you pass it on.")
 
 
-def _page(app: App, wish: ReportOptions) -> bytes:
-    from sciaticli.cli.check.standing import read_standing
+def _page(app: App, standing: RecordNow, wish: ReportOptions) -> bytes:
     from sciaticli.cli.entries import tell_unread
     from sciaticli.core.progress.summary import summarise
     from sciaticli.core.record.excerpt import notes_in, since
     from sciaticli.report.page import Page, page
 
-    standing = read_standing(app)
     tell_unread(app, standing.history)
     last = standing.day
     first = last - timedelta(days=7 * (wish.weeks or PAGE_WEEKS) - 1)
@@ -185,24 +185,22 @@ def _figures(plan: Plan | None) -> dict[str, Figure]:
         return {}
 
 
-def _fhir(app: App, wish: ReportOptions) -> bytes:
+def _fhir(app: App, standing: RecordNow, wish: ReportOptions) -> bytes:
     from msgspec import json
 
     from sciaticli.report.fhir import Wanted, bundle
 
-    history = _history(app, wish)
+    history = _history(app, standing, wish)
     _say_left_out(app, history, wish)
     wanted = Wanted(names=names(app), snomed=wish.snomed, notes=wish.notes, answers=wish.answers)
     return json.format(json.encode(bundle(history, app.now(), wanted)), indent=1) + b"\n"
 
 
-def _history(app: App, wish: ReportOptions) -> History:
+def _history(app: App, standing: RecordNow, wish: ReportOptions) -> History:
     """Return the record, or the weeks of it that are asked for."""
-    from sciaticli.cli.check.standing import read_standing
     from sciaticli.cli.entries import tell_unread
     from sciaticli.core.record.excerpt import since
 
-    standing = read_standing(app)
     tell_unread(app, standing.history)
     return since(standing.history, _first(standing, wish))
 

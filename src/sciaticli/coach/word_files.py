@@ -99,7 +99,7 @@ def samples_of(path: Path) -> tuple[int, "array[int]"]:
 
 def write_wave(path: Path, rate: int, samples: "array[int]") -> None:
     """Write samples as a file with one channel of 16 bits."""
-    with wave.open(str(path), "wb") as file:
+    with path.open("wb") as out, wave.open(out, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(SAMPLE_BYTES)
         file.setframerate(rate)

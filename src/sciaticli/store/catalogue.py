@@ -112,6 +112,11 @@ def file_problems(path: Path, own_folder: Path | None = None, near: Near | None 
     return [problem for problem in (*wrong.built_in, *wrong.own) if problem.startswith(f"{place or path}:")]
 
 
+def exercises_of(path: Path) -> tuple[Exercise, ...]:
+    """Return the exercises of one catalogue file that has no problems: see `file_problems`."""
+    return tuple(row for row, _ in read_own(path, []).exercises)
+
+
 def where_written(exercise: str, own_folder: Path | None = None) -> tuple[Origin, Origin]:
     """Return where the facts and the words of an exercise of the catalogue stand."""
     return places(exercise, own_files(own_folder))

@@ -10,7 +10,7 @@ from sciaticli.core.catalogue.strand import StrandKind
 from sciaticli.core.plan import Phase, Plan
 from sciaticli.core.planning.day_picture import outlook
 from sciaticli.core.planning.plan_notes import TRAINED
-from sciaticli.core.profile import Profile
+from sciaticli.core.profile import AgeBand, Profile
 from sciaticli.store.catalogue import load_catalogue
 from support.entries import TODAY
 from support.lives import Day, Person, live
@@ -107,6 +107,10 @@ SOMEBODY: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "all at hand": ({}, {"days": 190}),
     "stenosis": ({"conditions": SPINE}, {"days": 60}),
     "recumbent bike": ({"conditions": SPINE, "equipment": (Equipment.RECUMBENT_BIKE,)}, {"days": 3}),
+    "worn joints, no bike": (
+        {"conditions": (Condition.DEGENERATIVE_JOINT,), "equipment": AT_HAND["no chair"]},
+        {"days": 84},
+    ),
     "nothing at hand": ({"equipment": ()}, {"days": 70}),
     "chair": ({"equipment": (Equipment.CHAIR, Equipment.WALL)}, {"days": 84}),
     "no floor": ({"conditions": FLOOR, "equipment": (Equipment.CHAIR, Equipment.WALL)}, {"days": 84}),
@@ -156,3 +160,23 @@ def test_each_exercise_of_the_programme_is_planned_for_somebody() -> None:
         if any(row in met_by(name, row) for name in SOMEBODY):
             met.add(row)
     assert wanted - met == set()
+
+
+def test_at_seventy_every_strand_is_trained_and_legs_and_back_each_time() -> None:
+    """What is owed in each session takes no strand's place."""
+    profile = Profile(
+        age_band=AgeBand.AGE_70_PLUS,
+        conditions=(Condition.BALANCE_PROBLEM,),
+        side=Side.RIGHT,
+        equipment=(Equipment.CHAIR, Equipment.WALL),
+    )
+    person = Person(
+        name="eighty", profile=profile, start=3, end=1, ease_days=20, noise=0, adherence=1, minutes=15,
+        tests=False, spread_chance=0, tolerance_s=10**6,
+    )  # fmt: skip
+    plans = [day.plan for day in live(person, CATALOGUE, days=57) if day.plan and day.plan.training_day]
+    assert len(plans) >= 28
+    strands = [{item.strand for item in plan.items} for plan in plans]
+    assert all({"legs", "back"} <= found for found in strands)
+    for name in ("trunk", "side", "foot", "balance"):
+        assert sum(name in found for found in strands[14:]) >= 0.3 * len(strands[14:]), name

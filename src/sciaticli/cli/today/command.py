@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -26,6 +27,7 @@ class Show(NamedTuple):
     """How a plan that is not run is printed."""
 
     script: bool
+    audio: Path | None
     why: bool
     all: bool
     as_json: bool
@@ -106,13 +108,16 @@ def today(
     script: Annotated[
         bool, typer.Option("--script", help="Print what will be said and when; run nothing.")
     ] = False,
+    audio: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the session as one sound file, .wav; run nothing."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The plan as JSON, with --plan.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Start without asking if you are ready.")] = False,
 ) -> int:
     """Do today's routine: a re-check, a plan, guided holds, saved."""
     from sciaticli.cli.ask.pain import PainGiven
     from sciaticli.cli.today.make_plan import TodayOptions
-    from sciaticli.cli.today.run import run_session
 
     app: App = ctx.obj
     wish = TodayOptions(
@@ -127,14 +132,15 @@ def today(
     )
     if diff and (script or not plan):
         raise UsageError("--diff goes with --plan.", "For example: sciaticli today --plan --diff")
-    if plan or script or as_json:
-        return _look_ahead(
-            app, wish, on, Show(script=script, why=why or why_all, all=why_all, as_json=as_json, diff=diff)
-        )
+    if plan or script or as_json or audio is not None:
+        show = Show(script=script, audio=audio, why=why or why_all, all=why_all, as_json=as_json, diff=diff)
+        return _look_ahead(app, wish, on, show)
     if ease:
         from sciaticli.cli.today.ease import ease as first_aid
 
         return first_aid(app, wish)
+    from sciaticli.cli.today.run import run_session
+
     return run_session(app, wish, other_day=on)
 
 
@@ -142,7 +148,8 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     """Print the plan of a day, or its script; asks nothing."""
     from sciaticli.cli.catalogue import load
     from sciaticli.cli.check.gate import leave_to_train
-    from sciaticli.cli.today.make_plan import make_plan, show_plan, show_script
+    from sciaticli.cli.today.make_plan import make_plan, show_plan
+    from sciaticli.cli.today.recorded import show_script, write_audio
     from sciaticli.core.planning.changes import changes_since
     from sciaticli.core.planning.request import pain_on_record
     from sciaticli.core.profile import YesNoUnsure
@@ -155,7 +162,9 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     on_record = pain_on_record(ready.record.history, ready.record.now)
     pain = on_record if wish.given.leg is None else wish.given.pain()
     made = make_plan(app, ready, catalogue, wish, pain=pain, flare=YesNoUnsure.YES if wish.flare else None)
-    if look.script:
+    if look.audio is not None:
+        write_audio(app, made, ready.record.history, look.audio)
+    elif look.script:
         show_script(app, made, ready.record.history)
     elif look.diff:
         lines = changes_since(made, ready.record.history, catalogue)

@@ -14,10 +14,9 @@ from sciaticli.core.errors import UsageError
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import TimeOfDay
-from sciaticli.core.session.cues import cue_table, with_room
+from sciaticli.core.session.cues import with_room
 from sciaticli.core.session.timeline import MS, Pace, Timeline, timeline
 from sciaticli.view.plan import EXPECTED, plan_lines
-from sciaticli.view.session.script import script_lines
 
 if TYPE_CHECKING:
     from datetime import date
@@ -169,12 +168,6 @@ def show_plan(
         from sciaticli.view.plan_table import plan_table
 
         print_long(app, plan_table(plan, names, most), may_page=may_page)
-
-
-def show_script(app: App, plan: Plan, history: History) -> None:
-    """Print what will be said in a session of this plan, with its times."""
-    clock = clock_of(app.config, plan.timed, pace_of(app.config, history))
-    app.show(*script_lines(clock, cue_table(clock, app.config.coach.talk)))
 
 
 class TodayOptions(NamedTuple):

@@ -78,23 +78,23 @@ def _training_day(view: DayPicture) -> list[Wish]:
     """Begin with what leads to a wish; legs and back each time, the rest by turns; under 12 minutes all."""
     number = len(view.training)
     sides, stands = _turns(view)
-    first = [*direction_today(view), *_nerve(view)]
+    first = [*_obliged(view), *direction_today(view)]
     if view.minutes < SHORT:
         main = ("legs", "back") if number % 2 == 0 else ("back", "legs")
         return [
-            *_obliged(view),
             *first,
+            *_nerve(view),
             *_paths(view, main[0], sides[0], stands[0], main[1], sides[1], stands[1]),
         ]
     turns = (sides[0], stands[0]) if number < FIRST_DAYS else (sides[0], stands[0], sides[1], stands[1])
-    strength = _paths(view, *_towards(view), "legs", "back", *turns)
     stretches, mobility = _rows("stretch", view, 3), _rows("mobility", view, 3)
     warm_up = [] if view.obliged else mobility[:1]  # what is owed warms up as well
     return [
-        *_obliged(view),
-        *warm_up,
         *first,
-        *strength,
+        *_paths(view, *_towards(view), "legs", "back"),
+        *warm_up,
+        *_nerve(view),
+        *_paths(view, *turns),
         *stretches[:1],
         *mobility[:2],
         *stretches[1:],

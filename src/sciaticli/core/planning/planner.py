@@ -123,13 +123,15 @@ def _filled(wishes: list[Candidate], view: DayPicture, new_left: int) -> list[Ca
     left, most, work = view.minutes * 60, _most_work(view), 0
     kept: list[Candidate] = []
     for found in wishes:
+        owed = is_only_owed(found.strand, found.exercise, view)
+        counted = sum(not is_only_owed(one.strand, one.exercise, view) for one in kept)
         known = 0 if found.is_new else found.strength_work
         braked = most is not None and known and work + known > most and not _must_stand(found, view)
         if (
             found.seconds > left
             or (found.is_new and new_left <= 0)
             or braked
-            or len(kept) >= most_items(view)
+            or (counted >= most_items(view) and not owed)
         ):
             continue
         kept.append(found)
@@ -155,7 +157,10 @@ def _a_little(found: Candidate, view: DayPicture) -> Candidate:
 
 
 def most_items(view: DayPicture) -> int:
-    """Return how many exercises a session may hold: half the minutes, at least five (our choice)."""
+    """Return how many exercises a session may hold: half the minutes, at least five (our choice).
+
+    What is only owed, a few repetitions in each session, is not counted.
+    """
     return max(LEAST_ITEMS, view.minutes // 2)
 
 

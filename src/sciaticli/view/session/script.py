@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sciaticli.core.catalogue.dose_words import MINUTE
 from sciaticli.core.session.cues import Cue, Priority
+from sciaticli.core.session.fit import moments
 from sciaticli.core.session.timeline import MS, Timeline
 
 
@@ -12,13 +13,11 @@ def script_lines(timeline: Timeline, cues: tuple[Cue, ...]) -> Iterator[str]:
 
     A cue that is only a tone is named in brackets, so that nothing a person hears is missing.
     """
-    starts = (*timeline.starts_ms, timeline.total_ms)
     counting = False
-    for cue in cues:
+    for at_ms, cue in moments(timeline, cues):
         ticks = cue.priority is Priority.TICK
         if not (ticks and counting):
-            length_ms = timeline.segments[cue.segment].ms if cue.segment < len(timeline.segments) else 0
-            yield f"{_moment(starts[cue.segment] + cue.due_ms(length_ms))}  {_words(cue)}"
+            yield f"{_moment(at_ms)}  {_words(cue)}"
         counting = ticks
 
 

@@ -1,0 +1,69 @@
+"""`today --script` and `today --audio`: a session that nobody watches, under the same leave as any other."""
+
+import json
+import re
+import wave
+from pathlib import Path
+
+import pytest
+
+from cli.today.test_command import PAIN, check, settled
+from coach.test_word_files import MADE_UP
+from support.world import Home
+
+
+@pytest.fixture
+def speaking(home: Home) -> Home:
+    settled(home)
+    config = home.folder / "config" / "config.toml"
+    config.write_text(f"{config.read_text()}\n[coach]\nvoice = {json.dumps(MADE_UP)}\n")
+    return home
+
+
+def test_a_session_is_written_as_one_sound_file(speaking: Home, tmp_path: Path) -> None:
+    path = tmp_path / "today.wav"
+    result = speaking.run("today", "--minutes", "5", *PAIN, "--audio", str(path))
+    assert result.code == 0, result.err
+    assert result.out.startswith(f"Written: {path}, ")
+    with wave.open(str(path)) as file:
+        length_s = file.getnframes() / file.getframerate()
+    script = speaking.run("today", "--minutes", "5", *PAIN, "--script").out.splitlines()
+    minutes, seconds = map(int, script[-1].split()[0].split(":"))
+    assert length_s > 60
+    assert abs(length_s - (minutes * 60 + seconds)) < 180  # the script has lengths on the long side
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_nothing_in_a_script_stands_before_what_was_said_before_it(speaking: Home) -> None:
+    script = speaking.run("today", *PAIN, "--script").out.splitlines()
+    times = [
+        int(found[1]) * 60 + int(found[2]) for line in script if (found := re.match(r" *(\d+):(\d+)", line))
+    ]
+    assert times == sorted(times)
+    assert "Press space" not in "".join(script)
+
+
+def test_it_needs_the_same_leave_as_a_session(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "today.wav"
+    assert home.run("today", "--audio", str(path)).code == 4
+    settled(home)
+    check(home, saddle_numb="new")
+    assert home.run("today", "--audio", str(path)).code == 4
+    assert not path.exists()
+
+
+def test_what_can_not_be_written_is_said(
+    speaking: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = ("today", "--minutes", "5", *PAIN, "--audio")
+    assert "none" in speaking.run(*call, str(tmp_path / "a.mp3")).err
+    there = tmp_path / "a.wav"
+    there.write_text("mine")
+    assert speaking.run(*call, str(there)).code == 2
+    assert there.read_text() == "mine"
+    result = speaking.run(*call, str(tmp_path / "no" / "a.wav"))
+    assert (result.code, "could not be written" in result.err) == (3, True)
+    (speaking.folder / "config" / "config.toml").write_text("[profile]\nconditions = []\nside = 'left'\n")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = speaking.run(*call, str(tmp_path / "b.wav"))
+    assert (result.code, "no voice" in result.err) == (3, True)
