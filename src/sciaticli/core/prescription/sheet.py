@@ -139,7 +139,7 @@ def _named(bare: Item, block: Block, names: Names, read: _Read) -> Item:
     if block.banned:
         why.append("it stands under a heading of what not to do")
     if block.of_set:
-        why.append(f'"{block.of_set}" is a set: is this one of yours?')
+        why.append(f'"{block.of_set}" is a set of several, and sheets differ in which')
     if block.unticked:
         why.append("its box is not ticked, and others are")
     if block.told:
