@@ -171,8 +171,8 @@ def time_of_a_plan(catalogue: Catalogue) -> str:
     ratio = median(late / fresh for fresh, late in pairs)
     return (
         f"With {len(last.history.sessions)} sessions in a year behind it a plan takes {ratio:.1f} times as "
-        f"long as on the first day (median of {PAIRS} pairs; {1000 * fresh:.1f} and {1000 * late:.1f} ms on the "
-        "machine that made this page). What lies more than 90 days back is only counted."
+        f"long as on the first day, median of {PAIRS} pairs: {1000 * fresh:.1f} and {1000 * late:.1f} ms on "
+        "the machine that made this page. What lies more than 90 days back is only counted."
     )
 
 
