@@ -69,7 +69,7 @@ def plan_day(
         items, out = _programme_items(view)
         trains = is_training_day(view)
     if not any(not item.card for item in items):
-        items = (*items, _comfort(view, items))
+        items = (*items, *_comfort(view, items))
     there = {item.exercise.id for item in items}
     return Plan(
         day=request.day,
@@ -298,7 +298,7 @@ def plan_items(found: Candidate, view: DayPicture) -> list[PlanItem]:
     ]
 
 
-def _comfort(view: DayPicture, items: tuple[PlanItem, ...]) -> PlanItem:
+def _comfort(view: DayPicture, items: tuple[PlanItem, ...]) -> tuple[PlanItem, ...]:
     """Return the shortest comfort row that may be done beside `items`, for a day without a timed one."""
     strand_of = view.catalogue.programme.strand_of
     ends = {end for item in items for end in item.exercise.end_range}
@@ -320,4 +320,4 @@ def _comfort(view: DayPicture, items: tuple[PlanItem, ...]) -> PlanItem:
     room = view.minutes * 60 // len(least.sides) - view.get_ready_s
     if least.exercise.kind is Kind.CONTINUOUS and least.dose.hold_s > room:
         least = replace(least, dose=replace(least.dose, sets=1, hold_s=max(1, room)))
-    return plan_items(least, view)[0]
+    return tuple(plan_items(least, view))
