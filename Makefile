@@ -60,8 +60,8 @@ examples: $(STAMP) ## make the example page and screen in docs/ anew
 settings: $(STAMP) ## write docs/settings.md from the settings themselves
 	$(BIN)/python tools/settings.py
 
-readme: $(STAMP) ## write the help block of README.md anew
-	$(BIN)/python tools/readme.py
+readme: $(DEV_STAMP) ## make the three pictures of README.md anew
+	PYTHONPATH=tests:tools $(BIN)/python tools/readme.py
 
 faults: $(DEV_STAMP) ## cause every fault for real and write docs/faults.md; fails on any loss
 	PYTHONPATH=tests $(BIN)/python -m faults.page docs/faults.md

@@ -21,7 +21,7 @@ VARIABLES = (
 
 
 def manual() -> str:
-    """Return the page: the program's help, each command's, the exit codes of the README, variables."""
+    """Return the page: the program's help, each command's, the exit codes, variables."""
     program = program_of()
     top = typer.Context(program, info_name=PROGRAM, **program.context_settings)
     lines = [
@@ -44,9 +44,12 @@ def manual() -> str:
 
 
 def exit_codes() -> list[tuple[str, str]]:
-    """Return the rows of the README's table of exit codes."""
+    """Return the rows of the table of exit codes in docs/."""
     table = (
-        (ROOT / "README.md").read_text(encoding="utf-8").partition("| exit code |")[2].partition("\n\n")[0]
+        (ROOT / "docs" / "exit-codes.md")
+        .read_text(encoding="utf-8")
+        .partition("| exit code |")[2]
+        .partition("\n\n")[0]
     )
     return [
         (rf"\fB{codes}\fR", _safe(words.replace("`", "")))

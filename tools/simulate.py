@@ -2,7 +2,8 @@
 
     PYTHONPATH=tests python tools/simulate.py [PEOPLE] > docs/simulation.md
 
-Every tenth is a good one: nothing diagnosed, a leg that eases within weeks, most sessions done. It
+Every tenth is a good one: nothing diagnosed, a leg that eases within weeks, most sessions done. Every
+third has wishes: much set aside, positions out, much or little at hand, all of it taught or nothing. It
 proves that the rules hold, not that they heal: pain in the model does not depend on the exercises.
 """
 
@@ -21,13 +22,14 @@ from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.plan import Phase, Plan, PlanMode
 from sciaticli.core.planning.plan_notes import WORSE
 from sciaticli.store.catalogue import load_catalogue
-from support.lives import Day, Person, load_of, random_person
+from support.lives import Day, Person, load_of, particular_person, random_person
 from support.milestones import MILESTONES, Life, Outcome, outcomes, rows_of
 from support.oracle import broken
 from support.patients import TYPES, good_person, variants
 
 PEOPLE = 2000
 A_GOOD_ONE_IN = 10
+A_PARTICULAR_ONE_IN = 3
 DAYS, TYPE_DAYS = 84, 121
 MUCH_BETTER = 3
 LEARNT_BY = 28
@@ -84,9 +86,18 @@ def simulate(seeds: range, catalogue: Catalogue | None = None) -> Account:
     account = Account()
     for seed in seeds:
         is_good = seed % A_GOOD_ONE_IN == 0
-        person = good_person(seed) if is_good else random_person(seed)
-        _account_for(Life(person, catalogue, DAYS), "good" if is_good else "others", account)
+        _account_for(
+            Life(_person(seed, catalogue), catalogue, DAYS), "good" if is_good else "others", account
+        )
     return account
+
+
+def _person(seed: int, catalogue: Catalogue) -> Person:
+    if seed % A_GOOD_ONE_IN == 0:
+        return good_person(seed)
+    if seed % A_PARTICULAR_ONE_IN == 0:
+        return particular_person(seed, [row.id for row in catalogue.exercises])
+    return random_person(seed)
 
 
 def reached(kind: str) -> list[tuple[str, Outcome]]:

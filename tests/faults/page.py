@@ -36,6 +36,7 @@ not its own.
 | what comes in | what follows | tries | failed |
 |---|---|---:|---:|
 """
+PROGRAM = "sciaticli "  # left out before what follows it: no try on this page is a call to copy
 EACH_HEAD = """
 # Each try
 
@@ -80,7 +81,7 @@ def log_of(tried: Tried) -> str:
     lines = [f"\n## {tried.kind.what[:1].upper()}{tried.kind.what[1:]}\n\n"]
     for name, group in groupby(tried.tries, attrgetter("test")):
         tries = list(group)
-        inputs = ", ".join(f"`{one.what}`" for one in tries if one.what)
+        inputs = ", ".join(f"`{one.what.removeprefix(PROGRAM)}`" for one in tries if one.what)
         failed = ", ".join(f"`{one.what or 'it'}`" for one in tries if not one.held)
         lines.append(f"- {name}: {len(tries)}, {f'FAILED: {failed}' if failed else 'all held'}")
         lines.append(f" ({inputs})\n" if inputs else "\n")

@@ -6,18 +6,20 @@ the exercises, except that an end-range drill against the person's direction, an
 exercise, sends it down the leg, and that too much work makes the next morning sore.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
 from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.dose_sums import work_seconds
-from sciaticli.core.catalogue.exercise import Condition, Direction, Equipment, Region, Side
+from sciaticli.core.catalogue.exercise import Condition, Direction, Equipment, Family, Position, Region, Side
 from sciaticli.core.course.direction import Label
 from sciaticli.core.course.flare import flare_question
+from sciaticli.core.errors import UsageError
 from sciaticli.core.plan import Plan
 from sciaticli.core.planning.plan_notes import RETEST
 from sciaticli.core.planning.planner import plan_day
@@ -103,6 +105,9 @@ def live(person: Person, catalogue: Catalogue, *, days: int = 84, seed: int = 0)
             yield Day(day=day, leg=leg)
             continue
         found = _case(person, catalogue, a_history(*entries), Morning(day, number, leg, distal))
+        if found is None:
+            yield Day(day=day, leg=leg)
+            continue
         yield Day(day=day, leg=leg, case=found, worse_before=worse)
         last = done_all(
             found.plan, leg=leg, distal=distal, lower=_sent_down(person, found.plan, chance), hour=18
@@ -168,6 +173,27 @@ def random_person(seed: int) -> Person:
     )
 
 
+def particular_person(seed: int, rows: Sequence[str]) -> Person:
+    """Return an invented person with wishes: rows set aside, positions out, odd things, much taught."""
+    chance = Random(f"particular {seed}")  # noqa: S311 - invented people
+    person = random_person(seed)
+    eases = chance.random() < 0.5
+    return replace(
+        person,
+        name=f"particular {seed}",
+        profile=replace(
+            person.profile,
+            equipment=tuple(chance.sample(list(Equipment), chance.randint(0, len(Equipment)))),
+            positions_out=tuple(chance.sample(list(Position), chance.choice([0, 0, 1, 2]))),
+            set_aside=tuple(chance.sample(list(rows), len(rows) * chance.choice([0, 1, 2, 3]) // 5)),
+            supervised=chance.choice([(), tuple(Family)]),
+        ),
+        end=0 if eases else person.end,
+        ease_days=12 if eases else person.ease_days,
+        adherence=chance.uniform(0.7, 1),
+    )
+
+
 def _morning(
     person: Person, number: int, chance: Random, last: Session | None, work: int
 ) -> tuple[int, Distal]:
@@ -192,14 +218,18 @@ def _answer(last: Session | None, leg: int, day: date) -> Response | UnsetType:
     return Response.WORSE if change > 0 else Response.BETTER if change < 0 else Response.SAME
 
 
-def _case(person: Person, catalogue: Catalogue, history: History, morning: Morning) -> Case:
+def _case(person: Person, catalogue: Catalogue, history: History, morning: Morning) -> Case | None:
+    """Return the day's plan with all it was made from; None where everything that fits was set aside."""
     now = pain_now(morning.leg, max(0, morning.leg - 1), morning.distal)
     logs = day_logs(history, morning.day - timedelta(days=30), morning.day)
     in_flare = any(0 <= morning.number - flare < 3 for flare in person.flare_days)
     flare = YesNoUnsure.YES if in_flare and flare_question(morning.day, logs, now) else YesNoUnsure.NO
     request = Request(day=morning.day, minutes=person.minutes, pain=now, flare=flare, evening=True)
     cleared = a_clearance(morning.day, conditions=person.implied)
-    plan = plan_day(cleared, catalogue, person.profile, history, request)
+    try:
+        plan = plan_day(cleared, catalogue, person.profile, history, request)
+    except UsageError:
+        return None
     return Case(plan, cleared, catalogue, person.profile, history, request)
 
 

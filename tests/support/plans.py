@@ -56,7 +56,7 @@ def an_exercise(
         feel="A mild stretch.",
         mistakes=("Pulling hard.",),
         breathing="Breathe out.",
-        stop_signs=("Tingling down the leg.",),
+        stop_signs=("Stop if tingling runs down leg.",),
         sources=("ours",),
     )
 

@@ -57,34 +57,45 @@ def progress(
     if as_json:
         app.show_json({**document(summary), "strands": _documents(places)})
         return
-    known, paths = names(app), []
-    if any(place.exercise for place in places):
-        from sciaticli.view.strands import HEADING, strand_lines
-
-        paths = ["", HEADING, *strand_lines(places, known)]
+    known = names(app)
+    begun = any(place.exercise for place in places)
     if app.look is Look.PLAIN:
         from sciaticli.view.progress import progress_lines
+        from sciaticli.view.strands import HEADING, strand_lines
 
+        paths = ["", HEADING, *strand_lines(places, known)] if begun else []
         app.show(*progress_lines(summary, known), *paths)
     else:
         from rich.text import Text
 
-        from sciaticli.view.progress_page import progress_page
+        from sciaticli.view.progress_page import progress_page, strand_table
+        from sciaticli.view.strands import HEADING
 
         page = progress_page(summary, known, app.console().width)
-        print_long(app, page, *map(Text, paths), may_page=not locked)
+        drawn = [Text(f"\n{HEADING}", "bold"), strand_table(places, known)] if begun else []
+        print_long(app, page, *drawn, may_page=not locked)
 
 
 def _show_strands(app: App, places: tuple[StrandPlace, ...], *, as_json: bool) -> None:
     """Print only the paths; without leave to train, why there are none to show."""
-    from sciaticli.view.strands import strand_lines
-
     if as_json:
         app.show_json({"strands": _documents(places)})
     elif places:
-        app.show(*strand_lines(places, names(app)))
+        _show_places(app, places)
     else:
         app.show("Your paths are shown while your check holds. Next: sciaticli check")
+
+
+def _show_places(app: App, places: tuple[StrandPlace, ...]) -> None:
+    """Print the paths in this call's look."""
+    if app.look is Look.PLAIN:
+        from sciaticli.view.strands import strand_lines
+
+        app.show(*strand_lines(places, names(app)))
+    else:
+        from sciaticli.view.progress_page import strand_table
+
+        app.console().print(strand_table(places, names(app)))
 
 
 def _places(app: App, standing: RecordNow) -> tuple[StrandPlace, ...]:

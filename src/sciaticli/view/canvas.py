@@ -29,11 +29,11 @@ class Grain(NamedTuple):
     tidy: bool = True
 
     @property
-    def halo(self) -> list[tuple[int, int]]:
-        """What is cleared round each dot: how many rows away, and how many dots to either side there."""
+    def halo(self) -> list[tuple[int, set[int]]]:
+        """What is cleared round each dot: how many dots to either side, and how many rows away."""
         radius = HALO / self.dot
-        ways = range(-int(radius + 0.5), int(radius + 0.5) + 1)
-        return [(away, int(max(radius * radius - away * away, 0.0) ** 0.5 + 0.5)) for away in ways]
+        ways = range(int(radius + 0.5) + 1)
+        return [(int(max(radius * radius - way * way, 0.0) ** 0.5 + 0.5), {way, -way}) for way in ways]
 
     @property
     def thinnest(self) -> float:
@@ -191,14 +191,14 @@ def _paint_limb(  # noqa: PLR0913 - a limb, where it goes and what lies in front
             for row, bits in enumerate(rows, first):
                 haloed[row] |= bits
     whole = (1 << canvas.width) - 1
-    for away, wide in grain.halo:
-        for row in range(max(low, -away), min(high, canvas.height - away)):
-            bits = haloed[row]
-            if wide:
-                bits = _spread(bits, wide) & whole
-            cover.rest[row + away] |= bits
-            if not through:
-                cover.body[row + away] |= bits
+    for wide, ways in grain.halo:
+        for row in range(low, high):
+            bits = _spread(haloed[row], wide) & whole
+            for away in ways:
+                if 0 <= row + away < canvas.height:
+                    cover.rest[row + away] |= bits
+                    if not through:
+                        cover.body[row + away] |= bits
 
 
 def _spread(bits: int, wide: int) -> int:

@@ -32,12 +32,14 @@ from sciaticli.view.charts import (
     time_axis,
 )
 from sciaticli.view.progress import NO_ANSWERS, NO_CAUSE, name_of
+from sciaticli.view.strands import KEY, path_marks, place_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from rich.console import RenderableType
 
+    from sciaticli.core.planning.strand_places import StrandPlace
     from sciaticli.core.progress.summary import Summary
 
 WIDEST = 160
@@ -61,6 +63,17 @@ def progress_page(summary: Summary, names: Mapping[str, str], width: int) -> Ren
     parts += [_heading("What else the record says")]
     parts += [Padding(Text(fact), (0, 0, 0, 2)) for fact in facts(summary)]
     return Group(*parts)
+
+
+def strand_table(places: Iterable[StrandPlace], names: Mapping[str, str]) -> RenderableType:
+    """Return the paths of the programme, a mark a stage, with the words beside them."""
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column("strand", no_wrap=True, style="bold")
+    table.add_column("path", no_wrap=True, style="cyan")
+    table.add_column("words", ratio=1)
+    for place in places:
+        table.add_row(place.name, path_marks(place), place_words(place, names))
+    return Group(table, Text(KEY, "dim"))
 
 
 def _charts(summary: Summary, width: int) -> RenderableType:

@@ -43,13 +43,24 @@ def lock_lines(lock: Lock, wording: Wording, region: str | None) -> list[str]:
         return _message(wording.messages["told_not"], {})
     lines = _message(wording.messages[_key(lock)], _filled(found, wording, numbers))
     lines += [] if lock.came_back else _alarm_lines(found, wording, numbers)
-    lines += ["", *_paragraphs(wording.messages["lock_phone" if lock.by_phone else "lock"].do, {})]
-    lines += _paragraphs(wording.messages["lock_well"].do, {}) if lock.by_waiting else []
-    lines += (
-        _paragraphs(wording.messages["lock_slip"].do, {}) if lock.may_be_slip and not lock.by_phone else []
-    )
+    lines += ["", *_ways_out(lock, wording)]
     lines += ["", *_paragraphs(wording.messages["lock_lost"].do, {})] if lock.is_lost else []
     return [*lines, "", *number_lines(wording, region)]
+
+
+def ways_out_lines(lock: Lock, wording: Wording) -> list[str]:
+    """Return how a lock that was just set may end without a visit, where it may; it is told at once."""
+    is_milder = lock.by_phone or lock.by_waiting or lock.may_be_slip
+    return ["", *_ways_out(lock, wording)] if is_milder else []
+
+
+def _ways_out(lock: Lock, wording: Wording) -> list[str]:
+    names = [
+        "lock_phone" if lock.by_phone else "lock",
+        *(["lock_well"] if lock.by_waiting else []),
+        *(["lock_slip"] if lock.may_be_slip and not lock.by_phone else []),
+    ]
+    return [line for name in names for line in _paragraphs(wording.messages[name].do, {})]
 
 
 def lock_in_short(lock: Lock, wording: Wording, region: str | None) -> list[str]:

@@ -12,12 +12,25 @@ if TYPE_CHECKING:
     from sciaticli.core.planning.strand_places import StrandPlace
 
 HEADING = "Your paths"
+BEHIND, HERE, AHEAD = "\u25cf", "\u25c9", "\u25cb"
+KEY = f"{BEHIND} behind you  {HERE} where you are  {AHEAD} to come"
 
 
 def strand_lines(places: Iterable[StrandPlace], names: Mapping[str, str]) -> Iterator[str]:
     """Yield a line for each path; `names` are exercise names by id."""
     for place in places:
-        yield f"{place.name}: {_here(place, names)}{_next(place, names)}{_towards(place, names)}"
+        yield f"{place.name}: {place_words(place, names)}"
+
+
+def place_words(place: StrandPlace, names: Mapping[str, str]) -> str:
+    """Return where one is on a path, what is next, and what it leads to."""
+    return f"{_here(place, names)}{_next(place, names)}{_towards(place, names)}"
+
+
+def path_marks(place: StrandPlace) -> str:
+    """Return a path drawn, a mark a stage."""
+    stage = place.stage or 0
+    return BEHIND * (stage - 1) + (HERE if stage else "") + AHEAD * (place.stages - stage)
 
 
 def wish_lines(wishes: Iterable[Wanted], programme: Programme, names: Mapping[str, str]) -> Iterator[str]:
@@ -46,7 +59,10 @@ def _next(place: StrandPlace, names: Mapping[str, str]) -> str:
     if place.taught is not None:
         return f" Next: {names.get(place.taught, place.taught)}, once a physio has taught it to you."
     if place.next is None:
-        return " The end of the path." if place.stage == place.stages else ""
+        if place.exercise is None:
+            return ""
+        at_end = place.stage == place.stages
+        return " The end of the path." if at_end else " As far as this path goes for you now."
     word = "First" if place.exercise is None else "Next"
     return f" {word}: {names.get(place.next, place.next)}."
 

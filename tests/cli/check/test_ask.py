@@ -9,6 +9,7 @@ from sciaticli.cli.check.ask import ask_items, ask_quick, begin, take_back_alarm
 from sciaticli.core.errors import Interrupted
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.questions import DETAILS, NERVE_ITEMS, RECHECK_OPENS, STOP_ITEMS, Item, pages_of
+from sciaticli.store.paths import find_paths
 from support.world import Home, Result, written
 
 PAGES = pages_of(item for item in Item if item is not Item.AGE_BAND)
@@ -99,6 +100,22 @@ def test_the_age_is_asked_once_a_year(home: Home) -> None:
     assert "1 of 18." in ask(home, CLEAR[:-1]).err
     home.clock.advance(days=60)
     assert "1 of 19." in ask(home, CLEAR).err
+
+
+def test_the_age_that_was_told_stands_in_the_profile(home: Home) -> None:
+    home.run("setup", "--set", "region=GB")
+    ask(home, CLEAR)
+    shown = json.loads(home.run("setup", "--show", "--json").out)
+    assert (shown["profile"]["age_band"], shown["profile"]["region"]) == ("18_49", "GB")
+    assert home.run("today", "--plan").code == 0
+
+
+def test_settings_that_can_not_be_read_are_left_alone(home: Home) -> None:
+    file = find_paths({"SCIATICLI_HOME": str(home.folder)}).config_file
+    file.parent.mkdir(parents=True)
+    file.write_text("[profile\n")
+    assert ask(home, CLEAR).code == 0
+    assert file.read_text() == "[profile\n"
 
 
 def test_plain_mode_and_a_terminal_ask_with_the_same_words(home: Home) -> None:

@@ -91,6 +91,11 @@ ACTIVE = Preference(label=Label.EXTENSION)
             {"conditions": having(Condition.COMPRESSION_FRACTURE)},
             Rule.BONE,
         ),
+        (
+            {"avoid": (Condition.HIP_REPLACEMENT,)},
+            {"conditions": having(Condition.GROIN_PAIN)},
+            Rule.CONDITION,
+        ),
         ({"direction": Direction.FLEXION}, {"conditions": having(Condition.COMPRESSION_FRACTURE)}, Rule.BONE),
         ({"position": Position.PRONE}, {"conditions": having(Condition.COMPRESSION_FRACTURE)}, Rule.BONE),
         (

@@ -553,3 +553,11 @@ def test_one_more_bad_entry_never_opens_sessions(
     for device in (LAPTOP, "phone"):
         more = [*entries, (device, an_entry(kind, now, entries))]
         assert isinstance(current(written(*more), damage, now), Refused)
+
+
+@pytest.mark.parametrize(
+    ("word", "is_implied"), [("yes", True), ("checked", True), ("cleared", False), ("no", False)]
+)
+def test_a_sore_groin_is_a_condition_for_the_planner(word: str, is_implied: bool) -> None:
+    leave = cleared(a_check(ago(days=1), groin_pain=word))
+    assert (Condition.GROIN_PAIN in leave.conditions) is is_implied

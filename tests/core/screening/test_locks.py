@@ -3,13 +3,26 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from sciaticli.core.record.entries import Amend, Check, CheckState, ExamHow, ExamVerdict, Scope, Tier, Window
+from sciaticli.core.record.history import History, Line, fold
 from sciaticli.core.screening.level import Level
-from sciaticli.core.screening.locks import in_light_days, lock_of, opened_by, standing_locks
-from sciaticli.core.screening.questions import FORM
+from sciaticli.core.screening.locks import (
+    REMEMBERED,
+    Lock,
+    in_light_days,
+    lock_lines_of,
+    lock_of,
+    locks_of,
+    lost_locks,
+    opened_by,
+    standing_locks,
+    without_answers,
+)
+from sciaticli.core.screening.questions import FIRST_FORM, FORM
 from sciaticli.core.screening.triage import Advice
-from support.screenings import NOW, Field, a_check, a_quick, ago, an_exam, common, written
+from support.screenings import NOW, Field, a_check, a_pain, a_quick, ago, an_exam, common, written
 
 
 def ids(*entries: Check | tuple[str, Check] | Amend) -> list[str]:
@@ -167,3 +180,177 @@ def test_a_lock_on_a_form_of_another_version_stands() -> None:
     )
     assert ids(strange) == ["x"]
     assert strange.form != FORM
+
+
+# ---------------------------------------------------------------------------------- fair ways out
+
+SMALL = {
+    "fever_unwell": "new",
+    "weight_loss": "new",
+    "night_pain": "new",
+    "minor_injury": "new",
+    "pain_uncontrolled": "new",
+    "rash": "yes",
+    "pee_often": "yes",
+}
+"""Signs that are urgent alone, and for which a call or a pharmacy will do."""
+NERVES = (
+    "bladder_start", "bladder_leak_feel", "bowel_change", "saddle_numb", "sexual_change", "both_legs_pain",
+    "both_legs_weak", "foot_drop", "leg_weak_one", "leg_numb_one",
+)  # fmt: skip
+HANDS_AND_EYES = (*NERVES, "cold_pale_leg", "leg_swelling", "belly_pulse", "hip_no_weight", "groin_pain")
+
+
+def locking(**words: Field) -> Lock:
+    return lock_of(a_check(ago(days=1), **words))
+
+
+@pytest.mark.parametrize(("item", "word"), SMALL.items(), ids=str)
+def test_a_call_will_do_for_what_nobody_has_to_look_at(item: str, word: str) -> None:
+    assert locking(**{item: word}).by_phone
+    assert not locking(**{item: word}, pregnant_birth="yes").by_phone
+    assert not locking(**{item: word}, pregnant_birth="cleared").by_phone
+
+
+@pytest.mark.parametrize("item", HANDS_AND_EYES)
+def test_a_call_will_not_do_beside_what_has_to_be_looked_at(item: str) -> None:
+    word = "yes" if item == "groin_pain" else "old"
+    for small in ("weight_loss", "fever_unwell"):
+        lock = locking(**{small: "old", item: word})
+        assert not lock.by_phone
+        assert not lock.by_waiting
+    assert locking(weight_loss="old", **{item: "cleared"}).by_phone
+
+
+def test_a_call_will_do_for_several_small_signs_and_not_for_one_that_is_more() -> None:
+    assert locking(urine_burns="yes", fever_unwell="new").by_phone
+    assert locking(weight_loss="new", night_pain="new").by_phone
+    assert not locking(weight_loss="new", spine_spot_pain="new").by_phone
+    assert not locking(fever_unwell="new", infection_risk="yes").by_phone  # an emergency
+    assert not locking(night_pain="new", cancer_history="yes").by_phone
+
+
+def test_of_the_first_edition_a_call_opens_pain_alone() -> None:
+    assert locking(form=FIRST_FORM, pain_uncontrolled="new").by_phone
+    assert not locking(form=FIRST_FORM, pain_uncontrolled="new", leg_weak_one="new").by_phone
+    assert locking(form=FIRST_FORM, pain_uncontrolled="new", leg_numb_one="old").by_phone
+
+
+@pytest.mark.parametrize("item", NERVES)
+def test_a_nerve_sign_is_never_taken_for_a_slip(item: str) -> None:
+    assert locking(leg_swelling="new").may_be_slip
+    assert not locking(leg_swelling="new", **{item: "old"}).may_be_slip
+    assert not locking(leg_swelling="new", pregnant_birth="yes").may_be_slip
+
+
+def test_what_is_no_urgent_answer_of_a_form_has_no_such_way_out() -> None:
+    emergency = locking(cold_pale_leg="new")
+    back = lock_of(a_quick(ago(days=1), answers={"recheck_old_sign": "yes"}, tier=Tier.EMERGENCY))
+    purged = lock_of(without_answers(a_check(ago(days=1), weight_loss="new")))
+    high = locking(fever_unwell="new", tier=Tier.EMERGENCY)
+    for lock in (emergency, back, purged, high):
+        assert not any((lock.by_phone, lock.may_be_slip, lock.by_waiting))
+
+
+def test_fever_alone_may_be_waited_for() -> None:
+    assert locking(fever_unwell="new").by_waiting
+    assert not locking(fever_unwell="new", weight_loss="new").by_waiting
+    assert not locking(weight_loss="new").by_waiting
+    assert not locking(fever_unwell="new", pregnant_birth="yes").by_waiting
+
+
+def opens(lock: Lock, how: ExamHow, *, after: timedelta, verdict: ExamVerdict = ExamVerdict.OK) -> bool:
+    """Return whether it opens by an examination right after it, told in a check some time after it."""
+    exam = an_exam((lock.id,), lock.since + timedelta(seconds=1), verdict, how)
+    return lock.opens_with(exam, lock.since + after)
+
+
+SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
+
+
+def test_a_slip_takes_a_day_and_a_call() -> None:
+    lock = locking(leg_swelling="new")
+    for how in (ExamHow.PHONE, ExamHow.PHARMACY):
+        assert opens(lock, how, after=DAY)
+        assert not opens(lock, how, after=DAY - SECOND)
+    assert not opens(lock, ExamHow.WELL_AGAIN, after=30 * DAY)
+    assert opens(lock, ExamHow.IN_PERSON, after=SECOND)
+    assert not opens(lock, ExamHow.IN_PERSON, after=30 * DAY, verdict=ExamVerdict.NO)
+
+
+def test_a_fever_takes_seven_days_or_a_call() -> None:
+    lock = locking(fever_unwell="new")
+    assert opens(lock, ExamHow.WELL_AGAIN, after=7 * DAY)
+    assert not opens(lock, ExamHow.WELL_AGAIN, after=7 * DAY - SECOND)
+    assert opens(lock, ExamHow.PHONE, after=SECOND)
+    assert not opens(locking(cold_pale_leg="new"), ExamHow.WELL_AGAIN, after=30 * DAY)
+    assert not opens(locking(cold_pale_leg="new"), ExamHow.PHONE, after=30 * DAY)
+
+
+def test_an_examination_at_the_very_moment_of_the_lock_is_none() -> None:
+    lock = locking(leg_swelling="new")
+    assert not lock.opens_with(an_exam((lock.id,), lock.since), lock.since + DAY)
+
+
+@pytest.mark.parametrize(
+    ("how", "verdict", "waits"),
+    [
+        (ExamHow.IN_PERSON, ExamVerdict.NO, True),
+        (ExamHow.PHONE, ExamVerdict.NO, False),
+        (ExamHow.IN_PERSON, ExamVerdict.OK, False),
+    ],
+)
+def test_a_lock_waits_for_leave_after_an_examination_that_forbade(
+    how: ExamHow, verdict: ExamVerdict, waits: bool
+) -> None:
+    lock = a_check(ago(days=3), foot_drop="new", id="lock")
+    told = a_check(ago(days=1), release=an_exam((), ago(days=2), verdict, how))
+    assert [each.waits_for_leave for each in standing_locks(written(lock, told), NOW)] == [waits]
+
+
+def test_only_what_was_said_after_a_lock_forbids() -> None:
+    lock = a_check(ago(days=3), foot_drop="new", id="lock")
+    at_once = a_check(ago(days=1), release=an_exam((), ago(days=3), ExamVerdict.NO))
+    assert [each.waits_for_leave for each in standing_locks(written(lock, at_once), NOW)] == [False]
+    assert [each.waits_for_leave for each in standing_locks(written(lock), NOW)] == [False]
+
+
+# --------------------------------------------------------------------------- locks that vanish
+
+
+def remembered(*checks: Check) -> History:
+    return fold(Line(check, file=REMEMBERED) for check in checks)
+
+
+def test_a_lock_that_only_the_machine_remembers_says_so() -> None:
+    lock = a_check(ago(days=1), foot_drop="new")
+    assert [each.is_lost for each in locks_of(remembered(lock))] == [True]
+    assert [each.is_lost for each in locks_of(written(lock))] == [False]
+
+
+def test_a_lost_lock_is_one_that_the_record_has_not_or_has_as_less() -> None:
+    lock = a_check(ago(days=1), foot_drop="new", id="lock")
+    assert lost_locks(written(lock).records, [lock]) == []
+    assert lost_locks(written(without_answers(lock)).records, [lock]) == []
+    assert lost_locks(written(lock, a_pain(ago(hours=1))).records, [lock]) == []
+    assert lost_locks(written(a_pain(ago(hours=1))).records, [lock]) == [lock]
+    for other in (
+        replace(lock, id="other"),
+        replace(lock, rec=ago(days=2)),
+        a_check(ago(days=1), id="lock"),
+        a_check(ago(days=1), id="lock", pain_uncontrolled="new"),
+    ):
+        assert lost_locks(written(other).records, [lock]) == [lock]
+        assert lost_locks(written(other, lock).records, [lock]) == []
+        assert lost_locks(written(lock, other).records, [lock]) == []
+
+
+def test_what_is_remembered_is_each_lock_once_and_nothing_else() -> None:
+    urgent = a_check(ago(days=1), id="lock", pain_uncontrolled="new")
+    clear = a_check(ago(days=1), id="clear")
+    records = [*written(urgent, clear, a_pain(ago(hours=1), id="lock")).records, *remembered(urgent).records]
+    assert lock_lines_of(records, {"lock", "clear"}) == [urgent]
+    assert lock_lines_of(records, {"clear"}) == []
+    worse = replace(urgent, tier=Tier.EMERGENCY)
+    both = [*written(urgent).records, *remembered(worse).records]
+    assert lock_lines_of(both, {"lock"}) == [urgent, worse]

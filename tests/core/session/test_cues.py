@@ -1,12 +1,13 @@
 """What is said when: every change a person must make is announced, for every exercise there is."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from msgspec import structs
 
-from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Position, Side
+from sciaticli.core.catalogue.exercise import Dose, Equipment, Exercise, Kind, Laterality, Position, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.cues import (
@@ -158,6 +159,11 @@ def test_every_first_time_of_the_catalogue_has_room_for_what_is_said(talk: Talk,
         assert waits or last.at_ms + spoken_ms(last.text) + 3000 <= room_ms
 
 
+def test_nothing_but_a_get_ready_waits_for_a_key() -> None:
+    clock = timeline(every_session(), 8, Pace())
+    assert {segment.kind for segment in clock.segments if segment.waits} == {SegmentKind.GET_READY}
+
+
 def test_the_clock_reckons_twenty_to_forty_seconds_by_the_change() -> None:
     lying = structs.replace(an_exercise(), position=Position.SUPINE)
     for position, seconds in ((Position.PRONE, 20), (Position.QUADRUPED, 30), (Position.STANDING, 40)):
@@ -205,3 +211,18 @@ def test_every_position_has_words() -> None:
     assert position_words(Position.SUPINE, Position.STANDING) == GO_TO[Position.SUPINE]
     assert not position_words(Position.SUPINE, Position.SUPINE)
     assert {SegmentKind.GET_READY, SegmentKind.SWITCH_SIDE} == READY
+
+
+def test_things_that_are_needed_are_said_when_they_are_new() -> None:
+    chair = structs.replace(
+        an_exercise(name="chair_stand"), equipment=((Equipment.CHAIR,), (Equipment.CHAIR, Equipment.MAT))
+    )
+    mat = structs.replace(an_exercise(name="bridge"), equipment=((Equipment.CHAIR, Equipment.MAT),))
+    either = structs.replace(an_exercise(name="lean"), equipment=((Equipment.WALL,), (Equipment.STEP,)))
+    clock = timeline(tuple(an_item(each, ONE) for each in (chair, mat, either)), 8)
+    openings = [cue.text for cue in cue_table(clock, Talk.REMINDER) if cue.priority is Priority.NAME][:3]
+    assert [re.findall(r"You need [^.]*", words) for words in openings] == [
+        ["You need a chair"],
+        ["You need a mat"],
+        [],
+    ]

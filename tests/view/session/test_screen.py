@@ -231,3 +231,12 @@ def test_sixteen_colours_on_white_have_no_yellow_and_no_green(figures: dict[str,
         )
     assert not re.search(r"\x1b\[(?:\d+;)*(?:32|33|92|93)m", text.get())
     assert "\x1b[1;34m" in text.get()
+
+
+def test_while_one_gets_ready_the_next_movement_is_shown_slowly_and_then_stands(
+    figures: dict[str, Figure],
+) -> None:
+    view = SessionView(figures)
+    looks = [view.look(a_frame(a_state(moment, kind=Kind.REPS))) for moment in (0, 2000, 3000)]
+    assert len({look[3] for look in looks}) > 1
+    assert looks[0][3] == 0.0

@@ -12,6 +12,7 @@ from sciaticli.cli.check.examined import ask_release
 from sciaticli.cli.check.form import Form
 from sciaticli.cli.check.heard import to_be_asked
 from sciaticli.cli.check.item_talk import HELP, numbered
+from sciaticli.cli.check.keep_age import keep_age
 from sciaticli.cli.check.result import CheckResult, finish, open_check, quick_entry, save, tell
 from sciaticli.cli.check.standing import RecordNow, read_standing
 from sciaticli.cli.context import App
@@ -58,6 +59,8 @@ def ask_full(app: App, *, as_json: bool = False) -> CheckResult:
         outcome = form.judge()
     done = finish(app, standing, outcome, as_json=as_json)
     form.forget()
+    if form.was_asked(Item.AGE_BAND):
+        keep_age(app, form.answers.age_band)
     return done
 
 

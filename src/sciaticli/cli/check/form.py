@@ -85,6 +85,10 @@ class Form:
             known=known_dates(words, self.fresh, known_before(self.standing), today),
         )
 
+    def was_asked(self, item: Item) -> bool:
+        """Return whether an item was asked and answered here, not taken as known."""
+        return item in self.given and any(item in page for page in self.pages)
+
     def go_on(self) -> None:
         """Offer to go on with a check that was left within the last day; no is a new start."""
         kept = kept_check(self.app.paths, FORM, self.standing.now)

@@ -12,6 +12,7 @@ from sciaticli.cli.check.refusal import NEXT, refuse
 from sciaticli.cli.check.standing import read_standing
 from sciaticli.core.errors import ExitCode
 from sciaticli.core.screening.clearance import Reason, Refused
+from sciaticli.view.screening import asked_lines
 
 if TYPE_CHECKING:
     from sciaticli.cli.check.standing import RecordNow
@@ -56,7 +57,8 @@ def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> Sessi
 
 def _check_now(app: App, refused: Refused) -> None:
     """Say why sessions are closed and ask the whole form, when the person wants that now."""
-    app.say(refused.message, FIRST_TIME if refused.reason is Reason.MISSING else AGAIN)
+    why = FIRST_TIME if refused.reason is Reason.MISSING else AGAIN
+    app.say(*asked_lines(refused.message), *asked_lines(why))
     if not ask_yes_no(app, "Answer them now?"):
         app.say(f"When you are ready: {NEXT}")
         raise typer.Exit(ExitCode.REFUSED)

@@ -27,6 +27,7 @@ from sciaticli.view.screening import (
     open_line,
     points_to,
     result_lines,
+    ways_out_lines,
 )
 
 if TYPE_CHECKING:
@@ -142,7 +143,8 @@ def outcome_lines(standing: RecordNow, outcome: CheckResult) -> list[str]:
     if lock is not None and lock.id != outcome.check.id and lock.level >= outcome.found.level:
         return [*lock_lines(lock, wording, region), "", *asked_lines(wording.talk["still_locked"])]
     found = replace(outcome.found, mode=_mode_now(outcome))
-    return [*result_lines(found, wording, region), *_open_until(outcome)]
+    ways = [] if lock is None or lock.id != outcome.check.id else ways_out_lines(lock, wording)
+    return [*result_lines(found, wording, region), *ways, *_open_until(outcome)]
 
 
 def result_document(standing: RecordNow, outcome: CheckResult) -> dict[str, Any]:

@@ -41,7 +41,7 @@ TOLD: dict[str, str] = {
 TOLD |= {
     word: meaning
     for word, meaning in CONDITION_WORDS.items()
-    if word not in TOLD and word is not Condition.NUMBNESS_OR_WEAKNESS
+    if word not in TOLD and word not in (Condition.NUMBNESS_OR_WEAKNESS, Condition.GROIN_PAIN)
 }
 KINDS: dict[str, str] = {
     Family.LUMBAR_EXTENSOR: "back muscle drills",

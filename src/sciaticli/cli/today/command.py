@@ -39,12 +39,16 @@ def add_to(program: typer.Typer) -> None:
     program.command(
         "today",
         rich_help_panel="Every day",
-        epilog=examples("today --minutes 10", "today --plan --why"),
+        epilog=examples("today 10", "today --plan --why"),
     )(today)
 
 
 def today(
     ctx: typer.Context,
+    time: Annotated[
+        int | None,
+        typer.Argument(min=3, max=90, metavar="[N]", help="Minutes you have, as with --minutes."),
+    ] = None,
     *,
     minutes: Annotated[
         int | None, typer.Option(min=3, max=90, metavar="N", help="How many minutes you have, 3 to 90.")
@@ -121,7 +125,7 @@ def today(
 
     app: App = ctx.obj
     wish = TodayOptions(
-        minutes=minutes,
+        minutes=time if minutes is None else minutes,
         given=PainGiven(leg, back, _region(down)),
         flare=flare,
         routine=routine,

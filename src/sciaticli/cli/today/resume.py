@@ -55,7 +55,9 @@ def ask_unfinished(app: App, running: Running) -> Choice | None:
         Choice.ANEW.value: "start anew; what was done is kept",
         Choice.LEAVE.value: "leave it for now",
     }
-    return Choice(ask_choice(app, f"Your session of {left.begun.at:%H:%M} was stopped.", choices))
+    return Choice(
+        ask_choice(app, f"Your session of {left.begun.at:%H:%M} was stopped.", choices, one_key=True)
+    )
 
 
 def is_fresh(app: App, left: Unfinished | None) -> bool:

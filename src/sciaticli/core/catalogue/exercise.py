@@ -127,6 +127,7 @@ class Condition(StrEnum):
     HYPERTENSION = "hypertension"
     NECK_PROBLEM = "neck_problem"
     NUMBNESS_OR_WEAKNESS = "numbness_or_weakness"  # set from log and screening, never asked
+    GROIN_PAIN = "groin_pain"  # from the screening, never asked: no deep bend of the hip, no impact
     PELVIC_GIRDLE_PAIN = "pelvic_girdle_pain"
     FLOOR_TRANSFER_PROBLEM = "floor_transfer_problem"  # can't get down to or up from the floor
     CANNOT_SWIM = "cannot_swim"

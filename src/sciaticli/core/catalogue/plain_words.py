@@ -21,6 +21,7 @@ CONDITION_WORDS = {
     Condition.HYPERTENSION: "high blood pressure",
     Condition.NECK_PROBLEM: "a neck problem",
     Condition.NUMBNESS_OR_WEAKNESS: "a numb or weak leg",
+    Condition.GROIN_PAIN: "a sore groin or hip",
     Condition.PELVIC_GIRDLE_PAIN: "pelvic girdle pain",
     Condition.FLOOR_TRANSFER_PROBLEM: "trouble to get up from the floor",
     Condition.CANNOT_SWIM: "not being able to swim",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct, UnsetType
 from msgspec.structs import replace
 
+from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Region
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.record.day_logs import DayLog, MorningAfter, site, verdict
@@ -217,6 +218,8 @@ def _judged(record: ExerciseRecord, found: _Performed, moved_to: int | None) -> 
         case _ if _was_hard(found.sides):
             return replace(record, good_run=0)
         case MorningAfter.GOOD if view.kept_amber and all(_was_full(done) for done in found.sides):
+            if moved_to is None:
+                record = _stood(record, found)
             counts = moved_to is not None and view.session.mode != PlanMode.FLARE
             at_full = moved_to == len(found.doses) - 1
             full_good = (*record.full_good, day) if at_full else record.full_good
@@ -243,6 +246,23 @@ def _stepped(record: ExerciseRecord, day: date, step: int) -> ExerciseRecord:
         promotions=(*record.promotions, day) if is_rise else record.promotions,
         skipped=day if is_rise and step > record.step + 1 else record.skipped,
     )
+
+
+def _stood(record: ExerciseRecord, found: _Performed) -> ExerciseRecord:
+    """Return the record at the place of a dose that is no step of today's ladder, and was done well.
+
+    So a journal of older doses keeps its place: the highest step that asks for no more. It is no
+    promotion, and never a way down; what a professional prescribed, and flares, say nothing of it.
+    """
+    session = found.view.session
+    if session.routine is not None or session.mode != PlanMode.NORMAL:
+        return record
+    done = work_seconds(found.exercise, found.sides[0].planned)
+    within = [step for step, dose in enumerate(found.doses) if work_seconds(found.exercise, dose) <= done]
+    step = max(within, default=0)
+    if step <= record.step:
+        return record
+    return replace(record, step=step, best=max(record.best, step), good_run=0)
 
 
 def _step_of(planned: Dose, doses: tuple[Dose, ...], near: int) -> int | None:

@@ -29,6 +29,7 @@ PASSING = frozenset(
         Condition.PREGNANCY_2ND_3RD_TRIMESTER,
         Condition.RECENT_SURGERY,
         Condition.NUMBNESS_OR_WEAKNESS,
+        Condition.GROIN_PAIN,
     }
 )
 """Conditions that no "my clinician knows" lifts: they pass, or the record shows them."""
@@ -77,7 +78,7 @@ def passing_avoid(exercise: Exercise, setting: PersonToday) -> str | None:
     conditions = setting.conditions
     told = frozenset(setting.profile.conditions or ())
     lasting = told | ({Condition.DISC_HERNIATION} if conditions.assumed else frozenset())
-    for word in exercise.avoid:
+    for word in _avoided(exercise):
         if conditions.has(word) and (word in PASSING or word not in lasting):
             return f"It does not go with {CONDITION_WORDS[word]}."
     return None
@@ -86,13 +87,19 @@ def passing_avoid(exercise: Exercise, setting: PersonToday) -> str | None:
 def to_avoid(exercise: Exercise, setting: PersonToday) -> str | None:
     """Keep out what a condition in force must avoid (invariant 1)."""
     conditions = setting.conditions
-    for word in exercise.avoid:
+    for word in _avoided(exercise):
         if not conditions.has(word):
             continue
         if word is Condition.DISC_HERNIATION and conditions.assumed:
             return "It waits until a clinician has named the cause, or the direction test has an answer."
         return f"It does not go with {CONDITION_WORDS[word]}."
     return None
+
+
+def _avoided(exercise: Exercise) -> tuple[Condition, ...]:
+    """Return what an exercise must avoid: what bends a new hip too far bends a sore one too far."""
+    too_deep = (Condition.GROIN_PAIN,) if Condition.HIP_REPLACEMENT in exercise.avoid else ()
+    return (*exercise.avoid, *too_deep)
 
 
 def for_pressure(exercise: Exercise, setting: PersonToday) -> str | None:

@@ -1,7 +1,7 @@
 """The lasting conditions that answers imply: one table for the planner and for what a check knew."""
 
 from sciaticli.core.catalogue.exercise import Condition
-from sciaticli.core.screening.questions import PRESENT, WEAKNESS, Answers, Item
+from sciaticli.core.screening.questions import PRESENT, WEAKNESS, Answer, Answers, Item
 
 RISK_CONDITIONS = {
     Item.PREGNANT_BIRTH: Condition.PREGNANCY_2ND_3RD_TRIMESTER,
@@ -22,6 +22,8 @@ def implied_conditions(answers: Answers) -> frozenset[Condition]:
     found = {*risk_conditions(answers)}
     if answers.word(Item.LEG_NUMB_ONE) in PRESENT:
         found.add(Condition.NUMBNESS_OR_WEAKNESS)
+    if answers.word(Item.GROIN_PAIN) in PRESENT - {Answer.CLEARED}:
+        found.add(Condition.GROIN_PAIN)
     if any(answers.word(item) in PRESENT for item in WEAKNESS):
         found |= {Condition.NUMBNESS_OR_WEAKNESS, Condition.BALANCE_PROBLEM}
     return frozenset(found)

@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.dose_words import dose_words
-from sciaticli.core.catalogue.exercise import Kind, Laterality, Position, Side
+from sciaticli.core.catalogue.exercise import Equipment, Kind, Laterality, Position, Side
+from sciaticli.core.catalogue.plain_words import EQUIPMENT_WORDS
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Timeline, Way
@@ -74,7 +75,7 @@ LONGER = "Ten seconds more."
 NOT_LONGER = "This one keeps its time."
 STOP_AND_LOOK = "Stop. Look at the screen now."
 ALL_DONE = "Done. That was the last one."
-NOT_HEARD = "No voice can be heard on this machine: follow the screen. Afterwards: sciaticli doctor sound"
+NOT_HEARD = "No voice is heard here: follow the screen (doctor sound)."
 ALWAYS_READY = (PAUSED, MUTED, UNMUTED, NOTED, GOING_ON, CLOCK_STOOD, LONGER, NOT_LONGER, STOP_AND_LOOK)
 """What is said outside the table, by a key or a rule."""
 
@@ -215,8 +216,21 @@ def _name_words(item: PlanItem, last: PlanItem | None) -> str:
         "Next:" if last else "",
         f"{item.exercise.name}.",
         _side(item),
+        _things_words(item, last),
     )
     return " ".join(part for part in parts if part)
+
+
+def _things_words(item: PlanItem, last: PlanItem | None) -> str:
+    """Say what must be at hand that was not before, where there is no choice."""
+    new = sorted(_things(item) - (_things(last) if last else frozenset()))
+    return f"You need {' and '.join(EQUIPMENT_WORDS[thing] for thing in new)}." if new else ""
+
+
+def _things(item: PlanItem) -> frozenset[Equipment]:
+    """Return what an exercise needs whichever way its things are chosen."""
+    ways = [frozenset(way) for way in item.exercise.equipment]
+    return frozenset.intersection(*ways) if ways else frozenset()
 
 
 def _switch_words(item: PlanItem) -> str:

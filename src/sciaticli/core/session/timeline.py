@@ -200,6 +200,7 @@ def _is_other_side(before: PlanItem, item: PlanItem) -> bool:
 def _item_segments(exercise: Exercise, dose: Dose, side: Side, ready: Segment) -> Iterator[Segment]:
     """One item's segments; `ready` is its get-ready, whose side is set here to that of the first turn."""
     yield replace(ready, side=_side_of_turn(exercise, side, 1))
+    ready = replace(ready, waits=False)  # only the way to the place waits for a key, never the work
     for set_no in range(1, dose.sets + 1):
         turns = _turns(exercise, dose, set_no)
         for rep_no in range(1, turns + 1):

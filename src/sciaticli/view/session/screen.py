@@ -40,6 +40,9 @@ WITH_TALL_BAR = 28  # rows from which the bar of the segment is three rows high
 STEPS_OF_MOVE = 24  # how finely a movement is drawn
 BAR_STEP_MS = 500  # the bar of a hold moves twice a second: more would only cost bytes
 LABEL_WIDTH = 20
+PREVIEW_SLOWER = 1.5  # the next movement is shown so much slower than it is done
+PREVIEW_WAY_S, PREVIEW_STAY_S = 2.0, 1.0
+PREVIEWED_S = 60  # after a minute it stands still: nobody looks, and it costs
 KEPT = 400  # so many finished blocks of words are kept
 MORE = "... {page} of {pages}, down: more"
 LAST = "... {page} of {pages}, up: back"
@@ -385,6 +388,21 @@ def _cued(frame: Frame) -> bool:
     return segment.kind in READY or (segment.works and segment.set_no == segment.rep_no == 1)
 
 
+def _preview(figure: Figure, move_s: int, gone_s: float) -> float:
+    """Return the phase of what comes next, shown slowly while one rests or gets ready, and then still."""
+    if len(figure.stills) == 1 or gone_s > PREVIEWED_S:
+        return 0.0
+    if figure.loop:
+        return figure.phase(gone_s / PREVIEW_SLOWER)
+    way_s = max(PREVIEW_WAY_S, move_s / 2 * PREVIEW_SLOWER)
+    at_s = gone_s % (2 * (way_s + PREVIEW_STAY_S))
+    if at_s < PREVIEW_STAY_S:
+        return 0.0
+    if at_s < PREVIEW_STAY_S + way_s:
+        return (at_s - PREVIEW_STAY_S) / way_s
+    return 1.0 if at_s < 2 * PREVIEW_STAY_S + way_s else 1 - (at_s - 2 * PREVIEW_STAY_S - way_s) / way_s
+
+
 def _phase(frame: Frame, figure: Figure) -> float:
     """Return the phase of the movement at this moment, in steps so that drawn pictures can be kept."""
     state = frame.state
@@ -400,5 +418,7 @@ def _phase(frame: Frame, figure: Figure) -> float:
         case SegmentKind.HOLD, _:
             phase = figure.phase(state.elapsed_ms / MS)
         case _:
-            phase = 0.0
+            phase = _preview(
+                figure, state.timeline.items[segment.item].exercise.move_s, state.elapsed_ms / MS
+            )
     return round(phase * STEPS_OF_MOVE) / STEPS_OF_MOVE

@@ -6,7 +6,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from sciaticli.core.catalogue.dose_words import MINUTE
-from sciaticli.core.catalogue.exercise import Exercise, Laterality, Side
+from sciaticli.core.catalogue.exercise import Laterality, Side
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.engine import State
 from sciaticli.core.session.keys import ALL, Does, Key
@@ -117,7 +117,7 @@ def hold_text(item: PlanItem) -> list[Paragraph]:
         *_care(item),
         Paragraph(exercise.feel),
         Paragraph(exercise.breathing),
-        *_told(_stops(exercise)),
+        *_told(exercise.stop_signs),
     ]
 
 
@@ -130,7 +130,7 @@ def whole_text(item: PlanItem) -> list[Paragraph]:
         *_told(exercise.steps),
         Paragraph(exercise.feel),
         Paragraph(exercise.breathing),
-        *_told(_stops(exercise)),
+        *_told(exercise.stop_signs),
         *(Paragraph(f"Avoid: {words}") for words in exercise.mistakes),
     ]
 
@@ -169,10 +169,6 @@ def _care(item: PlanItem) -> list[Paragraph]:
 
 def _told(lines: Sequence[str]) -> list[Paragraph]:
     return [Paragraph(line) for line in lines]
-
-
-def _stops(exercise: Exercise) -> list[str]:
-    return [f"Stop if: {words}" for words in exercise.stop_signs]
 
 
 def _question(talk: PainTalk) -> str:
