@@ -51,7 +51,7 @@ figures: $(DEV_STAMP) ## draw docs/figures.md anew from data/figures; an HTML pa
 simulate: $(DEV_STAMP) ## let 2000 (or PEOPLE=...) invented people live twelve weeks with the planner, and write docs/simulation.md
 	PYTHONPATH=tests $(BIN)/python tools/simulate.py $(PEOPLE) > docs/simulation.md
 
-people: $(DEV_STAMP) ## write docs/three-people.md: eight weeks of plans for three invented people
+people: $(DEV_STAMP) ## write docs/three-people.md: twelve weeks of plans for three invented people
 	PYTHONPATH=tests $(BIN)/python tools/people.py > docs/three-people.md
 
 examples: $(STAMP) ## make the example page and screen in docs/ anew
