@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
-LOWEST_TESTS := tests/cli tests/coach/test_player.py tests/core/record tests/core/planning/test_planner.py \
+LOWEST_TESTS := tests/cli tests/report tests/core/prescription tests/coach/test_player.py tests/core/record tests/core/planning/test_planner.py \
 	tests/store tests/view/session
 DEV_STAMP := .venv/.installed-dev
 PYTEST := $(BIN)/pytest -q -n 2 --dist worksteal
@@ -51,7 +51,7 @@ figures: $(DEV_STAMP) ## draw docs/figures.md anew from data/figures; an HTML pa
 simulate: $(DEV_STAMP) ## let 2000 (or PEOPLE=...) invented people live twelve weeks with the planner, and write docs/simulation.md
 	PYTHONPATH=tests $(BIN)/python tools/simulate.py $(PEOPLE) > docs/simulation.md
 
-people: $(DEV_STAMP) ## write docs/three-people.md: eight weeks of plans for three invented people
+people: $(DEV_STAMP) ## write docs/three-people.md: twelve weeks of plans for three invented people
 	PYTHONPATH=tests $(BIN)/python tools/people.py > docs/three-people.md
 
 examples: $(STAMP) ## make the example page and screen in docs/ anew
@@ -76,7 +76,8 @@ build: $(DEV_STAMP) ## wheel and sdist in dist/
 	$(BIN)/python -m build
 
 lowest: .venv/lowest/.installed ## run part of the tests with the lowest versions that pyproject.toml allows
-	.venv/lowest/bin/python -m pytest -q -p no:cacheprovider $(LOWEST_TESTS)
+	.venv/lowest/bin/lint-imports
+	.venv/lowest/bin/python -m pytest -q -n 2 -p no:cacheprovider -m "not slow" $(LOWEST_TESTS)
 
 clean: ## remove everything that make made
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.*
@@ -84,7 +85,7 @@ clean: ## remove everything that make made
 .venv/lowest/.installed: pyproject.toml .venv/bin/python
 	@$(PYTHON) -m venv .venv/lowest
 	@$(BIN)/python tools/lowest.py > .venv/lowest/lowest.txt
-	@.venv/lowest/bin/python -m pip install --quiet --disable-pip-version-check -e . -r .venv/lowest/lowest.txt pytest hypothesis
+	@.venv/lowest/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -r .venv/lowest/lowest.txt
 	@touch $@
 
 .venv/bin/python:

@@ -8,9 +8,10 @@ PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 
 def lowest() -> list[str]:
-    """Return each dependency pinned to its lower bound, as pip takes it."""
-    asked = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["dependencies"]
-    return [re.sub(r">=([\d.]+).*", r"==\1", each) for each in asked]
+    """Return each dependency that has a lower bound pinned to it, as pip takes it; those of the tests too."""
+    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
+    asked = (*project["dependencies"], *project["optional-dependencies"]["dev"])
+    return [re.sub(r">=([\d.]+).*", r"==\1", each) for each in asked if ">=" in each]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Three invented people of very different kind, eight weeks each, as a page to read critically.
+"""Three invented people of very different kind, twelve weeks each, as a page to read critically.
 
 PYTHONPATH=tests python tools/people.py > docs/three-people.md
 """
@@ -10,14 +10,15 @@ from itertools import groupby
 from sciaticli.core.catalogue.dose_words import dose_words, duration_words
 from sciaticli.core.catalogue.exercise import Condition, Equipment, Laterality, Side
 from sciaticli.core.course.direction import Label
-from sciaticli.core.plan import Plan, PlanItem
+from sciaticli.core.plan import PlanItem
 from sciaticli.core.profile import AgeBand, Profile
 from sciaticli.store.catalogue import load_catalogue
+from sciaticli.view.plan import rounds_words
 from support.lives import START, Day, Person, live
 
 HOME = (Equipment.MAT, Equipment.CHAIR, Equipment.WALL)
-DAYS = 56
-SHOWN = (0, 3)  # the first session from these days of a week on
+WEEKS = (1, 2, 4, 8, 12)
+DAYS = 7 * WEEKS[-1]
 
 WITH_A_DISC = (
     "Aged 38, told of a disc herniation; left leg, 7 of 10 at the start. Back bends ease it. A "
@@ -29,7 +30,7 @@ WITH_STENOSIS = (
     "direction test. 20 minutes, with a bike at home; two flares."
 )
 IN_PREGNANCY = (
-    "Aged 31, pregnant, week 24 at the start and 31 at the end; left leg, 4 of 10; no other "
+    "Aged 31, pregnant, week 24 at the start and 35 at the end; left leg, 4 of 10; no other "
     "diagnosis. 15 minutes, with a mat, a chair and a wall."
 )
 
@@ -102,49 +103,58 @@ PEOPLE = (
 
 def page() -> Iterator[str]:
     """Yield the page's lines."""
-    yield "# Three people, eight weeks"
+    yield "# Three people, twelve weeks"
     yield ""
     yield (
-        "Invented people and the plans they got, made by `make people`: two a week. Their pain follows "
-        "a curve with noise and does not depend on the exercises. The page shows that the rules hold and "
-        "what they lead to. It shows nothing about healing, and no clinician has reviewed it yet."
+        "Invented people and the plans they got, made by `make people`: the first training day of weeks 1, "
+        "2, 4, 8 and 12, or the first session where there was none. A care note stands where an exercise is "
+        "first shown. Their pain follows a curve with noise and does not depend on the exercises. The page "
+        "shows that the rules hold and what they lead to. It shows nothing about healing, and no clinician "
+        "has reviewed it yet."
     )
     catalogue = load_catalogue()
     for title, about, person in PEOPLE:
         yield from ("", f"## {title}", "", about)
-        shown: set[tuple[int, int]] = set()
-        for number, day in enumerate(live(person, catalogue, days=DAYS)):
-            week, weekday = divmod(number, 7)
-            slot = (week, max(first for first in SHOWN if first <= weekday))
-            if day.plan is not None and slot not in shown:
-                shown.add(slot)
-                yield from _plan(number, day, day.plan)
+        days = list(live(person, catalogue, days=DAYS))
+        said: set[str] = set()
+        for week in WEEKS:
+            yield from _week(week, days, said)
 
 
-def _plan(number: int, day: Day, plan: Plan) -> Iterator[str]:
+def _week(week: int, days: list[Day], said: set[str]) -> Iterator[str]:
+    """Yield one session of a week; `said` are the exercises whose care notes were shown before."""
+    numbers = [n for n in range(7 * week - 7, 7 * week) if days[n].plan is not None]
+    trains = [n for n in numbers if (plan := days[n].plan) and plan.training_day]
+    number = next(iter(trains or numbers), None)
+    plan = None if number is None else days[number].plan
     yield ""
-    title = f"### Day {number + 1}: leg {day.leg}, phase {plan.phase}"
-    yield title if plan.mode == "normal" else f"{title}, {plan.mode} day"
+    if plan is None or number is None:
+        yield f"### Week {week}: no session"
+        return
+    mode = "" if plan.mode == "normal" else f", {plan.mode} day"
+    kind = ", training day" if plan.training_day else ""
+    yield f"### Week {week}, day {number + 1}: leg {days[number].leg}, {plan.phase}{kind}{mode}"
     yield ""
-    yield "| slot | exercise | dose | time | why |"
-    yield "|---|---|---|---|---|"
-    for _, group in groupby(plan.items, key=lambda item: item.exercise.id):
-        yield _row(list(group))
+    yield "| exercise | dose | why |"
+    yield "|---|---|---|"
+    for name, group in groupby(plan.items, key=lambda item: item.exercise.id):
+        yield _row(list(group), shows_care=name not in said)
+        said.add(name)
     yield ""
-    notes = " ".join(plan.notes)
-    yield f"On the clock {duration_words(plan.total_seconds)} of {plan.minutes} minutes. {notes}"
+    rounds = () if plan.rounds is None else (rounds_words(plan.rounds),)
+    notes = " ".join((*rounds, *plan.notes))
+    yield f"On the clock {duration_words(plan.total_seconds)} of {plan.minutes} minutes. {notes}".rstrip()
 
 
-def _row(items: list[PlanItem]) -> str:
+def _row(items: list[PlanItem], *, shows_care: bool) -> str:
     first = items[0]
     turns = first.exercise.laterality is Laterality.ALTERNATING
     dose = dose_words(first.dose, first.exercise.kind, Laterality.ALTERNATING if turns else Laterality.BOTH)
     sides = " then ".join(item.side for item in items if item.side is not Side.BOTH)
-    care = "".join(f" *{caution}*" for caution in first.cautions)
-    slot = first.section.replace("_", " ")
-    time = duration_words(sum(item.seconds for item in items))
+    care = "".join(f" *{caution}*" for caution in first.cautions) if shows_care else ""
     words = f"{dose}, {sides}" if sides else dose
-    return f"| {slot} | {first.exercise.name} | {words} | {time} | {first.because}{care} |"
+    off_clock = " (off the clock)" if first.card else ""
+    return f"| {first.exercise.name}{off_clock} | {words} | {first.because}{care} |"
 
 
 def main() -> None:

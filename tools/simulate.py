@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from statistics import mean, median
+from time import perf_counter
 
 from msgspec import Struct, field
 from rich.console import Console
@@ -21,7 +22,10 @@ from rich.progress import track
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.plan import Phase, Plan, PlanMode
 from sciaticli.core.planning.plan_notes import WORSE
+from sciaticli.core.planning.planner import plan_day
+from sciaticli.core.record.history import History
 from sciaticli.store.catalogue import load_catalogue
+from support.entries import a_history
 from support.lives import Day, Person, load_of, particular_person, random_person
 from support.milestones import MILESTONES, Life, Outcome, outcomes, rows_of
 from support.oracle import broken
@@ -35,6 +39,7 @@ MUCH_BETTER = 3
 LEARNT_BY = 28
 ASKED = (5, 10, 15, 20, 30)
 IN_A_BATCH = 5
+YEAR, PAIRS = 365, 21
 
 Used = dict[tuple[int, str], list[float]]
 
@@ -111,8 +116,10 @@ def reached(kind: str) -> list[tuple[str, Outcome]]:
     ]
 
 
-def page(account: Account, milestones: list[tuple[str, Outcome]], catalogue: Catalogue) -> Iterator[str]:
-    """Yield the report's lines."""
+def page(
+    account: Account, milestones: list[tuple[str, Outcome]], timing: str, catalogue: Catalogue
+) -> Iterator[str]:
+    """Yield the report's lines; `timing` says how long one plan takes."""
     yield "# The simulation"
     yield ""
     yield (
@@ -139,12 +146,34 @@ def page(account: Account, milestones: list[tuple[str, Outcome]], catalogue: Cat
     )
     yield from ("", "| minutes asked | first session | training days | days between |", "|---|---|---|---|")
     yield from (_used_row(minutes, account) for minutes in ASKED)
+    yield from ("", "## Time of one plan", "", timing)
     yield from ("", "## Phases", "", "| phase | plans |", "|---|---|")
     yield from (f"| {phase} | {account.phases[phase]} |" for phase in Phase)
     yield ""
     yield "Work is the time of moving and holding on the clock, rests and comfort rows left aside."
     for fault in account.faults:
         yield f"- {fault}"
+
+
+def time_of_a_plan(catalogue: Catalogue) -> str:
+    """Return how long one plan takes with a year behind it, to one on the first day."""
+    person = TYPES["good"]
+    last = next(day.case for day in reversed(Life(person, catalogue, YEAR).days) if day.case)
+    empty = a_history()
+
+    def seconds(history: History) -> float:
+        began = perf_counter()
+        plan_day(last.cleared, catalogue, person.profile, history, last.request)
+        return perf_counter() - began
+
+    pairs = [(seconds(empty), seconds(last.history)) for _ in range(PAIRS)]
+    fresh, late = (median(times) for times in zip(*pairs, strict=True))
+    ratio = median(late / fresh for fresh, late in pairs)
+    return (
+        f"With {len(last.history.sessions)} sessions in a year behind it a plan takes {ratio:.1f} times as "
+        f"long as on the first day, median of {PAIRS} pairs: {1000 * fresh:.1f} and {1000 * late:.1f} ms on "
+        "the machine that made this page. What lies more than 90 days back is only counted."
+    )
 
 
 def _promises(account: Account, catalogue: Catalogue) -> Iterator[str]:
@@ -282,7 +311,9 @@ def main() -> None:
             account.add(part.result())
         milestones = {kind: found.result() for kind, found in kinds.items()}
     rows = [row for kind in TYPES for row in milestones[kind]]
-    sys.stdout.writelines(f"{line}\n" for line in page(account, rows, load_catalogue()))
+    catalogue = load_catalogue()
+    lines = page(account, rows, time_of_a_plan(catalogue), catalogue)
+    sys.stdout.writelines(f"{line}\n" for line in lines)
     sys.exit(1 if account.faults or not all(found.held for _, found in rows) else 0)
 
 

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "sciaticli"
 
 
+@cache
 def names_read() -> set[str]:
     """Return every attribute that is read in the source, but for the files that define or list settings."""
     return {

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sciaticli.cli.check import result as outcome
+from sciaticli.core.planning.plan_notes import NO_DIAGNOSIS
 from sciaticli.core.screening.questions import Item
 from support.rows import raw_row, toml_rows
 from support.world import Home
@@ -65,6 +66,22 @@ def test_a_bad_row_of_ones_own_is_left_out_and_the_day_goes_on(home: Home) -> No
     plan = home.run("today", "--plan", *PAIN)
     assert (plan.code, plan.out) == (0, as_ever.out)
     assert plan.err.count(f"  {own}:1: exercise towel_slide: level: 1 in an exercise of your own") == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("profile.conditions=knee_problem", True),
+        ("profile.conditions=recent_surgery", False),
+        ("profile.conditions=pregnancy_2nd_3rd_trimester", False),
+        ("profile.pregnancy_week=12", False),
+        ("profile.conditions=stenosis", False),
+    ],
+)
+def test_who_has_been_seen_is_not_told_that_nobody_has_named_it(home: Home, key: str, said: bool) -> None:
+    assert check(home) == 0
+    home.run("setup", "--set", key, "--set", "profile.side=left")
+    assert (NO_DIAGNOSIS in home.run("today", "--plan", *PAIN).out) is said
 
 
 @pytest.mark.parametrize(("answers", "tier"), [({"saddle_numb": "new"}, 30), ({"leg_weak_one": "new"}, 20)])

@@ -27,7 +27,7 @@ def test_the_rules_hold_for_a_good_one_and_another() -> None:
     assert account.people == 2
     assert account.plans > 80
     assert account.faults == []
-    said = "\n".join(SIMULATE["page"](account, [], CATALOGUE))
+    said = "\n".join(SIMULATE["page"](account, [], "Soon made.", CATALOGUE))
     assert f"0 broken in {account.plans} plans" in said
     assert "reach maintain in twelve weeks (60 %) | 100% (1 of 1)" in said
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.direction import Sureness
 from sciaticli.core.course.dose_ladder import Gap
@@ -10,7 +11,7 @@ from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import YesNoUnsure
-from sciaticli.core.rules.person_today import LASTING, Rule
+from sciaticli.core.rules.person_today import LASTING, PersonToday, Rule
 
 SLOW_FLARE = 7
 TRAINED = frozenset({StrandKind.STRENGTH, StrandKind.BALANCE, StrandKind.NERVE})
@@ -23,6 +24,7 @@ EASY_WEEK = "Every fifth week is an easy one. This is it."
 SECOND = "You have trained today, so this is a short one."
 CALM = "Your leg is sore, so this is short and mild. You can do it again later in the day."
 NO_SIDE = "Say which side is sore, and the plan can do more: sciaticli setup"
+EXPLAINED = frozenset({Condition.RECENT_SURGERY, Condition.PREGNANCY_2ND_3RD_TRIMESTER})
 NO_DIAGNOSIS = "Until a clinician has told you what it is, strong bends wait."
 RETEST = "Your direction test has run out. You can take it again: sciaticli assess direction"
 TOWARDS = "{strand} comes first on training days: you want this back: {label}, now {score} of 10."
@@ -49,12 +51,19 @@ def notes_for(view: DayPicture, request: Request) -> tuple[str, ...]:
         (bool(view.done_today), SECOND),
         (sore, CALM),
         (setting.profile.side is None and first, NO_SIDE),
-        (setting.conditions.assumed and first, NO_DIAGNOSIS),
+        (_is_unexplained(setting) and first, NO_DIAGNOSIS),
         (setting.preference.standing is Sureness.EXPIRED, RETEST),
         *((first, words) for words in _of_wishes(view)),
         *((first, words) for words in _of_empty_strands(view)),
     )
     return tuple(words for holds, words in said if holds)
+
+
+def _is_unexplained(setting: PersonToday) -> bool:
+    """Return whether nobody has said what it is; who had an operation or is pregnant has been seen."""
+    known = setting.conditions.words | frozenset(setting.profile.conditions or ())
+    seen = EXPLAINED & known or setting.profile.pregnancy_week is not None
+    return setting.conditions.assumed and not seen
 
 
 def _is_first_of_the_week(view: DayPicture) -> bool:
