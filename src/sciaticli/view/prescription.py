@@ -8,7 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from sciaticli.core.prescription.amounts import filled
-from sciaticli.core.prescription.item_words import ours_words, said_words
+from sciaticli.core.prescription.item_words import said_words
+from sciaticli.core.prescription.line_words import ours_words
 from sciaticli.core.prescription.sheet import Status, to_keep
 
 if TYPE_CHECKING:

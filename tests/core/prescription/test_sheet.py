@@ -240,6 +240,13 @@ def test_of_several_those_in_the_position_that_is_named_come_first(text: str, fi
     assert item.candidates[0].id == first
 
 
+def test_how_often_at_the_end_of_a_line_is_offered_to_all_on_it() -> None:
+    items = read("bridge 3x10, clams 2x12, bird dog 2x8 twice daily").items
+    assert [item.status for item in items] == [Status.ASKED, Status.ASKED, Status.KEPT]
+    assert [item.said.often and item.said.often.per_day for item in items] == [2, 2, 2]
+    assert [len(item.readings) for item in items] == [2, 2, 1]
+
+
 def test_a_named_set_is_offered_exercise_by_exercise() -> None:
     items = read("McGill Big 3 - 6/4/2 with 10 sec holds, daily").items
     assert [[row.id for row in item.candidates] for item in items] == [

@@ -15,6 +15,7 @@ from sciaticli.core.plan import PlanItem, Section
 from sciaticli.core.planning.candidates import sides_for, slider_within
 from sciaticli.core.planning.day_picture import PRESSURE_HOLD_S, DayPicture
 from sciaticli.core.planning.session_template import is_card
+from sciaticli.core.prescription.line_words import often_words, ours_words
 from sciaticli.core.rules.eligibility import refusal, waits_for_word
 from sciaticli.core.rules.person_today import (
     SLIDER_REPS_A_DAY,
@@ -24,7 +25,7 @@ from sciaticli.core.rules.person_today import (
 )
 from sciaticli.core.session.timeline import item_seconds
 
-PRESCRIBED = "It is on your list."
+PRESCRIBED = "It is on your list"
 OPPOSITE = "It bends the other way than one before it. Both in one session is too much."
 UNKNOWN = "The catalogue does not hold it."
 NO_TIME = "It does not fit into the time you have."
@@ -113,11 +114,17 @@ def _line(exercise: Exercise, line: RoutineItem, view: DayPicture, room: _Room) 
             side=side,
             dose=dose,
             seconds=item_seconds(exercise, dose, side, 0 if section is Section.CARD else get_ready_s),
-            because=PRESCRIBED,
+            because=_because(line, dose),
             cautions=cautions_for(exercise, setting.conditions),
         )
         for side in sides
     ]
+
+
+def _because(line: RoutineItem, dose: Dose) -> str:
+    """Return that a line was prescribed, how often, and what of its dose is ours and not the physio's."""
+    often, ours = often_words(line.often), ours_words(dose, line.ours)
+    return f"{PRESCRIBED}{f', {often}' if often else ''}{f'; ours: {ours}' if ours else ''}."
 
 
 def _often_enough(line: RoutineItem, setting: PersonToday) -> str | None:

@@ -2,19 +2,13 @@
 
 from collections.abc import Iterator
 
-from sciaticli.core.catalogue.catalogue import Often, RoutineItem
+from sciaticli.core.catalogue.catalogue import RoutineItem
 from sciaticli.core.catalogue.dose_words import duration_words
-from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Side
+from sciaticli.core.catalogue.exercise import Exercise, Kind, Side
 from sciaticli.core.prescription.amounts import Said
+from sciaticli.core.prescription.line_words import counts, often_words, ours_words
 
 HELD = (Kind.STRETCH_HOLD, Kind.ISOMETRIC_HOLD, Kind.CONTINUOUS)
-_OURS = {
-    "sets": "{} sets",
-    "reps": "{} repetitions",
-    "hold_s": "hold {}",
-    "rest_s": "rest {} between sets",
-    "rep_rest_s": "rest {} between repetitions",
-}
 
 
 def said_words(said: Said, kind: Kind | None) -> str:
@@ -44,32 +38,6 @@ def said_of(item: RoutineItem) -> Said:
     return Said(**given, side=item.side, often=item.often)
 
 
-def ours_words(dose: Dose | None, ours: tuple[str, ...]) -> str:
-    """Return the parts of a dose that were not prescribed."""
-    if dose is None:
-        return ""
-    words = []
-    for key in ours:
-        value = getattr(dose, key)
-        shown = duration_words(value) if key.endswith("_s") else _counts(value)
-        words.append(_OURS[key].format(shown))
-    return ", ".join(words)
-
-
-def often_words(often: Often | None) -> str:
-    """Return how often, as a person would say it; empty when it is not said."""
-    if often is None:
-        return ""
-    parts = []
-    if often.every_h is not None:
-        parts.append("every hour" if often.every_h == 1 else f"every {often.every_h} hours")
-    elif often.per_day is not None:
-        parts.append("daily" if often.per_day == 1 else f"{often.per_day} times a day")
-    if often.days_a_week is not None:
-        parts.append("one day a week" if often.days_a_week == 1 else f"{often.days_a_week} days a week")
-    return ", ".join(parts)
-
-
 def _said_parts(said: Said, kind: Kind | None) -> Iterator[str]:
     yield from _amount(said, kind)
     if said.breaths is not None:
@@ -94,9 +62,9 @@ def _amount(said: Said, kind: Kind | None) -> Iterator[str]:
         yield hold
         return
     if said.sets is not None and said.reps is not None and (said.sets > 1 or isinstance(said.reps, tuple)):
-        yield f"{said.sets} sets of {_counts(said.reps)}"
+        yield f"{said.sets} sets of {counts(said.reps)}"
     elif said.reps is not None:
-        yield "1 repetition" if said.reps == 1 else f"{_counts(said.reps)} repetitions"
+        yield "1 repetition" if said.reps == 1 else f"{counts(said.reps)} repetitions"
     elif said.sets is not None and said.sets > 1 and kind is not Kind.CONTINUOUS:
         yield f"{said.sets} sets"
     if hold is not None:
@@ -110,7 +78,3 @@ def _only_count(said: Said, kind: Kind | None) -> int | None:
     if kind is Kind.ISOMETRIC_HOLD:
         return said.sets if said.reps in (None, 1) else None
     return said.reps if said.sets in (None, 1) and isinstance(said.reps, int) else None
-
-
-def _counts(reps: int | tuple[int, ...]) -> str:
-    return ", ".join(map(str, reps)) if isinstance(reps, tuple) else str(reps)

@@ -14,6 +14,7 @@ from sciaticli.core.prescription.amounts import BREATH_S, Said, filled, meanings
 from sciaticli.core.prescription.blocks import DOSE_KEYS, LONGEST_LINE, Block, blocks, heads
 from sciaticli.core.prescription.grammar import Reading, readings
 from sciaticli.core.prescription.item_words import said_of, said_words
+from sciaticli.core.prescription.line_words import often_words
 from sciaticli.core.prescription.names import Names, words_of
 from sciaticli.core.prescription.plausible import MOST_A_DAY, implausible
 from sciaticli.core.prescription.tokens import FILLER, WORD, tokens, words_and_numbers
@@ -76,6 +77,7 @@ def read_sheet(text: str, names: Names, sore: Side | None = None) -> Sheet:
     found = blocks(text[:MOST_TEXT], names)
     items = [_item(block, names, sore) for block in found]
     items = _with_shared_doses(found, items)
+    items = _with_shared_rates(found, items)
     items = _under_headings(found, items, names)
     often = _of_the_sheet(found, items, names)
     if often is not None:
@@ -137,7 +139,7 @@ def _named(bare: Item, block: Block, names: Names, read: _Read) -> Item:
     if block.banned:
         why.append("it stands under a heading of what not to do")
     if block.of_set:
-        why.append(f'"{block.of_set}" is a set: is this one of yours?')
+        why.append(f'"{block.of_set}" is a set of several, and sheets differ in which')
     if block.unticked:
         why.append("its box is not ticked, and others are")
     if block.told:
@@ -354,6 +356,24 @@ def _of_the_sheet(found: Sequence[Block], items: Sequence[Item], names: Names) -
                 if not keys & DOSE_KEYS and (alone or _of_everything(block, names)):
                     said |= {one.often for one in meanings(reading, None) if one.often}
     return said.pop() if len(said) == 1 else None
+
+
+def _with_shared_rates(found: Sequence[Block], items: Sequence[Item]) -> list[Item]:
+    """Put in doubt how often is done what stands before "twice daily" on one line: it may be said of all."""
+    result = list(items)
+    for place in range(len(items) - 1, 0, -1):
+        before, here = result[place - 1], result[place]
+        one_line = found[place - 1].numbers[-1] == found[place].numbers[0] and not found[place].of_set
+        often = here.said.often
+        if not (one_line and often and before.said.is_dose and before.said.often is None):
+            continue
+        candidates = before.candidates or ((before.exercise,) if before.exercise else ())
+        why = (f'"{often_words(often)}" may be said of this one too', *before.why)
+        said = tuple(one for each in before.readings for one in (replace(each, often=often), each))
+        result[place - 1] = replace(
+            before, status=Status.ASKED, readings=said, candidates=candidates, why=why
+        )
+    return result
 
 
 def _under_headings(found: Sequence[Block], items: Sequence[Item], names: Names) -> list[Item]:
