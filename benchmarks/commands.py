@@ -1,6 +1,6 @@
 """Every command of a day as a whole process, beside importing Typer. Ratios, all taken in one run.
 
-    python benchmarks/commands.py [--rounds 15] [--python PATH] [--ten-years] [--only WORD ...]
+    python benchmarks/commands.py [--rounds 15] [--python PATH] [--page FILE]
 
 PATH is the Python of an environment in which sciaticli is installed (this one when not given). Rounds are
 shuffled; each figure is the median of the rounds' own ratios. Bytecode is compiled and caches are warm.
@@ -8,6 +8,7 @@ shuffled; each figure is the median of the rounds' own ratios. Bytecode is compi
 
 import argparse
 import os
+import platform
 import random
 import shutil
 import statistics
@@ -22,6 +23,15 @@ from typing import NamedTuple
 from homes import write_home
 
 TYPER = "import typer"
+HEAD = """# What each command costs
+
+This page is written by `python benchmarks/commands.py --python PATH --page docs/benchmarks-commands.md`,
+PATH the Python of an environment with sciaticli installed from its wheel. Whole processes, output not to a
+terminal ("drawn": with the look of one), bytecode compiled, the record made up by `benchmarks/homes.py`.
+Milliseconds move with the machine and with what else runs on it; the ratios, medians of the rounds' own,
+move less. Where a figure is above what is asked for, it is not met.
+Python {version}, {count} processors.
+"""
 GOOD = (0,)
 
 
@@ -60,28 +70,39 @@ CALLS = (
 
 
 def main() -> None:
-    """Measure and print a table."""
+    """Measure a record of two years and one of ten, print both, and write the page when one is named."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--rounds", type=int, default=15)
     words.add_argument("--python", default=sys.executable)
-    words.add_argument("--ten-years", action="store_true")
-    words.add_argument("--only", nargs="*", default=[])
+    words.add_argument("--page", type=Path)
     said = words.parse_args()
+    lines = [*HEAD.format(version=platform.python_version(), count=os.cpu_count()).splitlines()]
+    for days, pains, most in ((730, 1, "two_years"), (91, 9, ""), (3650, 9, "ten_years")):
+        calls = [call for call in CALLS if most == "two_years" or call.ten_years is not None]
+        lines += table(calls, days, pains, most, said)
+    text = "\n".join(lines) + "\n"
+    print(text)
+    if said.page:
+        said.page.write_text(text, encoding="utf-8")
+
+
+def table(calls: list[Call], days: int, pains: int, most: str, said: argparse.Namespace) -> list[str]:
+    """Return the table of one length of record; `most` names the column of what is asked for."""
     folder = Path(tempfile.mkdtemp())
     try:
-        size = write_home(folder, *((3650, 9) if said.ten_years else (730, 1)), datetime.now(UTC))
-        calls = [call for call in CALLS if not said.only or any(word in call.name for word in said.only)]
+        size = write_home(folder, days, pains, datetime.now(UTC))
         took = measure(calls, said.python, folder, said.rounds)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     base = took.pop(TYPER)
-    print(f"{size:,} entries; {TYPER}: {statistics.median(base) * 1000:.0f} ms\n")
-    print("| command | ms | x `import typer` | at most |\n|---|---:|---:|---:|")
+    lines = [f"## {size:,} entries of {days:,} days", ""]
+    lines += [f"`import typer`: {statistics.median(base) * 1000:.0f} ms.", ""]
+    lines += ["| command | ms | x `import typer` | asked for |", "|---|---:|---:|---:|"]
     for call, times in zip(calls, took.values(), strict=True):
         ratio = statistics.median(one / other for one, other in zip(times, base, strict=True))
-        most = call.ten_years if said.ten_years else call.two_years
         name, ms = call.name or "sciaticli", statistics.median(times) * 1000
-        print(f"| `{name}` | {ms:.0f} | {ratio:.2f} | {most or ''} |")
+        lines.append(f"| `{name}` | {ms:.0f} | {ratio:.2f} | {getattr(call, most, None) or ''} |")
+    return [*lines, ""]
 
 
 def measure(calls: list[Call], python: str, home: Path, rounds: int) -> dict[str, list[float]]:

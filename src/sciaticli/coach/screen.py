@@ -1,5 +1,6 @@
 """The two screens of a session: one that is redrawn in place, and lines that are only added."""
 
+import shutil
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from types import TracebackType
@@ -13,6 +14,7 @@ from sciaticli.coach.pictures import ScreenPictures
 from sciaticli.core.config import Talk
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.session.engine import State
+from sciaticli.core.text import by_words
 from sciaticli.view.display import Display
 from sciaticli.view.session.frame import Frame
 from sciaticli.view.session.plain_lines import KEYS, heartbeat, question_lines, segment_lines
@@ -127,6 +129,9 @@ class PlainScreen:
             self._print(*question_lines(frame.talk))
 
     def _print(self, *lines: str) -> None:
+        if self._stream.isatty():  # a terminal breaks a line anywhere, also inside a word
+            columns = shutil.get_terminal_size().columns
+            lines = tuple(by_words(line, columns) for line in lines)
         if lines:
             print(*lines, sep="\n", file=self._stream, flush=True)
 

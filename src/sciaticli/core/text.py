@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 
 # Control characters but the line break, what turns the writing direction, and halves of a pair.
 _STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -13,6 +14,16 @@ def literal(text: str) -> str:
     return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def by_words(line: str, columns: int) -> str:
+    """Return a line broken between words into lines of so many columns; what is indented stays so."""
+    if len(line) <= columns:
+        return line
+    indent = line[: len(line) - len(line.lstrip())]
+    parts = wrap(line, max(columns, LEAST_COLUMNS), subsequent_indent=indent, break_long_words=False)
+    return "\n".join(parts)
+
+
+LEAST_COLUMNS = 20
 LETTERS = 100_000
 """The longest text that is taken from outside; a routine or a note is a hundredth of it."""
 

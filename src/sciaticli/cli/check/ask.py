@@ -59,6 +59,7 @@ def ask_full(app: App, *, as_json: bool = False) -> CheckResult:
         outcome = form.judge()
     done = finish(app, standing, outcome, as_json=as_json)
     form.forget()
+    app.say(*form.first_line())  # a small screen shows the end of a long message
     if form.was_asked(Item.AGE_BAND):
         keep_age(app, form.answers.age_band)
     return done

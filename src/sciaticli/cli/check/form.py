@@ -129,7 +129,7 @@ class Form:
                 self.app.say("", *asked_lines(wording.talk["all_no"]))
                 return
             self.app.say("", *asked_lines(wording.talk["last_look"]), *answered_lines(signs, wording))
-            if self.talk.choose("right", last=self._first_line()) == "yes":
+            if self.talk.choose("right", last=self.first_line()) == "yes":
                 return
             items = wording.items
             choices = {str(item): items[item].sign for item, _ in signs} | {"other": wording.talk["other"]}
@@ -155,7 +155,7 @@ class Form:
         if outcome.level > Level.CLEAR:
             self.app.say("", *asked_lines(talk["left_tier"]), "")
             tell(self.app, outcome_lines(self.standing, outcome), outcome.level)
-            self.app.say("", *asked_lines(talk["left_void"]), *kept, *self._first_line())
+            self.app.say("", *asked_lines(talk["left_void"]), *kept, *self.first_line())
             return
         self.app.say("", *asked_lines(talk["left_open" if self.is_open else "left"]), *kept)
         if self.scope is Scope.SESSION:
@@ -165,6 +165,14 @@ class Form:
         """Remove what was kept of the answers: the check has been finished."""
         if self.scope is Scope.FULL:
             forget_check(self.app.paths)
+
+    def first_line(self) -> list[str]:
+        """Return the first line of an emergency's message: it stands last above the prompt."""
+        outcome = self.judge()
+        if outcome.found.level < Level.EMERGENCY:
+            return []
+        wording = self.standing.wording
+        return ["", *first_line(outcome.found, wording, self.standing.region)]
 
     def _pages(self) -> tuple[tuple[Item, ...], ...]:
         """Return what is asked together; the age is taken as known where it was told this year."""
@@ -267,14 +275,6 @@ class Form:
         if self.scope is Scope.FULL:
             given = {str(item): str(word) for item, word in self.given.items()}
             keep_check(self.app.paths, KeptCheck(form=FORM, at=self.app.now(), given=given))
-
-    def _first_line(self) -> list[str]:
-        """Return the first line of an emergency's message: it stands last above the prompt."""
-        outcome = self.judge()
-        if outcome.level < Level.EMERGENCY:
-            return []
-        wording = self.standing.wording
-        return ["", *first_line(outcome.found, wording, self.standing.region)]
 
 
 def _may_be(item: str, word: str) -> bool:

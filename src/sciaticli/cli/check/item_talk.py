@@ -115,7 +115,7 @@ class ItemTalk:
 
     def _ask_word(self, item: Item, *, back: bool, place: str) -> str:
         question = self.standing.wording.items[item]
-        self.app.say("", *([place] if place else []))
+        self.app.say("", *asked_lines(place))
         self._say_known(item)
         labels = self.standing.wording.answers
         choices = {str(word): labels[word] for word in words_for(item) if word in labels}
@@ -144,7 +144,7 @@ class ItemTalk:
     def _ask_numbers(self, choices: Sequence[Item | str], *, back: bool, place: str) -> dict[Item | str, str]:
         """Ask for the numbers of what is true; a `?` after one is "not sure". Enter alone asks again."""
         wording = self.standing.wording
-        self.app.say("", place)
+        self.app.say("", *asked_lines(place))
         for number, choice in enumerate(choices, 1):
             text = wording.items[choice].question if isinstance(choice, Item) else wording.talk["lifting"]
             self.app.say(*asked_lines(f"{number}. {text}"))

@@ -71,7 +71,7 @@ def is_whole(check: Check) -> bool:
         and check.form in (FORM, FIRST_FORM)
         and check.v <= VERSION
         and UNSET not in (check.age_band, check.blood_thinner)
-        and all(_is_answered(item, check) for item in items_of(check.form) if item not in FACTS)
+        and _is_all_answered(tuple(check.answers.items()), check.form)
     )
 
 
@@ -157,10 +157,15 @@ def _saved_level(check: Check) -> Level:
             return Level.CLEAR
 
 
-def _is_answered(item: Item, check: Check) -> bool:
+@lru_cache(maxsize=KEPT)
+def _is_all_answered(said: tuple[tuple[str, str], ...], form: str) -> bool:
+    words = dict(said)
+    return all(_is_answered(item, words.get(item), form) for item in items_of(form) if item not in FACTS)
+
+
+def _is_answered(item: Item, word: str | None, form: str) -> bool:
     """Return whether an item has a word; a detail that was not asked may have none."""
-    word = check.answers.get(item)
-    return _is_known(item, word) if word is not None else item in DETAILS and check.form != FIRST_FORM
+    return _is_known(item, word) if word is not None else item in DETAILS and form != FIRST_FORM
 
 
 def _is_known(item: str, word: str) -> bool:

@@ -4,7 +4,7 @@ from sciaticli.core.catalogue.dose_words import dose_words, duration_words
 from sciaticli.core.catalogue.exercise import Kind, Laterality
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.session.cues import SPOKEN_MS, WHEN_READY, position_words, side_words
+from sciaticli.core.session.cues import SPOKEN_MS, position_words, side_words
 from sciaticli.core.session.engine import State
 from sciaticli.core.session.keys import ALL, DANGER, LEAVE_TALK
 from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question, may_step_back
@@ -25,8 +25,8 @@ def segment_lines(timeline: Timeline, index: int, talk: Talk) -> tuple[str, ...]
     time = duration_words(segment.ms // MS)
     match segment.kind:
         case SegmentKind.GET_READY:
-            ready = WHEN_READY if segment.waits else f"Get ready: {time}."
-            return (*_item_lines(timeline, segment, talk), ready)
+            ready = () if segment.waits else (f"Get ready: {time}.",)  # a notice says what it waits for
+            return (*_item_lines(timeline, segment, talk), *ready)
         case SegmentKind.SWITCH_SIDE:
             return (f"Switch sides. Now the {item.side} side. Get ready: {time}.",)
         case SegmentKind.REST:
