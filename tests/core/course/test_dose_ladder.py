@@ -21,7 +21,6 @@ from sciaticli.core.course.exercise_record import (
     ExerciseRecord,
     blocked_until,
     needs_easier,
-    promotions_since,
     records_of,
     session_views,
 )
@@ -214,12 +213,6 @@ def test_mastery_needs_three_good_full_sessions_over_five_days() -> None:
     assert record(*good_days(0, 2, 5, dose=full)).mastered()
     assert not record(*good_days(0, 2, 4, dose=full)).mastered()
     assert not record(*good_days(0, 5, dose=full)).mastered()
-
-
-def test_promotions_of_the_week_are_counted() -> None:
-    known = record(*good_days(0, 2), *good_days(4, dose=STEPS[1]))
-    assert promotions_since({"knee_rolls": known}, day(5)) == 1
-    assert promotions_since({"knee_rolls": known}, day(11)) == 0
 
 
 def test_both_sides_sore_halves_each_side_and_pressure_caps_holds() -> None:

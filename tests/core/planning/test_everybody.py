@@ -96,6 +96,7 @@ def test_after_a_fortnight_with_a_calm_leg_it_is_strength_work_that_fills_the_tr
 
 
 EVERYTHING = tuple(Equipment)
+WITHOUT_BIKE = (Equipment.MAT, Equipment.CHAIR, Equipment.WALL)
 TAUGHT = tuple(Family)
 LYING = (Position.SUPINE, Position.SIDE_LYING, Position.PRONE)
 EXTENDS = {"direction": Direction.EXTENSION}
@@ -108,7 +109,7 @@ SOMEBODY: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "stenosis": ({"conditions": SPINE}, {"days": 60}),
     "recumbent bike": ({"conditions": SPINE, "equipment": (Equipment.RECUMBENT_BIKE,)}, {"days": 3}),
     "worn joints, no bike": (
-        {"conditions": (Condition.DEGENERATIVE_JOINT,), "equipment": AT_HAND["no chair"]},
+        {"conditions": (Condition.DEGENERATIVE_JOINT,), "equipment": WITHOUT_BIKE},
         {"days": 84},
     ),
     "nothing at hand": ({"equipment": ()}, {"days": 70}),

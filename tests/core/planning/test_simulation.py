@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sciaticli.store.catalogue import load_catalogue
-from support.lives import random_person
+from support.lives import particular_person, random_person
 from support.milestones import Life
 from support.oracle import broken
 
@@ -38,6 +38,12 @@ def test_a_drill_for_both_sides_is_halved_once_on_a_calm_day() -> None:
     life = Life(person, CATALOGUE, 12)
     assert [fault for day in life.days if day.case for fault in broken(day.case)] == []
     assert any(item.exercise.id == "single_knee_to_chest" for item in life.items(0, 12))
+
+
+def test_what_is_left_for_a_day_comes_on_both_sides() -> None:
+    """Particular person 315 had put nearly all aside, and met one side of the last row there was."""
+    life = Life(particular_person(315, [row.id for row in CATALOGUE.exercises]), CATALOGUE, 30)
+    assert [fault for day in life.days if day.case for fault in broken(day.case)] == []
 
 
 @pytest.mark.slow

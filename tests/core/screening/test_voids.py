@@ -12,6 +12,7 @@ from sciaticli.core.record.entries import (
     Amend,
     AnyEntry,
     BeforeAfter,
+    Check,
     CheckState,
     Distal,
     Done,
@@ -27,7 +28,7 @@ from sciaticli.core.record.entries import (
     Tier,
 )
 from sciaticli.core.screening.questions import NERVE_ITEMS, STOP_ITEMS
-from sciaticli.core.screening.voids import risk_facts, void_after, voided_by_profile, voids_in
+from sciaticli.core.screening.voids import bare_void, risk_facts, void_after, voided_by_profile, voids_in
 from support.screenings import (
     NOW,
     Field,
@@ -443,3 +444,31 @@ def test_a_region_told_before_counts_where_the_last_entry_told_none() -> None:
     now = a_pain(ago(days=1), numb=True, numb_down=Distal.FOOT)
     assert not voided(now, before=(foot, somewhere))
     assert voided(now, before=(a_pain(ago(days=6), numb=True, numb_down=Distal.CALF), somewhere))
+
+
+def test_only_the_alarm_key_alone_is_taken_back() -> None:
+    def begun(scope: Scope, *, state: CheckState = CheckState.OPEN, **words: str) -> Check:
+        return a_check(ago(hours=2), scope=scope, state=state, tier=None, answers=words)
+
+    all_no = a_check(ago(hours=1), scope=Scope.SESSION, answers=dict.fromkeys(STOP_ITEMS, "no"))
+    sign = a_check(ago(hours=1), scope=Scope.SESSION, leg_numb_one="new")
+    key = begun(Scope.SESSION)
+    assert not voided(key, all_no)
+    assert voided(begun(Scope.FULL), all_no)
+    assert voided(begun(Scope.SESSION, leg_numb_one="new"), all_no)
+    assert voided(begun(Scope.SESSION, state=CheckState.FINISHED), all_no)
+    assert voided(key, sign)
+    assert voided(key, ("phone", all_no))
+
+
+def test_any_pain_in_both_legs_counts_then_or_now() -> None:
+    assert voided(replace(a_pain(ago(days=1)), leg=Leg(worst=1, side=Side.BOTH)))
+    assert voided(replace(a_pain(ago(days=1)), leg=Leg(worst=0, now=3, side=Side.BOTH)))
+
+
+def test_what_stays_of_an_erased_void_is_a_check_begun_without_an_answer() -> None:
+    erased = a_pain(ago(days=1), weak=True, note="my leg")
+    bare = bare_void(erased)
+    assert (bare.id, bare.rec, bare.at, bare.day) == (erased.id, erased.rec, erased.at, erased.day)
+    assert (bare.state, bare.scope, bare.answers) == (CheckState.OPEN, Scope.FULL, {})
+    assert voided(bare)

@@ -166,11 +166,6 @@ def stays_down(session: Session, done: ExerciseDone) -> bool:
     return began is None or ended is None or ended.level > began.level
 
 
-def promotions_since(records: dict[str, ExerciseRecord], day: date) -> int:
-    """Return how many promotions the 7 days up to `day` saw."""
-    return sum(day - WEEK < found <= day for record in records.values() for found in record.promotions)
-
-
 def _after(record: ExerciseRecord | None, found: _Performed) -> ExerciseRecord:
     """Return the record after one more session."""
     day = found.view.session.day

@@ -9,7 +9,6 @@ Vec = tuple[float, float, float]
 
 TINY = 1e-6
 OVER_THE_TOP = (pi + 0.1, pi + 0.3)  # between these a joint changes the side it keeps off the floor on
-ORIGIN: Vec = (0.0, 0.0, 0.0)
 RIGHT: Vec = (1.0, 0.0, 0.0)
 UP: Vec = (0.0, 1.0, 0.0)
 NEAR: Vec = (0.0, 0.0, 1.0)

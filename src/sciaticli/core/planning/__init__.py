@@ -1,6 +1,8 @@
-"""The plan of a day.
+"""The plan of a day: the strands of a person, each at its own dose, within the minutes.
 
-In reading order: `request` (what is asked for), `day_picture` (all that counts today), `session_template`
-(the slots), `candidates` (who may come in), `knapsack` (what fits best), `planner` (the plan), `reasons`
-and `plan_notes` (why, in words), `routine_plan` (a prescribed routine as a plan).
+In reading order: `planner` (from `plan_day` down), `day_picture` (all that counts today), `let_in` (who
+may come), `path` (where each strand stands), `day_order` (what comes today, and in which order),
+`candidates` (at which dose), `training_days` (how much the whole may grow), `walks`, `rounds`. Beside
+them: `routine_plan` (a prescribed routine as a plan), `first_aid`, and the words: `reasons`,
+`plan_notes`, `changes`, `strand_places`.
 """

@@ -7,9 +7,9 @@ from sciaticli.core.catalogue.dose_sums import dose_seconds, scaled, work_second
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Laterality, NerveTension, Side
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import REDUCED, DoseChange, is_position, next_dose
-from sciaticli.core.plan import Phase
+from sciaticli.core.plan import Phase, Section
 from sciaticli.core.planning.day_picture import DayPicture
-from sciaticli.core.planning.session_template import Group, group_of, is_card
+from sciaticli.core.planning.session_template import is_card, section_of
 from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, PersonToday, is_drill
 
 FAMILIAR_LEVEL = 2
@@ -22,7 +22,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
     exercise: Exercise
     strand: Strand
-    group: Group
+    section: Section
     sides: tuple[Side, ...]
     change: DoseChange
     dose: Dose
@@ -71,7 +71,7 @@ def made(exercise: Exercise, strand: Strand, view: DayPicture, change: DoseChang
     return Candidate(
         exercise=exercise,
         strand=strand,
-        group=group_of(exercise, view.setting.preference),
+        section=Section.CARD if card else section_of(exercise, view.setting.preference),
         sides=sides,
         change=change,
         dose=dose,

@@ -16,7 +16,7 @@ from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import SKIP, Gap, held_at
 from sciaticli.core.errors import ExitCode, SciaticliError, UsageError
-from sciaticli.core.plan import LeftOut, Plan, PlanItem, Section
+from sciaticli.core.plan import LeftOut, Plan, PlanItem
 from sciaticli.core.planning.candidates import Candidate, candidate, made
 from sciaticli.core.planning.day_order import BESIDE, day_order, is_only_owed, is_training_day
 from sciaticli.core.planning.day_picture import DayPicture, outlook
@@ -26,7 +26,7 @@ from sciaticli.core.planning.reasons import because, left_out
 from sciaticli.core.planning.request import Request
 from sciaticli.core.planning.rounds import rounds_of
 from sciaticli.core.planning.routine_plan import prescribed_items
-from sciaticli.core.planning.session_template import place_in_order, section_of
+from sciaticli.core.planning.session_template import place_in_order
 from sciaticli.core.planning.training_days import OBLIGED, brake
 from sciaticli.core.planning.walks import walk_cards
 from sciaticli.core.profile import Profile
@@ -69,7 +69,7 @@ def plan_day(
         items, out = _programme_items(view)
         trains = is_training_day(view)
     if not any(not item.card for item in items):
-        items = (*items, _comfort(view, items))
+        items = (*items, *_comfort(view, items))
     there = {item.exercise.id for item in items}
     return Plan(
         day=request.day,
@@ -96,7 +96,7 @@ def _programme_items(view: DayPicture) -> tuple[tuple[PlanItem, ...], dict[str, 
     if view.setting.worse:
         timed = _no_heavier(timed, view)
     timed = _with_calm_end(timed, view, new_left)
-    timed.sort(key=lambda found: place_in_order(found.exercise, found.group))
+    timed.sort(key=lambda found: place_in_order(found.exercise, found.section))
     items = [item for found in [*timed, *cards] for item in plan_items(found, view)]
     return tuple(items), left_out(view, [*timed, *cards], wishes, new_left)
 
@@ -283,7 +283,7 @@ def plan_items(found: Candidate, view: DayPicture) -> list[PlanItem]:
     return [
         PlanItem(
             exercise=found.exercise,
-            section=Section.CARD if found.card else section_of(found.group),
+            section=found.section,
             side=side,
             dose=found.dose,
             seconds=item_seconds(found.exercise, found.dose, side, 0 if found.card else view.get_ready_s),
@@ -298,7 +298,7 @@ def plan_items(found: Candidate, view: DayPicture) -> list[PlanItem]:
     ]
 
 
-def _comfort(view: DayPicture, items: tuple[PlanItem, ...]) -> PlanItem:
+def _comfort(view: DayPicture, items: tuple[PlanItem, ...]) -> tuple[PlanItem, ...]:
     """Return the shortest comfort row that may be done beside `items`, for a day without a timed one."""
     strand_of = view.catalogue.programme.strand_of
     ends = {end for item in items for end in item.exercise.end_range}
@@ -320,4 +320,4 @@ def _comfort(view: DayPicture, items: tuple[PlanItem, ...]) -> PlanItem:
     room = view.minutes * 60 // len(least.sides) - view.get_ready_s
     if least.exercise.kind is Kind.CONTINUOUS and least.dose.hold_s > room:
         least = replace(least, dose=replace(least.dose, sets=1, hold_s=max(1, room)))
-    return plan_items(least, view)[0]
+    return tuple(plan_items(least, view))

@@ -1,10 +1,8 @@
-"""The sections of a session: which group an exercise stands in, and what comes after what.
+"""The sections of a session: where an exercise stands, and what comes after what.
 
 The order (warm-up, direction and nerve, main, cool-down) is our choice, built from published programmes
 (AAOS spine conditioning).
 """
-
-from enum import StrEnum
 
 from sciaticli.core.catalogue.exercise import (
     Equipment,
@@ -21,46 +19,6 @@ from sciaticli.core.plan import Section
 from sciaticli.core.rules.person_today import is_drill
 
 CARD_FROM_S = 300
-
-
-class Group(StrEnum):
-    """What an exercise is for in a session; a group gives one or a few."""
-
-    WARM_UP = "warm_up"
-    DRILL = "drill"
-    NERVE = "nerve"
-    FRONT = "front"
-    SIDE = "side"
-    BACK = "back"
-    HIP = "hip"
-    POSTURE = "posture"
-    AEROBIC = "aerobic"
-    STRETCH = "stretch"
-    REST = "rest"
-
-
-MAIN = frozenset({Group.FRONT, Group.SIDE, Group.BACK, Group.HIP, Group.POSTURE, Group.AEROBIC})
-
-_OF_REGION = {
-    Region.TRUNK_FRONT: Group.FRONT,
-    Region.TRUNK_SIDE: Group.SIDE,
-    Region.TRUNK_BACK: Group.BACK,
-    Region.HIP_LEG: Group.HIP,
-    Region.POSTURE: Group.POSTURE,
-    Region.AEROBIC: Group.AEROBIC,
-    Region.MOBILITY: Group.WARM_UP,
-    Region.NERVE_DIRECTION: Group.DRILL,
-    Region.REST: Group.REST,
-}
-
-_SECTION = {
-    Group.WARM_UP: Section.WARM_UP,
-    Group.DRILL: Section.DIRECTION,
-    Group.NERVE: Section.DIRECTION,
-    Group.STRETCH: Section.COOL_DOWN,
-    Group.REST: Section.COOL_DOWN,
-}
-
 _POSITIONS = (
     Position.WALKING,
     Position.WATER,
@@ -75,19 +33,18 @@ _POSITIONS = (
 )
 
 
-def group_of(exercise: Exercise, preference: Preference) -> Group:
-    """Return the group of an exercise; the drill of an active label stands in the direction slot."""
-    if exercise.nerve_tension is not NerveTension.NONE:
-        return Group.NERVE
-    if is_drill(exercise, preference):
-        return Group.DRILL
+def section_of(exercise: Exercise, preference: Preference) -> Section:
+    """Return the section of an exercise; the drill of an active label stands with the nerve's."""
+    if exercise.nerve_tension is not NerveTension.NONE or is_drill(exercise, preference):
+        return Section.DIRECTION
     if exercise.kind is Kind.STRETCH_HOLD and exercise.region is not Region.POSTURE:
-        return Group.STRETCH
-    if exercise.kind is Kind.CONTINUOUS and exercise.position is Position.SUPINE and not exercise.end_range:
-        return Group.REST
-    if exercise.region is Region.NERVE_DIRECTION and exercise.family is Family.NEURAL_MOBILITY:
-        return Group.WARM_UP
-    return _OF_REGION[exercise.region]
+        return Section.COOL_DOWN
+    lies_still = exercise.kind is Kind.CONTINUOUS and exercise.position is Position.SUPINE
+    if exercise.region is Region.REST or (lies_still and not exercise.end_range):
+        return Section.COOL_DOWN
+    if exercise.region is Region.NERVE_DIRECTION:
+        return Section.WARM_UP if exercise.family is Family.NEURAL_MOBILITY else Section.DIRECTION
+    return Section.WARM_UP if exercise.region is Region.MOBILITY else Section.MAIN
 
 
 def is_card(exercise: Exercise, hold_s: int) -> bool:
@@ -100,17 +57,13 @@ def is_card(exercise: Exercise, hold_s: int) -> bool:
     return exercise.kind is Kind.CONTINUOUS and hold_s > CARD_FROM_S
 
 
-def section_of(group: Group) -> Section:
-    """Return the slot in which a group stands."""
-    return _SECTION.get(group, Section.MAIN)
+def place_in_order(exercise: Exercise, section: Section) -> tuple[int, int, str]:
+    """Return the sort key in a session: the section, and in it by position, so that getting up is rare.
 
-
-def place_in_order(exercise: Exercise, group: Group) -> tuple[int, int, str]:
-    """Return the sort key in a session: the slot, and in it by position, so that getting up is rare.
-
-    Slots go from standing to lying; the main one follows a lying slot, so it goes from lying to standing.
+    Sections go from standing to lying; the main one follows a lying one, so it goes from lying to standing.
+    Rest comes after the stretches.
     """
     order = [Section.WARM_UP, Section.DIRECTION, Section.MAIN, Section.COOL_DOWN]
-    section = section_of(group)
-    place = len(_POSITIONS) if group is Group.REST else _POSITIONS.index(exercise.position)
+    rests = section is Section.COOL_DOWN and exercise.kind is not Kind.STRETCH_HOLD
+    place = len(_POSITIONS) if rests else _POSITIONS.index(exercise.position)
     return order.index(section), -place if section is Section.MAIN else place, exercise.id
