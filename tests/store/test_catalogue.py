@@ -116,8 +116,8 @@ def test_every_problem_of_a_file_is_named(own: Path) -> None:
         "stenosis, spondylolisthesis, disc_herniation, degenerative_disc, degenerative_joint, "
         "compression_fracture, piriformis, muscle_spasm, pregnancy_2nd_3rd_trimester, hip_replacement, "
         "recent_surgery, knee_problem, wrist_problem, shoulder_problem, balance_problem, hypertension, "
-        "neck_problem, numbness_or_weakness, pelvic_girdle_pain, floor_transfer_problem, cannot_swim, "
-        "heart_problem"
+        "neck_problem, numbness_or_weakness, groin_pain, pelvic_girdle_pain, floor_transfer_problem, "
+        "cannot_swim, heart_problem"
     )
     near = "; did you mean stenosis?"
     unknown = "glute_bride is not an exercise of the catalogue; did you mean glute_bridge?"
