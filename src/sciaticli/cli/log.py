@@ -149,10 +149,17 @@ def _when(app: App, at: str | None) -> tuple[datetime, date]:
 
 
 def _rollover(app: App) -> time:
-    """Return when the day begins; the settings are read only when there are any: it costs a start-up."""
+    """Return when the day begins; settings that don't name it are not read: that costs a start-up.
+
+    A key may be written with a backslash, so a file with one is read too.
+    """
     from sciaticli.core.dates import ROLLOVER
 
-    return app.config.coach.rollover_time if app.paths.config_file.exists() else ROLLOVER
+    try:
+        text = app.paths.config_file.read_bytes()
+    except FileNotFoundError:
+        return ROLLOVER
+    return app.config.coach.rollover_time if b"rollover" in text or b"\\" in text else ROLLOVER
 
 
 def _ask(app: App, tree: dict[str, Any], day: date, known: History | None) -> date:

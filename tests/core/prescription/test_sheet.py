@@ -213,6 +213,13 @@ def test_a_bullet_that_counts_something_of_its_own_is_not_swallowed() -> None:
     assert [item.name for item in items] == ["standing side bends", "stand and turn", "standing back bends"]
 
 
+def test_a_line_whose_box_is_empty_beside_ticked_ones_is_asked_about() -> None:
+    items = read("[x] Bridges 3x10\n[ ] Single leg bridge 2x6\n[ ] Tail wag 2x6").items
+    assert [item.status for item in items] == [Status.KEPT, Status.ASKED, Status.ASKED]
+    assert items[2].name == "Tail wag"
+    assert read("[ ] Bridges 3x10\n[ ] Clams 2x12").ready
+
+
 def test_a_way_to_move_is_not_taken_for_a_side() -> None:
     item = only("Prone press ups with hips off centre to the left, 10 reps")
     assert item.status is Status.ASKED

@@ -26,6 +26,7 @@ RATE_KEYS = frozenset({"per_day", "days_a_week", "every_h"})
 _BULLET = re.compile(
     r"^\s*(?:(?:[q\N{WHITE SQUARE}\N{BALLOT BOX}]\s+)?(?:exercise|ex|übung|ejercicio|exercice|oefening)?\s*"
     r"(?:\(?\#?(?:\d{1,2}|[a-z]\d?|i{1,3}|iv|v)[.):](?!\d)\s*|\d{1,2}(?=[A-Z][a-z])|\d{1,2}\s*-\s+(?=\D))"
+    r"|\[[ xv\N{CHECK MARK}]?\]\s*"
     r"|[-*o>\N{BULLET}\N{MIDDLE DOT}\N{TRIANGULAR BULLET}\N{BLACK SMALL SQUARE}\N{WHITE BULLET}"
     r"\N{BLACK CIRCLE}\N{CHECK MARK}\N{RIGHTWARDS ARROW}\N{WHITE SQUARE}\N{BALLOT BOX}]+\s+"
     r"|[\N{BULLET}\N{BLACK CIRCLE}\N{BLACK SMALL SQUARE}\N{CHECK MARK}\N{WHITE SQUARE}\N{BALLOT BOX}])+",

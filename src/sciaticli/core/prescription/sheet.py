@@ -25,6 +25,7 @@ MANY_UNKNOWN = 4  # words beside a name that make a line without a dose a senten
 MOST_A_WEEK = 21  # what a routine holds: three sessions a day
 FEW = 2  # words of a language that name it
 MOST_TEXT = 20_000  # letters of a sheet
+UNTICKED = "its box is not ticked, and others are"
 
 
 class Status(StrEnum):
@@ -141,7 +142,7 @@ def _named(bare: Item, block: Block, names: Names, read: _Read) -> Item:
     if block.of_set:
         why.append(f'"{block.of_set}" is a set of several, and sheets differ in which')
     if block.unticked:
-        why.append("its box is not ticked, and others are")
+        why.append(UNTICKED)
     if block.told:
         why.append("it may only tell how the one before is done")
     if block.guessed:
@@ -170,6 +171,7 @@ def _unnamed(bare: Item, block: Block, names: Names, read: _Read) -> Item:
     candidates = names.near(bare.name) if 0 < len(words) <= LONGEST_OWN else ()
     why = [f'"{bare.name}" is not the name of an exercise we have' if words else "it names no exercise"]
     why += _in_prose((block.title, *block.parts[1:]), names)
+    why += [UNTICKED] if block.unticked else []
     if candidates:
         said = _meanings(read.readings, candidates[0], read.sore)
         why += _dose_doubts(said, candidates[0])
