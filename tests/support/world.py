@@ -121,6 +121,11 @@ class Result:
     out: str
     err: str
 
+    @property
+    def told(self) -> str:
+        """What was said to a person, as one line: a terminal's edge breaks it between words."""
+        return " ".join(self.err.split())
+
 
 @dataclass
 class Home:

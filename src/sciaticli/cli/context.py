@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from sciaticli.core.errors import UsageError
-from sciaticli.core.text import literal
+from sciaticli.core.text import by_words, literal
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -209,8 +210,8 @@ class App:
         )
 
     def say(self, *lines: str) -> None:
-        """Talk: write lines to standard error; nothing in them steers a terminal."""
-        print(*map(literal, lines), sep="\n", file=self.stderr, flush=True)
+        """Talk: write lines to standard error, broken between words; nothing in them steers a terminal."""
+        print(*(fitted(self.stderr, line) for line in lines), sep="\n", file=self.stderr, flush=True)
 
     def show(self, *lines: str) -> None:
         """Write lines of data to standard output; nothing in them steers a terminal."""
@@ -227,6 +228,15 @@ class App:
         import msgspec
 
         self.show(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+
+
+def fitted(stream: TextIO, text: str) -> str:
+    """Return what is said as it is written: nothing steers a terminal, and no word is cut at its edge."""
+    text = literal(text)
+    if not stream.isatty():
+        return text
+    columns = shutil.get_terminal_size().columns
+    return "\n".join(by_words(line, columns) for line in text.split("\n"))
 
 
 def real_app() -> App:

@@ -121,7 +121,7 @@ def list_exercises(
     )
 
     app: App = ctx.obj
-    show_lock(app, aside=as_json)
+    locked = show_lock(app, aside=as_json)
     catalogue = _catalogue(app)
     rows = catalogue.exercises
     for option, kind, text, words in (
@@ -149,7 +149,7 @@ def list_exercises(
     if as_json:
         app.show_json([_document(catalogue, row) for row in rows])
     else:
-        _print_rows(app, rows)
+        _print_rows(app, rows, may_page=not locked)
 
 
 def show_exercise(
@@ -296,7 +296,7 @@ def _document(catalogue: Catalogue, row: Exercise) -> dict[str, object]:
     return {**to_builtins(row), "sources": catalogue.sources_of(row)}
 
 
-def _print_rows(app: App, rows: Sequence[Exercise]) -> None:
+def _print_rows(app: App, rows: Sequence[Exercise], *, may_page: bool) -> None:
     if not rows:
         app.say("No exercise fits all of these filters. Leave one out, or see all: sciaticli exercises list")
     elif app.look is Look.PLAIN:
@@ -306,5 +306,5 @@ def _print_rows(app: App, rows: Sequence[Exercise]) -> None:
     else:
         from sciaticli.view.exercise_table import exercise_table
 
-        print_long(app, exercise_table(rows, app.console().width))
+        print_long(app, exercise_table(rows, app.console().width), may_page=may_page)
         app.say(f"{len(rows)} exercises. Read one with: sciaticli exercises show ID")

@@ -122,8 +122,8 @@ def test_a_spread_that_stays_by_bending_back_ends_the_day_and_is_marked(person: 
     result = run(person, *begin(), *down)
     assert result.code == 0
     assert "One minute, then the same questions again." in result.err
-    assert "so the test ends for today. On another day a side glide" in result.err
-    assert "show it to a physio or a doctor" in result.err
+    assert "so the test ends for today. On another day a side glide" in result.told
+    assert "show it to a physio or a doctor" in result.told
     (entry,) = entries(person)
     assert entry.get("result") is None
     assert [move.get("mark") for move in entry["moves"]] == ["peripheralises"]
@@ -360,7 +360,7 @@ def test_a_stored_mean_that_is_wrong_is_said(home: Home) -> None:
     (path,) = (home.folder / "data" / "journal").rglob("*.jsonl")
     path.write_text(path.read_text().replace('"score":4.0', '"score":9.0'))
     result = home.run("assess", "function", answers=["5", "7", "6"], terminal=True)
-    assert "the stored score 9.0 is not the mean of its activities, 4.0" in result.err
+    assert "the stored score 9.0 is not the mean of its activities, 4.0" in result.told
 
 
 def test_the_global_question(home: Home) -> None:

@@ -16,7 +16,7 @@ def offered(home: Home, *answers: str, days: int = 28) -> str:
     begun = a_history(a_session(today_of(app) - timedelta(days=days), [])).sessions
     known = read_history(app)
     offer_outlook_again(app, History(sessions=begun, assessments=known.assessments))
-    return written(app.stderr)
+    return " ".join(written(app.stderr).split())
 
 
 def results(home: Home) -> list[str | None]:

@@ -45,7 +45,7 @@ def test_the_last_answer_is_offered_only_where_keeping_it_is_safe(
     asked = [morning] if days <= 3 else []
     result = home.run("today", answers=["0", *asked], terminal=True)
     assert "Leg pain now?" in result.err
-    assert ("nothing has changed" in result.err.partition("Leg pain now?")[2]) is offered
+    assert ("nothing has changed" in result.told.partition("Leg pain now?")[2]) is offered
 
 
 def test_a_changed_leg_is_asked_on_with_what_was_said_offered(home: Home) -> None:

@@ -56,8 +56,8 @@ def test_a_yes_is_recorded_and_lets_the_line_in(home: Home) -> None:
     result = today(with_routine(home), "y", "q")
     assert result.code == 0, result.err
     assert "Front plank" in result.err
-    assert HARD in result.err
-    assert result.err.count(ASKED) == 1
+    assert HARD in result.told
+    assert result.told.count(ASKED) == 1
     assert "plank" in result.out.casefold()
     (word,) = words_on_record(home)
     assert word["items"] == [{"exercise": "plank", "rule": "level", "conditions": ["degenerative_disc"]}]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sciaticli.cli.ask.one_key import read_answer
+from sciaticli.cli.context import fitted
 from sciaticli.core.errors import Interrupted
-from sciaticli.core.text import from_outside, literal
+from sciaticli.core.text import from_outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping, Sequence
@@ -56,7 +57,7 @@ def ask_line(app: App, question: str, *, at_once: str = "") -> str:
     At a terminal a first key that is one of `at_once` is taken without Enter.
     """
     while True:
-        app.stderr.write(f"{literal(question)} ")
+        app.stderr.write(f"{fitted(app.stderr, question)} ")
         app.stderr.flush()
         line = read_answer(app.stdin, app.stderr, at_once)
         if not line:
