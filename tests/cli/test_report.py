@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sciaticli.store.reviews import file_words
 from support.cli_locks import lock
 from support.world import Clock, Home
 from support.year import PRIVATE, ZONE, write_year
@@ -134,3 +135,9 @@ def test_a_dash_means_standard_output(
     home.run("log", "4", "2")
     assert home.run(*command, "-o", "-").out == home.run(*command).out != ""
     assert not (tmp_path / "-").exists()
+
+
+def test_the_page_says_who_has_signed_the_screening_and_the_programme(year: Home) -> None:
+    page = year.run("report").out
+    assert f"Questions about danger signs: {file_words('screening')}" in page
+    assert f"Programme: {file_words('programme')}" in page

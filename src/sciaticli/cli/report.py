@@ -133,6 +133,7 @@ def _page(app: App, standing: RecordNow, wish: ReportOptions) -> bytes:
     from sciaticli.core.progress.summary import summarise
     from sciaticli.core.record.excerpt import notes_in, since
     from sciaticli.report.page import Page, page
+    from sciaticli.store.reviews import file_words
 
     tell_unread(app, standing.history)
     last = standing.day
@@ -150,6 +151,10 @@ def _page(app: App, standing: RecordNow, wish: ReportOptions) -> bytes:
         figures=_figures(plan),
         notes=tuple(notes_in(shown)) if wish.notes else None,
         answers=_signs(standing, first) if wish.answers else None,
+        reviewed=(
+            ("Questions about danger signs", file_words("screening")),
+            ("Programme", file_words("programme")),
+        ),
     )
     return page(content).encode()
 

@@ -47,10 +47,12 @@ FOOTNOTE = (
 class Page(Struct, frozen=True, kw_only=True):
     """What the page is made of: `plan` only with leave to train, notes and answers only when asked for.
 
-    `answers` are the named signs of each screening: its day, then (question, answer).
+    `answers` are the named signs of each screening: its day, then (question, answer). `reviewed` says of
+    the screening and of the programme which clinician has signed it.
     """
 
     summary: Summary
+    reviewed: tuple[tuple[str, str], ...] = ()
     made: date
     version: str
     names: Mapping[str, str]
@@ -122,6 +124,7 @@ def page(content: Page) -> str:
         answers=content.answers and [_answers(day, signs) for day, signs in content.answers],
         notes=content.notes and [f"{day_words(day)}: {note}" for day, note in content.notes],
         footnote=FOOTNOTE,
+        reviewed=content.reviewed,
     )
 
 
