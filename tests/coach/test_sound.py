@@ -224,7 +224,9 @@ def test_from_cue_to_child_process_takes_less_than_a_tenth_of_a_second(tmp_path:
 def test_doctor_can_list_and_try_what_there_is(tmp_path: Path) -> None:
     assert find_program(Sound.BELL) is None
     played = tmp_path / "played"
-    good = Program(sound=Sound.TONES, name="test", command=python(NOTE, played), plays_files=True)
+    good = Program(
+        sound=Sound.TONES, name="test", command=python(NOTE, played), plays_files=True, takes_time=False
+    )
     assert try_tone(good, tmp_path)
     assert lines(played) == [str(tmp_path / "end.wav")]
     assert not try_tone(Program(sound=Sound.TONES, name="gone", command=lambda _: GONE), tmp_path)
