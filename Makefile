@@ -24,7 +24,7 @@ today: $(STAMP) ## set up on a fresh machine and start today's session
 
 install: $(STAMP) ## only set up: the program is .venv/bin/sciaticli
 
-test: $(DEV_STAMP) ## install what tests need, check the source and run the quick tests: under two minutes
+test: $(DEV_STAMP) ## install what tests need, check the source and run the quick tests: some three minutes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
