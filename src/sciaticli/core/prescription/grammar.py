@@ -39,7 +39,8 @@ _part: sets_reps | sets_times | sets_reps_hold | reps_sets | reps_by_n | reps_ti
      | dash_time | time_count | time_sets | time_reps_sets | time_sets_reps | hold | hold_number
      | lone_time | rest | rep_rest | sets | reps | reps_both | falling | breaths | a_day | a_week
      | day_names | of_seven | every_other | every_hours | every_hour | every_h | every_minutes
-     | said_rate | daily | weekly | side | toward | no_dose | inches | blank | upto | amrap | unread | idle
+     | said_rate | daily | weekly | side | toward | no_dose | inches | blank | upto | amrap
+     | lone_range | unread | idle
 
 number: N | N DASH N
 _time: seconds | second_range | minutes | minute_range | minutes_seconds | clock | sign
@@ -111,6 +112,7 @@ blank: BLANK (SETS | REPS | TIMES | SEC | MIN)? | BLANK TIMES? _per (DAY | WEEK)
         | WEEKLY)
 upto: UPTO
 amrap: AMRAP
+lone_range: N DASH N
 unread: N | FALL | CLOCK | DATE
 idle: X | COMPLETE | SETS | REPS | TIMES | SESSIONS | COUNT | HOLD | REST | BETWEEN | PER | OF | DO
      | DAILY | WEEKLY | HOURLY | DAY | WEEK | HOUR | MONTH | SEC | MIN | BREATH | NODOSE | FREQ | BLANK
@@ -434,6 +436,14 @@ def _breaths(values: tuple[Any, ...]) -> Iterator[_Way]:
     yield 1, (*count, ("breaths", _int(numbers[-1])))
 
 
+def _lone_range(values: tuple[Any, ...]) -> Iterator[_Way]:
+    """Read "8-12" without a word as so many repetitions, in doubt; "3 - 10" may be two numbers."""
+    low, high = (token for token in values if token.kind == "N")
+    if low.value < high.value <= WIDE * low.value:
+        doubt = ("note", f'"{low.text}" to "{high.text}" is taken as repetitions')
+        yield UNREAD, (("reps", int(low.value)), ("range", "reps"), doubt)
+
+
 def _unread(values: tuple[Any, ...]) -> Iterator[_Way]:
     yield UNREAD, (("unread", values[0].text),)
 
@@ -487,6 +497,7 @@ BUILDERS: dict[str, Callable[[tuple[Any, ...]], Iterator[_Way]]] = {
     "a_week": _rate("days_a_week"),
     "day_names": _day_names,
     "of_seven": _of_seven,
+    "lone_range": _lone_range,
     "every_other": _fixed(("days_a_week", 3)),
     "every_hours": _every_hours,
     "every_minutes": _fixed(("per_day", WAKING_H), ("every_h", 1), ("note", "that is very often")),
