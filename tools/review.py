@@ -102,35 +102,25 @@ def parts() -> Iterator[Part]:
             reviewed=family_words(catalogue, family),
             fills={"rows": [_row(row, catalogue, figures) for row in rows]},
         )
-    yield Part(
-        file="learn.html",
-        template="review_learn.html",
-        title="The pages of learn",
-        about="Every line that the program tells about sciatica, how sure it is, and where it comes from.",
-        name="learn",
-        fingerprint=file_fingerprint("learn"),
-        reviewed=file_words("learn"),
-        fills={"topics": list(_topics())},
-    )
-    yield Part(
-        file="screening.html",
-        template="review_screening.html",
-        title="The screening for danger signs",
-        about="Every question, every rule with its source and two worked cases, and every message.",
-        name="screening",
-        fingerprint=file_fingerprint("screening"),
-        reviewed=file_words("screening"),
-        fills=screening(),
-    )
-    yield Part(
-        file="programme.html",
-        template="review_programme.html",
-        title="The programme",
-        about="The paths, who may do what on which day, and twelve weeks of two people.",
-        name="programme",
-        fingerprint=file_fingerprint("programme"),
-        reviewed=file_words("programme"),
-        fills=programme(catalogue),
+    about = "Every line that the program tells about sciatica, how sure it is, and where it comes from."
+    yield _of_files("learn", "The pages of learn", about, {"topics": list(_topics())})
+    about = "Every question, every rule with its source and two worked cases, and every message."
+    yield _of_files("screening", "The screening for danger signs", about, screening())
+    about = "The paths, who may do what on which day, and twelve weeks of two people."
+    yield _of_files("programme", "The programme", about, programme(catalogue))
+
+
+def _of_files(name: str, title: str, about: str, fills: Mapping[str, Any]) -> Part:
+    """Return a part that stands in files of its own, on the page and in the template of its name."""
+    return Part(
+        file=f"{name}.html",
+        template=f"review_{name}.html",
+        title=title,
+        about=about,
+        name=name,
+        fingerprint=file_fingerprint(name),
+        reviewed=file_words(name),
+        fills=fills,
     )
 
 
