@@ -8,7 +8,7 @@ import typer
 
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
-from sciaticli.cli.rounds import day_rounds
+from sciaticli.cli.today.day_rounds import day_rounds
 from sciaticli.core.errors import ExitCode
 
 if TYPE_CHECKING:

@@ -161,7 +161,7 @@ def _is_wanted(app: App, *, is_test: bool) -> bool:
 def _round_words(app: App) -> str | None:
     """Return what a reminder of a round says; None where no round is open, or the day is closed."""
     from sciaticli.cli.check.standing import read_standing
-    from sciaticli.cli.rounds import day_rounds
+    from sciaticli.cli.today.day_rounds import day_rounds
     from sciaticli.core.screening.clearance import Refused
 
     standing = read_standing(app)
