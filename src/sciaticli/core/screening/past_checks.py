@@ -161,8 +161,6 @@ def _saved_level(check: Check) -> Level:
             return Level.URGENT_2D if check.window is Window.TWO_DAYS else Level.URGENT_TODAY
         case Tier.SOON:
             return Level.SOON
-        case _:
-            return Level.CLEAR
 
 
 @lru_cache(maxsize=KEPT)
