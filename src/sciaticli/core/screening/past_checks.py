@@ -152,7 +152,7 @@ def _judged(said: _Said, form: str, on: date) -> Triage:
 
 def _saved_level(check: Check) -> Level:
     tier = check.tier
-    if tier is Tier.CLEAR or tier is None:  # nearly every check of a decade, so asked first
+    if tier is None or tier == Tier.CLEAR:  # nearly every check of a decade, so asked first
         return Level.CLEAR
     match tier:
         case Tier.EMERGENCY:
