@@ -1,5 +1,6 @@
 """Words of danger in notes: what must be heard, what must not, and that no pattern is idle."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -53,11 +54,18 @@ def test_what_makes_a_sign_ordinary_may_stand_in_the_next_clause() -> None:
     assert SIGNS.names("toe numb as usual. my foot drags since yesterday")
 
 
+def test_what_is_better_elsewhere_hides_no_sign() -> None:
+    assert SIGNS.names("My foot drags. Back feels better.")
+    assert SIGNS.names("my foot drags since yesterday, pain as usual")
+    assert not SIGNS.names("numb toes as usual")
+
+
 def test_every_word_is_used_and_every_sign_has_its_words() -> None:
-    sets = [names for each in (SIGNS.signs, SIGNS.unless) for found in each.values() for names in found]
-    used = {name for names in (*sets, *SIGNS.despair) for name in names.split(" + ")}
+    tables = (SIGNS.signs, SIGNS.unless, SIGNS.soon_over)
+    sets = [names for each in tables for found in each.values() for names in found]
+    used = {name for names in (*sets, *SIGNS.despair) for name in re.split(r" [+-] ", names)}
     assert used == SIGNS.words.keys()
-    assert SIGNS.unless.keys() <= SIGNS.signs.keys()
+    assert {*SIGNS.unless, *SIGNS.soon_over} <= SIGNS.signs.keys()
 
 
 def test_a_long_note_is_read_at_once() -> None:

@@ -51,7 +51,7 @@ class Context(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def _denied(self) -> re.Pattern[str]:
         no, no_else, own = (pattern_of(words).pattern for words in (self.no, self.no_else, self.own))
-        return re.compile(rf"{no}(?! {no_else})(?: (?!{own})\w+){{0,3}} $")
+        return re.compile(rf"{no}(?! {no_else})(?:(?: (?!{own})\w+){{0,4}} or)?(?: (?!{own})\w+){{0,3}} $")
 
     @cached_property
     def _asked(self) -> re.Pattern[str]:
@@ -71,7 +71,7 @@ class NoteSigns(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The words of data/note_signs.toml.
 
     `signs` has sets of kinds of `words` by kind of sign, as "numb + saddle". `unless` has, for some kinds of
-    sign, sets that make it ordinary when all of one stand in the same clause or in the next.
+    sign, sets that make it ordinary in the same clause, as "unchanged - newly"; `soon_over` in the next too.
     """
 
     spelling: Spelling
@@ -79,6 +79,7 @@ class NoteSigns(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     words: Mapping[str, tuple[str, ...]]
     signs: Mapping[str, tuple[str, ...]]
     unless: Mapping[str, tuple[str, ...]]
+    soon_over: Mapping[str, tuple[str, ...]]
     despair: tuple[str, ...]
 
     def names(self, text: str) -> tuple[str, ...]:
@@ -92,14 +93,20 @@ class NoteSigns(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def _is_named(self, kind: str, said: tuple[str, ...]) -> bool:
         return any(
-            self._says(self.signs[kind], clause) and not self._is_ordinary(kind, f"{clause} , {after}")
+            self._says(self.signs[kind], clause)
+            and not self._has_one(self.unless.get(kind, ()), clause)
+            and not self._has_one(self.soon_over.get(kind, ()), f"{clause} , {after}")
             for clause, after in pairwise((*said, ""))
         )
 
-    def _is_ordinary(self, kind: str, said: str) -> bool:
-        return any(
-            all(self._spans(name, said) for name in names.split(" + ")) for names in self.unless.get(kind, ())
-        )
+    def _has_one(self, ordinary: tuple[str, ...], said: str) -> bool:
+        """Return whether all words of one set stand in what was said, and none that it must not have."""
+        for names in ordinary:
+            needed, *barred = names.split(" - ")
+            has = all(self._spans(name, said) for name in needed.split(" + "))
+            if has and not any(self._spans(name, said) for name in barred):
+                return True
+        return False
 
     def _says(self, signs: tuple[str, ...], clause: str) -> bool:
         return any(self._counts(clause, spans) for names in signs for spans in self._near(names, clause))
