@@ -24,6 +24,7 @@ from sciaticli.core.course.exercise_record import (
 from sciaticli.core.course.flare import flare_question
 from sciaticli.core.course.goals import Wanted, wanted
 from sciaticli.core.course.limits import FLARE_REST, HIGH_PAIN
+from sciaticli.core.course.longer_walks import with_longer_walks
 from sciaticli.core.course.measured_start import (
     RISING,
     MeasuredStart,
@@ -128,7 +129,7 @@ def outlook(
         conditions = _without_assumption(conditions)
     sessions = tuple(found for found in past.sessions if found.day >= since)
     starts = starts_on_record((found for found in past.assessments if found.day >= since), day)
-    ladders = with_lower_steps(_ladders(catalogue, conditions), starts)
+    ladders = with_longer_walks(with_lower_steps(_ladders(catalogue, conditions), starts), sessions)
     views = session_views(sessions, logs)
     obliged = _is_obliged(cleared, profile, conditions)
     training = training_days(views, catalogue.programme, catalogue.by_id, obliged=obliged)
