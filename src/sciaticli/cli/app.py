@@ -78,6 +78,13 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
     """Run one command line and return its exit code; no exception leaves this function."""
     world = replace(app or real_app(), run=run)
     argv = in_order(argv)
+    with world.closing:
+        code = _code_of(world, argv)
+    return code if isinstance(code, int) else ExitCode.DONE
+
+
+def _code_of(world: App, argv: Sequence[str]) -> Any:  # noqa: ANN401 - what Typer gives back
+    """Run a call and return its exit code, or what else a command gave back."""
     try:
         with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
             _refuse_slips(argv)
@@ -107,7 +114,7 @@ def run(argv: Sequence[str], app: App | None = None) -> int:
         if "--debug" in argv:
             raise
         code = _tell_bug(world, error, argv)
-    return code if isinstance(code, int) else ExitCode.DONE
+    return code
 
 
 def in_order(argv: Sequence[str]) -> list[str]:

@@ -38,6 +38,7 @@ from sciaticli.core.session.engine import (
     stand_again,
     start,
 )
+from sciaticli.core.session.hooks import hook_at
 from sciaticli.core.session.keys import DOWN, UP, Does, find_key, live_keys
 from sciaticli.core.session.pain_key import (
     CHOICES,
@@ -444,6 +445,8 @@ class _Run:
         if segment.kind in READY:
             self._ask_reserve()
         self.pending = list(self.table.get(index, ()))
+        if (hook := hook_at(self.state.timeline, index)) is not None:
+            self.stage.run_hook(hook)
         self._on_screen(lambda: self.stage.screen.begin(self.state, index))
 
     def _lengthen(self, ms: int) -> None:

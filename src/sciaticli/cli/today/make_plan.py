@@ -171,7 +171,7 @@ def show_plan(
         from sciaticli.cli.pager import print_long
         from sciaticli.view.plan_table import plan_table
 
-        print_long(app, plan_table(plan, names, most), may_page=may_page)
+        print_long(app, plan_table(plan, app.console().width, names, most), may_page=may_page)
 
 
 class TodayOptions(NamedTuple):

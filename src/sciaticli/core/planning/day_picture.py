@@ -22,6 +22,7 @@ from sciaticli.core.course.exercise_record import (
 from sciaticli.core.course.flare import flare_question
 from sciaticli.core.course.goals import Wanted, wanted
 from sciaticli.core.course.limits import FLARE_REST, HIGH_PAIN, LOOK_BACK
+from sciaticli.core.course.longer_walks import with_longer_walks
 from sciaticli.core.course.measured_start import (
     first_steps,
     newest,
@@ -121,9 +122,9 @@ def outlook(
     cap = PRESSURE_HOLD_S if conditions.has(Condition.HYPERTENSION) else None
     both = conditions.side == "both"
     ladders = {row.id: ladder(row, both_sore=both, hold_cap=cap) for row in catalogue.by_id.values()}
-    ladders = with_lower_steps(ladders, starts)
-
     sessions = tuple(found for found in past.sessions if found.day >= since)
+    ladders = with_longer_walks(with_lower_steps(ladders, starts), sessions)
+
     views = session_views(sessions, logs)
     training = training_days(views, programme, catalogue.by_id, obliged=obliged)
     views = with_owed(views, programme, logs) if obliged else views

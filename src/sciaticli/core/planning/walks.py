@@ -49,7 +49,7 @@ def _walks(strand: Strand, view: DayPicture) -> list[Candidate]:
 
 
 def _long_and_short(strand: Strand, view: DayPicture) -> list[Candidate]:
-    """From 20 minutes in all in rebuild one walk grows long, and the rest stays a short one."""
+    """From 20 minutes in all in rebuild one walk grows long, and the rest stays short."""
     short = _risen(SHORT, strand, view) if view.is_let_in(SHORT) else []
     total = sum(found.dose.sets * found.dose.hold_s for found in short)
     later = view.setting.phase.number >= Phase.REBUILD.number
@@ -59,7 +59,9 @@ def _long_and_short(strand: Strand, view: DayPicture) -> list[Candidate]:
     left = total - sum(found.dose.hold_s for found in long)
     if not short or left < LEAST_BOUT_S:
         return long
-    rest = replace(short[0].dose, sets=1, hold_s=left, rest_s=0)
+    bouts = max(1, round(left / long[0].dose.hold_s))
+    pause = short[0].dose.rest_s if bouts > 1 else 0
+    rest = replace(short[0].dose, sets=bouts, hold_s=left // bouts, rest_s=pause)
     return [*long, made(short[0].exercise, strand, view, short[0].change, rest)]
 
 
