@@ -18,10 +18,11 @@ from sciaticli.core.record.entries import AnyEntry, Distal, Response
 from sciaticli.report.page import Page, page
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
+from support.clinic import write_clinic_year
 from support.journal_made import day, exercise, history, pain, session
 from support.plans import a_plan, an_item
 from support.world import Clock, Home
-from support.year import ZONE, write_year
+from support.year import ZONE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = (
@@ -55,7 +56,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the page of the made-up year, with everything that can be on it."""
     folder = tmp_path_factory.mktemp("clinic")
     home = Home(folder / "home", Clock(datetime(2026, 11, 22, 21, 45, tzinfo=ZONE)))
-    write_year(home.folder)
+    write_clinic_year(home.folder)
     home.run("setup", "--set", "profile.conditions=", "--set", "profile.side=left")
     target = folder / "report.html"
     result = home.run("report", "-o", str(target))

@@ -37,7 +37,7 @@ COMMANDS = {
     "exercises": "sciaticli.cli.exercises",
     "routine": "sciaticli.cli.routine.command",
     "progress": "sciaticli.cli.progress",
-    "report": "sciaticli.cli.report",
+    "report": "sciaticli.cli.report.command",
     "journal": "sciaticli.cli.journal.command",
     "learn": "sciaticli.cli.learn",
     "remind": "sciaticli.cli.remind.command",
