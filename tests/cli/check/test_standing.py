@@ -11,6 +11,7 @@ from sciaticli.cli.check.standing import RecordNow, read_standing
 from sciaticli.core.planning.day_picture import DayPicture, outlook
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile
+from sciaticli.core.progress.summary import summarise
 from sciaticli.core.record.entries import Amend, AnyEntry, Pain, PainNow, Session
 from sciaticli.core.screening.clearance import Cleared, Refused
 from sciaticli.core.screening.questions import Item
@@ -51,23 +52,34 @@ def back(**span: float) -> datetime:
     return datetime.combine(LAST, datetime.min.time(), ZONE) - timedelta(**span)
 
 
-@pytest.mark.parametrize(
-    "kept",
-    [
-        lambda _: True,
-        lambda entry: not isinstance(entry, Session),
-        lambda entry: not isinstance(entry, Session) or entry.at < back(days=100),
-        lambda entry: not isinstance(entry, Session) or not 20 < (LAST - entry.day).days < 200,
-        lambda entry: not isinstance(entry, Pain) or entry.at < back(days=150),
-        lambda entry: not isinstance(entry, Pain | Session) or entry.at < back(days=150),
-    ],
-)
+SPARSE: list[Callable[[AnyEntry], bool]] = [
+    lambda _: True,
+    lambda entry: not isinstance(entry, Session),
+    lambda entry: not isinstance(entry, Session) or entry.at < back(days=100),
+    lambda entry: not isinstance(entry, Session) or not 20 < (LAST - entry.day).days < 200,
+    lambda entry: not isinstance(entry, Pain) or entry.at < back(days=150),
+    lambda entry: not isinstance(entry, Pain | Session) or entry.at < back(days=150),
+]
+
+
+@pytest.mark.parametrize("kept", SPARSE)
 def test_old_pain_changes_nothing_of_a_plan(home: Home, kept: Callable[[AnyEntry], bool]) -> None:
     write(home, kept)
     home.run("check", "--answers", "-", answers=FORM)
     whole, lately = both(home)
     assert view(lately) == view(whole)
     assert lately.ask() == whole.ask()
+
+
+@pytest.mark.parametrize("weeks", [1, 6, 26])
+@pytest.mark.parametrize("kept", SPARSE)
+def test_old_pain_changes_nothing_of_the_weeks_looked_back_on(
+    home: Home, kept: Callable[[AnyEntry], bool], weeks: int
+) -> None:
+    write(home, kept)
+    whole, lately = read_standing(home.app()), read_standing(home.app(), lately=True, days=7 * weeks)
+    first, last = whole.day - timedelta(days=7 * weeks - 1), whole.day
+    assert summarise(lately.history, first, last) == summarise(whole.history, first, last)
 
 
 def test_a_run_of_training_is_followed_to_its_beginning(home: Home) -> None:
