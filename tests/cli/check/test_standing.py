@@ -16,6 +16,7 @@ from sciaticli.core.record.entries import Amend, AnyEntry, Pain, PainNow, Sessio
 from sciaticli.core.screening.clearance import Cleared, Refused
 from sciaticli.core.screening.questions import Item
 from sciaticli.store.catalogue import load_catalogue
+from support.journal_made import MONDAY, pain, session
 from support.world import Home
 from support.year import LAST, ZONE, entries
 
@@ -80,6 +81,19 @@ def test_old_pain_changes_nothing_of_the_weeks_looked_back_on(
     whole, lately = read_standing(home.app()), read_standing(home.app(), lately=True, days=7 * weeks)
     first, last = whole.day - timedelta(days=7 * weeks - 1), whole.day
     assert summarise(lately.history, first, last) == summarise(whole.history, first, last)
+
+
+def test_a_phase_is_followed_back_to_the_session_that_it_began_with(home: Home) -> None:
+    """It was maintain in March, then two bad weeks; of the weeks before the next session they still tell."""
+    folder = home.folder / "data" / "journal" / "desk"
+    folder.mkdir(parents=True)
+    today = (home.clock.now().date() - MONDAY).days
+    sore = [pain(number, 8, 2) for number in range(1, 15)]
+    for entry in (session(0, phase="maintain"), *sore, session(today - 3), pain(today - 3, 2, 1)):
+        add(folder, entry)
+    whole, lately = read_standing(home.app()), read_standing(home.app(), lately=True, days=42)
+    shown = [summarise(now.history, now.day - timedelta(days=41), now.day) for now in (whole, lately)]
+    assert shown[0] == shown[1]
 
 
 def test_a_run_of_training_is_followed_to_its_beginning(home: Home) -> None:
