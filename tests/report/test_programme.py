@@ -11,7 +11,7 @@ from sciaticli.core.planning.strand_places import StrandPlace
 from sciaticli.core.progress.between_sessions import BetweenSessions, FirstAid
 from sciaticli.core.progress.direction_course import DirectionCourse, MoveTested, TestDone
 from sciaticli.core.progress.flare_course import FlareCourse
-from sciaticli.core.progress.programme_course import DoseOn, PathCourse, ProgrammeCourse, Trained
+from sciaticli.core.progress.programme_course import DoseOn, PathCourse, PhaseSpan, ProgrammeCourse, Trained
 from sciaticli.core.progress.responses import ExerciseResponse
 from sciaticli.core.progress.rounds_asked import RoundsAsked
 from sciaticli.core.progress.summary import Flare
@@ -132,7 +132,7 @@ def test_what_sent_the_leg_down_is_named_the_worst_first() -> None:
 def test_phases_lists_first_aid_and_what_stands_beside_are_told() -> None:
     course = ProgrammeCourse(
         beside=(trained("glute_bridge"),),
-        phases=((day(0), "calm"), (day(9), "settle")),
+        phases=(PhaseSpan(day(0), "calm", 3), PhaseSpan(day(9), "settle", 4)),
         routines=(("may", 3),),
     )
     between = BetweenSessions(first_aid=(FirstAid("Prone lying", 4, 3),))
@@ -141,6 +141,13 @@ def test_phases_lists_first_aid_and_what_stands_beside_are_told() -> None:
         "Prescribed list “May”: 3 sessions.",
         "First aid when it hurt: Prone lying, leg lower after 3 of 4 times.",
         "Done beside the programme: Bridge (9).",
+    ]
+
+
+def test_phases_that_go_to_and_fro_are_counted() -> None:
+    spans = tuple(PhaseSpan(day(n), "rebuild" if n % 2 else "settle", 1 + n) for n in range(5))
+    assert lines(ProgrammeCourse(phases=spans)) == [
+        "Phases, by turns: 9 sessions in settle, 6 sessions in rebuild; since 6 Mar settle."
     ]
 
 

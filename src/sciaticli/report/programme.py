@@ -1,23 +1,25 @@
 """The programme on the page: its paths, the direction and its tests, rounds and flare-ups, as tables."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from sciaticli.core.catalogue.dose_text import dose_text
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.course.direction import Label, Preference, Sureness
+from sciaticli.core.plan import Phase
 from sciaticli.core.planning.reasons import short_dose
 from sciaticli.core.planning.strand_places import StrandPlace
 from sciaticli.core.progress.between_sessions import BetweenSessions, FirstAid
 from sciaticli.core.progress.direction_course import DirectionCourse, MoveTested, TestDone
 from sciaticli.core.progress.flare_course import FlareCourse
-from sciaticli.core.progress.programme_course import DoseOn, PathCourse, ProgrammeCourse, Trained
+from sciaticli.core.progress.programme_course import DoseOn, PathCourse, PhaseSpan, ProgrammeCourse, Trained
 from sciaticli.core.progress.responses import ExerciseResponse
 from sciaticli.core.progress.rounds_asked import RoundsAsked
 from sciaticli.core.progress.sentences import day_words, exercise_name, span_words
 from sciaticli.core.record.entries import Distal
 from sciaticli.report.parts import Card, Cell, Table
 
-OTHERS, TESTS, MOVES, FLARES, SORE_ROWS = 3, 3, 4, 3, 3
+PHASES, OTHERS, TESTS, MOVES, FLARES, SORE_ROWS = 4, 3, 3, 4, 3, 3
 NOT_KNOWN = "not known"
 
 PATTERNS = {
@@ -80,7 +82,7 @@ def programme_lines(
 ) -> Iterator[str]:
     """Yield what the table does not hold: phases, lists, rounds, first aid, what sent the leg down."""
     if course.phases:
-        yield f"Phases: {', '.join(f'{phase} from {day_words(day)}' for day, phase in course.phases)}."
+        yield _phases(course.phases)
     for routine, times in course.routines:
         title = routines.get(routine, exercise_name(routine))
         yield f"Prescribed list “{title}”: {_times(times, 'session')}."
@@ -162,6 +164,18 @@ def earlier_flares(flares: Sequence[FlareCourse]) -> str | None:
     older = flares[:-FLARES]
     told = ", ".join(span_words(each.flare) for each in older[-FLARES:])
     return f"Before: {told}.{_more(len(older) - FLARES)}" if older else None
+
+
+def _phases(spans: Sequence[PhaseSpan]) -> str:
+    """Return each stretch where they are few, else how many sessions each phase had and which it is now."""
+    if len(spans) <= PHASES:
+        return f"Phases: {', '.join(f'{span.phase} from {day_words(span.day)}' for span in spans)}."
+    count: Counter[str] = Counter()
+    for span in spans:
+        count[span.phase] += span.sessions
+    told = ", ".join(f"{_times(count[phase], 'session')} in {phase}" for phase in Phase if count[phase])
+    now = spans[-1]
+    return f"Phases, by turns: {told}; since {day_words(now.day)} {now.phase}."
 
 
 def _path_cells(path: PathCourse, names: Names) -> tuple[Cell, ...]:

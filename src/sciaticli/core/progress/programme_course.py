@@ -71,16 +71,24 @@ class PathCourse(Struct, frozen=True, kw_only=True):
         return tuple(row for row in self.trained if row is not self.now)
 
 
+class PhaseSpan(Struct, frozen=True):
+    """Sessions running in one phase, from its first day on."""
+
+    day: date
+    phase: str
+    sessions: int
+
+
 class ProgrammeCourse(Struct, frozen=True, kw_only=True):
     """Each strand that was trained in a period, and what was done `beside`, which stands in none of them.
 
-    `phases` are the changes of phase with their first day, sore days left aside; `routines` count the
-    sessions of each prescribed list by its id.
+    `phases` are stretches of sessions in one phase: their first day and how many sessions, sore days left
+    aside; `routines` count the sessions of each prescribed list by its id.
     """
 
     paths: tuple[PathCourse, ...] = ()
     beside: tuple[Trained, ...] = ()
-    phases: tuple[tuple[date, str], ...] = ()
+    phases: tuple[PhaseSpan, ...] = ()
     routines: tuple[tuple[str, int], ...] = ()
 
 
@@ -113,10 +121,11 @@ def _path(strand: Strand, rows: Sequence[Trained], place: StrandPlace | None) ->
     return PathCourse(strand=strand.id, name=strand.name, trained=tuple(rows), leads_on=leads_on, place=place)
 
 
-def _phases(sessions: Iterable[Session]) -> Iterator[tuple[date, str]]:
-    usual = ((each.day, each.phase) for each in sessions if each.mode == PlanMode.NORMAL)
-    for _, days in groupby(usual, key=lambda told: told[1]):
-        yield next(days)
+def _phases(sessions: Iterable[Session]) -> Iterator[PhaseSpan]:
+    usual = (each for each in sessions if each.mode == PlanMode.NORMAL)
+    for phase, span in groupby(usual, key=lambda each: each.phase):
+        first, *rest = span
+        yield PhaseSpan(first.day, phase, 1 + len(rest))
 
 
 def _trained(sessions: Iterable[Session], answers: Mapping[str, ExerciseResponse]) -> dict[str, Trained]:
