@@ -11,7 +11,7 @@ from sciaticli.cli.check.gate import SessionReady
 from sciaticli.cli.today.make_plan import TodayOptions, make_plan
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.course.direction import preference_on
-from sciaticli.core.course.rounds import LOOK_BACK
+from sciaticli.core.course.limits import LOOK_BACK
 from sciaticli.core.errors import DataError
 from sciaticli.core.planning.day_picture import outlook
 from sciaticli.core.planning.request import Request, pain_on_record

@@ -7,7 +7,7 @@ from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import Change, good_left
 from sciaticli.core.course.exercise_record import WEEK, ExerciseRecord
 from sciaticli.core.planning.candidates import Candidate
-from sciaticli.core.planning.day_order import is_only_owed, is_training_day
+from sciaticli.core.planning.day_order import is_training_day
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.path import on_path
 from sciaticli.core.rules.person_today import is_drill
@@ -88,7 +88,7 @@ def _how_far(found: Candidate, record: ExerciseRecord, view: DayPicture) -> str:
     """Return how many good sessions are left before the next dose, and which dose that is."""
     exercise, doses = found.exercise, view.ladders[found.exercise.id]
     step = min(record.step, len(doses) - 1)
-    if is_only_owed(found.strand, exercise, view):
+    if found.is_owed:
         return EACH_TIME
     if found.dose != doses[step]:
         return REST_OF_IT if found.strand.kind is StrandKind.WALK else FROM_KIND[found.strand.kind]

@@ -6,12 +6,11 @@ from msgspec import UNSET, Struct, UnsetType
 
 from sciaticli.core.catalogue.catalogue import Routine
 from sciaticli.core.profile import DEFAULT_MINUTES, YesNoUnsure
-from sciaticli.core.record.day_logs import known, site
-from sciaticli.core.record.entries import Distal, PainNow
+from sciaticli.core.record.day_logs import known
+from sciaticli.core.record.entries import PainNow
 from sciaticli.core.record.history import History
 
 PAIN_HOLDS = timedelta(hours=24)
-BACK_ALLOWANCE = 2
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -32,20 +31,6 @@ class Request(Struct, frozen=True, kw_only=True):
     routine: Routine | None = None
     more: str | None = None
     without: tuple[str, ...] = ()
-
-
-def gate_value(pain: PainNow | None) -> int | None:
-    """Return the value that ceilings and phase are judged by, 0-10; None when the leg pain is not known.
-
-    It is the highest of leg pain now, buttock pain now and back pain now less 2 (our choice). Back
-    pain counts in full when the lowest site is the buttock: the score may well be the buttock's.
-    """
-    leg = None if pain is None else known(pain.leg)
-    if pain is None or leg is None:
-        return None
-    back = known(pain.back) or 0
-    in_buttock = site(pain.distal) is Distal.BUTTOCK
-    return max(leg, back if in_buttock else back - BACK_ALLOWANCE)
 
 
 def pain_on_record(history: History, at: datetime) -> PainNow | None:

@@ -80,7 +80,7 @@ def _pool(strand: Strand, view: DayPicture) -> list[Candidate]:
     What has been at full for three good sessions makes room for another.
     """
     records = view.setting.records
-    rows = [view.catalogue.by_id[row] for row in strand.all_rows if view.is_let_in(row)]
+    rows = view.let_in(strand.all_rows)
     rows.sort(key=lambda row: (-view.liking(row), row.id not in view.times))
     found = [candidate(row, strand, view, most_up=1) for row in rows if in_pool(row)]
     wet = [one for one in found if one is not None]
