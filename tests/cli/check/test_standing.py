@@ -89,7 +89,8 @@ def test_a_phase_is_followed_back_to_the_session_that_it_began_with(home: Home) 
     folder.mkdir(parents=True)
     today = (home.clock.now().date() - MONDAY).days
     sore = [pain(number, 8, 2) for number in range(1, 15)]
-    for entry in (session(0, phase="maintain"), *sore, session(today - 3), pain(today - 3, 2, 1)):
+    made: list[AnyEntry] = [session(0, phase="maintain"), *sore, session(today - 3), pain(today - 3, 2, 1)]
+    for entry in made:
         add(folder, entry)
     whole, lately = read_standing(home.app()), read_standing(home.app(), lately=True, days=42)
     shown = [summarise(now.history, now.day - timedelta(days=41), now.day) for now in (whole, lately)]
