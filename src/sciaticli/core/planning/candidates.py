@@ -27,9 +27,9 @@ from sciaticli.core.session.timeline import item_seconds
 
 FAMILIAR_LEVEL = 2
 DRILL_LEAST = 5
-_STANDING_TO_LYING = (
-    ["walking", "water", "standing", "sitting", "quadruped", "kneeling", "half_kneeling", "prone", "side_lying", "supine"]
-)
+_UPRIGHT = (Position.WALKING, Position.WATER, Position.STANDING, Position.SITTING)
+_KNEELING = (Position.QUADRUPED, Position.KNEELING, Position.HALF_KNEELING)
+_STANDING_TO_LYING = (*_UPRIGHT, *_KNEELING, Position.PRONE, Position.SIDE_LYING, Position.SUPINE)
 _SECTIONS = (Section.WARM_UP, Section.DIRECTION, Section.MAIN, Section.COOL_DOWN)
 
 
