@@ -88,6 +88,27 @@ def test_the_short_form_tells_rounds_where_a_direction_helps(home: Home) -> None
     }
 
 
+def test_what_is_prescribed_several_times_a_day_has_its_own_number(home: Home) -> None:
+    home.run("check", "--answers", "-", answers=FORM)
+    home.run("setup", "--set", "profile.conditions=disc_herniation", "--set", "profile.side=left")
+    assert home.run("routine", "add", "Bridge x 10, 3 times a day", "--name", "Sheet").code == 0
+    home.run("log", "3", "2", "--did", "round")
+    assert short(home) == "today: not yet, 1 of 3 rounds, leg 3\n"
+    assert json.loads(home.run("status", "--short", "--json").out)["rounds"] == {"done": 1, "a_day": 3}
+    assert "Rounds of Bridge: 1 of 3 today. Write one down with: sciaticli log --did round" in lines(home)
+    planned = json.loads(home.run("today", "--plan", "--json").out)["rounds"]
+    assert planned == {"exercise": "glute_bridge", "reps": 10, "a_day": 3, "done": 1}
+
+
+def test_no_round_is_asked_for_of_what_the_rules_keep_out_today(home: Home) -> None:
+    home.run("check", "--answers", "-", answers=FORM)
+    home.run("setup", "--set", "profile.conditions=disc_herniation", "--set", "profile.side=left")
+    home.run("routine", "add", "Bridge x 10, 3 times a day", "--name", "Sheet")
+    home.run("log", "8", "2")
+    assert short(home) == "today: not yet, leg 8\n"
+    assert json.loads(home.run("today", "--plan", "--json").out)["rounds"] is None
+
+
 def test_the_short_form_says_nothing_beside_a_lock(home: Home) -> None:
     home.run("log", "4", "2")
     home.run("check", "--answers", "-", answers=FORM.replace('saddle_numb = "no"', 'saddle_numb = "new"'))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciaticli.core.text import from_outside, literal, plain
+from sciaticli.core.text import by_words, from_outside, literal, plain
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,18 @@ def test_nothing_is_deleted(text: str) -> None:
     assert len(read) >= len(text.replace("\r\n", "\n")) - text.startswith("\ufeff")
     assert literal(read) == read
     assert from_outside(read) == read
+
+
+@pytest.mark.parametrize(
+    ("line", "broken"),
+    [
+        ("short", "short"),
+        ("one two three four five six", "one two three four\nfive six"),
+        ("   one two three four five", "   one two three\n   four five"),
+        ("- Bridge: comes next on its path", "- Bridge: comes next\n  on its path"),
+        ("12. Main: Bridge, 8 times", "12. Main: Bridge, 8\n    times"),
+        ("20 minutes and 3.5 more of it", "20 minutes and 3.5\nmore of it"),
+    ],
+)
+def test_a_line_is_broken_between_words_and_a_list_hangs(line: str, broken: str) -> None:
+    assert by_words(line, 20) == broken

@@ -3,11 +3,13 @@
 import io
 import json
 
+import pytest
+from msgspec.structs import replace
 from rich.console import Console
 
 from sciaticli.core.catalogue.exercise import Condition, Kind, Laterality, Place, Position, Region
 from sciaticli.core.catalogue.strand import Programme, Stage, Strand, StrandKind
-from sciaticli.core.plan import Plan
+from sciaticli.core.plan import LeftOut, Plan
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.view.plan import plan_document, plan_lines
@@ -82,8 +84,25 @@ def a_plan() -> Plan:
 
 def test_the_plan_as_a_table() -> None:
     out = io.StringIO()
-    Console(file=out, width=80, color_system=None).print(plan_table(a_plan(), NAMES))
+    Console(file=out, width=80, color_system=None).print(plan_table(a_plan(), 80, NAMES))
     assert [line.rstrip() for line in out.getvalue().splitlines()] == TABLE
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (60, ["Bridge", "  Next on this path, after Clamshell. It comes when that one", "  is steady."]),
+        (75, ["Bridge  Next on this path, after Clamshell. It comes when that one is", "        steady."]),
+        (80, ["Bridge  Next on this path, after Clamshell. It comes when that one is steady."]),
+    ],
+)
+def test_what_was_left_out_takes_the_room_there_is(width: int, told: list[str]) -> None:
+    because = "Next on this path, after Clamshell. It comes when that one is steady."
+    plan = replace(a_plan(), left_out=(LeftOut("bridge", because),))
+    out = io.StringIO()
+    Console(file=out, width=width, color_system=None).print(plan_table(plan, width, {"bridge": "Bridge"}))
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    assert lines[lines.index("Left out today") + 1 :] == told
 
 
 def test_the_plan_as_plain_lines() -> None:

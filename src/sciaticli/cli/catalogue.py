@@ -72,13 +72,17 @@ def names(app: App) -> dict[str, str]:
 
 def per_week(app: App) -> dict[str, int]:
     """Return how often a week each routine is meant to be done, of those that say so."""
+    return {routine.id: routine.per_week for routine in own_routines(app) if routine.per_week}
+
+
+def own_routines(app: App) -> tuple[Routine, ...]:
+    """Return what a physio prescribed; nothing where there are no files, or they can't be read."""
     if not app.paths.own_exercises.is_dir():
-        return {}
+        return ()
     try:
-        routines = load_catalogue(app.paths.own_exercises, app.paths.cache).routines
+        return load_catalogue(app.paths.own_exercises, app.paths.cache).routines
     except (DataError, OSError):
-        return {}
-    return {routine.id: routine.per_week for routine in routines if routine.per_week}
+        return ()
 
 
 def named(text: str, names: Names) -> str:

@@ -9,6 +9,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from sciaticli.coach.hooks import HookRunner
     from sciaticli.coach.keys import Keys
     from sciaticli.coach.stage import Speaking
     from sciaticli.coach.terminal import Answers
-    from sciaticli.core.config import Config, Sound
+    from sciaticli.core.config import Config, Hook, Sound
     from sciaticli.store.paths import Paths
     from sciaticli.view.display import Display
 
@@ -73,6 +75,7 @@ class App:
     no_pager: bool = False
     pager: Callable[[str, Mapping[str, str]], bool] = _no_pager
     mark: str = ""  # stands before the version in the source of every entry: of the demo
+    closing: ExitStack = field(default_factory=ExitStack)  # what ends with the call, after its last word
     run: Callable[[Sequence[str], App], int] = _outside  # runs a command line: cli/app.py puts itself here
 
     @cached_property
@@ -169,6 +172,36 @@ class App:
         from sciaticli.store.config import load_config
 
         return load_config(self.paths.config_file)
+
+    @cached_property
+    def _hooks(self) -> HookRunner | None:
+        """What runs the person's own programs in this call; None where none is set."""
+        from sciaticli.core.errors import DataError
+
+        try:
+            commands = self.config.hooks.commands
+        except (DataError, OSError):
+            return None
+        if not commands:
+            return None
+        from sciaticli.coach.hooks import HookRunner
+
+        runner = HookRunner(commands=commands, env=self.env)
+        self.closing.callback(self._end_hooks, runner)
+        return runner
+
+    def run_hook(self, hook: Hook) -> None:
+        """Run what the person wants run at a moment; it never waits and never fails."""
+        if self._hooks is not None:
+            self._hooks.run(hook)
+
+    def _end_hooks(self, runner: HookRunner) -> None:
+        from sciaticli.store.hook_failures import HookFailure, keep_hook_failures
+
+        runner.close()
+        now = self.now()
+        failures = {hook: HookFailure(at=now, why=why) for hook, why in runner.failures.items()}
+        keep_hook_failures(self.paths, runner.ran, failures)
 
     def forget_config(self) -> None:
         """Let the settings be read anew: they have just been written."""

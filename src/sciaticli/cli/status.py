@@ -8,6 +8,7 @@ import typer
 
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
+from sciaticli.cli.today.day_rounds import day_rounds
 from sciaticli.core.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def in_short(app: App) -> InShort:
     if isinstance(answer, Refused):
         return InShort("locked" if answer.lock else "check due")
     today = "cut off" if _is_cut_off(app) else "done" if _is_done(standing) else "not yet"
-    return InShort(today, _rounds_of(standing), _leg_lately(standing))
+    rounds = day_rounds(app, standing, answer)
+    return InShort(today, rounds and (rounds.done, rounds.a_day), _leg_lately(standing))
 
 
 def say_where_you_stand(app: App) -> int:
@@ -96,7 +98,7 @@ def say_where_you_stand(app: App) -> int:
         app.show(*_greeting(app))
         return ExitCode.DONE
     answer = standing.ask()
-    lines = [*_screening(standing, answer), *_sessions(standing), *_rounds(standing, answer)]
+    lines = [*_screening(standing, answer), *_sessions(standing), *_rounds(app, standing, answer)]
     lines += [*_pain(standing), *_damage(standing)]
     app.show(*lines, "", f"Next: {_next(app, standing, answer)}")
     return ExitCode.DONE
@@ -145,20 +147,13 @@ def _sessions(standing: RecordNow) -> Iterator[str]:
     yield f"Sessions: the last one was {when}. That makes {week} of the last 7 days."
 
 
-def _rounds(standing: RecordNow, answer: Cleared | Refused) -> Iterator[str]:
+def _rounds(app: App, standing: RecordNow, answer: Cleared | Refused) -> Iterator[str]:
     from sciaticli.core.screening.clearance import Refused
 
-    if not isinstance(answer, Refused) and (rounds := _rounds_of(standing)):
-        yield f"Rounds: {rounds[0]} of {rounds[1]} today. Write one down with: sciaticli log --did round"
-
-
-def _rounds_of(standing: RecordNow) -> tuple[int, int] | None:
-    """Return how many rounds of the drill were done today and are wanted, where a direction eases the leg."""
-    if standing.profile is None:
-        return None
-    from sciaticli.core.course.rounds import rounds_today
-
-    return rounds_today(standing.profile, standing.history, standing.day)
+    if not isinstance(answer, Refused) and (rounds := day_rounds(app, standing, answer)):
+        what = f" of {rounds.name}" if rounds.name else ""
+        done = f"{rounds.done} of {rounds.a_day} today"
+        yield f"Rounds{what}: {done}. Write one down with: sciaticli log --did round"
 
 
 def _leg_lately(standing: RecordNow) -> int | None:

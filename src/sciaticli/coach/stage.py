@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from sciaticli.coach.keys import Keys
 from sciaticli.coach.screen import Screen
+from sciaticli.core.config import Hook
 from sciaticli.core.record.entries import Ended, ExerciseDone, SkipReason
 from sciaticli.core.session.account import Account, LegAnswer, RepDone, Reserve, Stopped
 from sciaticli.core.session.cues import Cue
@@ -78,6 +79,7 @@ class Stage:
     """Everything around a session.
 
     `keep` puts a line where a crash can't reach it, with the session clock's seconds; it may raise OSError.
+    `run_hook` runs what the person wants run at a moment; it neither waits nor fails.
     """
 
     now_ms: Callable[[], int]
@@ -87,3 +89,4 @@ class Stage:
     keep: Callable[[Kept, int], None]
     is_still_clear: Callable[[], bool]
     awake: AbstractContextManager[object] = field(default_factory=nullcontext)
+    run_hook: Callable[[Hook], None] = lambda _: None

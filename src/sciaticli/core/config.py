@@ -96,8 +96,51 @@ class Coach(Struct, frozen=True, kw_only=True):
         return time.fromisoformat(self.rollover)
 
 
+class Hook(StrEnum):
+    """A moment at which a program of the person's own can run; each is a key of `[hooks]`."""
+
+    SESSION_START = "session_start"
+    SESSION_END = "session_end"
+    HOLD_START = "hold_start"
+    REST_START = "rest_start"
+    LOCKED = "locked"
+
+
+Command = tuple[str, ...]
+"""A program and its arguments; empty for none. It is never a line for a shell."""
+
+
+def _runs(when: str) -> Meta:
+    return Meta(
+        title="a program and its arguments", examples=["playerctl,pause"], description=f"what runs {when}"
+    )
+
+
+class Hooks(Struct, frozen=True, kw_only=True):
+    """The `[hooks]` table of config.toml: what runs beside a session, for music, lights, do-not-disturb."""
+
+    session_start: Annotated[Command, _runs("when the exercises start")] = ()
+    session_end: Annotated[Command, _runs("when the exercises end")] = ()
+    hold_start: Annotated[Command, _runs("when a hold or a set of movements starts")] = ()
+    rest_start: Annotated[Command, _runs("when a rest starts")] = ()
+    locked: Annotated[Command, _runs("when a danger sign closes sessions")] = ()
+
+    @property
+    def commands(self) -> dict[Hook, Command]:
+        """What runs, for each moment that has something."""
+        every = {
+            Hook.SESSION_START: self.session_start,
+            Hook.SESSION_END: self.session_end,
+            Hook.HOLD_START: self.hold_start,
+            Hook.REST_START: self.rest_start,
+            Hook.LOCKED: self.locked,
+        }
+        return {hook: command for hook, command in every.items() if command}
+
+
 class Config(Struct, frozen=True, kw_only=True):
     """Everything config.toml can say; each key has a default."""
 
     profile: Profile = Profile()
     coach: Coach = Coach()
+    hooks: Hooks = Hooks()

@@ -15,10 +15,13 @@ def literal(text: str) -> str:
 
 
 def by_words(line: str, columns: int) -> str:
-    """Return a line broken between words into lines of so many columns; what is indented stays so."""
+    """Return a line broken between words into lines of so many columns.
+
+    What is indented stays so, and what stands in a list hangs under its first word.
+    """
     if len(line) <= columns:
         return line
-    indent = line[: len(line) - len(line.lstrip())]
+    indent = " " * (found.end() if (found := _BEFORE_WORDS.match(line)) else 0)
     parts = wrap(line, max(columns, LEAST_COLUMNS), subsequent_indent=indent, break_long_words=False)
     return "\n".join(parts)
 
@@ -27,6 +30,7 @@ LEAST_COLUMNS = 20
 LETTERS = 100_000
 """The longest text that is taken from outside; a routine or a note is a hundredth of it."""
 
+_BEFORE_WORDS = re.compile(r" *(?:- |\d{1,3}\. )?")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # All blanks of Unicode; what can't be seen and stands between two signs, but for what joins an emoji or
 # a Persian word; control characters, and what turns the writing direction.

@@ -12,7 +12,7 @@ from rich.text import Text
 from sciaticli.view.plan import notes_of, rest_of, rows_of, title_of, total_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from rich.console import RenderableType
 
@@ -20,8 +20,16 @@ if TYPE_CHECKING:
     from sciaticli.view.plan import Row
 
 
-def plan_table(plan: Plan, names: Mapping[str, str] | None = None, most: int | None = None) -> RenderableType:
-    """Return the plan as a table; with `names` (id to name) also what was left out, at most `most` of it."""
+WIDE_ENOUGH = 72  # columns: under that a name and its reason stand under each other
+
+
+def plan_table(
+    plan: Plan, width: int, names: Mapping[str, str] | None = None, most: int | None = None
+) -> RenderableType:
+    """Return the plan as a table for so many columns.
+
+    With `names` (id to name) also what was left out, at most `most` of it.
+    """
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     table.add_column("slot", no_wrap=True, style="cyan")
     table.add_column("what", ratio=1)
@@ -33,7 +41,7 @@ def plan_table(plan: Plan, names: Mapping[str, str] | None = None, most: int | N
     parts: list[RenderableType] = [Text(title_of(plan), style="bold"), table, Text(total_of(plan))]
     parts += [Padding(Text(note), (0, 0, 0, 2)) for note in notes_of(plan)]
     if names is not None:
-        parts += _left_out(plan, names, most)
+        parts += _left_out(plan, width, names, most)
     return Group(*parts)
 
 
@@ -44,14 +52,24 @@ def _what(row: Row) -> Text:
     return what
 
 
-def _left_out(plan: Plan, names: Mapping[str, str], most: int | None) -> list[RenderableType]:
+def _left_out(plan: Plan, width: int, names: Mapping[str, str], most: int | None) -> list[RenderableType]:
+    told = [(names.get(out.exercise, out.exercise), Text(out.because, "dim")) for out in plan.left_out[:most]]
+    rest = [Text(line, style="dim") for line in rest_of(plan, most)]
+    return [Text("\nLeft out today", style="bold"), *_named(told, width), *rest]
+
+
+def _named(told: list[tuple[str, Text]], width: int) -> Iterator[RenderableType]:
+    """Yield each name with its reason: beside each other where there is room, else under each other."""
+    if width < WIDE_ENOUGH:
+        for name, why in told:
+            yield from (Text(name), Padding(why, (0, 0, 0, 2)))
+        return
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     table.add_column("name", max_width=30)
     table.add_column("why", ratio=1)
-    for out in plan.left_out[:most]:
-        table.add_row(names.get(out.exercise, out.exercise), Text(out.because, style="dim"))
-    rest = [Text(line, style="dim") for line in rest_of(plan, most)]
-    return [Text("\nLeft out today", style="bold"), table, *rest]
+    for name, why in told:
+        table.add_row(name, why)
+    yield table
 
 
 def _clock(seconds: int) -> str:

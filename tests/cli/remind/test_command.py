@@ -272,6 +272,24 @@ def test_rounds_are_reminded_of_in_waking_hours_until_they_are_done(machine: Mac
     assert fired() == []
 
 
+def test_prescribed_rounds_are_reminded_of_by_their_own_number(machine: Machine) -> None:
+    machine.has("crontab", TABLE)
+    home = machine.home
+    home.run("remind", "install", "--at", "18:00", "--rounds")
+    home.run("setup", "--set", "side=left", "--set", "conditions=disc_herniation")
+    answers = "\n".join(f'{item} = "{word}"' for item, word in NO_SIGNS.items())
+    assert home.run("check", "--answers", "-", answers=answers).code == 0
+    assert home.run("routine", "add", "Bridge x 10, 2 times a day", "--name", "Sheet").code == 0
+    home.clock.advance(hours=4, minutes=30)
+    for done in range(2):
+        home.clock.advance(minutes=1)
+        assert home.run("log", "2", "1", "--did", "round").code == 0
+        machine.calls()
+        assert home.run("remind", "fire").code == 0
+        said = machine.calls()
+        assert ("A round of Bridge? 1 of 2 done." in said[0]) if done == 0 else said == []
+
+
 def test_without_a_drill_no_round_is_reminded_of(machine: Machine) -> None:
     machine.has("crontab", TABLE)
     machine.home.run("remind", "install", "--at", "07:00", "--rounds")

@@ -9,10 +9,10 @@ import pytest
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.catalogue.strand import StrandKind
+from sciaticli.core.course.training import ROOM_S
 from sciaticli.core.plan import Plan
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
-from sciaticli.core.planning.training_days import ROOM_S
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.record.entries import Distal, ExerciseDone, Pain, Session
 from sciaticli.core.record.history import History
@@ -161,8 +161,14 @@ def test_what_is_no_step_of_today_promotes_nothing_and_a_row_starts_no_heavier_t
                 )
 
 
-def test_a_walk_keeps_the_most_that_todays_steps_hold() -> None:
-    """Three walks of ten minutes were no step of today's: the day still holds twenty, one of them long."""
-    cards = [item for item in plans_after(57)[0].items if item.card]
-    assert sum(item.dose.sets * item.dose.hold_s for item in cards) >= 1200
-    assert any(item.exercise.id == "walk_continuous" for item in cards)
+@pytest.mark.parametrize(("days", "long"), [(2, False), (57, True)])
+def test_thirty_minutes_of_walking_stay_thirty(days: int, *, long: bool) -> None:
+    """Three walks of ten minutes are no step of today's ladder; in rebuild one of them is the long one."""
+    minutes = Dose(sets=3, reps=1, hold_s=600, rest_s=60)
+    entries: list[Pain | Session] = [entry for pair in old_year()[:days] for entry in pair]
+    walked = a_session(START + timedelta(days=days - 1), [performed("walk_short_bouts", minutes)], hour=19)
+    entries += [walked, a_pain(START + timedelta(days=days), 0, walk_min=30)]
+    cards = [item for item in planned_on(a_history(*entries), days).items if item.strand == "walk"]
+    assert sum(item.dose.sets * item.dose.hold_s for item in cards) == 1800
+    assert any(item.exercise.id == "walk_continuous" for item in cards) is long
+    assert max(item.dose.hold_s for item in cards) <= 600

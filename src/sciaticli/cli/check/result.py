@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from sciaticli.cli.check.standing import RecordNow
 from sciaticli.cli.context import App
 from sciaticli.cli.entries import locks_now, stamp
+from sciaticli.core.config import Hook
 from sciaticli.core.errors import ExitCode
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Check, CheckState, Release, Scope, SoonMode, Tier
@@ -121,6 +122,8 @@ def save(app: App, standing: RecordNow, check: Check) -> bool:
     A lock is remembered beside the record, even where the record can't be written.
     """
     failed = _save(app, check)
+    if check.tier in (Tier.URGENT, Tier.EMERGENCY):
+        app.run_hook(Hook.LOCKED)
     locks_now(app, standing.with_check(check).history)
     if failed is not None:
         app.say("", standing.wording.talk["not_saved"], failed)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sciaticli import __version__
 from sciaticli.cli.check.standing import read_standing
+from sciaticli.coach.hooks import find_program as find_hook
 from sciaticli.coach.sound import find_program
 from sciaticli.core.config import Sound
 from sciaticli.core.doctor import Finding
@@ -17,6 +18,7 @@ from sciaticli.core.record.history import fold
 from sciaticli.core.record.plausible import doubts
 from sciaticli.core.screening.clearance import Refused
 from sciaticli.store.catalogue import load_catalogue, own_files
+from sciaticli.store.hook_failures import hook_failures
 from sciaticli.store.journal import journal_files, read_journal
 from sciaticli.store.paths import HOME_VARIABLE, loose_modes
 
@@ -41,6 +43,7 @@ def examine(app: App) -> Iterator[Finding]:
     yield from _sound(app)
     yield from _scheduler()
     yield from _settings(app)
+    yield from _hooks(app)
     yield from _record(app)
     yield from _catalogue(app)
     yield from _screening(app)
@@ -125,6 +128,25 @@ def _scheduler() -> Iterator[Finding]:
 
 def _settings(app: App) -> Iterator[Finding]:
     yield from _loaded("settings", lambda: app.config)
+
+
+def _hooks(app: App) -> Iterator[Finding]:
+    """Yield each program of the person's own, and why its last run failed if it did."""
+    try:
+        commands = app.config.hooks.commands
+    except (DataError, OSError):
+        return  # told under the settings
+    failures = hook_failures(app.paths)
+    for hook, command in commands.items():
+        failure = failures.get(hook)
+        if failure is not None:
+            value = f"failed on {failure.at.astimezone(app.time_zone):%Y-%m-%d at %H:%M}: {failure.why}"
+        elif find_hook(command[0]) is None:
+            value = f"no program {command[0]} was found"
+        else:
+            value = " ".join(command)
+        wrong = failure is not None or find_hook(command[0]) is None
+        yield Finding("hooks", hook.value, value, wrong=wrong, private=True)
 
 
 def _record(app: App) -> Iterator[Finding]:

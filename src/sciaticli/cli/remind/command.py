@@ -161,16 +161,16 @@ def _is_wanted(app: App, *, is_test: bool) -> bool:
 def _round_words(app: App) -> str | None:
     """Return what a reminder of a round says; None where no round is open, or the day is closed."""
     from sciaticli.cli.check.standing import read_standing
-    from sciaticli.core.course.rounds import rounds_today
+    from sciaticli.cli.today.day_rounds import day_rounds
     from sciaticli.core.screening.clearance import Refused
 
     standing = read_standing(app)
-    if isinstance(standing.ask(), Refused):
+    answer = standing.ask()
+    rounds = None if isinstance(answer, Refused) else day_rounds(app, standing, answer)
+    if rounds is None or rounds.done >= rounds.a_day:
         return None
-    rounds = rounds_today(app.config.profile, standing.history, standing.day)
-    if rounds is None or rounds[0] >= rounds[1]:
-        return None
-    return f"A round of your drill? {rounds[0]} of {rounds[1]} done. Then: sciaticli log --did round"
+    what = rounds.name or "your drill"
+    return f"A round of {what}? {rounds.done} of {rounds.a_day} done. Then: sciaticli log --did round"
 
 
 def _installed(app: App) -> Reminder:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sciaticli.core.prescription.names import Names
 
 VOICE = "coach.voice"
+HOOKS = "hooks."
 SHORT = {key.partition(".")[2]: key for key in SETTINGS}
 
 
@@ -52,16 +53,24 @@ def setting_of(text: str, names: Callable[[], Names]) -> KeyValue:
 def _value(setting: Setting, raw: str, names: Callable[[], Names]) -> object:
     key, word = setting.key, setting.word_type
     if setting.is_list:
-        if word is not None:
-            return [str(found) for found in words_of(word, raw, key)]
-        if key == VOICE:
-            return _voice([part.strip() for part in raw.split(",") if part.strip()])
-        return list(dict.fromkeys(named(part, names()) for part in raw.split(",") if part.strip()))
+        return _values(setting, raw, names)
     if not raw:
         return None
     if key == "profile.region":
         return region_code(raw, load_wording().regions)
     return str(word_of(word, raw, key)) if word else _scalar(setting, raw)
+
+
+def _values(setting: Setting, raw: str, names: Callable[[], Names]) -> list[str]:
+    key, word = setting.key, setting.word_type
+    if word is not None:
+        return [str(found) for found in words_of(word, raw, key)]
+    parts = [part.strip() for part in raw.split(",") if part.strip()]
+    if key == VOICE:
+        return _voice(parts)
+    if key.startswith(HOOKS):
+        return _hook(key, parts)
+    return list(dict.fromkeys(named(part, names()) for part in parts))
 
 
 def _voice(arguments: list[str]) -> list[str]:
@@ -73,6 +82,18 @@ def _voice(arguments: list[str]) -> list[str]:
         raise UsageError(
             f'{VOICE}: "{",".join(arguments)}" can\'t speak here.',
             f"Found: {found}. Or a program and its arguments, with {{text}} and {{wav}} among them.",
+        )
+    return arguments
+
+
+def _hook(key: str, arguments: list[str]) -> list[str]:
+    """Return a command that can be run; raises UsageError where there is no such program."""
+    from sciaticli.coach.hooks import find_program
+
+    if arguments and find_program(arguments[0]) is None:
+        raise UsageError(
+            f'{key}: no program "{arguments[0]}" was found.',
+            f"It takes a program and its arguments with commas: sciaticli setup --set {key}=playerctl,pause",
         )
     return arguments
 

@@ -2,5 +2,5 @@
 
 In reading order: `command`, `prepare` (what must be known first), `questions_before`, `make_plan`, `run`,
 `stage` (the session on a screen or in lines), `questions_after`, `resume` (going on with what was
-stopped), `clinician_word` (shown by a professional).
+stopped), `clinician_word` (shown by a professional). `day_rounds` is for who shows no plan.
 """

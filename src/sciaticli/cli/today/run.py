@@ -34,7 +34,7 @@ from sciaticli.coach.keys import signals_wait
 from sciaticli.coach.player import play
 from sciaticli.coach.stage import HowItEnded
 from sciaticli.core.catalogue.exercise import Condition
-from sciaticli.core.config import Sound
+from sciaticli.core.config import Hook, Sound
 from sciaticli.core.dates import fixed
 from sciaticli.core.errors import ExitCode, UsageError
 from sciaticli.core.record.day_logs import site
@@ -196,6 +196,7 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
     _say_that_it_speaks(app, sounds)
     while True:
         with signals_wait(), app.open_voice(sounds, app.config) as voice:
+            app.run_hook(Hook.SESSION_START)
             done = play(
                 part.items,
                 stage_for(app, voice, running.keep),
@@ -208,6 +209,7 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
                 longest_hold_s=STRAIN_HOLD_S if tense else None,
                 place=place,
             )
+            app.run_hook(Hook.SESSION_END)
             # Inside the block: leaving it waits for the last words, and this must not wait.
             if done.outcome is HowItEnded.EMERGENCY:
                 begin(app)

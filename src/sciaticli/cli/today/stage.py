@@ -34,6 +34,7 @@ def stage_for(app: App, voice: Voice, keep: Callable[[Kept, int], None]) -> Stag
         keep=keep,
         is_still_clear=lambda: _is_still_clear(app),
         awake=app.stay_awake(),
+        run_hook=app.run_hook,
     )
 
 
