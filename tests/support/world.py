@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from sciaticli.cli.app import run
 from sciaticli.cli.context import App
-from sciaticli.coach import player
 from sciaticli.core.session.cues import Cue
+from sciaticli.view.session.screen import SessionView
 from support.warm import warm
 
 ZONE = "Europe/London"
@@ -189,7 +189,7 @@ class Home:
 
 
 def _few_frames() -> AbstractContextManager[object]:
-    return patch.multiple(player, HOLDING_MS=1000, MOVING_MS=1000)
+    return patch.object(SessionView, "stays_ms", return_value=1000)
 
 
 def written(stream: TextIO) -> str:
