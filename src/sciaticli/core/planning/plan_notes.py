@@ -48,7 +48,7 @@ def notes_for(view: DayPicture, request: Request) -> tuple[str, ...]:
         (setting.worse, WORSE),
         (view.situation.easy_week and first, EASY_WEEK),
         (setting.gap not in (Gap.NONE, Gap.SHORT), GAP),
-        (bool(view.done_today), SECOND),
+        (bool(view.record.done_today), SECOND),
         (sore, CALM),
         (setting.profile.side is None and first, NO_SIDE),
         (_is_unexplained(setting) and first, NO_DIAGNOSIS),

@@ -118,7 +118,7 @@ def _limits(view: DayPicture) -> Limits:
         seconds=minutes * 60,
         new=next((new for under, new in NEW_BELOW_MINUTES if minutes < under), MOST_NEW),
         rows=max(LEAST_ROWS, minutes // 2),
-        work=brake(view.training, setting.day, careful=careful, on_the_way_back=is_back),
+        work=brake(view.record.training, setting.day, careful=careful, on_the_way_back=is_back),
         owed=OBLIGED if view.obliged else frozenset(),
     )
 
@@ -211,6 +211,6 @@ def _pushes_nobody_out(tried: list[Candidate], chosen: list[Candidate]) -> bool:
 def _no_heavier(chosen: list[Candidate], view: DayPicture) -> list[Candidate]:
     """After a bad morning the whole is never more work than the session before it."""
     kept = list(chosen)
-    while sum(one.work for one in kept) > view.last_work:
+    while sum(one.work for one in kept) > view.record.last_work:
         kept.remove(max(kept, key=lambda one: (one.work, one.exercise.id)))
     return kept

@@ -74,7 +74,7 @@ def _why(found: Candidate, view: DayPicture) -> str:
         return f"{old} went well {_times(record.good_run)}, so {new}."
     if found.change.change in FROM_CHANGE:
         return FROM_CHANGE[found.change.change]
-    if found.exercise.id not in view.times and view.times:
+    if found.exercise.id not in view.record.times and view.record.times:
         before = _before(found, view)
         return JOINS.format(before=before.name) if before else NEW
     if found.strand.kind is StrandKind.DIRECTION and not is_drill(found.exercise, view.setting.preference):
@@ -153,7 +153,7 @@ def _why_not(
 ) -> str:
     """Return why a row is not in the plan: a rule, its path, what shut it out, or its strand's turn."""
     strand = view.catalogue.programme.strand_of(name)
-    if name in view.refused or name in view.done_today:
+    if name in view.refused or name in view.record.done_today:
         return view.refused[name].because if name in view.refused else DONE_TODAY
     if strand is None:
         return BY_CHOICE
