@@ -28,8 +28,7 @@ from sciaticli.core.planning.reasons import (
     left_out,
 )
 from sciaticli.core.planning.request import Request
-from sciaticli.core.planning.rounds import rounds_of
-from sciaticli.core.planning.routine_plan import prescribed_items
+from sciaticli.core.planning.routine_plan import prescribed_items, rounds_of
 from sciaticli.core.planning.walks import walk_cards
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.history import History
@@ -87,7 +86,7 @@ def plan_day(
         minutes=request.minutes,
         items=tuple(items),
         left_out=tuple(LeftOut(name, why) for name, why in out.items() if name not in there),
-        notes=notes_for(view, request),
+        notes=notes_for(view),
         routine=routine.id if routine else None,
         training_day=None if routine else is_training_day(view),
         rounds=rounds_of(items, view, history.pains),

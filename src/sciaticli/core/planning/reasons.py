@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality
+from sciaticli.core.catalogue.dose_text import short_dose
+from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import Change, good_left
 from sciaticli.core.course.exercise_record import WEEK, ExerciseRecord
@@ -174,25 +175,3 @@ def _no_room(strand: Strand, view: DayPicture) -> str:
     if trains and strand.kind is not StrandKind.STRENGTH:
         return STRENGTH_FIRST
     return NO_ROOM.format(id=strand.id)
-
-
-def short_dose(dose: Dose, exercise: Exercise) -> str:
-    """Return a dose in a few signs: "2 x 10", "10 times", "3 minutes", "2 x 30 s"."""
-    if exercise.kind is Kind.CONTINUOUS:
-        time = _time(dose.hold_s)
-        return time if dose.sets == 1 else f"{dose.sets} x {time}"
-    side = " a side" if exercise.laterality is not Laterality.BOTH else ""
-    reps = dose.reps if isinstance(dose.reps, int) else "-".join(map(str, dose.reps))
-    held = f" x {dose.hold_s} s" if dose.hold_s else ""
-    if dose.sets == 1 and not held:
-        return f"{reps} times{side}"
-    if held and 1 in (dose.sets, dose.reps):
-        return f"{dose.total_reps}{held}{side}"
-    return f"{dose.sets} x {reps}{held}{side}"
-
-
-def _time(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    if not minutes:
-        return f"{rest} s"
-    return f"{minutes} min" if not rest else f"{minutes}:{rest:02d} min"
