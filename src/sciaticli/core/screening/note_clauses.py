@@ -10,8 +10,10 @@ _APOSTROPHES = re.compile(r"['\u2019\u2018`\u00b4]")
 _NOT_WORDS = re.compile(r"[^a-z0-9,]+")
 _COMMAS = re.compile(r"[,:]+")
 _ENDS = re.compile(
-    r"[;!?\n()\u2013\u2014\u2026]+|\.(?!\d)|\s-+\s|\b(?:but|though|however|and then|because|cos|coz)\b"
+    r"[;!?\n()\u2013\u2014\u2026]+|\.(?!\d)|\s-+\s"
+    r"|\b(?:but|though|however|(?<!now )and then|because|cos|coz)\b"
 )
+_ANSWERED_NO = re.compile(r"[^.!?;\n]*\?\s*(?:no|nope|nah|none|never|negative)\b")
 _LISTED = re.compile(r"\b(no|without|denies|nil) ([a-z ]+?(?: , [a-z ]+?)*) (?:, )?(?:or|nor) ")
 _SHORTEST = 5
 _LONG = 8
@@ -38,7 +40,8 @@ def pattern_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 def clauses(text: str, spelling: Spelling) -> Iterator[str]:
     """Yield the clauses of a note in plain small letters."""
-    for clause in _ENDS.split(_APOSTROPHES.sub("", text.casefold())):
+    said = _ANSWERED_NO.sub(" ", _APOSTROPHES.sub("", text.casefold()))
+    for clause in _ENDS.split(said):
         words = _plain(clause)
         for word, others in spelling.said.items():
             words = pattern_of(others).sub(word, words)

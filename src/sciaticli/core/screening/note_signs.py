@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from sciaticli.core.screening.note_clauses import Spelling, clauses, pattern_of
 
-NEAR = 6
+NEAR = 8
 """So many words may stand between two words of one sign: our choice, tried on the notes of the tests."""
 Span = tuple[int, int]
 """Where words begin and end in a clause, in letters."""
@@ -70,8 +70,8 @@ class Context(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 class NoteSigns(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The words of data/note_signs.toml.
 
-    `signs` has sets of kinds of `words` by kind of sign, as "numb + saddle". `unless` has, for some kinds of
-    sign, sets that make it ordinary in the same clause, as "unchanged - newly"; `soon_over` in the next too.
+    `signs` has sets of kinds of `words` by kind of sign, as "numb + saddle"; what follows "-" is barred.
+    `unless` has, for some kinds of sign, sets that make it ordinary in its clause, `soon_over` in the next.
     """
 
     spelling: Spelling
@@ -99,21 +99,35 @@ class NoteSigns(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             for clause, after in pairwise((*said, ""))
         )
 
-    def _has_one(self, ordinary: tuple[str, ...], said: str) -> bool:
-        """Return whether all words of one set stand in what was said, and none that it must not have."""
-        for names in ordinary:
-            needed, *barred = names.split(" - ")
-            has = all(self._spans(name, said) for name in needed.split(" + "))
-            if has and not any(self._spans(name, said) for name in barred):
-                return True
-        return False
+    def _has_one(self, sets: tuple[str, ...], said: str) -> bool:
+        """Return whether all words of one set stand in what was said, near or far."""
+        return any(
+            all(self._stands(name, said) for name in needed) and not self._bars(barred, said)
+            for needed, barred in map(_parts, sets)
+        )
 
-    def _says(self, signs: tuple[str, ...], clause: str) -> bool:
-        return any(self._counts(clause, spans) for names in signs for spans in self._near(names, clause))
+    def _says(self, sets: tuple[str, ...], clause: str) -> bool:
+        """Return whether words of one set stand near one another, and speak of the person."""
+        return any(
+            any(self._counts(clause, spans) for spans in self._near(needed, clause))
+            and not self._bars(barred, clause)
+            for needed, barred in map(_parts, sets)
+        )
 
-    def _near(self, names: str, clause: str) -> Iterator[tuple[Span, ...]]:
+    def _bars(self, barred: list[str], said: str) -> bool:
+        return any(self._stands(name, said) for name in barred)
+
+    def _stands(self, name: str, said: str) -> bool:
+        """Return whether a word of a kind stands in what was said, without a "no" before it."""
+        return any(not self.context.is_denied(said[:start]) for start, _ in self._spans(name, said))
+
+    def _near(self, names: list[str], clause: str) -> Iterator[tuple[Span, ...]]:
         """Yield the places where words of each kind stand near one another, in the order of the clause."""
-        places = [self._spans(name, clause) for name in names.split(" + ")]
+        places = []
+        for name in names:
+            places.append(self._spans(name, clause))
+            if not places[-1]:
+                return
         for chosen in product(*places):
             spans = tuple(sorted(chosen))
             gaps = [clause[end:start].count(" ") - 1 for (_, end), (start, _) in pairwise(spans)]
@@ -135,3 +149,9 @@ class NoteSigns(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             found.append(match.span())
             at = match.start() + 1
         return tuple(found)
+
+
+def _parts(names: str) -> tuple[list[str], list[str]]:
+    """Return the kinds of words that a set needs, and those that it bars."""
+    needed, *barred = names.split(" - ")
+    return needed.split(" + "), barred
