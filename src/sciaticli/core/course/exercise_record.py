@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Region
+from sciaticli.core.course.limits import LOOK_BACK
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.record.day_logs import DayLog, MorningAfter, site, verdict
 from sciaticli.core.record.entries import (
@@ -27,7 +28,6 @@ from sciaticli.core.record.entries import (
 
 WEEK = timedelta(days=7)
 FORTNIGHT = timedelta(days=14)
-FORGOTTEN = timedelta(days=90)
 MASTERED_GOOD = 3
 MASTERED_SPREAD = timedelta(days=5)
 EASED_SESSIONS = 2
@@ -169,7 +169,7 @@ def stays_down(session: Session, done: ExerciseDone) -> bool:
 def _after(record: ExerciseRecord | None, found: _Performed) -> ExerciseRecord:
     """Return the record after one more session."""
     day = found.view.session.day
-    if record is None or day - record.last >= FORGOTTEN:
+    if record is None or day - record.last >= LOOK_BACK:
         record = ExerciseRecord(first=day, last=day)
     moved_to = _step_of(found.sides[0].planned, found.doses, record.step)
     if moved_to == 0 and record.step and _was_a_little(record, found):

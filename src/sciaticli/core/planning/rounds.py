@@ -1,6 +1,6 @@
 """The day's rounds: of the drill that is in the plan, else of what was prescribed several times a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sciaticli.core.course.direction import DRILLS
 from sciaticli.core.course.rounds import prescribed_rounds, rounds_a_day, rounds_done
@@ -10,7 +10,7 @@ from sciaticli.core.planning.routine_plan import item_beside
 from sciaticli.core.record.entries import Pain
 
 
-def rounds_of(items: tuple[PlanItem, ...], view: DayPicture, pains: Iterable[Pain]) -> Rounds | None:
+def rounds_of(items: Sequence[PlanItem], view: DayPicture, pains: Iterable[Pain]) -> Rounds | None:
     """Return the day's rounds, fewer on sore days; None without a drill and without a prescription.
 
     What is prescribed for the drill itself says how often it comes.
@@ -29,7 +29,7 @@ def rounds_of(items: tuple[PlanItem, ...], view: DayPicture, pains: Iterable[Pai
     return Rounds(item=item, a_day=a_day, done=rounds_done(pains, view.setting.day))
 
 
-def _prescribed(items: tuple[PlanItem, ...], view: DayPicture) -> Iterable[tuple[PlanItem, int]]:
+def _prescribed(items: Sequence[PlanItem], view: DayPicture) -> Iterable[tuple[PlanItem, int]]:
     """Yield what is prescribed more than once a day and may be done beside the plan today, with how often."""
     for routine in view.catalogue.routines:
         for line in routine.items:

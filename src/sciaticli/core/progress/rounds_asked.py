@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from sciaticli.core.course.direction import DRILLS, FORM, preference_on
-from sciaticli.core.course.rounds import LOOK_BACK, rounds_a_day
+from sciaticli.core.course.limits import LOOK_BACK
+from sciaticli.core.course.rounds import rounds_a_day
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.day_logs import day_logs
 from sciaticli.core.record.history import History

@@ -172,13 +172,13 @@ class _Known(NamedTuple):
 
 
 def _gather(history: History, first: date, last: date, routines: Mapping[str, int] | None) -> _Known:
-    scores = day_scores(history)
+    scores = day_scores(history, first - WEEK * DAY)  # the medians of the first days look a week back
     return _Known(
         scores=scores,
         legs={day: score.leg for day, score in scores.items() if score.leg is not None},
         backs={day: score.back for day, score in scores.items() if score.back is not None},
         flares=frozenset(day for day, log in day_logs(history, first, last).items() if log.flare),
-        work=work_by_day(history, last, routines),
+        work=work_by_day(history, last, routines, first),
     )
 
 
