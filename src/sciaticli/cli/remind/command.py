@@ -5,11 +5,11 @@ Quiet on days that are done or locked, while a session runs, and, but for the se
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from sciaticli.cli.catalogue import load_names
 from sciaticli.cli.check.lock_notice import show_lock

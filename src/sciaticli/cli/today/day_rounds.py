@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sciaticli.cli.catalogue import own_routines
-
 if TYPE_CHECKING:
     from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
@@ -40,6 +38,10 @@ def day_rounds(app: App, standing: RecordNow, leave: Cleared) -> DayRounds | Non
 
 
 def _prescribes_rounds(app: App) -> bool:
+    if not app.paths.own_exercises.is_dir():  # asked here too: the catalogue's modules take their time
+        return False
+    from sciaticli.cli.catalogue import own_routines
+
     lines = [line for routine in own_routines(app) for line in routine.items]
     if not lines:
         return False
@@ -54,7 +56,7 @@ def _plan_of(app: App, standing: RecordNow, leave: Cleared) -> Plan | None:
     from sciaticli.cli.today.make_plan import request_of
     from sciaticli.core.errors import DataError, UsageError
     from sciaticli.core.planning.planner import plan_day
-    from sciaticli.core.planning.request import pain_on_record
+    from sciaticli.core.record.day_logs import pain_on_record
 
     pain = pain_on_record(standing.history, standing.now)
     request = request_of(app, standing.day, pain=pain)
