@@ -16,7 +16,6 @@ from sciaticli.store.catalogue import load_catalogue
 from support.rows import raw_row, toml_rows
 from support.world import Home
 
-
 PROGRAMS = ("hooks.", "coach.voice")
 """Settings that name a program: what is offered for them is an example, and need not be here."""
 
