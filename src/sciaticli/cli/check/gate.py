@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from sciaticli.cli.ask.prompts import ask_line, ask_yes_no
-from sciaticli.cli.check.ask import ask_full
-from sciaticli.cli.check.refusal import NEXT, refuse
 from sciaticli.cli.check.standing import read_standing
 from sciaticli.core.errors import ExitCode
 from sciaticli.core.screening.clearance import Reason, Refused
-from sciaticli.view.screening import asked_lines
 
 if TYPE_CHECKING:
     from sciaticli.cli.check.standing import RecordNow
@@ -51,12 +48,18 @@ def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> Sessi
             raise typer.Exit(ExitCode.REFUSED)  # the check has just said why
         ask_line(app, "When you have read this, Enter goes on:")
     if isinstance(answer, Refused):
+        from sciaticli.cli.check.refusal import refuse
+
         refuse(app, standing, answer, as_json=as_json)
     return SessionReady(standing, answer)
 
 
 def _check_now(app: App, refused: Refused) -> None:
     """Say why sessions are closed and ask the whole form, when the person wants that now."""
+    from sciaticli.cli.check.ask import ask_full
+    from sciaticli.cli.check.refusal import NEXT
+    from sciaticli.view.screening import asked_lines
+
     why = FIRST_TIME if refused.reason is Reason.MISSING else AGAIN
     app.say(*asked_lines(refused.message), *asked_lines(why))
     if not ask_yes_no(app, "Answer them now?"):
