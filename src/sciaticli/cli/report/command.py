@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sciaticli.cli.catalogue import names
+from sciaticli.cli.complete import one_of
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
-from sciaticli.cli.option_words import MOST_WEEKS, out_file
+from sciaticli.cli.option_words import MOST_WEEKS, out_file, word_of
 from sciaticli.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 PANEL = "Looking back"
 PAGE_WEEKS = 12
+AS_PDF = "For a PDF: sciaticli report -o report.html, then open that file in a browser and print it to a PDF."
 
 
 class Format(StrEnum):
@@ -67,7 +69,13 @@ def report(
         ),
     ] = None,
     form: Annotated[
-        Format | None, typer.Option("--format", help="html unless the file's ending says otherwise.")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="html or fhir; else as the file ends, html without one.",
+            autocompletion=one_of(*Format),
+        ),
     ] = None,
     weeks: Annotated[
         int | None,
@@ -86,17 +94,31 @@ def report(
 
     app: App = ctx.obj
     wish = ReportOptions(output, weeks, with_notes, with_answers, snomed, force)
-    form = _form(form, output)
-    if form is Format.HTML and output is None and app.stdout.isatty():
+    kind = _form(_format(form), output)
+    if kind is Format.HTML and output is None and app.stdout.isatty():
         raise UsageError("A page needs a file to go to.", "For example: sciaticli report -o report.html")
     standing = read_standing(app)
     show_lock(app, aside=True, history=standing.history)
-    match form:
+    match kind:
         case Format.HTML:
             content = _page(app, standing, wish)
         case Format.FHIR:
             content = _fhir(app, standing, wish)
     _write(app, wish, content)
+
+
+def _format(text: str | None) -> Format | None:
+    """Return the format that was said; raises UsageError, with where another kind of file comes from."""
+    if text is None:
+        return None
+    ending = f".{text.strip().casefold().removeprefix('.')}"
+    if ending in TABLES:
+        raise UsageError(
+            f"report writes no {ending} file.", f"Use: sciaticli journal export -o record{ending}"
+        )
+    if ending == ".pdf":
+        raise UsageError("--format: report writes no PDF.", AS_PDF)
+    return word_of(Format, text, "--format")
 
 
 def _form(said: Format | None, output: Path | None) -> Format:
@@ -111,7 +133,7 @@ def _form(said: Format | None, output: Path | None) -> Format:
         return said
     raise UsageError(
         f"A name that ends in {ending} promises another format.",
-        f"It writes {', '.join(ENDINGS)}. For a PDF, open the page in a browser and print it to a file.",
+        f"It writes {', '.join(ENDINGS)}. {AS_PDF}",
     )
 
 

@@ -177,7 +177,9 @@ def id_of(name: str) -> str:
     bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     found = re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
     if not found:
-        raise UsageError(f'"{name}" can\'t be a name: it has no letter and no digit.')
+        raise UsageError(
+            f'"{name}" can\'t be a name: it has no letter and no digit.', "For example: --name Anna"
+        )
     return found if found[0].isalpha() else f"routine_{found}"
 
 
