@@ -193,6 +193,7 @@ def test_a_past_day_is_planned_from_what_was_known_then(home: Home) -> None:
 
 
 def test_a_stranger_goes_from_the_first_question_to_a_saved_session(home: Home) -> None:
+    home.draws_each_frame = True
     about, form, now = "47 0", ["no"] * 18, "3 2 calf l"
     after = ["2", "2", "thigh", "", "done"]
     result = home.run("today", "--minutes", "5", answers=[about, *form, now, *after], terminal=True)
