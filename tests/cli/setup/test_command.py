@@ -92,7 +92,7 @@ def test_without_a_terminal_it_names_the_option(home: Home) -> None:
     result = home.run("setup")
     assert result.code == 2
     assert "--set" in result.err
-    assert not home.folder.exists()
+    assert not (home.folder / "config").exists()
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_only_keys_that_are_open_are_asked(home: Home) -> None:
 
 def test_nobody_is_asked_who_is_not_there(home: Home) -> None:
     assert not ask_open_keys(home.app(), ("conditions",))
-    assert not home.folder.exists()
+    assert not (home.folder / "config").exists()
 
 
 @pytest.mark.parametrize(
