@@ -129,7 +129,8 @@ def log(
     moment, day = _when(app, at)
     known = read_history(app, _near(day))
     show_lock(app, aside=as_json, history=known)
-    if (leg is None or back is None) and not _is_round(tree["did"]):
+    is_round = leg is None and back is None and _is_round(tree["did"])
+    if (leg is None or back is None) and not is_round:
         day = _ask(app, tree, day, known if at is None else None)
     entry, left = _asked_if_new(app, _pain(app, tree, moment, day), known)
     _save(app, entry, known, as_json=as_json)
@@ -252,7 +253,8 @@ def _save(app: App, entry: Pain, known: History, *, as_json: bool) -> None:
         from sciaticli.view.journal import day_in_words, pain_words
 
         said = (*pain_words(entry), *(["a note"] if entry.note else []))
-        app.show(f"Saved for {day_in_words(entry.day)}: {', '.join(said)}.")
+        night = "" if entry.at.date() == entry.day else f" ({entry.at:%H:%M on %A} counts for it)"
+        app.show(f"Saved for {day_in_words(entry.day)}{night}: {', '.join(said)}.")
         app.show("Not right? sciaticli journal undo")
     talk = app.say if as_json else app.show
     if lines := [*_heard(app, entry), *_bad_days(app, known, saved)]:

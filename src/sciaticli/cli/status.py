@@ -13,7 +13,7 @@ from sciaticli.core.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date
 
     from sciaticli.cli.check.standing import RecordNow
     from sciaticli.core.screening.clearance import Cleared, Refused
@@ -142,7 +142,7 @@ def _sessions(standing: RecordNow) -> Iterator[str]:
         yield "Sessions: none yet."
         return
     last = sessions[-1]
-    when = "today" if last.day == standing.day else f"on {_date(last.at)}"
+    when = "today" if last.day == standing.day else f"on {_date(last.day)}"
     week = days_trained(standing.history, standing.day)
     yield f"Sessions: the last one was {when}. That makes {week} of the last 7 days."
 
@@ -184,7 +184,7 @@ def _pain(standing: RecordNow) -> Iterator[str]:
         leg = getattr(pain.leg, "worst", None)
         back = getattr(pain.back, "worst", None)
         if isinstance(leg, int) and isinstance(back, int):
-            yield f"Pain: leg {leg}, back {back} of 10 at worst, on {_date(pain.at)}."
+            yield f"Pain: leg {leg}, back {back} of 10 at worst, on {_date(pain.day)}."
             return
 
 
@@ -204,5 +204,5 @@ def _next(app: App, standing: RecordNow, answer: Cleared | Refused) -> str:
     return "sciaticli log" if _is_done(standing) and not logged_today else TODAY
 
 
-def _date(moment: datetime) -> str:
+def _date(moment: date) -> str:
     return f"{moment.day} {moment:%B %Y}"
