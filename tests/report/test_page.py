@@ -79,6 +79,7 @@ def test_headings_come_in_the_order_a_clinician_reads() -> None:
     assert re.findall(r"<h2[^>]*>([^<]*)", page(content(plan=PLAN))) == [
         "In short",
         "Over time",
+        "Sessions",
         "Questions to ask",
         "The programme, and how it was answered",
         "Direction",

@@ -11,7 +11,7 @@ from sciaticli.core.planning.strand_places import StrandPlace
 from sciaticli.core.progress.between_sessions import BetweenSessions, FirstAid
 from sciaticli.core.progress.direction_course import DirectionCourse, MoveTested, TestDone
 from sciaticli.core.progress.flare_course import FlareCourse
-from sciaticli.core.progress.programme_course import DoseOn, PathCourse, ProgrammeCourse, Trained
+from sciaticli.core.progress.programme_course import DoseOn, PathCourse, PhaseSpan, ProgrammeCourse, Trained
 from sciaticli.core.progress.responses import ExerciseResponse
 from sciaticli.core.progress.rounds_asked import RoundsAsked
 from sciaticli.core.progress.summary import Flare
@@ -65,7 +65,7 @@ def test_a_row_tells_the_place_what_came_before_what_comes_next_and_the_dose_the
     assert path_table(course, NAMES).rows == (
         (
             Cell("Back", "stage 3 of 8"),
-            Cell("Hip hinge", "Before: Bridge (12). Next: Bird dog."),
+            Cell("Hip hinge", "Before: Bridge. Next: Bird dog."),
             Cell("1 x 6 → 2 x 10", "3 Mar → 22 Mar"),
             Cell("8 of 9"),
             Cell("1, 7, 1", "1 time further down"),
@@ -84,7 +84,7 @@ def test_what_a_physio_has_to_teach_first_is_said() -> None:
 def test_without_a_place_nothing_is_said_of_stages_and_nobody_asked_shows() -> None:
     (row,) = path_table(a_path(trained("glute_bridge"), trained(eased=True)), NAMES).rows
     assert row[0] == Cell("Back")
-    assert row[1] == Cell("Bridge", "Also: Hip hinge (9).")
+    assert row[1] == Cell("Bridge", "Also: Hip hinge.")
     assert row[4] == Cell("not asked")
 
 
@@ -96,7 +96,15 @@ def test_a_dose_of_a_sore_day_is_marked() -> None:
 def test_a_long_path_names_the_most_frequent_and_counts_the_rest() -> None:
     rows = [trained(f"row_{number}", sessions=number) for number in range(2, 12)]
     (row,) = path_table(a_path(*rows), NAMES).rows
-    assert row[1].small.endswith("Row 11 (11) and 4 more.")
+    assert row[1].small == "Also: Row 9, Row 10, Row 11 and 6 more."
+
+
+def test_strands_that_do_not_lead_on_are_one_line() -> None:
+    mobility = PathCourse(strand="mobility", name="Mobility", trained=(trained(),), leads_on=False)
+    calm = PathCourse(strand="calm", name="Calm", trained=(trained("glute_bridge"),), leads_on=False)
+    course = ProgrammeCourse(paths=(mobility, calm))
+    assert path_table(course, NAMES).rows == ()
+    assert lines(course) == ["Mobility: Hip hinge (9). Calm: Bridge (9)."]
 
 
 def test_rounds_stand_beside_what_was_asked_for_and_the_number_is_ours() -> None:
@@ -124,7 +132,7 @@ def test_what_sent_the_leg_down_is_named_the_worst_first() -> None:
 def test_phases_lists_first_aid_and_what_stands_beside_are_told() -> None:
     course = ProgrammeCourse(
         beside=(trained("glute_bridge"),),
-        phases=((day(0), "calm"), (day(9), "settle")),
+        phases=(PhaseSpan(day(0), "calm", 3), PhaseSpan(day(9), "settle", 4)),
         routines=(("may", 3),),
     )
     between = BetweenSessions(first_aid=(FirstAid("Prone lying", 4, 3),))
@@ -133,6 +141,13 @@ def test_phases_lists_first_aid_and_what_stands_beside_are_told() -> None:
         "Prescribed list “May”: 3 sessions.",
         "First aid when it hurt: Prone lying, leg lower after 3 of 4 times.",
         "Done beside the programme: Bridge (9).",
+    ]
+
+
+def test_phases_that_go_to_and_fro_are_counted() -> None:
+    spans = tuple(PhaseSpan(day(n), "rebuild" if n % 2 else "settle", 1 + n) for n in range(5))
+    assert lines(ProgrammeCourse(phases=spans)) == [
+        "Phases, by turns: 9 sessions in settle, 6 sessions in rebuild; since 6 Mar settle."
     ]
 
 
@@ -195,16 +210,24 @@ def test_a_test_shows_leg_and_site_before_and_after_and_what_is_not_known() -> N
     )
     table = direction_table(course, NAMES)
     assert table is not None
+    assert table.heads == ("Self-test", "Bridge", "Hip hinge")
     assert table.rows == (
         (
             Cell("3 Mar", "extension (bending back)"),
-            Cell("Bridge", "stopped: it went further down"),
-            Cell("20"),
-            Cell("6 → 3"),
-            Cell("calf → nowhere"),
+            Cell("leg 6 → 3, calf → nowhere", "20 times, stopped: it went further down"),
+            Cell("leg not known, not known"),
         ),
-        (Cell(""), Cell("Hip hinge"), Cell("not known"), Cell("not known"), Cell("not known")),
     )
+
+
+def test_a_movement_that_was_left_out_of_a_test_shows() -> None:
+    one, other = (TestDone(day=day(n), moves=(MoveTested(exercise=row),)) for n, row in ((1, "a"), (2, "b")))
+    table = direction_table(DirectionCourse(standing=Preference(), tests=(one, other)), NAMES)
+    assert table is not None
+    assert [row[1 + number].text for number, row in enumerate(reversed(table.rows))] == [
+        "not done",
+        "not done",
+    ]
 
 
 def test_the_last_three_tests_stand_in_the_table_and_the_others_in_a_line() -> None:
@@ -232,14 +255,14 @@ def test_a_flare_up_tells_what_was_done_and_gaps_are_words() -> None:
     ]  # fmt: skip
 
 
-def test_many_flare_ups_are_the_last_four_and_a_line() -> None:
+def test_many_flare_ups_are_the_last_three_and_a_line() -> None:
     many = [
         FlareCourse(flare=Flare(first := day(10 * number), first + timedelta(days=1)), days=2)
         for number in range(5)
     ]
     table = flare_table(many)
     assert table is not None
-    assert len(table.rows) == 4
-    assert earlier_flares(many) == "Before: 2 Mar to 3 Mar."
+    assert len(table.rows) == 3
+    assert earlier_flares(many) == "Before: 2 Mar to 3 Mar, 12 Mar to 13 Mar."
     assert flare_table([]) is None
-    assert earlier_flares(many[:4]) is None
+    assert earlier_flares(many[:3]) is None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import resources
+from itertools import groupby
 from typing import NamedTuple
 
 from jinja2 import Environment, StrictUndefined
@@ -32,7 +33,7 @@ from sciaticli.core.progress.sentences import (
 from sciaticli.core.progress.summary import Screening, Summary, Week
 from sciaticli.core.progress.trend import Change
 from sciaticli.core.record.entries import Distal, ExamHow, ExamVerdict, Release, Tier
-from sciaticli.report.charts import calendar_key, calendar_svg, pain_svg, reach_svg
+from sciaticli.report.charts import calendar_key, calendar_svg, is_narrow, pain_svg, reach_svg
 from sciaticli.report.parts import Card, Cell, Chart, Table
 from sciaticli.report.programme import (
     Names,
@@ -49,7 +50,7 @@ from sciaticli.report.svg import Svg, figure_svg
 
 TEMPLATE = "page.html"
 ROWS = 12
-CHECKS = 5
+CHECKS = 4
 POSE_HIGH = 44
 UNKNOWN = "-"
 FOOTNOTE = (
@@ -132,10 +133,12 @@ def page(content: Page) -> str:
         cards=tuple(_cards(content)),
         facts=pain_facts(summary),
         charts=tuple(_charts(summary)),
+        calendar=_calendar(summary),
+        narrow=is_narrow(summary),
         weeks=None if summary.is_empty else _weeks(summary),
         questions=questions(summary, content.names),
         plan=content.plan and _plan(content.plan, content.figures),
-        paths=path_table(content.programme, names) if content.programme.paths else None,
+        paths=path_table(content.programme, names),
         programme=tuple(
             programme_lines(content.programme, summary.between, content.rounds, content.routines, names)
         ),
@@ -232,9 +235,13 @@ def _charts(summary: Summary) -> Iterator[Chart]:
         yield Chart(caption, pain_svg(summary))
     if any(day.down for day in summary.days):
         yield Chart("How far down the leg, a mark a day.", reach_svg(summary))
-    if summary.sessions_ever:
-        words = f"Sessions: {adherence_words(summary)} {total_words(summary)}"
-        yield Chart(words, calendar_svg(summary), calendar_key(summary))
+
+
+def _calendar(summary: Summary) -> Chart | None:
+    if not summary.sessions_ever:
+        return None
+    words = f"{adherence_words(summary)} {total_words(summary)}"
+    return Chart(words, calendar_svg(summary), calendar_key(summary))
 
 
 def _weeks(summary: Summary) -> Table:
@@ -304,9 +311,9 @@ def _screening(content: Page) -> Iterator[str]:
     summary = content.summary
     yield content.standing
     found = [check for check in summary.screenings if check.tier is not Tier.CLEAR or check.release]
-    for check in found[-CHECKS:]:
-        after = f"; {_release(check.release)}" if check.release else ""
-        yield f"{day_words(check.day)}: {check.tier}{after}."
+    for (tier, release), checks in groupby(found[-CHECKS:], key=lambda check: (check.tier, check.release)):
+        after = f"; {_release(release)}" if release else ""
+        yield f"{', '.join(day_words(check.day) for check in checks)}: {tier}{after}."
     if len(found) > CHECKS:
         yield f"{len(found) - CHECKS} more before that found something."
     clear = [check.day for check in summary.screenings if check.tier is Tier.CLEAR]

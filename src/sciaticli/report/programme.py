@@ -1,23 +1,25 @@
 """The programme on the page: its paths, the direction and its tests, rounds and flare-ups, as tables."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from sciaticli.core.catalogue.dose_text import dose_text
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.course.direction import Label, Preference, Sureness
+from sciaticli.core.plan import Phase
 from sciaticli.core.planning.reasons import short_dose
 from sciaticli.core.planning.strand_places import StrandPlace
 from sciaticli.core.progress.between_sessions import BetweenSessions, FirstAid
 from sciaticli.core.progress.direction_course import DirectionCourse, MoveTested, TestDone
 from sciaticli.core.progress.flare_course import FlareCourse
-from sciaticli.core.progress.programme_course import DoseOn, PathCourse, ProgrammeCourse, Trained
+from sciaticli.core.progress.programme_course import DoseOn, PathCourse, PhaseSpan, ProgrammeCourse, Trained
 from sciaticli.core.progress.responses import ExerciseResponse
 from sciaticli.core.progress.rounds_asked import RoundsAsked
 from sciaticli.core.progress.sentences import day_words, exercise_name, span_words
 from sciaticli.core.record.entries import Distal
 from sciaticli.report.parts import Card, Cell, Table
 
-OTHERS, TESTS, FLARES, SORE_ROWS = 5, 3, 4, 4
+PHASES, OTHERS, TESTS, MOVES, FLARES, SORE_ROWS = 4, 3, 3, 4, 3, 3
 NOT_KNOWN = "not known"
 
 PATTERNS = {
@@ -65,9 +67,10 @@ class Names:
 
 
 def path_table(course: ProgrammeCourse, names: Names) -> Table:
-    """Return a row for each strand: what stands there, what else was done, dose then and now, the leg."""
-    heads = ("Strand", "Exercise now", "First dose → latest", "In full", "Leg: better, same, worse")
-    return Table(heads, tuple(_path_cells(path, names) for path in course.paths), numbers=(3,))
+    """Return a row for each strand that leads on: what stands there, dose then and now, how the leg was."""
+    heads = ("Strand", "Exercise now", "First dose → latest", "In full", "Leg better, same, worse")
+    rows = tuple(_path_cells(path, names) for path in course.paths if path.leads_on)
+    return Table(heads, rows, numbers=(3,))
 
 
 def programme_lines(
@@ -79,7 +82,7 @@ def programme_lines(
 ) -> Iterator[str]:
     """Yield what the table does not hold: phases, lists, rounds, first aid, what sent the leg down."""
     if course.phases:
-        yield f"Phases: {', '.join(f'{phase} from {day_words(day)}' for day, phase in course.phases)}."
+        yield _phases(course.phases)
     for routine, times in course.routines:
         title = routines.get(routine, exercise_name(routine))
         yield f"Prescribed list “{title}”: {_times(times, 'session')}."
@@ -91,6 +94,9 @@ def programme_lines(
     if sore:
         told = "; ".join(_sore_words(answers, names) for answers in sore[:SORE_ROWS])
         yield f"Leg worse or further down after: {told}.{_more(len(sore) - SORE_ROWS)}"
+    besides = [f"{path.name}: {_listed(path.trained, names)}" for path in course.paths if not path.leads_on]
+    if besides:
+        yield f"{'. '.join(besides)}."
     if course.beside:
         yield f"Done beside the programme: {_listed(course.beside, names)}."
 
@@ -122,10 +128,11 @@ def direction_words(standing: Preference) -> str:
 
 
 def direction_table(course: DirectionCourse, names: Names) -> Table | None:
-    """Return the last tests, a row a movement; None without one."""
-    rows = [cells for test in course.tests[-TESTS:] for cells in _test_cells(test, names)]
-    heads = ("Self-test", "Movement", "Repetitions", "Leg, 0 to 10", "Felt down to")
-    return Table(heads, tuple(rows), numbers=(2, 3)) if rows else None
+    """Return the last tests, a row a test and a column a movement; None without one."""
+    tests = course.tests[-TESTS:]
+    moves = tuple(dict.fromkeys(move.exercise for test in tests for move in test.moves))[:MOVES]
+    heads = ("Self-test", *map(names.name, moves))
+    return Table(heads, tuple(_test_cells(test, moves) for test in tests)) if tests else None
 
 
 def earlier_tests(course: DirectionCourse) -> str | None:
@@ -159,6 +166,18 @@ def earlier_flares(flares: Sequence[FlareCourse]) -> str | None:
     return f"Before: {told}.{_more(len(older) - FLARES)}" if older else None
 
 
+def _phases(spans: Sequence[PhaseSpan]) -> str:
+    """Return each stretch where they are few, else how many sessions each phase had and which it is now."""
+    if len(spans) <= PHASES:
+        return f"Phases: {', '.join(f'{span.phase} from {day_words(span.day)}' for span in spans)}."
+    count: Counter[str] = Counter()
+    for span in spans:
+        count[span.phase] += span.sessions
+    told = ", ".join(f"{_times(count[phase], 'session')} in {phase}" for phase in Phase if count[phase])
+    now = spans[-1]
+    return f"Phases, by turns: {told}; since {day_words(now.day)} {now.phase}."
+
+
 def _path_cells(path: PathCourse, names: Names) -> tuple[Cell, ...]:
     now = path.now
     return (
@@ -177,7 +196,7 @@ def _stage(place: StrandPlace | None) -> str:
 def _around(path: PathCourse, names: Names) -> str:
     """Return what was done besides, and what comes next."""
     word = "Before" if path.place else "Also"
-    parts = [f"{word}: {_listed(path.others, names)}."] if path.others else []
+    parts = [f"{word}: {_listed(path.others, names, counted=False)}."] if path.others else []
     if path.place and path.place.taught:
         parts.append(f"Next: {names.name(path.place.taught)}, once a physio has taught it.")
     elif path.place and path.place.next:
@@ -185,10 +204,14 @@ def _around(path: PathCourse, names: Names) -> str:
     return " ".join(parts)
 
 
-def _listed(rows: Sequence[Trained], names: Names) -> str:
-    """Return exercises with how often each was done, the most frequent where not all can stand."""
+def _listed(rows: Sequence[Trained], names: Names, *, counted: bool = True) -> str:
+    """Return exercises, with how often each was done; the most frequent where not all can stand."""
     kept = sorted(rows, key=lambda row: -row.sessions)[:OTHERS]
-    told = ", ".join(f"{names.name(row.exercise)} ({row.sessions})" for row in rows if row in kept)
+    told = ", ".join(
+        f"{names.name(row.exercise)} ({row.sessions})" if counted else names.name(row.exercise)
+        for row in rows
+        if row in kept
+    )
     return told + (f" and {len(rows) - OTHERS} more" if len(rows) > OTHERS else "")
 
 
@@ -233,18 +256,18 @@ def _first_aid(aids: Sequence[FirstAid]) -> str:
     )
 
 
-def _test_cells(test: TestDone, names: Names) -> Iterator[tuple[Cell, ...]]:
-    head = Cell(day_words(test.day), _result(test))
-    for number, move in enumerate(test.moves):
-        yield (
-            head if number == 0 else Cell(""),
-            Cell(names.name(move.exercise), "stopped: it went further down" if move.spread else ""),
-            Cell(str(move.reps) if move.reps else NOT_KNOWN),
-            Cell(_then_now(move.leg_before, move.leg_after)),
-            Cell(_site_then_now(move)),
-        )
-    if not test.moves:
-        yield (head, Cell("no movement is on record"), Cell(""), Cell(""), Cell(""))
+def _test_cells(test: TestDone, moves: Sequence[str]) -> tuple[Cell, ...]:
+    done = {move.exercise: move for move in test.moves}
+    cells = (_move_cell(done[move]) if move in done else Cell("not done") for move in moves)
+    return (Cell(day_words(test.day), _result(test)), *cells)
+
+
+def _move_cell(move: MoveTested) -> Cell:
+    """Return the leg and its lowest site before and after a movement."""
+    parts = [f"{move.reps} times"] if move.reps else []
+    parts += ["stopped: it went further down"] if move.spread else []
+    leg, down = _then_now(move.leg_before, move.leg_after), _site_then_now(move)
+    return Cell(f"leg {leg}, {down}", ", ".join(parts))
 
 
 def _result(test: TestDone) -> str:

@@ -4,7 +4,7 @@ from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.catalogue.strand import Programme, Stage, Strand, StrandKind
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.planning.strand_places import StrandPlace
-from sciaticli.core.progress.programme_course import DoseOn, programme_course
+from sciaticli.core.progress.programme_course import DoseOn, PhaseSpan, programme_course
 from sciaticli.core.progress.responses import responses
 from sciaticli.core.record.entries import Done, ExerciseDone, Response
 from support.journal_made import day, session
@@ -105,7 +105,10 @@ def test_phases_are_told_with_their_first_day_and_sore_days_change_none() -> Non
             (8, "rebuild", PlanMode.NORMAL),
         )
     ]
-    assert programme_course(told, PROGRAMME).phases == ((day(1), "settle"), (day(8), "rebuild"))
+    assert programme_course(told, PROGRAMME).phases == (
+        PhaseSpan(day(1), "settle", 2),
+        PhaseSpan(day(8), "rebuild", 1),
+    )
 
 
 def test_sessions_of_a_prescribed_list_are_counted() -> None:

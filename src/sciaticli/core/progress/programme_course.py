@@ -12,12 +12,15 @@ from itertools import groupby
 from msgspec import Struct
 
 from sciaticli.core.catalogue.exercise import Dose
-from sciaticli.core.catalogue.strand import Programme, Strand
+from sciaticli.core.catalogue.strand import Programme, Strand, StrandKind
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.planning.strand_places import StrandPlace
 from sciaticli.core.progress.adherence import FULL, exercise_share
 from sciaticli.core.progress.responses import ExerciseResponse
 from sciaticli.core.record.entries import ExerciseDone, Session
+
+GROWS = (StrandKind.DIRECTION, StrandKind.WALK)
+"""Strands without a path whose one exercise is trained for weeks."""
 
 
 class DoseOn(Struct, frozen=True):
@@ -45,12 +48,14 @@ class Trained(Struct, frozen=True, kw_only=True):
 class PathCourse(Struct, frozen=True, kw_only=True):
     """One strand over a period: what was `trained` of it, in the order of its path, and where it stands.
 
-    `place` is today's place, only with leave to train; None also for strands that have no path.
+    `leads_on` is True for a strand whose dose is meant to grow, so for all but those that hold rows beside
+    each other. `place` is today's place, only with leave to train; None where there is no path.
     """
 
     strand: str
     name: str
     trained: tuple[Trained, ...]
+    leads_on: bool = True
     place: StrandPlace | None = None
 
     @property
@@ -66,16 +71,24 @@ class PathCourse(Struct, frozen=True, kw_only=True):
         return tuple(row for row in self.trained if row is not self.now)
 
 
+class PhaseSpan(Struct, frozen=True):
+    """Sessions running in one phase, from its first day on."""
+
+    day: date
+    phase: str
+    sessions: int
+
+
 class ProgrammeCourse(Struct, frozen=True, kw_only=True):
     """Each strand that was trained in a period, and what was done `beside`, which stands in none of them.
 
-    `phases` are the changes of phase with their first day, sore days left aside; `routines` count the
-    sessions of each prescribed list by its id.
+    `phases` are stretches of sessions in one phase: their first day and how many sessions, sore days left
+    aside; `routines` count the sessions of each prescribed list by its id.
     """
 
     paths: tuple[PathCourse, ...] = ()
     beside: tuple[Trained, ...] = ()
-    phases: tuple[tuple[date, str], ...] = ()
+    phases: tuple[PhaseSpan, ...] = ()
     routines: tuple[tuple[str, int], ...] = ()
 
 
@@ -104,13 +117,15 @@ def programme_course(
 
 
 def _path(strand: Strand, rows: Sequence[Trained], place: StrandPlace | None) -> PathCourse:
-    return PathCourse(strand=strand.id, name=strand.name, trained=tuple(rows), place=place)
+    leads_on = bool(strand.stages) or strand.kind in GROWS
+    return PathCourse(strand=strand.id, name=strand.name, trained=tuple(rows), leads_on=leads_on, place=place)
 
 
-def _phases(sessions: Iterable[Session]) -> Iterator[tuple[date, str]]:
-    usual = ((each.day, each.phase) for each in sessions if each.mode == PlanMode.NORMAL)
-    for _, days in groupby(usual, key=lambda told: told[1]):
-        yield next(days)
+def _phases(sessions: Iterable[Session]) -> Iterator[PhaseSpan]:
+    usual = (each for each in sessions if each.mode == PlanMode.NORMAL)
+    for phase, span in groupby(usual, key=lambda each: each.phase):
+        first, *rest = span
+        yield PhaseSpan(first.day, phase, 1 + len(rest))
 
 
 def _trained(sessions: Iterable[Session], answers: Mapping[str, ExerciseResponse]) -> dict[str, Trained]:
