@@ -248,7 +248,7 @@ def _save(app: App, entry: Pain, known: History, *, as_json: bool) -> None:
     if as_json:
         from msgspec.json import encode
 
-        app.show(encode(entry).decode())
+        app.show_exactly(encode(entry).decode())
     else:
         from sciaticli.view.journal import day_in_words, pain_words
 

@@ -53,7 +53,7 @@ def progress(
     from sciaticli.cli.check.standing import read_standing
 
     app: App = ctx.obj
-    standing = read_standing(app, lately=True, days=7 * weeks)
+    standing = read_standing(app, lately=True, days=DAYS * (weeks or WEEKS))
     locked = show_lock(app, aside=as_json, history=standing.history)
     places = _places(app, standing)
     if strands:
