@@ -15,12 +15,12 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.exercise import Kind
 from sciaticli.core.course.direction import preference_on
-from sciaticli.core.planning.strand_places import StrandPlace
 from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.progress.direction_course import direction_course
 from sciaticli.core.progress.flare_course import flare_courses
 from sciaticli.core.progress.programme_course import programme_course
 from sciaticli.core.progress.rounds_asked import RoundsAsked
+from sciaticli.core.progress.strand_places import StrandPlace
 from sciaticli.core.progress.summary import Screening, summarise
 from sciaticli.core.record.day_logs import day_logs
 from sciaticli.core.record.entries import AnyEntry, Distal, Pain, Response, Tier

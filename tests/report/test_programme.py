@@ -7,13 +7,13 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.course.direction import Label, Preference, Sureness
-from sciaticli.core.planning.strand_places import StrandPlace
 from sciaticli.core.progress.between_sessions import BetweenSessions, FirstAid
 from sciaticli.core.progress.direction_course import DirectionCourse, MoveTested, TestDone
 from sciaticli.core.progress.flare_course import FlareCourse
 from sciaticli.core.progress.programme_course import DoseOn, PathCourse, PhaseSpan, ProgrammeCourse, Trained
 from sciaticli.core.progress.responses import ExerciseResponse
 from sciaticli.core.progress.rounds_asked import RoundsAsked
+from sciaticli.core.progress.strand_places import StrandPlace
 from sciaticli.core.progress.summary import Flare
 from sciaticli.core.record.entries import Distal
 from sciaticli.report.parts import Card, Cell

@@ -8,7 +8,6 @@ from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.course.direction import Label, Preference, Sureness
 from sciaticli.core.plan import Phase
 from sciaticli.core.planning.reasons import short_dose
-from sciaticli.core.planning.strand_places import StrandPlace
 from sciaticli.core.progress.between_sessions import BetweenSessions, FirstAid
 from sciaticli.core.progress.direction_course import DirectionCourse, MoveTested, TestDone
 from sciaticli.core.progress.flare_course import FlareCourse
@@ -16,6 +15,7 @@ from sciaticli.core.progress.programme_course import DoseOn, PathCourse, PhaseSp
 from sciaticli.core.progress.responses import ExerciseResponse
 from sciaticli.core.progress.rounds_asked import RoundsAsked
 from sciaticli.core.progress.sentences import day_words, exercise_name, span_words
+from sciaticli.core.progress.strand_places import StrandPlace
 from sciaticli.core.record.entries import Distal
 from sciaticli.report.parts import Card, Cell, Table
 

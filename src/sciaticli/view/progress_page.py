@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from sciaticli.core.planning.strand_places import StrandPlace
     from sciaticli.core.progress.responses import ExerciseResponse
+    from sciaticli.core.progress.strand_places import StrandPlace
     from sciaticli.core.progress.summary import Summary
 
 WIDEST = 160

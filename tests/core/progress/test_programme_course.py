@@ -3,9 +3,9 @@
 from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.catalogue.strand import Programme, Stage, Strand, StrandKind
 from sciaticli.core.plan import PlanMode
-from sciaticli.core.planning.strand_places import StrandPlace
 from sciaticli.core.progress.programme_course import DoseOn, PhaseSpan, programme_course
 from sciaticli.core.progress.responses import responses
+from sciaticli.core.progress.strand_places import StrandPlace
 from sciaticli.core.record.entries import Done, ExerciseDone, Response
 from support.journal_made import day, session
 

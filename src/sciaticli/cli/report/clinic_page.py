@@ -14,16 +14,16 @@ from sciaticli.core.course.direction import preference_on
 from sciaticli.core.course.limits import LOOK_BACK
 from sciaticli.core.errors import DataError
 from sciaticli.core.planning.day_picture import outlook
-from sciaticli.core.planning.request import Request, pain_on_record
-from sciaticli.core.planning.strand_places import strand_places
+from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.progress.direction_course import direction_course
 from sciaticli.core.progress.flare_course import flare_courses
 from sciaticli.core.progress.programme_course import programme_course
 from sciaticli.core.progress.rounds_asked import rounds_asked
 from sciaticli.core.progress.sentences import day_words, exercise_name
+from sciaticli.core.progress.strand_places import strand_places
 from sciaticli.core.progress.summary import summarise
-from sciaticli.core.record.day_logs import day_logs
+from sciaticli.core.record.day_logs import day_logs, pain_on_record
 from sciaticli.core.record.entries import CLINICIAN_KNOWS, PainNow, Scope
 from sciaticli.core.record.excerpt import notes_in, since
 from sciaticli.core.screening.clearance import Refused
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.core.figure.parts import Figure
     from sciaticli.core.plan import Plan
-    from sciaticli.core.planning.strand_places import StrandPlace
+    from sciaticli.core.progress.strand_places import StrandPlace
 
 OPEN = "Sessions are open; the answers named no sign that closes them."
 AGES = {"under_18": "under 18", "18_49": "18 to 49", "50_69": "50 to 69", "70_plus": "70 or over"}

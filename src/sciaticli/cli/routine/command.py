@@ -279,7 +279,7 @@ def suiting_lines(app: App, routine: Routine, catalogue: Catalogue) -> Iterator[
     from sciaticli.cli.check.standing import read_standing
     from sciaticli.cli.today.make_plan import request_of
     from sciaticli.core.planning.planner import plan_day
-    from sciaticli.core.planning.request import pain_on_record
+    from sciaticli.core.record.day_logs import pain_on_record
     from sciaticli.core.screening.clearance import Refused
 
     standing = read_standing(app)

@@ -162,9 +162,9 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     from sciaticli.cli.check.gate import leave_to_train
     from sciaticli.cli.today.make_plan import make_plan, show_plan
     from sciaticli.cli.today.recorded import show_script, write_audio
-    from sciaticli.core.planning.changes import changes_since
-    from sciaticli.core.planning.request import pain_on_record
     from sciaticli.core.profile import YesNoUnsure
+    from sciaticli.core.progress.changes import changes_since
+    from sciaticli.core.record.day_logs import pain_on_record
     from sciaticli.view.plan import plan_document
 
     ready = leave_to_train(app, may_check=False, as_json=look.as_json)

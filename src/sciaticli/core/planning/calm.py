@@ -31,13 +31,13 @@ def calm_end(found: list[Candidate], view: DayPicture, new_left: int) -> list[Ca
     None when there is one already, when it isn't wanted, or without half a minute of room.
     """
     strand = view.catalogue.programme.find("calm")
-    if strand is None or strand.id in view.without or any(is_rest(one.exercise) for one in found):
+    if strand is None or strand.id in view.request.without or any(is_rest(one.exercise) for one in found):
         return []
     left = view.minutes * 60 - sum(one.seconds for one in found)
     may_be_new = new_left > sum(one.is_new for one in found)
     rests = [_held(row, strand, view, 0) for row in _positions(strand, view)]
     for rest in sorted(rests, key=lambda one: one.is_new):
-        room = left // len(rest.sides) - view.get_ready_s
+        room = left // len(rest.sides) - view.request.get_ready_s
         long = view.minutes >= LONG_MINUTES or room > LONG_CALM_END_S
         hold = min(LONG_CALM_END_S if long else max(CALM_END_S, room - SPARE_S), room)
         if hold >= LEAST_CALM_END_S and (may_be_new or not rest.is_new):
@@ -77,7 +77,7 @@ def comfort(items: list[PlanItem], view: DayPicture) -> list[PlanItem]:
     if not able:
         raise UsageError("No exercise is left that fits you today.", NOTHING_LEFT)
     least = min(able, key=lambda one: (one.seconds, one.exercise.id))
-    room = view.minutes * 60 // len(least.sides) - view.get_ready_s
+    room = view.minutes * 60 // len(least.sides) - view.request.get_ready_s
     if least.exercise.kind is Kind.CONTINUOUS and least.dose.hold_s > room:
         least = replace(least, dose=replace(least.dose, sets=1, hold_s=max(1, room)))
     return plan_items(least, view, because(least, view))

@@ -27,19 +27,9 @@ from sciaticli.core.session.timeline import item_seconds
 
 FAMILIAR_LEVEL = 2
 DRILL_LEAST = 5
-_LAST = len(Position)
-_STANDING_TO_LYING = (
-    Position.WALKING,
-    Position.WATER,
-    Position.STANDING,
-    Position.SITTING,
-    Position.QUADRUPED,
-    Position.KNEELING,
-    Position.HALF_KNEELING,
-    Position.PRONE,
-    Position.SIDE_LYING,
-    Position.SUPINE,
-)
+_UPRIGHT = (Position.WALKING, Position.WATER, Position.STANDING, Position.SITTING)
+_KNEELING = (Position.QUADRUPED, Position.KNEELING, Position.HALF_KNEELING)
+_STANDING_TO_LYING = (*_UPRIGHT, *_KNEELING, Position.PRONE, Position.SIDE_LYING, Position.SUPINE)
 _SECTIONS = (Section.WARM_UP, Section.DIRECTION, Section.MAIN, Section.COOL_DOWN)
 
 
@@ -109,7 +99,7 @@ def made(exercise: Exercise, strand: Strand, view: DayPicture, change: DoseChang
         sides=sides,
         change=change,
         dose=dose,
-        seconds=dose_seconds(exercise, dose, 0 if card else view.get_ready_s) * len(sides),
+        seconds=dose_seconds(exercise, dose, 0 if card else view.request.get_ready_s) * len(sides),
         is_new=_is_new(exercise, view),
     )
 
@@ -135,7 +125,7 @@ def items_of(
     exercise: Exercise, sides: tuple[Side, ...], dose: Dose, section: Section, view: DayPicture
 ) -> list[PlanItem]:
     """Return an exercise with a dose as items, one for each side; the reason is still to be said."""
-    ready_s = 0 if section is Section.CARD else view.get_ready_s
+    ready_s = 0 if section is Section.CARD else view.request.get_ready_s
     cautions = cautions_for(exercise, view.setting.conditions)
     return [
         PlanItem(
@@ -187,7 +177,7 @@ def place_in_order(found: Candidate) -> tuple[int, int, str]:
     """
     exercise, section = found.exercise, found.section
     rests = section is Section.COOL_DOWN and exercise.kind is not Kind.STRETCH_HOLD
-    place = _LAST if rests else _STANDING_TO_LYING.index(exercise.position)
+    place = len(_STANDING_TO_LYING) if rests else _STANDING_TO_LYING.index(exercise.position)
     return _SECTIONS.index(section), -place if section is Section.MAIN else place, exercise.id
 
 

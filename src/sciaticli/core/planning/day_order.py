@@ -55,7 +55,7 @@ def day_order(view: DayPicture) -> list[Wish]:
     else:
         wishes = _day_between(view)
     wishes = [*_asked_for(view), *wishes]
-    return list(_once([wish for wish in wishes if wish[0].id not in view.without], view))
+    return list(_once([wish for wish in wishes if wish[0].id not in view.request.without], view))
 
 
 def direction_today(view: DayPicture) -> list[Wish]:
@@ -76,7 +76,7 @@ def is_only_owed(strand: Strand, row: Exercise, view: DayPicture) -> bool:
 
 def _asked_for(view: DayPicture) -> list[Wish]:
     """Return all that the strand asked for could give today; strength still waits for its day."""
-    strand = view.catalogue.programme.find(view.more or "")
+    strand = view.catalogue.programme.find(view.request.more or "")
     if strand is None or (strand.kind is StrandKind.STRENGTH and not is_training_day(view)):
         return []
     return _paths(view, strand.id) if strand.stages else _rows(strand.id, view, STRETCHES)

@@ -34,7 +34,6 @@ from sciaticli.core.course.phase import Course, capped, course_until, first_phas
 from sciaticli.core.course.readiness import effort, leg_is_calm, slides_today
 from sciaticli.core.course.training import TrainingDay, in_easy_week, since_pause, training_days, with_owed
 from sciaticli.core.plan import Phase, PlanMode
-from sciaticli.core.planning.let_in import refused_today
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.day_logs import DayLog, day_logs, with_now
@@ -42,6 +41,7 @@ from sciaticli.core.record.history import History
 from sciaticli.core.record.session_work import is_trained
 from sciaticli.core.rules.conditions import conditions_on
 from sciaticli.core.rules.eligibility import clinician_knows
+from sciaticli.core.rules.let_in import refused_today
 from sciaticli.core.rules.person_today import PersonToday, Refusal
 from sciaticli.core.screening.clearance import Cleared
 
@@ -61,10 +61,8 @@ class DayPicture(Struct, frozen=True, kw_only=True):
     """
 
     catalogue: Catalogue
+    request: Request
     minutes: int
-    get_ready_s: int
-    more: str | None
-    without: tuple[str, ...]
     refused: dict[str, Refusal]
     times: dict[str, int]
     has_trained: bool
@@ -176,10 +174,8 @@ def outlook(
     is_short = request.routine is None and (phase is Phase.CALM or bool(today))
     return DayPicture(
         catalogue=catalogue,
+        request=request,
         minutes=min(request.minutes, SHORT_MINUTES) if is_short else request.minutes,
-        get_ready_s=request.get_ready_s,
-        more=request.more,
-        without=request.without,
         refused=refused_today(catalogue, setting),
         times=Counter(
             name

@@ -19,7 +19,14 @@ from sciaticli.core.planning.candidates import Candidate, candidate, place_in_or
 from sciaticli.core.planning.day_order import day_order, is_only_owed, is_training_day
 from sciaticli.core.planning.day_picture import DayPicture, outlook
 from sciaticli.core.planning.plan_notes import notes_for
-from sciaticli.core.planning.reasons import because, left_out
+from sciaticli.core.planning.reasons import (
+    ENOUGH_NEW,
+    ENOUGH_ROWS,
+    ENOUGH_WORK,
+    NO_ROOM,
+    because,
+    left_out,
+)
 from sciaticli.core.planning.request import Request
 from sciaticli.core.planning.rounds import rounds_of
 from sciaticli.core.planning.routine_plan import prescribed_items
@@ -95,10 +102,11 @@ def _programme(view: DayPicture) -> tuple[list[PlanItem], dict[str, str]]:
     wishes = [found for found in _wishes(view) if not found.card]
     chosen = _filled(wishes, limits)
     chosen = _no_heavier(chosen, view) if view.setting.worse else _grown(wishes, chosen, limits, view)
+    shut = {found.exercise.id: _shut_out(found, chosen, limits) or NO_ROOM for found in wishes}
     chosen += calm_end(chosen, view, limits.new)
     day = [*sorted(chosen, key=place_in_order), *cards]
     items = [item for found in day for item in plan_items(found, view, because(found, view))]
-    return items, left_out(view, day, wishes, limits.new)
+    return items, left_out(view, day, shut)
 
 
 def _limits(view: DayPicture) -> Limits:
@@ -131,25 +139,26 @@ def _filled(wishes: list[Candidate], limits: Limits) -> list[Candidate]:
     """Take the wishes in order while they keep to the limits."""
     kept: list[Candidate] = []
     for found in wishes:
-        if _fits(found, kept, limits):
+        if not _shut_out(found, kept, limits):
             kept.append(found)
     return kept
 
 
-def _fits(found: Candidate, kept: list[Candidate], limits: Limits) -> bool:
-    """Return whether one more row keeps to the limits.
+def _shut_out(found: Candidate, kept: list[Candidate], limits: Limits) -> str | None:
+    """Return why one more row does not keep to the limits, None when it does.
 
     Legs, back and what is owed pass the brake: they stand whatever it says. What comes only because it
     is owed, a few repetitions, is not counted among the rows.
     """
     day = [*kept, found]
     stands = found.strand.id in MUST or found.exercise.id in limits.owed or not found.braked_work
-    return (
-        sum(one.seconds for one in day) <= limits.seconds
-        and (not found.is_new or sum(one.is_new for one in day) <= limits.new)
-        and (found.is_owed or sum(not one.is_owed for one in day) <= limits.rows)
-        and (stands or _keeps_brake(day, limits))
-    )
+    if found.is_new and sum(one.is_new for one in day) > limits.new:
+        return ENOUGH_NEW
+    if sum(one.seconds for one in day) > limits.seconds:
+        return NO_ROOM
+    if not found.is_owed and sum(not one.is_owed for one in day) > limits.rows:
+        return ENOUGH_ROWS
+    return None if stands or _keeps_brake(day, limits) else ENOUGH_WORK
 
 
 def _keeps_brake(found: list[Candidate], limits: Limits) -> bool:

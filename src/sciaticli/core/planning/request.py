@@ -1,16 +1,12 @@
 """What is asked of the planner for one day, besides who the person is and what is known of them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
 
 from sciaticli.core.catalogue.catalogue import Routine
 from sciaticli.core.profile import DEFAULT_MINUTES, YesNoUnsure
-from sciaticli.core.record.day_logs import known
 from sciaticli.core.record.entries import PainNow
-from sciaticli.core.record.history import History
-
-PAIN_HOLDS = timedelta(hours=24)
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -31,20 +27,3 @@ class Request(Struct, frozen=True, kw_only=True):
     routine: Routine | None = None
     more: str | None = None
     without: tuple[str, ...] = ()
-
-
-def pain_on_record(history: History, at: datetime) -> PainNow | None:
-    """Return the newest pain recorded in the 24 hours before `at`, by pain entry; None without one.
-
-    Where only the worst of the day was given it counts as now: higher is safer.
-    """
-    for pain in reversed(history.pains):
-        if not at - PAIN_HOLDS <= pain.at <= at or isinstance(pain.leg, UnsetType):
-            continue
-        leg = pain.leg.now if known(pain.leg.now) is not None else pain.leg.worst
-        back = UNSET if isinstance(pain.back, UnsetType) else pain.back.now
-        if known(back) is None and not isinstance(pain.back, UnsetType):
-            back = pain.back.worst
-        if known(leg) is not None:
-            return PainNow(leg=leg, back=back, distal=pain.leg.distal)
-    return None

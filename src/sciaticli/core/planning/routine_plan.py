@@ -74,7 +74,7 @@ def _line(line: RoutineItem, view: DayPicture, before: list[PlanItem], left: int
         return SLIDES
     section = Section.CARD if is_off_clock(exercise, dose.hold_s) else Section.MAIN
     if section is Section.MAIN:
-        dose = fitted(exercise, dose, left // len(sides), view.get_ready_s)
+        dose = fitted(exercise, dose, left // len(sides), view.request.get_ready_s)
     if dose is None:
         return NO_TIME
     items = items_of(exercise, sides, dose, section, view)

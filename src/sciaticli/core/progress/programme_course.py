@@ -14,9 +14,9 @@ from msgspec import Struct
 from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.catalogue.strand import Programme, Strand, StrandKind
 from sciaticli.core.plan import PlanMode
-from sciaticli.core.planning.strand_places import StrandPlace
 from sciaticli.core.progress.adherence import FULL, exercise_share
 from sciaticli.core.progress.responses import ExerciseResponse
+from sciaticli.core.progress.strand_places import StrandPlace
 from sciaticli.core.record.entries import ExerciseDone, Session
 
 GROWS = (StrandKind.DIRECTION, StrandKind.WALK)

@@ -8,11 +8,14 @@ from msgspec import Struct
 
 _APOSTROPHES = re.compile(r"['\u2019\u2018`\u00b4]")
 _NOT_WORDS = re.compile(r"[^a-z0-9,]+")
-_COMMAS = re.compile(r"[,:]+")
-_ENDS = re.compile(
-    r"[;!?\n()\u2013\u2014\u2026]+|\.(?!\d)|\s-+\s|\b(?:but|though|however|and then|because|cos|coz)\b"
+_COMMAS = re.compile(
+    r"[,:]+|\band (?=(?:the|my|back|pain|sleep|slept|rest|otherwise|everything)\b)|(?<!now and )\bthen\b"
 )
-_LISTED = re.compile(r"\b(no|without|denies|nil) ([a-z ]+?(?: , [a-z ]+?)*) (?:, )?(?:or|nor) ")
+_ENDS = re.compile(
+    r"[;!?\n()\u2013\u2014\u2026]+|\.(?!\d)|\s-+\s"
+    r"|\b(?:but|though|however|(?<!now )and then|because|cos|coz)\b"
+)
+_ANSWERED_NO = re.compile(r"[^.!?;\n]*\?\s*(?:no|nope|nah|none|never|negative)\b\s*(?=[.,;!\n]|$)")
 _SHORTEST = 5
 _LONG = 8
 
@@ -31,31 +34,31 @@ class Spelling(Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def pattern_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of phrases: `*` ends a word anyhow, and an ellipsis stands for up to three words."""
-    either = "|".join(phrases).replace("*", r"\w*").replace("\u2026 ", r"(?:\w+ ){0,3}?")
+    """Return the pattern of phrases.
+
+    `*` ends a word anyhow, an ellipsis stands for up to three words, and `$` for the end of what is said.
+    """
+    either = (
+        "|".join(phrases).replace("*", r"\w*").replace("\u2026 ", r"(?:\w+ ){0,3}?").replace("$", "(?= ,|$)")
+    )
     return re.compile(rf"\b(?:{either})(?!\w)")
 
 
 def clauses(text: str, spelling: Spelling) -> Iterator[str]:
     """Yield the clauses of a note in plain small letters."""
-    for clause in _ENDS.split(_APOSTROPHES.sub("", text.casefold())):
+    said = _ANSWERED_NO.sub(" ", _APOSTROPHES.sub("", text.casefold()))
+    for clause in _ENDS.split(said):
         words = _plain(clause)
         for word, others in spelling.said.items():
             words = pattern_of(others).sub(word, words)
         words = " ".join(_put_right(word, spelling) for word in words.split())
         words = _plain(pattern_of(spelling.idioms).sub(" - ", words))
         if words:
-            yield _LISTED.sub(_each_denied, words)
+            yield words
 
 
 def _plain(clause: str) -> str:
     return _NOT_WORDS.sub(" ", _COMMAS.sub(" , ", clause)).strip(" ,")
-
-
-def _each_denied(found: re.Match[str]) -> str:
-    """Say the "no" of "no a, b or c" before each of them."""
-    denied = f" , {found[1]} ".join(found[2].split(" , "))
-    return f"{found[1]} {denied} , {found[1]} "
 
 
 def _put_right(word: str, spelling: Spelling) -> str:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from sciaticli.core.screening.note_clauses import Spelling, clauses, pattern_of
 
-NEAR = 6
+NEAR = 8
 """So many words may stand between two words of one sign: our choice, tried on the notes of the tests."""
 Span = tuple[int, int]
 """Where words begin and end in a clause, in letters."""
@@ -25,6 +25,7 @@ class Context(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     `no` reaches over three words, but over none of `own`, and not where one of `no_else` follows it. `asked`
     reaches over seven words; `others` over five, but over none of `own` or `told`. `none` stands behind.
+    A part between commas that begins with one of `follows` speaks of the part before it.
     """
 
     no: tuple[str, ...]
@@ -34,6 +35,13 @@ class Context(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     others: tuple[str, ...]
     told: tuple[str, ...]
     none: tuple[str, ...]
+    follows: tuple[str, ...]
+
+    def denies_each(self, clause: str) -> str:
+        """Return the clause with the "no" of a list, as in "no a, b or c", before each of its words."""
+        return self._listed.sub(
+            lambda found: f"{found[1]} {found[2].replace(' , ', f' , {found[1]} ')} , {found[1]} ", clause
+        )
 
     def is_denied(self, before: str) -> bool:
         """Return whether a "no" in the words before reaches what follows them."""
@@ -48,6 +56,22 @@ class Context(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             or self._none.search(after)
         )
 
+    def beside(self, clause: str, spans: tuple[Span, ...]) -> str:
+        """Return the part between commas in which words stand, and the next one if it speaks of it."""
+        start, end = clause.rfind(" , ", 0, spans[0][0]) + 1, spans[-1][1]
+        own, _, rest = clause[end:].partition(" , ")
+        following = rest.partition(" , ")[0]
+        said = (clause[start:end], own, f" {following}" if pattern_of(self.follows).match(following) else "")
+        return "".join(said)
+
+    @cached_property
+    def _listed(self) -> re.Pattern[str]:
+        item = r"\w+(?: \w+){0,3}?"
+        no_else = pattern_of(self.no_else).pattern
+        return re.compile(
+            rf"\b(no|without|denies|nil) (?!{no_else})({item}(?: , {item})*) (?:, )?(?:or|nor) "
+        )
+
     @cached_property
     def _denied(self) -> re.Pattern[str]:
         no, no_else, own = (pattern_of(words).pattern for words in (self.no, self.no_else, self.own))
@@ -60,7 +84,7 @@ class Context(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def _others(self) -> re.Pattern[str]:
         others, own = pattern_of(self.others).pattern, pattern_of((*self.own, *self.told)).pattern
-        return re.compile(rf"{others}(?: (?!{own})\w+){{0,5}} $")
+        return re.compile(rf"(?<!with )(?<!with my )(?<!with the ){others}(?: (?!{own})\w+){{0,5}} $")
 
     @cached_property
     def _none(self) -> re.Pattern[str]:
@@ -70,8 +94,8 @@ class Context(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 class NoteSigns(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The words of data/note_signs.toml.
 
-    `signs` has sets of kinds of `words` by kind of sign, as "numb + saddle". `unless` has, for some kinds of
-    sign, sets that make it ordinary in the same clause, as "unchanged - newly"; `soon_over` in the next too.
+    `signs` has sets of kinds of `words` by kind of sign, as "numb + saddle"; what follows "-" is barred.
+    `unless` has, for some kinds of sign, sets that make it ordinary in its clause, `soon_over` in the next.
     """
 
     spelling: Spelling
@@ -84,36 +108,53 @@ class NoteSigns(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def names(self, text: str) -> tuple[str, ...]:
         """Return the kinds of danger sign that a note may name."""
-        said = tuple(clauses(text, self.spelling))
+        said = tuple(self._clauses(text))
         return tuple(kind for kind in self.signs if self._is_named(kind, said))
 
     def despairs(self, text: str) -> bool:
         """Return whether a note speaks of not wanting to live."""
-        return any(self._says(self.despair, clause) for clause in clauses(text, self.spelling))
+        return any(self._says(self.despair, clause) for clause in self._clauses(text))
+
+    def _clauses(self, text: str) -> Iterator[str]:
+        return map(self.context.denies_each, clauses(text, self.spelling))
 
     def _is_named(self, kind: str, said: tuple[str, ...]) -> bool:
+        unless, soon_over = self.unless.get(kind, ()), self.soon_over.get(kind, ())
         return any(
-            self._says(self.signs[kind], clause)
-            and not self._has_one(self.unless.get(kind, ()), clause)
-            and not self._has_one(self.soon_over.get(kind, ()), f"{clause} , {after}")
+            self._says(self.signs[kind], clause, unless)
+            and not self._has_one(soon_over, f"{clause} , {after}")
             for clause, after in pairwise((*said, ""))
         )
 
-    def _has_one(self, ordinary: tuple[str, ...], said: str) -> bool:
-        """Return whether all words of one set stand in what was said, and none that it must not have."""
-        for names in ordinary:
-            needed, *barred = names.split(" - ")
-            has = all(self._spans(name, said) for name in needed.split(" + "))
-            if has and not any(self._spans(name, said) for name in barred):
-                return True
+    def _says(self, sets: tuple[str, ...], clause: str, unless: tuple[str, ...] = ()) -> bool:
+        """Return whether words of one set stand near one another, and nothing beside them bars it."""
+        for needed, barred in map(_parts, sets):
+            for spans in self._near(needed, clause):
+                beside = self.context.beside(clause, spans)
+                is_barred = any(self._stands(name, beside) for name in barred)
+                if self._counts(clause, spans) and not is_barred and not self._has_one(unless, beside):
+                    return True
         return False
 
-    def _says(self, signs: tuple[str, ...], clause: str) -> bool:
-        return any(self._counts(clause, spans) for names in signs for spans in self._near(names, clause))
+    def _has_one(self, sets: tuple[str, ...], said: str) -> bool:
+        """Return whether all words of one set stand in what was said, near or far, and none that it bars."""
+        return any(
+            all(self._stands(name, said) for name in needed)
+            and not any(self._stands(name, said) for name in barred)
+            for needed, barred in map(_parts, sets)
+        )
 
-    def _near(self, names: str, clause: str) -> Iterator[tuple[Span, ...]]:
+    def _stands(self, name: str, said: str) -> bool:
+        """Return whether a word of a kind stands in what was said, without a "no" before it."""
+        return any(not self.context.is_denied(said[:start]) for start, _ in self._spans(name, said))
+
+    def _near(self, names: list[str], clause: str) -> Iterator[tuple[Span, ...]]:
         """Yield the places where words of each kind stand near one another, in the order of the clause."""
-        places = [self._spans(name, clause) for name in names.split(" + ")]
+        places = []
+        for name in names:
+            places.append(self._spans(name, clause))
+            if not places[-1]:
+                return
         for chosen in product(*places):
             spans = tuple(sorted(chosen))
             gaps = [clause[end:start].count(" ") - 1 for (_, end), (start, _) in pairwise(spans)]
@@ -135,3 +176,9 @@ class NoteSigns(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             found.append(match.span())
             at = match.start() + 1
         return tuple(found)
+
+
+def _parts(names: str) -> tuple[list[str], list[str]]:
+    """Return the kinds of words that a set needs, and those that it bars."""
+    needed, *barred = names.split(" - ")
+    return needed.split(" + "), barred
