@@ -28,8 +28,7 @@ from sciaticli.core.planning.reasons import (
     left_out,
 )
 from sciaticli.core.planning.request import Request
-from sciaticli.core.planning.rounds import rounds_of
-from sciaticli.core.planning.routine_plan import prescribed_items
+from sciaticli.core.planning.routine_plan import prescribed_items, rounds_of
 from sciaticli.core.planning.walks import walk_cards
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.history import History
@@ -87,7 +86,7 @@ def plan_day(
         minutes=request.minutes,
         items=tuple(items),
         left_out=tuple(LeftOut(name, why) for name, why in out.items() if name not in there),
-        notes=notes_for(view, request),
+        notes=notes_for(view),
         routine=routine.id if routine else None,
         training_day=None if routine else is_training_day(view),
         rounds=rounds_of(items, view, history.pains),
@@ -118,7 +117,7 @@ def _limits(view: DayPicture) -> Limits:
         seconds=minutes * 60,
         new=next((new for under, new in NEW_BELOW_MINUTES if minutes < under), MOST_NEW),
         rows=max(LEAST_ROWS, minutes // 2),
-        work=brake(view.training, setting.day, careful=careful, on_the_way_back=is_back),
+        work=brake(view.record.training, setting.day, careful=careful, on_the_way_back=is_back),
         owed=OBLIGED if view.obliged else frozenset(),
     )
 
@@ -211,6 +210,6 @@ def _pushes_nobody_out(tried: list[Candidate], chosen: list[Candidate]) -> bool:
 def _no_heavier(chosen: list[Candidate], view: DayPicture) -> list[Candidate]:
     """After a bad morning the whole is never more work than the session before it."""
     kept = list(chosen)
-    while sum(one.work for one in kept) > view.last_work:
+    while sum(one.work for one in kept) > view.record.last_work:
         kept.remove(max(kept, key=lambda one: (one.work, one.exercise.id)))
     return kept
