@@ -96,6 +96,8 @@ def _programme_items(view: DayPicture) -> tuple[tuple[PlanItem, ...], dict[str, 
     if view.setting.worse:
         timed = _no_heavier(timed, view)
     timed = _with_calm_end(timed, view, new_left)
+    if not timed:  # a comfort row will be all there is, and it may be new
+        cards = _few_new(cards, new_allowed(view) - 1)
     timed.sort(key=lambda found: place_in_order(found.exercise, found.section))
     items = [item for found in [*timed, *cards] for item in plan_items(found, view)]
     return tuple(items), left_out(view, [*timed, *cards], wishes, new_left)
