@@ -5,8 +5,9 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
+from support.clinic import write_clinic_year
 from support.world import Clock, Home
-from support.year import ZONE, write_year
+from support.year import ZONE
 
 DOCS = Path(__file__).parents[1] / "docs"
 EVENING = datetime(2026, 11, 22, 21, 45, tzinfo=ZONE)
@@ -14,14 +15,13 @@ WIDTH = "80"
 SETTINGS = (
     "profile.conditions=disc_herniation",
     "profile.side=left",
-    "profile.direction=extension",
     "profile.equipment=mat,chair,wall,strap",
 )
 
 
 def example_home(folder: Path) -> Home:
     """Return the home of the made-up person on the last evening of their year."""
-    write_year(folder)
+    write_clinic_year(folder)
     home = Home(folder, Clock(EVENING), {"FORCE_COLOR": "1", "NO_COLOR": "1", "COLUMNS": WIDTH})
     home.run("setup", *(word for setting in SETTINGS for word in ("--set", setting)))
     return home

@@ -51,7 +51,7 @@ def test_an_unknown_option_names_the_option_and_the_way_to_help(home: Home) -> N
         (
             PermissionError(13, "Permission denied", "/j/2026-11.jsonl"),
             3,
-            ["Permission denied: /j/2026-11.jsonl"],
+            ["/j/2026-11.jsonl: Permission denied"],
         ),
         (OSError(28, "No space left on device"), 3, ["No space left on device"]),
         (KeyboardInterrupt(), 130, []),

@@ -271,7 +271,8 @@ def test_lint_names_the_exercise_that_a_nickname_may_mean(home: Home, tmp_path: 
 
 def test_lint_of_no_file_is_a_usage_error(home: Home, tmp_path: Path) -> None:
     result = home.run("exercises", "lint", str(tmp_path / "none.toml"))
-    assert (result.code, result.err) == (2, f"sciaticli: there is no file {tmp_path / 'none.toml'}\n")
+    assert result.code == 2
+    assert result.err.startswith(f"sciaticli: there is no file {tmp_path / 'none.toml'}.\n")
 
 
 @pytest.mark.parametrize("argv", [("list",), ("show", "glute_bridge")])

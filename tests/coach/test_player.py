@@ -25,6 +25,7 @@ from support.world import Clock, ScriptedKeys
 
 TWO = Dose(sets=1, reps=2, hold_s=10, rep_rest_s=5)
 NEVER = 10**6
+FRAME_MS = 250
 PLAIN = """\
 Keys: space pause, n next exercise, right next piece, b this one again, left piece back, + ten seconds more, \
 p pain, x stop this exercise, m mute, ? all keys, whole text, q stop for today.
@@ -89,8 +90,9 @@ class Recorder:
     def begin(self, _state: State, index: int) -> None:
         self.begun.append(index)
 
-    def show(self, frame: Frame) -> None:
+    def show(self, frame: Frame) -> int:
         self.frames.append(frame)
+        return FRAME_MS
 
     def say(self, cue: Cue) -> None:
         self.heard.append((self.clock.ms - self.begun_ms, cue.text))
@@ -346,10 +348,10 @@ def test_plain_lines_from_start_to_end() -> None:
 class Gone(Recorder):
     """A screen whose terminal goes away after a while."""
 
-    def show(self, frame: Frame) -> None:
-        super().show(frame)
+    def show(self, frame: Frame) -> int:
         if frame.state.now_ms - self.begun_ms > 20_000:
             raise OSError(5, "the terminal is gone")
+        return super().show(frame)
 
 
 def a_stage(clock: Clock, screen: Recorder, keep: Callable[[Kept, int], None]) -> Stage:

@@ -10,18 +10,28 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.exercise import Kind
-from sciaticli.core.profile import YesNoUnsure
-from sciaticli.core.progress.summary import summarise
-from sciaticli.core.record.entries import AnyEntry, Distal, Response
+from sciaticli.core.course.direction import preference_on
+from sciaticli.core.profile import Profile, YesNoUnsure
+from sciaticli.core.progress.direction_course import direction_course
+from sciaticli.core.progress.flare_course import flare_courses
+from sciaticli.core.progress.programme_course import programme_course
+from sciaticli.core.progress.rounds_asked import RoundsAsked
+from sciaticli.core.progress.strand_places import StrandPlace
+from sciaticli.core.progress.summary import Screening, summarise
+from sciaticli.core.record.day_logs import day_logs
+from sciaticli.core.record.entries import AnyEntry, Distal, Pain, Response, Tier
 from sciaticli.report.page import Page, page
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
-from support.journal_made import day, exercise, history, pain, session
+from support.clinic import write_clinic_year
+from support.journal_made import common, day, exercise, history, pain, scale, session
 from support.plans import a_plan, an_item
 from support.world import Clock, Home
-from support.year import ZONE, write_year
+from support.year import ZONE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = (
@@ -47,6 +57,8 @@ axe.run(document, {runOnly: [
 });
 """
 
+EVENING = datetime(2026, 11, 22, 21, 45, tzinfo=ZONE)
+
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
 
 
@@ -54,8 +66,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no 
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the page of the made-up year, with everything that can be on it."""
     folder = tmp_path_factory.mktemp("clinic")
-    home = Home(folder / "home", Clock(datetime(2026, 11, 22, 21, 45, tzinfo=ZONE)))
-    write_year(home.folder)
+    home = Home(folder / "home", Clock(EVENING))
+    write_clinic_year(home.folder)
     home.run("setup", "--set", "profile.conditions=", "--set", "profile.side=left")
     target = folder / "report.html"
     result = home.run("report", "-o", str(target))
@@ -65,27 +77,91 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def full_page() -> str:
-    """Return a page with as much on it as a person is likely to have: ten in the plan, thirty done."""
+    """Return a page with as much on it as a person is likely to have.
+
+    Ten in the plan, four rows of every strand but water, four tests of four movements, seven flare-ups,
+    three locks.
+    """
     catalogue, figures = load_catalogue(), load_figures()
     drawn = [row for row in catalogue.exercises if row.id in figures and row.kind is not Kind.CONTINUOUS][:10]
     plan = a_plan(*(an_item(row, row.dose_full) for row in drawn))
-    done = [exercise(row.id, response=Response.SAME) for row in catalogue.exercises[:30]]
+    trained = [strand for strand in catalogue.programme.strand if strand.id != "water"]
+    often = [row for strand in trained for row in strand.all_rows[:4]]
+    done = [exercise(row, planned=catalogue.by_id[row].dose_full, response=Response.WORSE) for row in often]
     entries: list[AnyEntry] = [session(number, *done) for number in range(84)]
-    entries += [pain(n, 5, 4, down=Distal.CALF, flare=YesNoUnsure.YES) for n in range(0, 84, 12)]
+    entries += [
+        Pain(
+            **common(n, 9),
+            flare=YesNoUnsure.YES,
+            did=("ease", "heat", "ice", "tablets"),
+            note="Prone press-up",
+        )
+        for n in range(0, 84, 12)
+    ]
     entries += [pain(n, 5, 4, down=Distal.CALF) for n in range(84)]
-    summary = summarise(history(*entries), day(0), day(83))
-    names = {row.id: row.name for row in catalogue.exercises}
+    move = {"reps": 20, "leg_before": 6, "leg_after": 3, "distal_before": "calf", "distal_after": "thigh"}
+    moves = tuple(move | {"move": row} for row in often[:4])
+    entries += [replace(scale(n, {"a1": 3, "a2": 4}), form="psfs@1") for n in (0, 80)]
+    entries += [
+        replace(scale(n, {}), form="direction@1", result="flexion", moves=moves) for n in (9, 12, 60, 63)
+    ]
+    known = history(*entries)
+    summary = replace(
+        summarise(known, day(0), day(83)),
+        screenings=tuple(Screening(day=day(n), tier=Tier.URGENT) for n in (5, 40, 60)),
+    )
+    logs = day_logs(known, day(0), day(83))
     return page(
         Page(
             summary=summary,
+            about=("Age 50 to 69.", "Sore side: left.", "Has been told of: disc herniation, stenosis."),
+            opened=(
+                "A doctor said exercise is fine with: recent surgery.",
+                "Shown in person by a physio: pilates.",
+            ),
+            programme=programme_course(
+                known.sessions, catalogue.programme, summary.exercises, _places(catalogue)
+            ),
+            direction=direction_course(
+                known, day(0), day(83), preference_on(day(83), Profile(), known, logs)
+            ),
+            flares=flare_courses(summary.flares, summary.days, known.pains, known.sessions),
+            rounds=RoundsAsked(400, 84),
+            exercises=catalogue.by_id,
             made=day(83),
             version="0.1.0",
-            names=names,
+            names={row.id: row.name for row in catalogue.exercises},
             standing="Sessions are open.",
             plan=plan,
             figures=figures,
         )
     )
+
+
+def _places(catalogue: Catalogue) -> list[StrandPlace]:
+    """Return a place at the fourth row of each path, with what follows."""
+    return [
+        StrandPlace(
+            strand=strand.id,
+            name=strand.name,
+            stage=min(4, len(strand.stages)),
+            stages=len(strand.stages),
+            exercise=strand.all_rows[min(3, len(strand.all_rows) - 1)],
+            next=strand.all_rows[-1],
+        )
+        for strand in catalogue.programme.strand
+        if strand.stages
+    ]
+
+
+def sheets(source: Path, folder: Path) -> int:
+    """Return on how many sheets of A4 a page is printed."""
+    target = folder / "printed.pdf"
+    browse(folder / "profile", f"--print-to-pdf={target}", "--no-pdf-header-footer", source.as_uri())
+    printed = target.read_bytes()
+    assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]", printed)
+    (count,) = re.findall(rb"/Type /Pages\s*/Count (\d+)", printed)
+    return int(count)
 
 
 def browse(profile: Path, *flags: str) -> str:
@@ -98,19 +174,19 @@ def browse(profile: Path, *flags: str) -> str:
     return done.stdout.decode()
 
 
-def test_it_prints_on_two_sheets_of_a4(report: Path, tmp_path: Path) -> None:
-    target = tmp_path / "report.pdf"
-    browse(tmp_path / "profile", f"--print-to-pdf={target}", "--no-pdf-header-footer", report.as_uri())
-    assert re.findall(rb"/Type /Pages\s*/Count (\d+)", target.read_bytes()) == [b"2"]
-    assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]", target.read_bytes())
+@pytest.mark.parametrize("weeks", [12, 4, 52])
+def test_it_prints_on_two_sheets_of_a4(report: Path, tmp_path: Path, weeks: int) -> None:
+    home = Home(report.parent / "home", Clock(EVENING))
+    source = tmp_path / "report.html"
+    home.run("report", "-o", str(source), "--weeks", str(weeks))
+    assert sheets(source, tmp_path) == 2
 
 
 def test_a_full_page_prints_on_two_sheets_too_and_is_under_400_kb(tmp_path: Path) -> None:
-    source, target = tmp_path / "full.html", tmp_path / "full.pdf"
+    source = tmp_path / "full.html"
     source.write_text(full_page(), encoding="utf-8")
     assert source.stat().st_size < 400_000
-    browse(tmp_path / "profile", f"--print-to-pdf={target}", "--no-pdf-header-footer", source.as_uri())
-    assert re.findall(rb"/Type /Pages\s*/Count (\d+)", target.read_bytes()) == [b"2"]
+    assert sheets(source, tmp_path) == 2
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here: npm install --no-save axe-core")

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from sciaticli.core.catalogue.exercise import Dose, Exercise
+from sciaticli.core.course import on_record
 from sciaticli.core.course.dose_ladder import ladder
 from sciaticli.core.course.exercise_record import Counts, ExerciseRecord, SessionView
 from sciaticli.core.planning import day_picture
@@ -36,7 +37,7 @@ class GoingOn:
     def remembered(self) -> Iterator[None]:
         """Let the planner go on from what was counted, as long as this lasts."""
         with (
-            patch.object(day_picture, "records_of", self._records_of),
+            patch.object(on_record, "records_of", self._records_of),
             patch.object(day_picture, "ladder", self._ladder),
         ):
             yield

@@ -8,7 +8,7 @@ Days count back from the last one, Sunday 22 November 2026:
 Back pain stays about 3 all year.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import count
@@ -76,9 +76,14 @@ def a_year(seed: int = 7) -> History:
 
 def write_year(home: Path, seed: int = 7) -> None:
     """Write the year as the journal of a home."""
+    write_entries(home, entries(seed))
+
+
+def write_entries(home: Path, told: Iterable[AnyEntry]) -> None:
+    """Write entries, oldest first, as the journal of a home."""
     folder = home / "data" / "journal" / "desk"
     folder.mkdir(parents=True)
-    for entry in entries(seed):
+    for entry in told:
         with (folder / f"{entry.rec:%Y-%m}.jsonl").open("ab") as file:
             file.write(msgspec.json.encode(entry) + b"\n")
 

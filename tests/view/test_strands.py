@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from sciaticli.core.planning.strand_places import StrandPlace
+from sciaticli.core.progress.strand_places import StrandPlace
 from sciaticli.view.progress_page import strand_table
 from sciaticli.view.strands import strand_lines
 

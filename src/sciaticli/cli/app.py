@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import re
 from contextlib import redirect_stderr, redirect_stdout
@@ -37,13 +38,26 @@ COMMANDS = {
     "exercises": "sciaticli.cli.exercises",
     "routine": "sciaticli.cli.routine.command",
     "progress": "sciaticli.cli.progress",
-    "report": "sciaticli.cli.report",
+    "report": "sciaticli.cli.report.command",
     "journal": "sciaticli.cli.journal.command",
     "learn": "sciaticli.cli.learn",
     "remind": "sciaticli.cli.remind.command",
     "doctor": "sciaticli.cli.doctor.command",
     "demo": "sciaticli.cli.demo.command",
 }
+
+_MENDS = {
+    errno.ENOSPC: "Free some space on that disk",
+    errno.EDQUOT: "Free some of the space that is yours",
+    errno.EACCES: "Mend the permission",
+    errno.EPERM: "Mend the permission",
+    errno.EROFS: "Choose a place that can be written",
+    errno.ENOENT: "Make that folder, or choose another",
+    errno.ENOTDIR: "Choose another folder",
+    errno.EISDIR: "Name a file, not a folder",
+    errno.EINVAL: "Name another file",
+}
+"""The next step for each way in which a disk refuses."""
 
 SPELLINGS = {"--why=all": "--why-all"}
 """A flag that may take a word, as Typer has no such options: how it is typed, and the flag it means."""
@@ -99,8 +113,10 @@ def _code_of(world: App, argv: Sequence[str]) -> Any:  # noqa: ANN401 - what Typ
         world.say("", "Stopped.")
         code = ExitCode.INTERRUPTED
     except _TyperUsageError as error:
+        from sciaticli.cli.misuse import usage_error
+
         refused = _is_locked(world, argv)
-        code = _tell_usage(world, error)
+        code = _tell(world, usage_error(error, program, argv))
         code = ExitCode.REFUSED if refused else code
     except BrokenPipeError:
         code = ExitCode.DONE
@@ -178,7 +194,9 @@ def _refuse_slips(argv: Sequence[str]) -> None:
             from_outside(word)
         except ValueError as error:
             raise UsageError(f"Word {number} after {PROGRAM} {error}: {literal(word[:SHOWN])}") from None
-        value = word.partition("=")[2] if word.startswith("--") else word
+        option, equals, value = word.partition("=") if word.startswith("--") else ("", "", word)
+        if equals and not value:
+            raise UsageError(f"{option} has nothing after its =.", "Give it a value, or leave it out.")
         if _PYTHON_NUMBER.fullmatch(value):
             raise UsageError(f"'{word[:SHOWN]}' is not a number as people write it.")
 
@@ -230,17 +248,12 @@ def _tell(world: App, error: SciaticliError) -> int:
     return error.code
 
 
-def _tell_usage(world: App, error: Any) -> int:  # noqa: ANN401 - see _TyperUsageError
-    path = error.ctx.command_path if error.ctx else PROGRAM
-    world.say(f"{PROGRAM}: {error.format_message()}", f"See how it is used: {path} --help")
-    return ExitCode.USAGE
-
-
 def _tell_disk(world: App, error: OSError) -> int:
-    where = f": {error.filename}" if error.filename else ""
+    where = f"{error.filename}: " if error.filename else ""
+    mend = _MENDS.get(error.errno or 0, "Look there")
     world.say(
-        f"{PROGRAM}: {error.strerror or error}{where}",
-        "Nothing that was saved before is lost. Free some space or mend the permission, then try again.",
+        f"{PROGRAM}: {where}{error.strerror or error}",
+        f"Nothing that was saved before is lost. {mend}, then try again.",
     )
     return ExitCode.DATA
 

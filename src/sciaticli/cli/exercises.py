@@ -202,7 +202,8 @@ def lint_file(
     app: App = ctx.obj
     show_lock(app)
     if not file.is_file():
-        raise UsageError(f"there is no file {file}")
+        what = f"{file} is a folder" if file.is_dir() else f"there is no file {file}"
+        raise UsageError(f"{what}.", "Name a catalogue file: sciaticli exercises lint my-exercises.toml")
 
     def near(word: str) -> str | None:
         names = Names(load_catalogue(cache=app.paths.cache), load_words(app.paths.cache))

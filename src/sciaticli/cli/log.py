@@ -331,13 +331,9 @@ def _word(
     word = (also or {}).get(word, word)
     if word in words:
         return word
-    from difflib import get_close_matches
+    from sciaticli.cli.option_words import not_allowed
 
-    near = get_close_matches(word, words, 1)
-    raise UsageError(
-        f"{option} does not know '{text}'." + (f" Did you mean {near[0]}?" if near else ""),
-        f"It takes one of: {', '.join(words)}.",
-    )
+    raise not_allowed(option, text, words)
 
 
 def _is_round(did: list[str]) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sciaticli.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import date
     from enum import StrEnum
 
 MOST_WEEKS = 520  # ten years
@@ -27,10 +26,7 @@ def word_of(kind: type[Word], text: str, option: str) -> Word:
     for word in kind:
         if word.value == wanted:
             return word
-    allowed = [word.value for word in kind]
-    raise UsageError(
-        f'{option}: "{text}" is not allowed.{nearest(wanted, allowed)}', f"Allowed: {', '.join(allowed)}"
-    )
+    raise not_allowed(option, text, [word.value for word in kind])
 
 
 def words_of(kind: type[Word], text: str, option: str) -> tuple[Word, ...]:
@@ -41,8 +37,18 @@ def words_of(kind: type[Word], text: str, option: str) -> tuple[Word, ...]:
     return tuple(dict.fromkeys(word_of(kind, part, option) for part in parts))
 
 
+def not_allowed(option: str, text: str, allowed: Sequence[str]) -> UsageError:
+    """Return the complaint of a value that is none of the words an option takes, with the nearest of them."""
+    return UsageError(
+        f'{option}: "{text}" is not allowed.{nearest(text.strip().casefold(), allowed)}',
+        f"Allowed: {', '.join(allowed)}",
+    )
+
+
 def nearest(word: str, allowed: Iterable[str]) -> str:
     """Return " Did you mean x?", or nothing when no word comes near."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word, list(allowed), 1)
     return f" Did you mean {near[0]}?" if near else ""
 
@@ -52,9 +58,14 @@ def out_file(path: Path | None) -> Path | None:
     return None if str(path) == "-" else path
 
 
-def parse_day(option: str, text: str | None) -> date | None:
-    """Return the day that an option names, None when it was not given; raises UsageError."""
+def parse_day(option: str, text: str | None, today: date) -> date | None:
+    """Return the past day that an option names, None when it was not given; raises UsageError."""
+    from sciaticli.core.dates import past_day
+
     try:
-        return None if text is None else date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise UsageError(f"{option} takes a date, not '{text}'.", "For example: 2026-11-22") from error
+        return None if text is None else past_day(text, today)
+    except (ValueError, KeyError, OverflowError) as error:
+        raise UsageError(
+            f'{option}: "{text}" is not a day.',
+            "Write it like one of: 2026-11-22, yesterday, monday, 3 days ago",
+        ) from error

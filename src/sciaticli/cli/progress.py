@@ -15,7 +15,7 @@ from sciaticli.cli.pager import print_long
 
 if TYPE_CHECKING:
     from sciaticli.cli.check.standing import RecordNow
-    from sciaticli.core.planning.strand_places import StrandPlace
+    from sciaticli.core.progress.strand_places import StrandPlace
     from sciaticli.core.progress.summary import Summary
 
 PANEL = "Looking back"
@@ -47,7 +47,7 @@ def progress(
     from sciaticli.cli.check.standing import read_standing
 
     app: App = ctx.obj
-    standing = read_standing(app)
+    standing = read_standing(app, lately=True, days=7 * weeks)
     locked = show_lock(app, aside=as_json, history=standing.history)
     places = _places(app, standing)
     if strands:
@@ -105,8 +105,8 @@ def _places(app: App, standing: RecordNow) -> tuple[StrandPlace, ...]:
     from sciaticli.core.errors import DataError
     from sciaticli.core.planning.day_picture import outlook
     from sciaticli.core.planning.request import Request
-    from sciaticli.core.planning.strand_places import strand_places
     from sciaticli.core.profile import YesNoUnsure
+    from sciaticli.core.progress.strand_places import strand_places
     from sciaticli.core.record.entries import PainNow
     from sciaticli.core.screening.clearance import Refused
 

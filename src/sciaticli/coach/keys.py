@@ -38,7 +38,7 @@ ANSWERS = re.compile(
 )
 UNFINISHED = re.compile(r"\x1b(?:\]11;[^\x07\x1b]*\x1b?|_G[^\x1b]*\x1b?|\[[?\d][\d;]*)\Z")
 ONE_KEY = re.compile(r"\x1b[\[O][\d;]*[A-Za-z~]|\x1b.|.", re.DOTALL)  # a sequence of a special key is one
-LOOK_S = 0.25  # how often a waiting reader looks for a signal
+LOOK_S = 0.25  # how often a reader that can't be woken looks for a signal
 
 
 class Keys(Protocol):
@@ -58,14 +58,23 @@ class Keys(Protocol):
 
 
 class Signals:
-    """The signals that arrive while they are held, as keys; the handlers do nothing but note them."""
+    """The signals that arrive while they are held, as keys; the handlers do nothing but note them.
+
+    While they are held `woken` can be read from as soon as one has come: it wakes who waits for a key.
+    """
 
     def __init__(self) -> None:
+        self.woken = self._wakes = -1
         self._came: deque[str] = deque()
         self._before = ExitStack()
 
     def hold(self) -> None:
         """Take over the signals this platform has; only the main thread may."""
+        if sys.platform != "win32":  # there nobody can wait for a pipe
+            self._before.callback(self._close_pipe)
+            self.woken, self._wakes = os.pipe()
+            os.set_blocking(self.woken, False)
+            os.set_blocking(self._wakes, False)
         if threading.current_thread() is not threading.main_thread():
             return
         for name in ASKED:
@@ -78,10 +87,19 @@ class Signals:
 
     def take(self) -> str | None:
         """Return the oldest signal not yet taken."""
+        with suppress(OSError):  # nothing has come, or nothing is held
+            os.read(self.woken, 1)
         return self._came.popleft() if self._came else None
+
+    def _close_pipe(self) -> None:
+        for end in (self.woken, self._wakes):
+            os.close(end)
+        self.woken = self._wakes = -1
 
     def _note(self, number: int, _frame: FrameType | None) -> None:
         self._came.append(ASKED[signal.Signals(number).name])
+        with suppress(OSError):  # so many have come that the reader is awake already
+            os.write(self._wakes, b"!")
 
 
 @contextmanager
@@ -206,7 +224,10 @@ else:
                 left = end - time.monotonic()
                 if left <= 0:
                     return None
-                if select.select([self._descriptor], [], [], min(left, LOOK_S))[0]:
+                if (
+                    self._descriptor
+                    in select.select([self._descriptor, self._signals.woken], [], [], left)[0]
+                ):
                     self._typed.extend(self._new_keys())
             return self._typed.popleft()
 

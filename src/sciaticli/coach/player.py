@@ -50,10 +50,10 @@ from sciaticli.core.session.pain_key import (
     step_back,
 )
 from sciaticli.core.session.stop_rules import Verdict, kept_site
-from sciaticli.core.session.timeline import MS, READY, Pace, SegmentKind, timeline
+from sciaticli.core.session.timeline import MS, READY, Pace, timeline
 from sciaticli.view.session.frame import Frame
 
-HOLDING_MS, MOVING_MS = 250, 83  # four frames a second, twelve while something moves
+STALE_MS = 500  # a moment that could not be drawn is tried again after so long
 NOTICE_MS = 3000
 NOT_HEARD_MS = 15_000
 RESERVE_MS = 30_000  # so long "could you have done two more?" may be answered
@@ -496,7 +496,6 @@ class _Run:
             self.notice, self.notice_until_ms = "", None
         if self.reserve_item is not None and now_ms >= self.reserve_until_ms:
             self.reserve_item = None
-        self.frame_ms = now_ms + self._frame_length_ms()
         frame = Frame(
             state=self.state,
             talk=self.talk,
@@ -505,24 +504,21 @@ class _Run:
             page=self.page,
             shows_help=self.shows_help,
         )
-        self._on_screen(lambda: self.stage.screen.show(frame))
+        self.frame_ms = now_ms + (self._on_screen(lambda: self.stage.screen.show(frame)) or STALE_MS)
 
     def _standing_notice(self) -> str:
         if self.reserve_item is not None:
             return ASK_RESERVE
         return say.WHEN_READY if self.state.is_waiting and self.state.paused is None else ""
 
-    def _on_screen(self, draw: Callable[[], None]) -> None:
+    def _on_screen(self, draw: Callable[[], int | None]) -> int | None:
         """Draw; a terminal that is gone ends the session, and what was done is still handed back."""
         try:
-            draw()
+            return draw()
         except OSError:
             if not self.is_over():
                 self._end(HowItEnded.INTERRUPTED, Ended.EARLY)
-
-    def _frame_length_ms(self) -> int:
-        moves = self.state.paused is None and self.state.segment.kind is SegmentKind.MOVE
-        return MOVING_MS if moves else HOLDING_MS
+            return None
 
     def _wait_ms(self) -> int:
         """Return how long nothing can happen: until the next frame, cue, or end of the segment."""

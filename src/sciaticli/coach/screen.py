@@ -6,11 +6,11 @@ from contextlib import ExitStack, suppress
 from types import TracebackType
 from typing import Protocol, Self, TextIO
 
-from rich.console import Console
-from rich.control import Control
-from rich.segment import Segment, Segments
+from rich.console import Console, ConsoleDimensions
+from rich.segment import Segment
 
 from sciaticli.coach.pictures import ScreenPictures
+from sciaticli.coach.row_changes import RowChanges
 from sciaticli.core.config import Talk
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.session.engine import State
@@ -21,6 +21,7 @@ from sciaticli.view.session.plain_lines import KEYS, heartbeat, question_lines, 
 from sciaticli.view.session.screen import SessionView
 
 USUAL_DISPLAY = Display()
+LINES_STAY_MS = 500  # a line that is due is at most so late
 
 
 class Screen(Protocol):
@@ -37,14 +38,14 @@ class Screen(Protocol):
     def begin(self, state: State, index: int) -> None:
         """Show that segment `index` begins."""
 
-    def show(self, frame: Frame) -> None:
-        """Show the moment."""
+    def show(self, frame: Frame) -> int:
+        """Show the moment, and return for how many milliseconds it looks so, unless something happens."""
 
 
 class LiveScreen:
-    """The alternate screen: only the rows that changed are written again, so nothing flickers.
+    """The alternate screen: only the characters that changed are written again, so nothing flickers.
 
-    Rich's own `Live` writes every row each time: five times the bytes for the same picture.
+    Rich's own `Live` writes every row each time: many times the bytes for the same picture.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class LiveScreen:
     ) -> None:
         self._console = console
         self._view = SessionView(figures, display=display)
+        self._changes = RowChanges(console)
         self._pictures = ScreenPictures(display)
         self._taken = ExitStack()
         self._look: object = None
@@ -70,24 +72,24 @@ class LiveScreen:
     def begin(self, state: State, index: int) -> None:
         """Do nothing: the next moment shows it."""
 
-    def show(self, frame: Frame) -> None:
+    def show(self, frame: Frame) -> int:
         """Draw the moment, unless it looks like the last one."""
         size = self._console.size
         look = self._view.look(frame), size
-        if look == self._look:
-            return
-        self._look = look
+        if look != self._look:
+            self._look = look
+            self._draw(frame, size)
+        return self._view.stays_ms(frame)
+
+    def _draw(self, frame: Frame, size: ConsoleDimensions) -> None:
         rows = self._view.rows(self._console, frame, size.width, size.height)
         if len(rows) != len(self._rows) or _width(rows) != _width(self._rows):
             self._rows = []
         before = self._rows or [[]] * len(rows)
         changed = [number for number, row in enumerate(rows) if row != before[number]]
         self._rows = rows
-        drawn = (
-            segment for number in changed for segment in (Control.move_to(0, number).segment, *rows[number])
-        )
-        self._console.print(Segments(drawn), end="", crop=False)
-        self._write(self._pictures.shown(self._view.placed, changed))
+        written = [self._changes.text(number, before[number], rows[number]) for number in changed]
+        self._write("".join(written) + self._pictures.shown(self._view.placed, changed))
 
     def _write(self, text: str) -> None:
         if text:
@@ -117,7 +119,7 @@ class PlainScreen:
         """Print what begins."""
         self._print(*segment_lines(state.timeline, index, self._talk))
 
-    def show(self, frame: Frame) -> None:
+    def show(self, frame: Frame) -> int:
         """Print what is new since the last moment: a heartbeat, a notice, a question."""
         last = self._last
         self._last = frame
@@ -127,6 +129,7 @@ class PlainScreen:
             self._print(frame.notice)
         if frame.talk and not frame.talk.is_over and (last is None or frame.talk != last.talk):
             self._print(*question_lines(frame.talk))
+        return LINES_STAY_MS
 
     def _print(self, *lines: str) -> None:
         if self._stream.isatty():  # a terminal breaks a line anywhere, also inside a word

@@ -53,6 +53,19 @@ def parse_stamp(text: str, now: datetime, zone: tzinfo) -> datetime:
         raise UsageError(error.message.removeprefix("--at "), error.hint) from error
 
 
+def past_day(text: str, today: date) -> date:
+    """Return the day that `text` names: a date, `yesterday`, a weekday's newest one, `3 days ago`.
+
+    Raises ValueError, KeyError or OverflowError when the words mean no day.
+    """
+    match from_outside(text).lower().split():
+        case [number, ("day" | "days" | "week" | "weeks") as unit, "ago"]:
+            count = "1" if number in ("a", "an") else number
+            return today - UNITS[unit.removesuffix("s")] * int(count)
+        case words:
+            return _day(words, today)
+
+
 def at_wall(wall: datetime, zone: tzinfo, latest: datetime) -> datetime:
     """Return when a wall clock in `zone` showed `wall`, which has no zone of its own.
 

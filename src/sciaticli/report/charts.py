@@ -12,9 +12,10 @@ from sciaticli.report.svg import Svg
 
 WIDE = 720
 LEFT, RIGHT = 52, 40
-TOP, HIGH = 14, 150
+TOP, HIGH = 14, 140
 CELL = 13
 KEY_SIZE = 'width="12" height="12"'
+MONTH_COLUMNS, NARROW_WEEKS = 4, 20
 MONTH_ROOM = timedelta(days=20)
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 MARK_WORDS = {
@@ -39,7 +40,7 @@ def pain_svg(summary: Summary) -> Svg:
         _line(legs, "leg"),
         *_end_labels(legs, backs),
     ]
-    return _svg("pain", "Pain, 0 to 10, day by day", _pain_words(summary), TOP + HIGH + 20, parts)
+    return _svg("pain", "Pain, 0 to 10, day by day", _pain_words(summary), (WIDE, TOP + HIGH + 20), parts)
 
 
 def reach_svg(summary: Summary) -> Svg:
@@ -62,13 +63,14 @@ def reach_svg(summary: Summary) -> Svg:
         for week in summary.weeks
         if week.usual_site is not None
     )
-    return _svg("reach", "How far down the leg, day by day", words, 15 * len(sites) + 6, parts)
+    return _svg("reach", "How far down the leg, day by day", words, (WIDE, 15 * len(sites) + 6), parts)
 
 
 def calendar_svg(summary: Summary) -> Svg:
     """Return the sessions as a calendar: a column a week from Monday on."""
     first = summary.first - timedelta(days=summary.first.weekday())
-    cell = min(CELL, (WIDE - LEFT) / ((summary.last - first).days // 7 + 1))
+    columns = (summary.last - first).days // 7 + 1
+    cell = min(CELL, (WIDE - LEFT) / columns)
     parts = [
         f'<text class="tick" x="{LEFT - 8}" y="{20 + row * CELL + 9}" text-anchor="end">{name}</text>'
         for row, name in enumerate(WEEKDAYS)
@@ -82,7 +84,13 @@ def calendar_svg(summary: Summary) -> Svg:
             parts.append(f'<text class="tick" x="{x:.1f}" y="12">{day.day:%b}</text>')
             seen = day.day
     words = f"{summary.adherence.done} of {summary.adherence.planned} planned sessions done"
-    return _svg("sessions", "Sessions, day by day", words, 20 + 7 * CELL, parts)
+    wide = LEFT + max(columns, MONTH_COLUMNS) * cell
+    return _svg("sessions", "Sessions, day by day", words, (wide, 20 + 7 * CELL), parts)
+
+
+def is_narrow(summary: Summary) -> bool:
+    """Return whether the calendar leaves half of the page free."""
+    return (summary.last - summary.first).days // 7 < NARROW_WEEKS
 
 
 def calendar_key(summary: Summary) -> Svg:
@@ -96,9 +104,13 @@ def calendar_key(summary: Summary) -> Svg:
     return Svg(" ".join(marks))
 
 
-def _svg(name: str, title: str, words: str, high: float, parts: Sequence[str]) -> Svg:
+def _svg(name: str, title: str, words: str, size: tuple[float, float], parts: Sequence[str]) -> Svg:
+    """Return a chart of a width and height; one that is not as wide as the page keeps its size."""
+    wide, high = size
+    kept = "" if wide == WIDE else f' width="{wide:.0f}"'
     return Svg(
-        f'<svg viewBox="0 0 {WIDE} {high:.0f}" role="img" aria-labelledby="{name}-title {name}-words">'
+        f'<svg viewBox="0 0 {wide:.0f} {high:.0f}"{kept} role="img" '
+        f'aria-labelledby="{name}-title {name}-words">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-words">{escape(words)}</desc>'
         f"{''.join(parts)}</svg>"
     )

@@ -1,37 +1,56 @@
 """The page for the clinic: one HTML file without a script or an outside request, two sheets of A4."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import resources
+from itertools import groupby
 from typing import NamedTuple
 
 from jinja2 import Environment, StrictUndefined
 from msgspec import Struct
 
 from sciaticli.core.catalogue.dose_words import dose_words
-from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.catalogue.exercise import Exercise, Side
+from sciaticli.core.course.direction import Preference
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import Plan, PlanItem
+from sciaticli.core.progress.direction_course import DirectionCourse
+from sciaticli.core.progress.flare_course import FlareCourse
+from sciaticli.core.progress.programme_course import ProgrammeCourse
 from sciaticli.core.progress.responses import ExerciseResponse
+from sciaticli.core.progress.rounds_asked import RoundsAsked
 from sciaticli.core.progress.sentences import (
     adherence_words,
-    course_facts,
     day_words,
     exercise_name,
     headline,
+    pain_facts,
     period_words,
     sentence,
     shown,
     total_words,
 )
-from sciaticli.core.progress.summary import Summary, Week
+from sciaticli.core.progress.summary import Screening, Summary, Week
 from sciaticli.core.progress.trend import Change
-from sciaticli.core.record.entries import Distal
-from sciaticli.report.charts import calendar_key, calendar_svg, pain_svg, reach_svg
+from sciaticli.core.record.entries import Distal, ExamHow, ExamVerdict, Release, Tier
+from sciaticli.report.charts import calendar_key, calendar_svg, is_narrow, pain_svg, reach_svg
+from sciaticli.report.parts import Card, Cell, Chart, Table
+from sciaticli.report.programme import (
+    Names,
+    direction_card,
+    direction_table,
+    direction_words,
+    earlier_flares,
+    earlier_tests,
+    flare_table,
+    path_table,
+    programme_lines,
+)
 from sciaticli.report.svg import Svg, figure_svg
 
 TEMPLATE = "page.html"
 ROWS = 12
+CHECKS = 4
 POSE_HIGH = 44
 UNKNOWN = "-"
 FOOTNOTE = (
@@ -40,18 +59,39 @@ FOOTNOTE = (
     "compared by their means, with at least 5 days each. A change counts as clear when it is over one point "
     "and over what chance would make of this log's own spread (95 %). A fall of 30 % and 2 points, "
     "or 1 point from below 5, is what many people call meaningful. Sessions are a person's own record. "
-    "Pain often eases without any treatment, and nothing here shows a cause."
+    "Pain often eases without any treatment, and nothing here shows a cause. Our choice, where no study "
+    "gives a number: the order of each strand's path, its steps, how often it comes, and that a dose counts "
+    "as done in full from 80 % of it on. A direction found by self-test is less sure than a therapist's."
 )
+EXAMINED = {
+    ExamHow.IN_PERSON: "examined in person",
+    ExamHow.PHONE: "a clinician asked by phone",
+    ExamHow.PHARMACY: "a pharmacist asked",
+}
+SAID = {
+    ExamVerdict.OK: "exercise is fine",
+    ExamVerdict.NOT_DISCUSSED: "exercise not talked about",
+    ExamVerdict.NO: "no exercise yet",
+}
 
 
 class Page(Struct, frozen=True, kw_only=True):
     """What the page is made of: `plan` only with leave to train, notes and answers only when asked for.
 
     `answers` are the named signs of each screening: its day, then (question, answer). `reviewed` says of
-    the screening and of the programme which clinician has signed it.
+    the screening and of the programme which clinician has signed it. `about` is who it is about, `opened`
+    what a clinician has opened besides locks. `exercises` and `routines` give doses and titles by id.
     """
 
     summary: Summary
+    about: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+    programme: ProgrammeCourse = ProgrammeCourse()
+    direction: DirectionCourse = DirectionCourse(standing=Preference())
+    flares: tuple[FlareCourse, ...] = ()
+    rounds: RoundsAsked = RoundsAsked()
+    exercises: Mapping[str, Exercise] = {}
+    routines: Mapping[str, str] = {}
     reviewed: tuple[tuple[str, str], ...] = ()
     made: date
     version: str
@@ -61,30 +101,6 @@ class Page(Struct, frozen=True, kw_only=True):
     figures: Mapping[str, Figure] = {}
     notes: tuple[tuple[date, str], ...] | None = None
     answers: tuple[tuple[date, tuple[tuple[str, str], ...]], ...] | None = None
-
-
-class Card(NamedTuple):
-    """One of the few numbers a clinician looks for first."""
-
-    name: str
-    value: str
-    detail: str = ""
-
-
-class Chart(NamedTuple):
-    """A drawing with its words; `key` says what its marks mean."""
-
-    caption: str
-    drawing: Svg
-    key: Svg | None = None
-
-
-class Table(NamedTuple):
-    """Rows under their heads; the columns of `numbers` stand to the right."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: tuple[int, ...]
 
 
 class PlanLine(NamedTuple):
@@ -102,6 +118,7 @@ def page(content: Page) -> str:
     Every text is escaped by the template; only what is an `Svg` goes in as it is.
     """
     summary = content.summary
+    names = Names(content.names, content.exercises)
     words = resources.files("sciaticli.report").joinpath(TEMPLATE).read_text(encoding="utf-8")
     world = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
@@ -112,16 +129,28 @@ def page(content: Page) -> str:
         made=f"{day_words(content.made)} {content.made.year}",
         headline=headline(summary),
         sentence=sentence(summary),
-        cards=tuple(_cards(summary)),
-        facts=course_facts(summary),
+        about=content.about,
+        cards=tuple(_cards(content)),
+        facts=pain_facts(summary),
         charts=tuple(_charts(summary)),
+        calendar=_calendar(summary),
+        narrow=is_narrow(summary),
         weeks=None if summary.is_empty else _weeks(summary),
         questions=questions(summary, content.names),
         plan=content.plan and _plan(content.plan, content.figures),
+        paths=path_table(content.programme, names),
+        programme=tuple(
+            programme_lines(content.programme, summary.between, content.rounds, content.routines, names)
+        ),
+        direction=direction_words(content.direction.standing),
+        tests=direction_table(content.direction, names),
+        earlier_tests=earlier_tests(content.direction),
+        flares=flare_table(content.flares),
+        earlier_flares=earlier_flares(content.flares),
         exercises=_exercises(content) if summary.exercises else None,
         exercises_note=_exercises_note(summary),
-        screening=_screening(content),
-        answers=content.answers and [_answers(day, signs) for day, signs in content.answers],
+        screening=tuple(_screening(content)),
+        answers=None if content.answers is None else tuple(_answers(content.answers)),
         notes=content.notes and [f"{day_words(day)}: {note}" for day, note in content.notes],
         footnote=FOOTNOTE,
         reviewed=content.reviewed,
@@ -148,23 +177,43 @@ def questions(summary: Summary, names: Mapping[str, str]) -> list[str]:
     return asked
 
 
-def _cards(summary: Summary) -> Iterator[Card]:
+def _cards(content: Page) -> Iterator[Card]:
+    """Yield what is looked for first: the leg, what can be done, what was found and what was done."""
+    summary = content.summary
     yield _change_card("Leg pain", summary.leg)
     yield _change_card("Back pain", summary.back)
     told = [week for week in summary.weeks if week.usual_site is not None]
     if told:
         now = _site_card(told[0], told[-1])
         yield Card("Usually felt down to", now, f"week to {day_words(told[-1].last)}")
+    if summary.function:
+        found = summary.function
+        yield Card("Own activities, 0 to 10", f"{found.first:.1f} → {found.now:.1f}", "10 is as before")
+    yield _screening_card(summary.screenings)
+    yield direction_card(content.direction)
     work = summary.adherence
     share = "" if work.share is None else f"{work.share:.0%} of the planned work"
     excused = f"{work.excused} excused" if work.excused else ""
     detail = ", ".join(part for part in (excused, share) if part)
     yield Card("Sessions", f"{work.done} of {work.planned} planned", detail)
-    if summary.function:
-        found = summary.function
-        yield Card("Own activities, 0 to 10", f"{found.first:.1f} → {found.now:.1f}", "10 is as before")
     if summary.global_change:
         yield Card("In their own words", summary.global_change.words, "global change")
+
+
+def _screening_card(found: Sequence[Screening]) -> Card:
+    """Return whether a danger sign was found in this time, the highest first."""
+    if not found:
+        return Card("Danger signs", "not asked", "in this time")
+    worst = max(found, key=lambda check: (list(Tier).index(check.tier), check.day))
+    if worst.tier is Tier.CLEAR:
+        return Card("Danger signs", "none found", _checks(len(found)))
+    told = [_release(check.release) for check in found if check.day >= worst.day and check.release]
+    after = told[0] if told else "no examination is told of"
+    return Card("Danger signs", f"{worst.tier}, {day_words(worst.day)}", after)
+
+
+def _checks(number: int) -> str:
+    return f"{number} check" if number == 1 else f"{number} checks"
 
 
 def _change_card(name: str, change: Change | None) -> Card:
@@ -186,9 +235,13 @@ def _charts(summary: Summary) -> Iterator[Chart]:
         yield Chart(caption, pain_svg(summary))
     if any(day.down for day in summary.days):
         yield Chart("How far down the leg, a mark a day.", reach_svg(summary))
-    if summary.sessions_ever:
-        words = f"Sessions: {adherence_words(summary)} {total_words(summary)}"
-        yield Chart(words, calendar_svg(summary), calendar_key(summary))
+
+
+def _calendar(summary: Summary) -> Chart | None:
+    if not summary.sessions_ever:
+        return None
+    words = f"{adherence_words(summary)} {total_words(summary)}"
+    return Chart(words, calendar_svg(summary), calendar_key(summary))
 
 
 def _weeks(summary: Summary) -> Table:
@@ -196,9 +249,9 @@ def _weeks(summary: Summary) -> Table:
     return Table(heads, tuple(map(_week_cells, summary.weeks)), numbers=(1, 2, 3, 5))
 
 
-def _week_cells(week: Week) -> tuple[str, ...]:
+def _week_cells(week: Week) -> tuple[Cell, ...]:
     work = week.adherence
-    return (
+    return _cells(
         day_words(week.last),
         f"{week.logged} of 7",
         UNKNOWN if week.leg_mean is None else f"{week.leg_mean:.1f}",
@@ -206,6 +259,10 @@ def _week_cells(week: Week) -> tuple[str, ...]:
         UNKNOWN if week.usual_site is None else _site(week.usual_site),
         f"{work.done} of {work.planned}",
     )
+
+
+def _cells(*words: str) -> tuple[Cell, ...]:
+    return tuple(map(Cell, words))
 
 
 def _plan(plan: Plan, figures: Mapping[str, Figure]) -> dict[str, object]:
@@ -233,7 +290,9 @@ def _exercises(content: Page) -> Table:
     rows = content.summary.exercises
     most = sorted(rows, key=lambda row: -row.sessions)[:ROWS]
     cells = (
-        (_name(row, content.names), *map(str, (row.sessions, row.better, row.same, row.worse, row.lower)))
+        _cells(
+            _name(row, content.names), *map(str, (row.sessions, row.better, row.same, row.worse, row.lower))
+        )
         for row in rows
         if row in most
     )
@@ -247,22 +306,44 @@ def _exercises_note(summary: Summary) -> str:
     return f"Counts of answers given after an exercise; not a cause.{left_out}"
 
 
-def _screening(content: Page) -> list[str]:
+def _screening(content: Page) -> Iterator[str]:
+    """Yield how it stands, the checks that found something, and how many found nothing."""
     summary = content.summary
-    found = [
-        f"{day_words(check.day)}: {check.tier}" + (", after an examination" if check.released else "")
-        for check in summary.screenings
-    ]
-    lines = [content.standing]
-    lines.append(f"Full checks in this time: {'; '.join(found) if found else 'none'}.")
+    yield content.standing
+    found = [check for check in summary.screenings if check.tier is not Tier.CLEAR or check.release]
+    for (tier, release), checks in groupby(found[-CHECKS:], key=lambda check: (check.tier, check.release)):
+        after = f"; {_release(release)}" if release else ""
+        yield f"{', '.join(day_words(check.day) for check in checks)}: {tier}{after}."
+    if len(found) > CHECKS:
+        yield f"{len(found) - CHECKS} more before that found something."
+    clear = [check.day for check in summary.screenings if check.tier is Tier.CLEAR]
+    if clear:
+        yield f"Full checks that found nothing: {len(clear)}, the last on {day_words(clear[-1])}."
+    if not summary.screenings:
+        yield "Full checks in this time: none."
     if summary.rechecks:
-        lines.append(f"Short re-checks before sessions: {summary.rechecks}.")
-    return lines
+        yield f"Short re-checks before sessions: {summary.rechecks}."
+    yield from content.opened
 
 
-def _answers(day: date, signs: tuple[tuple[str, str], ...]) -> dict[str, object]:
-    lines = [f"{question}: {answer}" for question, answer in signs]
-    return {"day": day_words(day), "lines": lines or ["None."]}
+def _release(release: Release) -> str:
+    """Return what ended a lock: who looked, when, and what was said of exercise."""
+    if release.how is ExamHow.WELL_AGAIN:
+        return "well again for seven days, nobody was asked"
+    on = day_words(release.examined_at.date())
+    return f"{EXAMINED[release.how]} on {on}, {SAID[release.exercise]}"
+
+
+def _answers(answers: Iterable[tuple[date, tuple[tuple[str, str], ...]]]) -> Iterator[str]:
+    """Yield the signs named in each check, and on which days none was."""
+    quiet = []
+    for day, signs in answers:
+        if signs:
+            yield f"{day_words(day)}: {'; '.join(f'{sign}: {answer}' for sign, answer in signs)}."
+        else:
+            quiet.append(day_words(day))
+    if quiet:
+        yield f"No sign named: {', '.join(quiet)}."
 
 
 def _name(row: ExerciseResponse, names: Mapping[str, str]) -> str:

@@ -81,6 +81,9 @@ def safe_cell(value: object) -> object:
     return value
 
 
+NAME_ONE = "It takes a .jsonl file from `sciaticli journal export`, or a table whose name ends in .csv."
+
+
 def write_new(path: Path, content: bytes, *, force: bool) -> None:
     """Write a file for the owner only; raises UsageError when it is there and may not be replaced."""
     try:
@@ -96,7 +99,10 @@ def read_lines_in(path: Path, now: datetime) -> list[AnyEntry]:
     """
     problems: list[str] = []
     entries: dict[str, AnyEntry] = {}
-    for number, text in enumerate(text_of(path).split("\n"), 1):
+    lines = text_of(path).split("\n")
+    if any(map(str.strip, lines)) and not any(line.lstrip().startswith("{") for line in lines):
+        raise DataError(f"{path} holds nothing that `journal export` writes.", hint=NAME_ONE)
+    for number, text in enumerate(lines, 1):
         if not text.strip():
             continue
         try:
@@ -150,9 +156,9 @@ def _content(path: Path) -> bytes:
     try:
         return file_bytes(path)
     except FileNotFoundError as error:
-        raise UsageError(f"There is no file {path}.") from error
+        raise UsageError(f"There is no file {path}.", NAME_ONE) from error
     except IsADirectoryError as error:
-        raise UsageError(f"{path} is a folder.") from error
+        raise UsageError(f"{path} is a folder.", NAME_ONE) from error
     except Unreadable as error:
         raise UsageError(f"{path} {error}.") from error
 

@@ -118,9 +118,8 @@ def read_file(file: JournalFile, damage: list[Damage], marks: tuple[bytes, ...] 
     """
     device, name, decode = file.device, file.name, _decode
     entry: AnyEntry | None = None
-    for number, text in enumerate(_lines(file, damage, marks), 1):
-        if marks and not _holds(text, marks):
-            continue
+    content = _content(file, damage)
+    for number, text in _lines_with(content, marks) if marks else enumerate(content.split(b"\n"), 1):
         try:
             entry = decode(text)
         except PARSER_ERRORS as error:
@@ -181,7 +180,7 @@ def _copy(device: str, name: str, folder: Path, damage: list[Damage]) -> list[Jo
 
 def read_lines(file: JournalFile, damage: list[Damage]) -> Iterator[bytes]:
     """Yield the lines of one file as they stand, entries or not, without what is only between them."""
-    return (text for text in _lines(file, damage) if not is_between(text))
+    return (text for text in _content(file, damage).split(b"\n") if not is_between(text))
 
 
 def is_between(text: bytes) -> bool:
@@ -314,23 +313,32 @@ def _names(folder: Path, device: str, damage: list[Damage]) -> list[str]:
     return []
 
 
-def _lines(file: JournalFile, damage: list[Damage], marks: tuple[bytes, ...] = ()) -> list[bytes]:
+def _content(file: JournalFile, damage: list[Damage]) -> bytes:
     try:
-        content = _read_unseen(file.path)
+        return _read_unseen(file.path).removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         damage.append(_damage(file, 0, f"can't be read: {error.strerror}"))
-        return []
-    if marks and not _holds(content, marks):
-        return []
-    return content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+        return b""
 
 
-def _holds(text: bytes, marks: tuple[bytes, ...]) -> bool:
-    """Return whether a text holds a mark, looked for from its end: that takes half the time."""
-    for mark in marks:  # noqa: SIM110 - `any` takes four times as long, and this is asked of every line
-        if text.rfind(mark) >= 0:
-            return True
-    return False
+def _lines_with(content: bytes, marks: tuple[bytes, ...]) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that hold a mark, each with its number.
+
+    A mark is looked for in the whole text, from its end: that takes a quarter of the time.
+    """
+    starts: set[int] = set()
+    for mark in marks:
+        at = content.rfind(mark)
+        while at >= 0:
+            start = content.rfind(b"\n", 0, at) + 1
+            starts.add(start)
+            at = content.rfind(mark, 0, start)
+    number, place = 1, 0
+    for start in sorted(starts):
+        number += content.count(b"\n", place, start)
+        place = start
+        end = content.find(b"\n", start)
+        yield number, content[start : end if end >= 0 else None]
 
 
 def _damage(file: JournalFile, line: int, reason: str) -> Damage:

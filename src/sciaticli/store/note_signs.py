@@ -1,6 +1,7 @@
 """The words of data/note_signs.toml, as values."""
 
 import tomllib
+from functools import cache
 
 import msgspec
 
@@ -11,6 +12,7 @@ from sciaticli.store.paths import content
 NAME = "note_signs.toml"
 
 
+@cache
 def load_note_signs() -> NoteSigns:
     """Return what a note may say of danger; raises DataError when the file can't be read."""
     try:

@@ -114,6 +114,10 @@ def put_in_place(path: Path, content: bytes, *, keep_mode: bool = False, replace
         else:
             _put_if_free(fresh, target)
         _drop_left_over(target)
+    except OSError as error:
+        if error.filename == str(fresh):  # the person knows the name that was given, not ours
+            error.filename = str(path)
+        raise
     finally:
         fresh.unlink(missing_ok=True)
     sync_folder(target.parent)

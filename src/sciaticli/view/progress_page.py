@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from sciaticli.core.planning.strand_places import StrandPlace
+    from sciaticli.core.progress.strand_places import StrandPlace
     from sciaticli.core.progress.summary import Summary
 
 WIDEST = 160

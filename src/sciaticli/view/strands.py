@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from sciaticli.core.catalogue.strand import Programme
     from sciaticli.core.course.goals import Wanted
-    from sciaticli.core.planning.strand_places import StrandPlace
+    from sciaticli.core.progress.strand_places import StrandPlace
 
 HEADING = "Your paths"
 BEHIND, HERE, AHEAD = "\u25cf", "\u25c9", "\u25cb"

@@ -11,10 +11,12 @@ from sciaticli.cli.check.standing import RecordNow, read_standing
 from sciaticli.core.planning.day_picture import DayPicture, outlook
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile
+from sciaticli.core.progress.summary import summarise
 from sciaticli.core.record.entries import Amend, AnyEntry, Pain, PainNow, Session
 from sciaticli.core.screening.clearance import Cleared, Refused
 from sciaticli.core.screening.questions import Item
 from sciaticli.store.catalogue import load_catalogue
+from support.journal_made import MONDAY, pain, session
 from support.world import Home
 from support.year import LAST, ZONE, entries
 
@@ -51,23 +53,48 @@ def back(**span: float) -> datetime:
     return datetime.combine(LAST, datetime.min.time(), ZONE) - timedelta(**span)
 
 
-@pytest.mark.parametrize(
-    "kept",
-    [
-        lambda _: True,
-        lambda entry: not isinstance(entry, Session),
-        lambda entry: not isinstance(entry, Session) or entry.at < back(days=100),
-        lambda entry: not isinstance(entry, Session) or not 20 < (LAST - entry.day).days < 200,
-        lambda entry: not isinstance(entry, Pain) or entry.at < back(days=150),
-        lambda entry: not isinstance(entry, Pain | Session) or entry.at < back(days=150),
-    ],
-)
+SPARSE: list[Callable[[AnyEntry], bool]] = [
+    lambda _: True,
+    lambda entry: not isinstance(entry, Session),
+    lambda entry: not isinstance(entry, Session) or entry.at < back(days=100),
+    lambda entry: not isinstance(entry, Session) or not 20 < (LAST - entry.day).days < 200,
+    lambda entry: not isinstance(entry, Pain) or entry.at < back(days=150),
+    lambda entry: not isinstance(entry, Pain | Session) or entry.at < back(days=150),
+]
+
+
+@pytest.mark.parametrize("kept", SPARSE)
 def test_old_pain_changes_nothing_of_a_plan(home: Home, kept: Callable[[AnyEntry], bool]) -> None:
     write(home, kept)
     home.run("check", "--answers", "-", answers=FORM)
     whole, lately = both(home)
     assert view(lately) == view(whole)
     assert lately.ask() == whole.ask()
+
+
+@pytest.mark.parametrize("weeks", [1, 6, 26])
+@pytest.mark.parametrize("kept", SPARSE)
+def test_old_pain_changes_nothing_of_the_weeks_looked_back_on(
+    home: Home, kept: Callable[[AnyEntry], bool], weeks: int
+) -> None:
+    write(home, kept)
+    whole, lately = read_standing(home.app()), read_standing(home.app(), lately=True, days=7 * weeks)
+    first, last = whole.day - timedelta(days=7 * weeks - 1), whole.day
+    assert summarise(lately.history, first, last) == summarise(whole.history, first, last)
+
+
+def test_a_phase_is_followed_back_to_the_session_that_it_began_with(home: Home) -> None:
+    """It was maintain in March, then two bad weeks; of the weeks before the next session they still tell."""
+    folder = home.folder / "data" / "journal" / "desk"
+    folder.mkdir(parents=True)
+    today = (home.clock.now().date() - MONDAY).days
+    sore = [pain(number, 8, 2) for number in range(1, 15)]
+    made: list[AnyEntry] = [session(0, phase="maintain"), *sore, session(today - 3), pain(today - 3, 2, 1)]
+    for entry in made:
+        add(folder, entry)
+    whole, lately = read_standing(home.app()), read_standing(home.app(), lately=True, days=42)
+    shown = [summarise(now.history, now.day - timedelta(days=41), now.day) for now in (whole, lately)]
+    assert shown[0] == shown[1]
 
 
 def test_a_run_of_training_is_followed_to_its_beginning(home: Home) -> None:

@@ -495,7 +495,10 @@ def test_purge_wants_one_clear_word(home: Home, options: list[str]) -> None:
 
 def test_purge_of_nothing(home: Home) -> None:
     home.run("log", "4", "2")
-    assert home.run("journal", "purge", "--id", "ffffffff", "--yes").out == "There is nothing to erase.\n"
+    unknown = home.run("journal", "purge", "--id", "ffffffff", "--yes")
+    assert (unknown.code, unknown.out) == (2, "")
+    empty_year = ("--since", "1999-01-01", "--until", "1999-12-31")
+    assert home.run("journal", "purge", *empty_year, "--yes").out == "There is nothing to erase.\n"
 
 
 def test_purge_keeps_a_bare_lock(home: Home) -> None:

@@ -9,10 +9,10 @@ import pytest
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.catalogue.strand import StrandKind
+from sciaticli.core.course.training import ROOM_S
 from sciaticli.core.plan import Plan
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
-from sciaticli.core.planning.training_days import ROOM_S
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.record.entries import Distal, ExerciseDone, Pain, Session
 from sciaticli.core.record.history import History

@@ -11,7 +11,7 @@ from sciaticli.core.course.goals import WELL, Scored, goal_of, wanted
 from sciaticli.core.plan import Plan
 from sciaticli.core.planning.day_picture import outlook
 from sciaticli.core.planning.planner import plan_day
-from sciaticli.core.planning.strand_places import strand_places
+from sciaticli.core.progress.strand_places import strand_places
 from sciaticli.core.record.entries import Assessment
 from sciaticli.core.record.history import History
 from sciaticli.store.catalogue import load_catalogue

@@ -140,3 +140,18 @@ def test_counts_and_shares_stay_within_their_bounds(days: list[DayWork]) -> None
     assert 0 <= found.done <= found.planned
     assert 0 <= found.excused <= found.planned
     assert found.share is None or 0 <= found.share <= 1
+
+
+@given(
+    st.sets(st.integers(0, 40), max_size=12),
+    st.dictionaries(st.integers(0, 40), st.integers(0, 10), max_size=25),
+    st.integers(0, 45),
+)
+def test_the_last_days_alone_say_of_themselves_what_the_whole_record_does(
+    trained: set[int], pains: dict[int, int], since: int
+) -> None:
+    sessions = [session(number, phase="settle" if number % 3 else "maintain") for number in trained]
+    known = history(*sessions, *(pain(number, leg) for number, leg in pains.items()))
+    whole = work_by_day(known, day(40))
+    late = work_by_day(known, day(40), since=day(since))
+    assert late == {on: work for on, work in whole.items() if on >= day(since)}

@@ -63,12 +63,18 @@ def read_table(app: App, source: str) -> dict[str, Any]:
         found = _json(text) if text.lstrip().startswith("{") else tomllib.loads(text)
     except (*PARSER_ERRORS, RecursionError, ValueError) as error:
         if re.match(r"Cannot overwrite|Cannot declare|Duplicate", str(error)):
-            raise UsageError(f"The answers say one thing twice: {error}", SEE_LIST) from error
+            raise UsageError(f"The answers say one thing twice: {_where(error)}", SEE_LIST) from error
         name = "standard input" if source == "-" else source
         raise DataError(f"The answers can't be read: {name}", (str(error),), SEE_LIST) from error
     if not isinstance(found, dict):
         raise DataError("The answers are not a table of ids and words.", (), SEE_LIST)
     return found
+
+
+def _where(error: Exception) -> str:
+    """Return the line of a key that stands twice, as far as the parser says it, and what else it says."""
+    line = re.search(r"\(at (line \d+), column \d+\)", str(error))
+    return f"{line[1]}." if line else str(error)
 
 
 def follow_ups(item: Item) -> dict[str, tuple[str, ...]]:
@@ -139,7 +145,8 @@ def _file_text(path: Path) -> str:
     except FileNotFoundError as error:
         raise UsageError(f"There is no such file: {path}", SEE_LIST) from error
     except (OSError, Unreadable) as error:
-        raise DataError(f"The answers can't be read: {path}", (str(error),)) from error
+        why = getattr(error, "strerror", None) or str(error)
+        raise DataError(f"The answers can't be read: {path}", (why,), SEE_LIST) from error
 
 
 def _id_problems(rows: dict[str, Any], wanted: set[str], known: set[str]) -> list[str]:

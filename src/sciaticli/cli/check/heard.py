@@ -32,5 +32,9 @@ def note_heard(app: App, entry: AnyEntry) -> list[str]:
 
 def to_be_asked(standing: RecordNow) -> tuple[Heard, ...]:
     """Return what has been told since the last screening and was not asked about yet."""
+    return heard(standing.history, standing.now, _names_danger)
+
+
+def _names_danger(text: str) -> bool:
     signs = load_note_signs()
-    return heard(standing.history, standing.now, lambda text: bool(signs.names(text) or signs.despairs(text)))
+    return bool(signs.names(text) or signs.despairs(text))

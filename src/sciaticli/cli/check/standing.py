@@ -28,6 +28,7 @@ LAST_LINE = 10**9
 # Longer than a screening holds with the weeks its signs are held against, and than the planner looks back.
 LOOK_BACK = timedelta(days=120)
 NEW_START = timedelta(days=90)
+MARGIN = timedelta(days=31)  # for what is written down late, and for the medians of the first days
 
 
 class RecordNow(NamedTuple):
@@ -67,10 +68,11 @@ class RecordNow(NamedTuple):
         return self._replace(history=history)
 
 
-def read_standing(app: App, *, lately: bool = False) -> RecordNow:
+def read_standing(app: App, *, lately: bool = False, days: int = 0) -> RecordNow:
     """Read the record and the profile if it can be read.
 
-    With `lately` the pain entries that are too old to matter to today's leave and plan are passed over.
+    With `lately` the pain entries are passed over that are too old to matter to today's leave and plan, and
+    to the last `days`.
     """
     try:
         profile, rollover = app.config.profile, app.config.coach.rollover_time
@@ -78,26 +80,30 @@ def read_standing(app: App, *, lately: bool = False) -> RecordNow:
         profile, rollover = None, ROLLOVER
     now = app.now()
     day = journal_day(now, rollover)
-    history = _lately(app, day) if lately else read_history(app)
+    history = _lately(app, day, days) if lately else read_history(app)
     locks_now(app, history)
     words = cache(partial(load_wording, cache=app.paths.cache))
     return RecordNow(history, _device(app), now, day, profile, words)
 
 
-def _lately(app: App, day: date) -> History:
+def _lately(app: App, day: date, days: int) -> History:
     """Return the record without old pain entries, or the whole of it where they could matter."""
-    since = f"{day - LOOK_BACK:%Y-%m}"
+    first = day - timedelta(days=days)
+    since = f"{min(day - LOOK_BACK, first - MARGIN):%Y-%m}"
     history = read_history(app, since, but_pain=True)
-    return history if _is_enough(history, since, day) else read_history(app)
+    return history if _is_enough(history, since, day, first) else read_history(app)
 
 
-def _is_enough(history: History, since: str, day: date) -> bool:
-    """Return whether no pain entry of a month before `since` can matter to a day.
+def _is_enough(history: History, since: str, day: date, first: date) -> bool:
+    """Return whether no pain of a month before `since` can matter to a day, and to those from `first` on.
 
-    It can when nothing newer was recorded, when the plan starts anew at an older session, and when
-    it was amended lately: an amendment may name a sign.
+    It can when nothing newer was recorded, when the plan starts anew at an older session, when a phase
+    goes back to one, and when it was amended lately: an amendment may name a sign.
     """
     is_recent = bool(history.pains) and (not history.sessions or day - history.sessions[-1].day < NEW_START)
+    if first < day:
+        before = max((session.day for session in history.sessions if session.day < first), default=first)
+        is_recent = is_recent and f"{before:%Y-%m}" >= since
     read = {record.entry.id for record in history.records}
     lately = (record.entry for record in history.records if record.month >= since)
     return is_recent and all(entry.of in read for entry in lately if isinstance(entry, Amend))

@@ -13,7 +13,7 @@ from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
 from sciaticli.cli.journal.export_import import export_journal, import_journal
 from sciaticli.cli.journal.purge import purge_journal
-from sciaticli.cli.option_words import parse_day
+from sciaticli.cli.option_words import not_allowed, parse_day
 from sciaticli.cli.pager import show_long
 from sciaticli.core.errors import ExitCode, UsageError
 
@@ -81,7 +81,7 @@ def show(
 
     app: App = ctx.obj
     wanted = _kind(kind)
-    first, last = parse_day("--since", since), parse_day("--until", until)
+    first, last = parse_day("--since", since, today_of(app)), parse_day("--until", until, today_of(app))
     if first is None and not everything:
         first = (last or today_of(app)) - timedelta(days=SHOWN_DAYS - 1)
     locked = show_lock(app, aside=as_json)
@@ -235,7 +235,7 @@ def _say_if_void(app: App, entry: AnyEntry) -> None:
 
 def _kind(text: str | None) -> str | None:
     if text is not None and text.lower() not in KINDS:
-        raise UsageError(f"--kind does not know '{text}'.", f"It takes one of: {', '.join(KINDS)}.")
+        raise not_allowed("--kind", text, KINDS)
     return text.lower() if text else None
 
 

@@ -12,7 +12,7 @@ from sciaticli.cli.ask.prompts import ask_yes_no
 from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import one_of
 from sciaticli.cli.context import App
-from sciaticli.cli.option_words import MOST_WEEKS, out_file
+from sciaticli.cli.option_words import MOST_WEEKS, not_allowed, out_file
 from sciaticli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def export_journal(
     app: App = ctx.obj
     form = form or (CSV if output is not None and output.suffix.lower() == ".csv" else JSONL)
     if form not in FORMATS:
-        raise UsageError(f"--format does not know '{form}'.", "It takes jsonl or csv.")
+        raise not_allowed("--format", form, FORMATS)
     if no_notes and form != CSV:
         raise UsageError("--no-notes goes with --format csv: JSON Lines hold every line as it is.")
     if share and weeks is not None:

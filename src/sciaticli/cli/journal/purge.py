@@ -44,6 +44,8 @@ def purge_journal(
     show_lock(app)
     history = read_history(app)
     plan = _plan(app, history, since, until, entry_id, everything=everything)
+    if entry_id is not None and not (plan.gone or plan.bare or plan.voids):
+        raise UsageError(f'--id: no entry has the id "{entry_id}".', "See the ids: sciaticli journal show")
     if not plan.everything and not (plan.gone or plan.bare or plan.voids):
         app.show("There is nothing to erase.")
         return
@@ -68,6 +70,7 @@ def _plan(
     everything: bool,
 ) -> Purge:
     """Return what is meant; raises UsageError unless exactly one way of saying it was used."""
+    from sciaticli.cli.entries import today_of
     from sciaticli.cli.option_words import parse_day
     from sciaticli.core.screening.locks import standing_locks
     from sciaticli.core.screening.past_checks import can_clear, checks_in, stands_after
@@ -82,7 +85,8 @@ def _plan(
     locks = frozenset(lock.id for lock in standing_locks(history, app.now()))
     if everything:
         return Purge(gone=frozenset(), bare=locks, everything=True)
-    first, last = parse_day("--since", since), parse_day("--until", until)
+    today = today_of(app)
+    first, last = parse_day("--since", since, today), parse_day("--until", until, today)
 
     def is_meant(entry: AnyEntry) -> bool:
         if entry_id is not None:

@@ -177,7 +177,9 @@ def id_of(name: str) -> str:
     bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     found = re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
     if not found:
-        raise UsageError(f'"{name}" can\'t be a name: it has no letter and no digit.')
+        raise UsageError(
+            f'"{name}" can\'t be a name: it has no letter and no digit.', "For example: --name Anna"
+        )
     return found if found[0].isalpha() else f"routine_{found}"
 
 
@@ -277,7 +279,7 @@ def suiting_lines(app: App, routine: Routine, catalogue: Catalogue) -> Iterator[
     from sciaticli.cli.check.standing import read_standing
     from sciaticli.cli.today.make_plan import request_of
     from sciaticli.core.planning.planner import plan_day
-    from sciaticli.core.planning.request import pain_on_record
+    from sciaticli.core.record.day_logs import pain_on_record
     from sciaticli.core.screening.clearance import Refused
 
     standing = read_standing(app)

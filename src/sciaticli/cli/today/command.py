@@ -121,9 +121,13 @@ def today(
 ) -> int:
     """Do today's routine: a re-check, a plan, guided holds, saved."""
     from sciaticli.cli.ask.pain import PainGiven
-    from sciaticli.cli.today.make_plan import TodayOptions
+    from sciaticli.cli.today.make_plan import TodayOptions, refuse_unknown
 
     app: App = ctx.obj
+    if time is not None and minutes is not None and time != minutes:
+        raise UsageError(
+            f"{time} and --minutes {minutes} can't both be.", f"For example: sciaticli today {time}"
+        )
     wish = TodayOptions(
         minutes=time if minutes is None else minutes,
         given=PainGiven(leg, back, _region(down)),
@@ -136,9 +140,13 @@ def today(
     )
     if diff and (script or not plan):
         raise UsageError("--diff goes with --plan.", "For example: sciaticli today --plan --diff")
+    if ease and (plan or script or as_json or audio is not None):
+        raise UsageError("--ease starts at once; there is no plan to show.", "Type: sciaticli today --ease")
     if plan or script or as_json or audio is not None:
         show = Show(script=script, audio=audio, why=why or why_all, all=why_all, as_json=as_json, diff=diff)
         return _look_ahead(app, wish, on, show)
+    if app.may_ask:
+        refuse_unknown(app, wish)
     if ease:
         from sciaticli.cli.today.ease import ease as first_aid
 
@@ -154,9 +162,9 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     from sciaticli.cli.check.gate import leave_to_train
     from sciaticli.cli.today.make_plan import make_plan, show_plan
     from sciaticli.cli.today.recorded import show_script, write_audio
-    from sciaticli.core.planning.changes import changes_since
-    from sciaticli.core.planning.request import pain_on_record
     from sciaticli.core.profile import YesNoUnsure
+    from sciaticli.core.progress.changes import changes_since
+    from sciaticli.core.record.day_logs import pain_on_record
     from sciaticli.view.plan import plan_document
 
     ready = leave_to_train(app, may_check=False, as_json=look.as_json)

@@ -54,7 +54,7 @@ def _plan_of(app: App, standing: RecordNow, leave: Cleared) -> Plan | None:
     from sciaticli.cli.today.make_plan import request_of
     from sciaticli.core.errors import DataError, UsageError
     from sciaticli.core.planning.planner import plan_day
-    from sciaticli.core.planning.request import pain_on_record
+    from sciaticli.core.record.day_logs import pain_on_record
 
     pain = pain_on_record(standing.history, standing.now)
     request = request_of(app, standing.day, pain=pain)

@@ -12,8 +12,8 @@ from sciaticli.cli.today.make_plan import request_of
 from sciaticli.cli.today.prepare import recheck
 from sciaticli.core.catalogue.dose_words import dose_words
 from sciaticli.core.errors import UsageError
+from sciaticli.core.planning.calm import first_aid
 from sciaticli.core.planning.day_picture import outlook
-from sciaticli.core.planning.first_aid import first_aid
 from sciaticli.core.progress.between_sessions import EASE
 
 if TYPE_CHECKING:

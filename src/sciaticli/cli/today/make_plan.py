@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from sciaticli.cli.ask.pain import PainGiven
-from sciaticli.cli.catalogue import find_routine
+from sciaticli.cli.catalogue import find_routine, load
 from sciaticli.cli.context import Look
-from sciaticli.cli.option_words import nearest
-from sciaticli.core.errors import UsageError
+from sciaticli.cli.option_words import not_allowed
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import TimeOfDay
@@ -140,11 +139,21 @@ def _strand(word: str, option: str, catalogue: Catalogue) -> str:
     known = [strand.id for strand in catalogue.programme.strand]
     found = word.strip().casefold()
     if found not in known:
-        raise UsageError(
-            f"{option} does not know '{word}'.{nearest(found, known)}",
-            f"It takes one of: {', '.join(known)}.",
-        )
+        raise not_allowed(option, word, known)
     return found
+
+
+def refuse_unknown(app: App, wish: TodayOptions) -> None:
+    """Raise UsageError for a strand or routine that is not there, before anything is asked."""
+    if wish.routine is None and wish.more is None and not wish.without:
+        return
+    catalogue = load(app)
+    if wish.routine is not None:
+        find_routine(catalogue, wish.routine)
+    for option, words in (("--more", (wish.more,)), ("--without", wish.without)):
+        for word in words:
+            if word is not None:
+                _strand(word, option, catalogue)
 
 
 def show_plan(

@@ -2,11 +2,21 @@
 
 from msgspec.structs import replace
 
-from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality
+from sciaticli.core.catalogue.exercise import (
+    Dose,
+    Equipment,
+    Exercise,
+    Kind,
+    Laterality,
+    Place,
+    Position,
+    Region,
+)
 
 MOVING = frozenset({Kind.REPETITION_HOLD, Kind.REPS})
 MIN_CONTINUOUS_S = 30
 MIN_HOLD_S = 3
+CLOCK_S = 300
 
 
 def scaled(dose: Dose, share: float) -> Dose:
@@ -55,6 +65,16 @@ def work_seconds(exercise: Exercise, dose: Dose) -> int:
     """Return the seconds of moving and holding of one side: what makes one dose heavier than another."""
     moves = exercise.kind in MOVING or not dose.hold_s
     return _turns(exercise, dose) * (dose.hold_s + (exercise.move_s if moves else 0))
+
+
+def is_off_clock(exercise: Exercise, hold_s: int) -> bool:
+    """Return whether it is done away from the clock: walks, pool, bike, and rests over five minutes."""
+    walks = exercise.position is Position.WALKING and exercise.region is Region.AEROBIC
+    if walks or exercise.place is not Place.HOME or exercise.position is Position.WATER:
+        return True
+    if any({Equipment.BIKE, Equipment.RECUMBENT_BIKE} & {*needed} for needed in exercise.equipment):
+        return True
+    return exercise.kind is Kind.CONTINUOUS and hold_s > CLOCK_S
 
 
 def fitted(exercise: Exercise, dose: Dose, seconds: int, get_ready_s: int) -> Dose | None:

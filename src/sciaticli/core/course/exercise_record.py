@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Region
+from sciaticli.core.course.limits import LOOK_BACK
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.record.day_logs import DayLog, MorningAfter, site, verdict
 from sciaticli.core.record.entries import (
@@ -29,7 +30,6 @@ from sciaticli.core.record.entries import (
 
 WEEK = timedelta(days=7)
 FORTNIGHT = timedelta(days=14)
-FORGOTTEN = timedelta(days=90)
 MASTERED_GOOD = 3
 MASTERED_SPREAD = timedelta(days=5)
 EASED_SESSIONS = 2
@@ -195,7 +195,7 @@ class Counts:
                 view, sides, self._exercises[name], self._ladders[name], name == culprit, _was_hard(sides)
             )
             tally = self._tallies.get(name)
-            if tally is None or day - tally.last >= FORGOTTEN:
+            if tally is None or day - tally.last >= LOOK_BACK:
                 tally = self._tallies[name] = _Tally(first=day, last=day)
             _count(tally, found)
 

@@ -11,6 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Dose
+from sciaticli.core.course.exercise_record import ExerciseRecord
+from sciaticli.core.course.limits import EASY_LEG
 from sciaticli.core.record.entries import Assessment
 
 FORM = "start@1"
@@ -23,7 +25,6 @@ QUESTIONS = {
 }
 """What is asked, under its key, and the highest answer that is taken."""
 RISING, WALKING = "sit_to_stand", ("walk_short_bouts", "walk_flex_intervals")
-EASY_LEG = 3
 MOST_RISES = 10
 WALK_SHARE, LEAST_WALK_S, MOST_WALK_S = 2 / 3, 180, 1200
 USUAL_BOUT_S, SORE_BOUT_S = 300, 180
@@ -108,6 +109,15 @@ def first_steps(
         half = min(start.chair_stands // 2, MOST_RISES)
         found[RISING] = _last(dose.sets == 1 and dose.total_reps <= half for dose in ladders[RISING])
     return found
+
+
+def remeasured(
+    first: Mapping[str, int], starts: tuple[MeasuredStart, ...], records: Mapping[str, ExerciseRecord]
+) -> dict[str, int]:
+    """Return the step that a new answer gives a row of the legs: the first session after it meets it."""
+    measured_on = [found.day for found in starts if found.chair_stands is not None]
+    is_met = RISING not in records or not measured_on or records[RISING].last > measured_on[-1]
+    return {} if is_met or RISING not in first else {RISING: first[RISING]}
 
 
 def is_asked_lately(assessments: Iterable[Assessment], day: date) -> bool:

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from sciaticli.core.course.limits import FLARE_EASY, FLARE_REST, HIGH_PAIN
 from sciaticli.core.plan import Phase
-from sciaticli.core.record.day_logs import DayLog, MorningAfter
+from sciaticli.core.record.day_logs import DayLog, MorningAfter, known, site
+from sciaticli.core.record.entries import Distal, PainNow
 
 DAY = timedelta(days=1)
 SETTLE_FROM = 3
@@ -29,6 +30,7 @@ SETTLE_LOOK, SETTLE_LOGGED, SETTLE_EASY = 10, 4, 0.7
 REBUILD_LOGGED, REBUILD_EASY = 6, 0.85
 FLARE_FALL = 2
 NIGHTS = 3
+BACK_ALLOWANCE = 2
 
 
 class Course(Struct, frozen=True, kw_only=True):
@@ -70,7 +72,7 @@ def course_until(
     `start` is the phase on record at the first day. Today's own pain is judged apart, by `capped`.
     """
     course: Course | None = None
-    for found in sorted(known for known in logs if known <= day):
+    for found in sorted(on for on in logs if on <= day):
         log = logs[found]
         if course is None:
             if log.leg is None and not (log.flare or log.flare_session):
@@ -79,6 +81,20 @@ def course_until(
             course = Course(phase=first, since=found)
         course = _after_day(course, found, logs, verdicts, effort)
     return None if course is None else _at_rest(course, day)
+
+
+def gate_value(pain: PainNow | None) -> int | None:
+    """Return the value that ceilings and phase are judged by, 0-10; None when the leg pain is not known.
+
+    It is the highest of leg pain now, buttock pain now and back pain now less 2 (our choice). Back
+    pain counts in full when the lowest site is the buttock: the score may well be the buttock's.
+    """
+    leg = None if pain is None else known(pain.leg)
+    if pain is None or leg is None:
+        return None
+    back = known(pain.back) or 0
+    in_buttock = site(pain.distal) is Distal.BUTTOCK
+    return max(leg, back if in_buttock else back - BACK_ALLOWANCE)
 
 
 def first_phase(gate: int | None) -> Phase:

@@ -4,10 +4,11 @@ How often is our choice: mechanical therapy asks for one short set every two hou
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from sciaticli.core.catalogue.catalogue import Often
 from sciaticli.core.course.direction import DRILLS, preference_on
+from sciaticli.core.course.limits import LOOK_BACK
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.day_logs import day_logs
 from sciaticli.core.record.entries import Pain
@@ -16,7 +17,6 @@ from sciaticli.core.record.history import History
 ROUND = "round"
 A_DAY, MOST_A_DAY = 5, 8
 WAKING_H = 16
-LOOK_BACK = timedelta(days=90)
 SORE_A_DAY = 3
 
 

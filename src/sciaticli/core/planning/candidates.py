@@ -1,24 +1,40 @@
-"""Candidates: what an exercise would be today, at which dose, and how long."""
+"""Candidates: what an exercise would be today, at which dose, how long, and where in the session."""
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.catalogue.dose_sums import dose_seconds, scaled, work_seconds
-from sciaticli.core.catalogue.exercise import Dose, Exercise, Laterality, NerveTension, Side
+from sciaticli.core.catalogue.dose_sums import dose_seconds, is_off_clock, scaled, work_seconds
+from sciaticli.core.catalogue.exercise import (
+    Dose,
+    Exercise,
+    Family,
+    Kind,
+    Laterality,
+    NerveTension,
+    Position,
+    Region,
+    Side,
+)
 from sciaticli.core.catalogue.strand import Strand, StrandKind
-from sciaticli.core.course.dose_ladder import REDUCED, DoseChange, is_position, next_dose
-from sciaticli.core.plan import Phase, Section
+from sciaticli.core.course.direction import Preference
+from sciaticli.core.course.dose_ladder import REDUCED, DoseChange, held_at, is_position, next_dose
+from sciaticli.core.course.limits import EASY_LEG
+from sciaticli.core.plan import Phase, PlanItem, Section
 from sciaticli.core.planning.day_picture import DayPicture
-from sciaticli.core.planning.session_template import is_card, section_of
-from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, PersonToday, is_drill
+from sciaticli.core.planning.path import on_path
+from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, cautions_for, is_drill
+from sciaticli.core.session.timeline import item_seconds
 
 FAMILIAR_LEVEL = 2
-FAMILIAR_LEG = 3
 DRILL_LEAST = 5
+_UPRIGHT = (Position.WALKING, Position.WATER, Position.STANDING, Position.SITTING)
+_KNEELING = (Position.QUADRUPED, Position.KNEELING, Position.HALF_KNEELING)
+_STANDING_TO_LYING = (*_UPRIGHT, *_KNEELING, Position.PRONE, Position.SIDE_LYING, Position.SUPINE)
+_SECTIONS = (Section.WARM_UP, Section.DIRECTION, Section.MAIN, Section.COOL_DOWN)
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
-    """One exercise as it could be today: `seconds` over all its sides."""
+    """One exercise as it could be today: `seconds` over all its sides; `is_owed` when it isn't its turn."""
 
     exercise: Exercise
     strand: Strand
@@ -28,46 +44,54 @@ class Candidate(Struct, frozen=True, kw_only=True):
     dose: Dose
     seconds: int
     is_new: bool
-    card: bool
+    is_owed: bool = False
 
     @property
-    def strength_work(self) -> int:
-        """Seconds of strength work, all sides: what the brake weighs."""
-        if self.strand.kind is not StrandKind.STRENGTH:
-            return 0
-        return work_seconds(self.exercise, self.dose) * len(self.sides)
+    def card(self) -> bool:
+        """Whether it is done away from the clock."""
+        return self.section is Section.CARD
+
+    @property
+    def work(self) -> int:
+        """Seconds of moving and holding, all sides; comfort is no work."""
+        is_rest = self.exercise.region is Region.REST
+        return 0 if is_rest else work_seconds(self.exercise, self.dose) * len(self.sides)
+
+    @property
+    def braked_work(self) -> int:
+        """Seconds of the strength work that the brake weighs; new rows are held by their count."""
+        return 0 if self.is_new or self.strand.kind is not StrandKind.STRENGTH else self.work
 
 
-def sides_for(exercise: Exercise, side: Side | None) -> tuple[Side, ...]:
-    """Return the sides to work, the sore one first; both at once, or by turns, is one item."""
-    if exercise.laterality in (Laterality.BOTH, Laterality.ALTERNATING):
-        return (Side.BOTH,)
-    sore = {Side.LEFT: (Side.LEFT, Side.RIGHT), Side.RIGHT: (Side.RIGHT, Side.LEFT)}
-    order = (Side.LEFT, Side.RIGHT) if side is None else sore.get(side, (Side.LEFT, Side.RIGHT))
-    one_sided = exercise.laterality is Laterality.AFFECTED_SIDE and side in sore
-    return order[:1] if one_sided else order
-
-
-def candidate(exercise: Exercise, strand: Strand, view: DayPicture, *, most_up: int = 0) -> Candidate | None:
-    """Return what an exercise would be today, at most so many steps up.
+def candidate(
+    exercise: Exercise, strand: Strand, view: DayPicture, *, most_up: int = 0, is_owed: bool = False
+) -> Candidate | None:
+    """Return what an exercise would be today, at most so many steps up; what is owed at its start dose.
 
     None for a slider when the day's slides are used up.
     """
-    setting = view.setting
-    record = setting.records.get(exercise.id)
+    doses, record = view.ladders[exercise.id], view.setting.records.get(exercise.id)
     trains = strand.kind is StrandKind.STRENGTH
     situation = view.situation if trains else replace(view.situation, easy_week=False)
-    doses = view.ladders[exercise.id]
     change = next_dose(exercise, doses, record, situation, most_up)
-    sides = sides_for(exercise, setting.profile.side)
-    dose = _for_today(exercise, change, doses[0], len(sides), setting)
-    return None if dose is None else made(exercise, strand, view, change, dose)
+    if is_owed and work_seconds(exercise, change.dose) > work_seconds(exercise, doses[0]):
+        change = held_at(doses[0])
+    dose: Dose | None = change.dose
+    halves = view.setting.phase is Phase.CALM and not is_position(exercise)
+    if halves and is_drill(exercise, view.setting.preference):
+        dose = _half_a_drill(change, doses[0])
+    if exercise.nerve_tension is NerveTension.SLIDER:
+        sides = len(sides_for(exercise, view.setting.profile.side))
+        dose = slider_within(change.dose, sides, SLIDER_REPS_A_DAY - view.setting.slider_reps_today)
+    if dose is None:
+        return None
+    return replace(made(exercise, strand, view, change, dose), is_owed=is_owed)
 
 
 def made(exercise: Exercise, strand: Strand, view: DayPicture, change: DoseChange, dose: Dose) -> Candidate:
     """Return a candidate with a dose that is settled."""
     sides = sides_for(exercise, view.setting.profile.side)
-    card = is_card(exercise, 0)
+    card = is_off_clock(exercise, 0)
     return Candidate(
         exercise=exercise,
         strand=strand,
@@ -75,10 +99,55 @@ def made(exercise: Exercise, strand: Strand, view: DayPicture, change: DoseChang
         sides=sides,
         change=change,
         dose=dose,
-        seconds=dose_seconds(exercise, dose, 0 if card else view.get_ready_s) * len(sides),
+        seconds=dose_seconds(exercise, dose, 0 if card else view.request.get_ready_s) * len(sides),
         is_new=_is_new(exercise, view),
-        card=card,
     )
+
+
+def plan_items(found: Candidate, view: DayPicture, because: str) -> list[PlanItem]:
+    """Return a candidate as items of a plan, one for each side."""
+    doses, strand = view.ladders[found.exercise.id], found.strand
+    items = items_of(found.exercise, found.sides, found.dose, found.section, view)
+    return [
+        replace(
+            item,
+            because=because,
+            strand=strand.id,
+            step=doses.index(found.dose) + 1 if found.dose in doses else None,
+            ladder=len(doses),
+            next=on_path(strand, view).next if strand.stages else None,
+        )
+        for item in items
+    ]
+
+
+def items_of(
+    exercise: Exercise, sides: tuple[Side, ...], dose: Dose, section: Section, view: DayPicture
+) -> list[PlanItem]:
+    """Return an exercise with a dose as items, one for each side; the reason is still to be said."""
+    ready_s = 0 if section is Section.CARD else view.request.get_ready_s
+    cautions = cautions_for(exercise, view.setting.conditions)
+    return [
+        PlanItem(
+            exercise=exercise,
+            section=section,
+            side=side,
+            dose=dose,
+            seconds=item_seconds(exercise, dose, side, ready_s),
+            because="",
+            cautions=cautions,
+        )
+        for side in sides
+    ]
+
+
+def sides_for(exercise: Exercise, side: Side | None) -> tuple[Side, ...]:
+    """Return the sides to work, the sore one first; both at once, or by turns, is one item."""
+    if exercise.laterality in (Laterality.BOTH, Laterality.ALTERNATING):
+        return (Side.BOTH,)
+    order = (Side.RIGHT, Side.LEFT) if side is Side.RIGHT else (Side.LEFT, Side.RIGHT)
+    one_sided = exercise.laterality is Laterality.AFFECTED_SIDE and side in order
+    return order[:1] if one_sided else order
 
 
 def slider_within(dose: Dose, sides: int, left: int) -> Dose | None:
@@ -89,16 +158,41 @@ def slider_within(dose: Dose, sides: int, left: int) -> Dose | None:
     return replace(dose, sets=1, reps=each) if each >= 1 else None
 
 
-def _for_today(
-    exercise: Exercise, change: DoseChange, start: Dose, sides: int, setting: PersonToday
-) -> Dose | None:
-    """Half the repetitions of a drill in the calm phase, and sliders within the day's cap."""
-    dose = change.dose
-    if setting.phase is Phase.CALM and is_drill(exercise, setting.preference) and not is_position(exercise):
-        dose = _half_a_drill(change, start)
-    if exercise.nerve_tension is NerveTension.SLIDER:
-        return slider_within(dose, sides, SLIDER_REPS_A_DAY - setting.slider_reps_today)
-    return dose
+def is_rest(exercise: Exercise) -> bool:
+    """Return whether it is a calm position, held."""
+    return exercise.region is Region.REST and exercise.kind is Kind.CONTINUOUS
+
+
+def bends_both_ways(exercise: Exercise, others: list[Exercise]) -> bool:
+    """Return whether an exercise goes to another end of the back's range than one before it."""
+    ends = {end for other in others if other is not exercise for end in other.end_range}
+    return bool(ends) and bool(exercise.end_range) and len(ends | {*exercise.end_range}) > 1
+
+
+def place_in_order(found: Candidate) -> tuple[int, int, str]:
+    """Return the sort key in a session: the section, and in it by position, so that getting up is rare.
+
+    The order of the sections is our choice, built from published programmes (AAOS spine conditioning).
+    They go from standing to lying; the main one follows a lying one, so it goes from lying to standing.
+    """
+    exercise, section = found.exercise, found.section
+    rests = section is Section.COOL_DOWN and exercise.kind is not Kind.STRETCH_HOLD
+    place = len(_STANDING_TO_LYING) if rests else _STANDING_TO_LYING.index(exercise.position)
+    return _SECTIONS.index(section), -place if section is Section.MAIN else place, exercise.id
+
+
+def section_of(exercise: Exercise, preference: Preference) -> Section:
+    """Return the section of an exercise; the drill of an active label stands with the nerve's."""
+    if exercise.nerve_tension is not NerveTension.NONE or is_drill(exercise, preference):
+        return Section.DIRECTION
+    if exercise.kind is Kind.STRETCH_HOLD and exercise.region is not Region.POSTURE:
+        return Section.COOL_DOWN
+    lies_still = exercise.kind is Kind.CONTINUOUS and exercise.position is Position.SUPINE
+    if exercise.region is Region.REST or (lies_still and not exercise.end_range):
+        return Section.COOL_DOWN
+    if exercise.region is Region.NERVE_DIRECTION:
+        return Section.WARM_UP if exercise.family is Family.NEURAL_MOBILITY else Section.DIRECTION
+    return Section.WARM_UP if exercise.region is Region.MOBILITY else Section.MAIN
 
 
 def _half_a_drill(change: DoseChange, start: Dose) -> Dose:
@@ -110,11 +204,11 @@ def _half_a_drill(change: DoseChange, start: Dose) -> Dose:
 
 def _is_new(exercise: Exercise, view: DayPicture) -> bool:
     """Never done; on day one, and after calm, what is mild counts as familiar."""
-    if exercise.id in view.times:
+    if exercise.id in view.record.times:
         return False
+    if view.record.has_trained:
+        return True
     gate = view.setting.gate
-    easy = gate is not None and gate <= FAMILIAR_LEG
-    if not view.has_trained:
-        familiar = FAMILIAR_LEVEL if easy else 1
-        return exercise.level > familiar or (bool(view.times) and not easy)
-    return True
+    is_easy = gate is not None and gate <= EASY_LEG
+    familiar = FAMILIAR_LEVEL if is_easy else 1
+    return exercise.level > familiar or (bool(view.record.times) and not is_easy)

@@ -6,77 +6,62 @@ takes over after three good sessions of its own. Who is out for today keeps the 
 furthest earlier stage that is let in does duty.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Stage, Strand
 from sciaticli.core.course.dose_ladder import good_sessions, is_half_way
+from sciaticli.core.course.limits import EASY_LEG
 from sciaticli.core.planning.day_picture import DISLIKED, LIKED, DayPicture
 from sciaticli.core.rules.person_today import LASTING
 
 TAKEN_OVER = 3
 LEARNT = 6
 CHAIR_PAUSE = "alexander_chair_pause"
-EASY_LEG = 3
 
 
 class OnPath(NamedTuple):
-    """What one strand trains today: skills, what stands, what joins; and the stage of its place."""
+    """What one strand trains today (skills, what stands, what joins), and the row that would follow."""
 
     rows: tuple[Exercise, ...]
-    place: int | None
     next: str | None
 
 
 def on_path(strand: Strand, view: DayPicture) -> OnPath:
     """Return what a person trains today on the path of a strand."""
-    stages = [stage for stage in strand.stages if not _is_passed_over(stage, view)]
-    steps = [stage for stage in stages if not stage.skill]
-    skills = [stage for stage in stages if stage.skill]
-    taught = [row for stage in skills if (row := _taken(stage, view)) and not _is_learnt(row, view)]
-    begun = [number for number, stage in enumerate(steps) if _begun(stage, view)]
-    place = begun[-1] if begun else 0 if steps else None
-    if place is None:
-        return OnPath(tuple(taught), None, None)
-    trained = _trained(steps, place, view)
-    after = _next(steps, place, view)
-    if trained and after is not None and _hands_over(trained[-1], steps[place], view):
-        trained = [*trained, after]
-    if begun:
-        taught = []
-    standing = strand.stage_of(trained[-1].id) if trained else strand.stages.index(steps[place])
-    return OnPath((*taught, *trained), standing, _name_after(steps, place, view))
+    able = [stage for stage in strand.stages if not _is_passed_over(stage, view)]
+    steps = [stage for stage in able if not stage.skill]
+    begun = [number for number, stage in enumerate(steps) if view.record.times.keys() & {*stage.rows}]
+    skills = [row for stage in able if stage.skill and (row := _taken(stage, view))]
+    rows = [] if begun else [row for row in skills if not _is_learnt(row, view)]
+    place = max(begun, default=0)
+    later = steps[place + 1 :]
+    trained = _trained(steps[: place + 1], view)
+    joins = _joining(later, view)
+    if trained and joins and _hands_over(trained[-1], steps[place], view):
+        trained.append(joins)
+    named = (row for stage in later[:1] for row in stage.rows if row in view.catalogue.by_id)
+    return OnPath((*rows, *trained), next(named, None))
 
 
-def _trained(steps: list[Stage], place: int, view: DayPicture) -> list[Exercise]:
+def _trained(so_far: Sequence[Stage], view: DayPicture) -> list[Exercise]:
     """Return the row of the place, with the one before it until this one has taken over."""
-    here = _taken(steps[place], view)
+    *earlier, here = [_taken(stage, view) for stage in so_far] or [None]
     if here is None:
-        duty = next((row for stage in reversed(steps[:place]) if (row := _taken(stage, view))), None)
-        return [duty] if duty else []
-    record = view.setting.records.get(here.id)
-    before = _taken(steps[place - 1], view) if place else None
-    is_young = record is not None and record.good < TAKEN_OVER
-    if before is not None and before.id in view.setting.records and is_young:
-        return [before, here]
-    return [here]
+        return [row for row in earlier if row][-1:]
+    records = view.setting.records
+    before = earlier[-1] if earlier else None
+    is_young = here.id in records and records[here.id].good < TAKEN_OVER
+    return [before, here] if before and before.id in records and is_young else [here]
 
 
-def _next(steps: list[Stage], place: int, view: DayPicture) -> Exercise | None:
+def _joining(later: Sequence[Stage], view: DayPicture) -> Exercise | None:
     """Return the row of the next stage that is let in; a stage that may wait yields to the one after."""
-    for stage in steps[place + 1 :]:
-        row = _taken(stage, view)
-        if row is not None and not (stage.may_wait and _after(steps, stage, view)):
-            return row
-        if not stage.may_wait:
-            return None
-    return None
-
-
-def _after(steps: list[Stage], stage: Stage, view: DayPicture) -> Exercise | None:
-    later = steps[steps.index(stage) + 1 :]
-    return _taken(later[0], view) if later else None
+    if not later:
+        return None
+    return (later[0].may_wait and _joining(later[1:], view)) or _taken(later[0], view)
 
 
 def _hands_over(row: Exercise, stage: Stage, view: DayPicture) -> bool:
@@ -89,16 +74,12 @@ def _hands_over(row: Exercise, stage: Stage, view: DayPicture) -> bool:
 
 def _taken(stage: Stage, view: DayPicture) -> Exercise | None:
     """Return the row that is taken in a stage: the most liked, then the one trained last, then the first."""
-    let_in = [view.catalogue.by_id[row] for row in stage.rows if view.is_let_in(row)]
-    records = view.setting.records
 
     def preferred(row: Exercise) -> tuple[int, date]:
-        said = view.liking(row)
-        return said if said in (LIKED, DISLIKED) else 0, records[
-            row.id
-        ].last if row.id in records else date.min
+        said, record = view.liking(row), view.setting.records.get(row.id)
+        return said if said in (LIKED, DISLIKED) else 0, record.last if record else date.min
 
-    return max(let_in, key=preferred, default=None)
+    return max(view.let_in(stage.rows), key=preferred, default=None)
 
 
 def _is_passed_over(stage: Stage, view: DayPicture) -> bool:
@@ -107,20 +88,7 @@ def _is_passed_over(stage: Stage, view: DayPicture) -> bool:
     return all(why is not None and why.rule in LASTING for why in refused)
 
 
-def _begun(stage: Stage, view: DayPicture) -> bool:
-    return any(row in view.times for row in stage.rows)
-
-
 def _is_learnt(row: Exercise, view: DayPicture) -> bool:
     gate = view.setting.gate
-    if row.id == CHAIR_PAUSE and gate is not None and gate <= EASY_LEG:
-        return True
-    return view.times.get(row.id, 0) >= LEARNT
-
-
-def _name_after(steps: list[Stage], place: int, view: DayPicture) -> str | None:
-    """Return the id of what comes next on the path, let in today or not."""
-    later = steps[place + 1 :]
-    if not later:
-        return None
-    return next((row for row in later[0].rows if row in view.catalogue.by_id), None)
+    is_easy = row.id == CHAIR_PAUSE and gate is not None and gate <= EASY_LEG
+    return is_easy or view.record.times.get(row.id, 0) >= LEARNT

@@ -9,7 +9,6 @@ from sciaticli.core.course.dose_ladder import Gap
 from sciaticli.core.course.limits import FLARE_REST
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.planning.day_picture import DayPicture
-from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.rules.person_today import LASTING, PersonToday, Rule
 
@@ -32,7 +31,7 @@ SLOW = "A week of flare is a good reason to ask your doctor or physio."
 GAP = "Welcome back. Today's plan is short of your old dose."
 
 
-def notes_for(view: DayPicture, request: Request) -> tuple[str, ...]:
+def notes_for(view: DayPicture) -> tuple[str, ...]:
     """Return what should be said with the plan, the most telling first.
 
     What holds for weeks is said with the first session of a week, which begins on Monday.
@@ -44,11 +43,11 @@ def notes_for(view: DayPicture, request: Request) -> tuple[str, ...]:
     said = (
         (setting.gate is None, UNKNOWN_PAIN),
         (setting.light, LIGHT),
-        *((True, words) for words in _of_flare(view, request)),
+        *((True, words) for words in _of_flare(view)),
         (setting.worse, WORSE),
         (view.situation.easy_week and first, EASY_WEEK),
         (setting.gap not in (Gap.NONE, Gap.SHORT), GAP),
-        (bool(view.done_today), SECOND),
+        (bool(view.record.done_today), SECOND),
         (sore, CALM),
         (setting.profile.side is None and first, NO_SIDE),
         (_is_unexplained(setting) and first, NO_DIAGNOSIS),
@@ -105,11 +104,11 @@ def _why_empty(strand: Strand, view: DayPicture) -> str | None:
     return min(why.because for why in lasting)
 
 
-def _of_flare(view: DayPicture, request: Request) -> list[str]:
+def _of_flare(view: DayPicture) -> list[str]:
     flare_day = view.setting.flare_day
     if view.flare_because is not None:
         return [f"{view.flare_because} Nobody could ask if it is a flare, so today is planned as one."]
-    if request.flare is YesNoUnsure.UNSURE:
+    if view.request.flare is YesNoUnsure.UNSURE:
         return ["You were not sure if this is a flare, so today is planned as one."]
     if flare_day is None:
         return []

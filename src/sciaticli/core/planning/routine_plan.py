@@ -1,33 +1,29 @@
-"""A prescribed routine: every line is checked by the same rules as everything else."""
+"""What was prescribed: a routine for today, and rounds; each line is held to the rules of everything else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import Catalogue, Routine, RoutineItem
-from sciaticli.core.catalogue.dose_sums import capped_hold, fitted, halved_reps, scaled
-from sciaticli.core.catalogue.exercise import Condition, Dose, EndRange, Exercise, Kind, NerveTension, Side
-from sciaticli.core.course.dose_ladder import EASED_SHARE, next_dose
+from sciaticli.core.catalogue.dose_sums import capped_hold, fitted, halved_reps, is_off_clock, scaled
+from sciaticli.core.catalogue.exercise import Condition, Dose, Exercise, Kind, NerveTension, Side
+from sciaticli.core.course.direction import DRILLS
+from sciaticli.core.course.dose_ladder import EASED_SHARE, PRESSURE_HOLD_S, next_dose
 from sciaticli.core.course.limits import FLARE_REST
-from sciaticli.core.plan import PlanItem, Section
-from sciaticli.core.planning.candidates import sides_for, slider_within
-from sciaticli.core.planning.day_picture import PRESSURE_HOLD_S, DayPicture
-from sciaticli.core.planning.session_template import is_card
+from sciaticli.core.course.rounds import prescribed_rounds, rounds_a_day, rounds_done
+from sciaticli.core.plan import Phase, PlanItem, Rounds, Section
+from sciaticli.core.planning.candidates import bends_both_ways, items_of, sides_for, slider_within
+from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.prescription.line_words import often_words, ours_words
+from sciaticli.core.record.entries import Pain
 from sciaticli.core.rules.eligibility import refusal, waits_for_word
-from sciaticli.core.rules.person_today import (
-    SLIDER_REPS_A_DAY,
-    PersonToday,
-    Refusal,
-    cautions_for,
-)
-from sciaticli.core.session.timeline import item_seconds
+from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, PersonToday, Refusal
 
 PRESCRIBED = "It is on your list"
 OPPOSITE = "It bends the other way than one before it. Both in one session is too much."
 UNKNOWN = "The catalogue does not hold it."
+SLIDES = "Thirty slides a day are enough."
 NO_TIME = "It does not fit into the time you have."
 TWICE = "It is on the list twice; once is done."
 EASED_WHEN_WORSE = 0.5
@@ -36,27 +32,18 @@ ROUND_S = 300
 """A round is short: five minutes at most (our choice)."""
 
 
-def prescribed_items(routine: Routine, view: DayPicture) -> tuple[tuple[PlanItem, ...], dict[str, str]]:
+def prescribed_items(routine: Routine, view: DayPicture) -> tuple[list[PlanItem], dict[str, str]]:
     """Return the routine's lines for today, in order and within the time, and why others are out."""
-    setting = replace(view.setting, in_routine=True)
-    catalogue, seconds, get_ready_s = view.catalogue, view.minutes * 60, view.get_ready_s
     items: list[PlanItem] = []
     out: dict[str, str] = {}
     for line in routine.items:
-        exercise = catalogue.by_id.get(line.exercise)
-        if exercise is None:
-            out[line.exercise] = UNKNOWN
-            continue
-        if why := _often_enough(line, setting):
-            out.setdefault(exercise.id, why)
-            continue
-        left = seconds - sum(item.seconds for item in items if not item.card)
-        found = _line(exercise, line, replace(view, setting=setting), _Room(items, left, get_ready_s))
+        left = view.minutes * 60 - sum(item.seconds for item in items if not item.card)
+        found = _often_enough(line, view.setting) or _line(line, view, items, left)
         if isinstance(found, str):
-            out.setdefault(exercise.id, found)
+            out.setdefault(line.exercise, found)
         else:
             items += found
-    return tuple(items), out
+    return items, out
 
 
 def waiting_lines(
@@ -69,56 +56,66 @@ def waiting_lines(
     return tuple((row, why) for row in rows if (why := waits_for_word(row, setting)))
 
 
-def item_beside(items: Iterable[PlanItem], line: RoutineItem, view: DayPicture) -> PlanItem | None:
-    """Return a prescribed line as one item beside the items of a plan, None where a rule keeps it out."""
+def rounds_of(items: Sequence[PlanItem], view: DayPicture, pains: Iterable[Pain]) -> Rounds | None:
+    """Return the day's rounds, fewer on sore days; None without a drill and without a prescription.
+
+    What is prescribed for the drill itself says how often it comes.
+    """
+    prescribed = list(_prescribed(items, view))
+    label, sore = view.setting.preference.label, view.setting.phase is Phase.CALM
+    usual = rounds_a_day(sore=sore)
+    drill = next((item for item in items if label in DRILLS and item.exercise.id in DRILLS[label]), None)
+    if drill is not None:
+        told = [often for item, often in prescribed if item.exercise is drill.exercise]
+        prescribed = [(drill, told[0] if told else usual)]
+    if not prescribed:
+        return None
+    item, often = prescribed[0]
+    a_day = min(often, usual) if sore else often
+    return Rounds(item=item, a_day=a_day, done=rounds_done(pains, view.setting.day))
+
+
+def _prescribed(items: Sequence[PlanItem], view: DayPicture) -> Iterable[tuple[PlanItem, int]]:
+    """Yield what is prescribed more than once a day and may be done beside the plan today, with how often."""
+    for line in (line for routine in view.catalogue.routines for line in routine.items):
+        others = [item for item in items if item.exercise.id != line.exercise]
+        if often := prescribed_rounds(line.often):
+            found = _line(line, view, others, ROUND_S)
+            if not isinstance(found, str) and not found[0].card:
+                yield found[0], often
+
+
+def _line(line: RoutineItem, view: DayPicture, before: list[PlanItem], left: int) -> list[PlanItem] | str:
+    """Return the items of one line in the seconds that are left, or the reason why there is none."""
     exercise = view.catalogue.by_id.get(line.exercise)
     if exercise is None:
-        return None
-    others = [item for item in items if item.exercise is not exercise]
-    room = _Room(others, ROUND_S, view.get_ready_s)
-    found = _line(exercise, line, replace(view, setting=replace(view.setting, in_routine=True)), room)
-    return None if isinstance(found, str) or found[0].card else found[0]
-
-
-class _Room(NamedTuple):
-    """What stands before a line, and the seconds that are left for it."""
-
-    before: list[PlanItem]
-    left: int
-    get_ready_s: int
-
-
-def _line(exercise: Exercise, line: RoutineItem, view: DayPicture, room: _Room) -> list[PlanItem] | str:
-    """Return the items of one line, or the reason why there is none."""
-    setting, before, get_ready_s = view.setting, room.before, room.get_ready_s
-    if why := refusal(exercise, setting):
-        return why.because
-    if _opposes(exercise, before):
-        return OPPOSITE
-    sides = _sides(exercise, line, setting)
-    if any(item.exercise.id == exercise.id and item.side in sides for item in before):
-        return TWICE
+        return UNKNOWN
+    one_side = line.side in (Side.LEFT, Side.RIGHT) and exercise.per_side
+    sides = (line.side,) if one_side and line.side else sides_for(exercise, view.setting.profile.side)
+    if why := _why_not(exercise, sides, view, before):
+        return why
     dose = _dose(exercise, line, view, len(sides), before)
     if dose is None:
-        return "Thirty slides a day are enough."
-    if not is_card(exercise, dose.hold_s):
-        fits = fitted(exercise, dose, room.left // len(sides), get_ready_s)
-        if fits is None:
-            return NO_TIME
-        dose = fits
-    section = Section.CARD if is_card(exercise, dose.hold_s) else Section.MAIN
-    return [
-        PlanItem(
-            exercise=exercise,
-            section=section,
-            side=side,
-            dose=dose,
-            seconds=item_seconds(exercise, dose, side, 0 if section is Section.CARD else get_ready_s),
-            because=_because(line, dose),
-            cautions=cautions_for(exercise, setting.conditions),
-        )
-        for side in sides
-    ]
+        return SLIDES
+    section = Section.CARD if is_off_clock(exercise, dose.hold_s) else Section.MAIN
+    if section is Section.MAIN:
+        dose = fitted(exercise, dose, left // len(sides), view.request.get_ready_s)
+    if dose is None:
+        return NO_TIME
+    items = items_of(exercise, sides, dose, section, view)
+    return [replace(item, because=_because(line, dose)) for item in items]
+
+
+def _why_not(
+    exercise: Exercise, sides: tuple[Side, ...], view: DayPicture, before: list[PlanItem]
+) -> str | None:
+    """Return why an exercise may not be done on these sides after what stands before it."""
+    if why := refusal(exercise, replace(view.setting, in_routine=True)):
+        return why.because
+    if bends_both_ways(exercise, [item.exercise for item in before]):
+        return OPPOSITE
+    is_twice = any(item.exercise.id == exercise.id and item.side in sides for item in before)
+    return TWICE if is_twice else None
 
 
 def _because(line: RoutineItem, dose: Dose) -> str:
@@ -140,20 +137,6 @@ def _often_enough(line: RoutineItem, setting: PersonToday) -> str | None:
     if not today and often.days_a_week is not None and len(week) >= often.days_a_week:
         return f"It is prescribed on {often.days_a_week} days a week, and that is done."
     return None
-
-
-def _opposes(exercise: Exercise, before: list[PlanItem]) -> bool:
-    ends: set[EndRange] = set()
-    for item in before:
-        if item.exercise.id != exercise.id:
-            ends.update(item.exercise.end_range)
-    return bool(ends) and bool(exercise.end_range) and len(ends | set(exercise.end_range)) > 1
-
-
-def _sides(exercise: Exercise, line: RoutineItem, setting: PersonToday) -> tuple[Side, ...]:
-    if line.side in (Side.LEFT, Side.RIGHT) and exercise.per_side:
-        return (line.side,)
-    return sides_for(exercise, setting.profile.side)
 
 
 def _dose(

@@ -23,23 +23,17 @@ POOL_CARDS, NEW_IN_POOL = 5, 1
 
 def walk_cards(view: DayPicture) -> list[Candidate]:
     """Return the day's walk or ride, and what the pool offers on two days a week."""
-    walk = view.catalogue.programme.find("walk")
-    water = view.catalogue.programme.find("water")
-    dry = _walks(walk, view) if walk and walk.id not in view.without else []
-    wet = _pool(water, view) if water and _is_wanted(water, view) else []
-    return [found for found in (*dry, *wet) if found.exercise.id not in view.done_today]
-
-
-def _is_wanted(water: Strand, view: DayPicture) -> bool:
-    asked = view.more == water.id or _pool_is_due(water, view)
-    return asked and water.id not in view.without
+    walk, water = (view.catalogue.programme.find(name) for name in ("walk", "water"))
+    dry = _walks(walk, view) if walk and walk.id not in view.request.without else []
+    wet = _pool(water, view) if water and water.id not in view.request.without else []
+    return [found for found in (*dry, *wet) if found.exercise.id not in view.record.done_today]
 
 
 def _walks(strand: Strand, view: DayPicture) -> list[Candidate]:
     conditions, label = view.setting.conditions, view.setting.preference.label
     bends = bool(BENDING_EASES & conditions.words) or label is Label.FLEXION
     order = (*BENDING, SHORT, LONG) if bends else (SHORT, LONG)
-    known = [name for name in order if view.is_let_in(name) and name in view.times]
+    known = [name for name in order if view.is_let_in(name) and name in view.record.times]
     let_in = known or [name for name in order if view.is_let_in(name)]
     if not let_in:
         return []
@@ -53,7 +47,7 @@ def _long_and_short(strand: Strand, view: DayPicture) -> list[Candidate]:
     short = _risen(SHORT, strand, view) if view.is_let_in(SHORT) else []
     total = sum(found.dose.sets * found.dose.hold_s for found in short)
     later = view.setting.phase.number >= Phase.REBUILD.number
-    if not later or not view.is_let_in(LONG) or (total < ENOUGH_FOR_LONG_S and LONG not in view.times):
+    if not later or not view.is_let_in(LONG) or (total < ENOUGH_FOR_LONG_S and LONG not in view.record.times):
         return short or (_risen(LONG, strand, view) if view.is_let_in(LONG) else [])
     long = _risen(LONG, strand, view)
     left = total - sum(found.dose.hold_s for found in long)
@@ -79,33 +73,22 @@ def _pool(strand: Strand, view: DayPicture) -> list[Candidate]:
 
     What has been at full for three good sessions makes room for another.
     """
-    records = view.setting.records
-    rows = [view.catalogue.by_id[row] for row in strand.all_rows if view.is_let_in(row)]
-    rows.sort(key=lambda row: (-view.liking(row), row.id not in view.times))
-    found = [candidate(row, strand, view, most_up=1) for row in rows if in_pool(row)]
-    wet = [one for one in found if one is not None]
+    day, records = view.setting.day, view.setting.records
+    visits = {on for row in strand.all_rows if row in records for on in records[row].days if day - on < WEEK}
+    if view.request.more != strand.id and (len(visits) >= POOL_DAYS_A_WEEK or day in visits):
+        return []
+    rows = [row for row in view.let_in(strand.all_rows) if in_pool(row)]
+    rows.sort(key=lambda row: (-view.liking(row), row.id not in view.record.times))
+    wet = [found for row in rows if (found := candidate(row, strand, view, most_up=1))]
     fresh = [one for one in wet if one.is_new][:NEW_IN_POOL]
     known = [one for one in wet if not one.is_new]
     full = [one for one in known if one.exercise.id in records and records[one.exercise.id].mastered()]
     growing = [one for one in known if one not in full]
-    return [*growing[: POOL_CARDS - NEW_IN_POOL], *fresh, *growing[POOL_CARDS - NEW_IN_POOL :], *full][
-        :POOL_CARDS
-    ]
+    kept = POOL_CARDS - NEW_IN_POOL
+    return [*growing[:kept], *fresh, *growing[kept:], *full][:POOL_CARDS]
 
 
 def in_pool(exercise: Exercise) -> bool:
     """Return whether an exercise needs water."""
-    return exercise.position is Position.WATER or any(
-        Equipment.POOL in needed for needed in exercise.equipment
-    )
-
-
-def _pool_is_due(strand: Strand, view: DayPicture) -> bool:
-    days = {
-        day
-        for row in strand.all_rows
-        if (record := view.setting.records.get(row))
-        for day in record.days
-        if view.setting.day - day < WEEK
-    }
-    return len(days) < POOL_DAYS_A_WEEK and view.setting.day not in days
+    needs_pool = any(Equipment.POOL in needed for needed in exercise.equipment)
+    return needs_pool or exercise.position is Position.WATER

@@ -102,19 +102,21 @@ def exercise_share(exercise: ExerciseDone) -> float:
 
 
 def work_by_day(
-    history: History, until: date, routines: Mapping[str, int] | None = None
+    history: History, until: date, routines: Mapping[str, int] | None = None, since: date = date.min
 ) -> dict[date, DayWork]:
-    """Return the work of every day from the first session to `until`; `routines` give sessions a week.
+    """Return the work of every day from the first session, or `since`, to `until`; of older ones nothing.
 
-    The last day counts only once something was done on it: it may not be over.
+    `routines` give sessions a week. The last day counts only once something was done on it: it may
+    not be over.
     """
     sessions = _by_day(session for session in history.sessions if session.day <= until)
-    if not sessions:
+    if not sessions or since > until:
         return {}
-    first = min(sessions)
-    logs = day_logs(history, first, until)
+    first = max(min(sessions), since)
+    before = max((day for day in sessions if day <= first), default=first)
+    logs = day_logs(history, before, until)
     work: dict[date, DayWork] = {}
-    last = history.sessions[0]
+    last = sessions[before][-1]
     for day in _days(first, until):
         here = sessions.get(day, [])
         last = here[-1] if here else last
@@ -124,9 +126,7 @@ def work_by_day(
             excused=_is_excused(here, logs.get(day)),
         )
     return (
-        work
-        if work[until].share or work[until].excused
-        else {day: work[day] for day in _days(first, until - DAY)}
+        work if work[until].share or work[until].excused else {day: work[day] for day in work if day < until}
     )
 
 

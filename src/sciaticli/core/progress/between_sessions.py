@@ -1,5 +1,6 @@
 """What was done between sessions: rounds of the drill, and first aid with how the leg was after it."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -33,7 +34,7 @@ class BetweenSessions(Struct, frozen=True, kw_only=True):
 def between_sessions(pains: Iterable[Pain], first: date, last: date) -> BetweenSessions:
     """Return what the pain entries of a period say of rounds and first aid."""
     within = [pain for pain in pains if first <= pain.day <= last]
-    by_day = {day: rounds_done(within, day) for day in {pain.day for pain in within}}
+    by_day = {day: rounds_done(pains, day) for day, pains in _by_day(within).items()}
     times: Counter[str] = Counter()
     eased: Counter[str] = Counter()
     for number, pain in enumerate(within):
@@ -41,7 +42,7 @@ def between_sessions(pains: Iterable[Pain], first: date, last: date) -> BetweenS
             continue
         name = pain.note if isinstance(pain.note, str) else FIRST_AID
         times[name] += 1
-        eased[name] += _fell(within[:number], pain)
+        eased[name] += _fell(within[_hour_before(within, pain) : number], pain)
     return BetweenSessions(
         rounds=sum(by_day.values()),
         round_days=sum(count > 0 for count in by_day.values()),
@@ -49,10 +50,21 @@ def between_sessions(pains: Iterable[Pain], first: date, last: date) -> BetweenS
     )
 
 
+def _by_day(pains: Iterable[Pain]) -> dict[date, list[Pain]]:
+    found: dict[date, list[Pain]] = {}
+    for pain in pains:
+        found.setdefault(pain.day, []).append(pain)
+    return found
+
+
+def _hour_before(pains: list[Pain], after: Pain) -> int:
+    """Return the place of the first entry within the hour before another; they stand by time."""
+    return bisect_left(pains, after.at - SOON, key=lambda pain: pain.at)
+
+
 def _fell(before: list[Pain], after: Pain) -> bool:
-    """Return whether the leg was lower after first aid than at the last word before it, within the hour."""
-    was = [_leg(pain) for pain in before if timedelta(0) <= after.at - pain.at <= SOON]
-    told = [leg for leg in was if leg is not None]
+    """Return whether the leg was lower after first aid than at the last word before it."""
+    told = [leg for pain in before if (leg := _leg(pain)) is not None]
     now = _leg(after)
     return bool(told) and now is not None and now < told[-1]
 

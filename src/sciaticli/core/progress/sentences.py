@@ -41,6 +41,11 @@ def course_facts(summary: Summary) -> tuple[str, ...]:
     return tuple(_course(summary))
 
 
+def pain_facts(summary: Summary) -> tuple[str, ...]:
+    """Return what else is to be said of pain alone: back, high days, gaps."""
+    return tuple(_pain(summary))
+
+
 def change_words(name: str, change: Change | None, summary: Summary) -> str:
     """Return whether `leg` or `back` pain has changed by more than chance, with the numbers it rests on."""
     if change is None:
@@ -137,13 +142,17 @@ def _between(summary: Summary) -> Iterator[str]:
 
 def _course(summary: Summary) -> Iterator[str]:
     yield from _between(summary)
+    yield from _pain(summary)
+    if summary.flares:
+        yield f"Flare-up: {', '.join(map(span_words, summary.flares))}."
+
+
+def _pain(summary: Summary) -> Iterator[str]:
     legs = [day.leg for day in summary.days if day.leg is not None]
     if any(legs) and any(day.back is not None for day in summary.days):
         yield change_words("back", summary.back, summary)
     if legs:
         yield f"Leg pain of 7 or more: {summary.high_days} of {_count(len(legs), 'logged day')}."
-    if summary.flares:
-        yield f"Flare-up: {', '.join(map(span_words, summary.flares))}."
     if summary.gaps:
         gaps = ", ".join(map(span_words, summary.gaps))
         yield f"Nothing is written for {gaps}. The charts leave that open."

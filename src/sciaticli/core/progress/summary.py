@@ -23,7 +23,7 @@ from sciaticli.core.progress.trend import (
     week_mean,
 )
 from sciaticli.core.record.day_logs import day_logs
-from sciaticli.core.record.entries import CheckState, Distal, Scope, Tier
+from sciaticli.core.record.entries import CheckState, Distal, Release, Scope, Tier
 from sciaticli.core.record.history import History
 from sciaticli.core.screening.past_checks import checks_in, level_of_check
 
@@ -84,11 +84,15 @@ class Gap(Struct, frozen=True):
 
 
 class Screening(Struct, frozen=True, kw_only=True):
-    """One finished full check: the day and its result. What was answered stays in the journal."""
+    """One finished full check, or a short one that found a sign: the day and its result.
+
+    What was answered stays in the journal. `release` is the examination that the check told of.
+    """
 
     day: date
     tier: Tier
     released: bool = False
+    release: Release | None = None
 
 
 class Summary(Struct, frozen=True, kw_only=True):
@@ -168,13 +172,13 @@ class _Known(NamedTuple):
 
 
 def _gather(history: History, first: date, last: date, routines: Mapping[str, int] | None) -> _Known:
-    scores = day_scores(history)
+    scores = day_scores(history, first - WEEK * DAY)  # the medians of the first days look a week back
     return _Known(
         scores=scores,
         legs={day: score.leg for day, score in scores.items() if score.leg is not None},
         backs={day: score.back for day, score in scores.items() if score.back is not None},
         flares=frozenset(day for day, log in day_logs(history, first, last).items() if log.flare),
-        work=work_by_day(history, last, routines),
+        work=work_by_day(history, last, routines, first),
     )
 
 
@@ -228,12 +232,17 @@ def _flares(days: list[date]) -> tuple[Flare, ...]:
 
 
 def _screenings(history: History, first: date, last: date) -> Iterable[Screening]:
-    """Return finished full checks, oldest first, each with the higher of its saved and present result."""
+    """Return finished checks, oldest first, each with the higher of its saved and present result.
+
+    Of the short ones only those that found something.
+    """
     for _, check in sorted(checks_in(history), key=lambda found: found[1].at):
-        is_full = check.scope is not Scope.QUICK and check.state is CheckState.FINISHED
-        if is_full and first <= check.day <= last:
-            tier = level_of_check(check).tier
-            yield Screening(day=check.day, tier=tier, released=check.release is not None)
+        if check.state is not CheckState.FINISHED or not first <= check.day <= last:
+            continue
+        tier = level_of_check(check).tier
+        if check.scope is not Scope.QUICK or tier is not Tier.CLEAR:
+            release = check.release
+            yield Screening(day=check.day, tier=tier, released=release is not None, release=release)
 
 
 def _gaps(history: History, first: date, last: date) -> Iterable[Gap]:

@@ -71,11 +71,11 @@ class Change(Struct, frozen=True, kw_only=True):
         return self.is_clear and fall >= least and fall >= 0.3 * self.before
 
 
-def day_scores(history: History) -> dict[date, DayScore]:
+def day_scores(history: History, since: date = date.min) -> dict[date, DayScore]:
     """Return each day's score: the latest 24-hour entry counts, the furthest site, never another window."""
     by_day: dict[date, list[Pain]] = {}
     for pain in history.pains:
-        if pain.window == "24h":
+        if pain.day >= since and pain.window == "24h":
             by_day.setdefault(pain.day, []).append(pain)
     return {day: _score(pains) for day, pains in by_day.items()}
 

@@ -7,7 +7,7 @@ choice, the principle is the pain-monitoring model of Thomeé 1997).
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from msgspec import Struct, UnsetType
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from sciaticli.core.plan import PlanMode
@@ -18,6 +18,7 @@ from sciaticli.core.record.history import History
 TOO_MUCH_RISE = 2
 ANSWERED_WITHIN = timedelta(days=3)
 OFFERED_WITHIN = timedelta(days=3)  # our choice: what was said longer ago says nothing of today
+PAIN_HOLDS = timedelta(hours=24)
 OFFERED_LEG = 6  # our choice: more pain than that is asked for each time
 
 Reading = tuple[datetime, int | None, Distal | None]
@@ -67,6 +68,23 @@ def day_logs(history: History, since: date, until: date) -> dict[date, DayLog]:
             sessions.setdefault(session.day, []).append(session)
     days = sorted(pains.keys() | sessions.keys())
     return {day: _log(pains.get(day, []), sessions.get(day, [])) for day in days}
+
+
+def pain_on_record(history: History, at: datetime) -> PainNow | None:
+    """Return the newest pain recorded in the 24 hours before `at`, by pain entry; None without one.
+
+    Where only the worst of the day was given it counts as now: higher is safer.
+    """
+    for pain in reversed(history.pains):
+        if not at - PAIN_HOLDS <= pain.at <= at or isinstance(pain.leg, UnsetType):
+            continue
+        leg = pain.leg.now if known(pain.leg.now) is not None else pain.leg.worst
+        back = UNSET if isinstance(pain.back, UnsetType) else pain.back.now
+        if known(back) is None and not isinstance(pain.back, UnsetType):
+            back = pain.back.worst
+        if known(leg) is not None:
+            return PainNow(leg=leg, back=back, distal=pain.leg.distal)
+    return None
 
 
 def verdict(before: PainNow | UnsetType, day: date, logs: dict[date, DayLog]) -> MorningAfter | None:

@@ -4,9 +4,10 @@ Everything else the program believes (phase, locks, labels, records) is computed
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import msgspec
 from msgspec import Struct
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _BY_TIME = attrgetter("at", "id")
+
+T = TypeVar("T")
 # What an amendment may never touch: who an entry is, and when it was written.
 FIXED_KEYS = frozenset({"v", "id", "kind", "rec", "src", "imported"})
 
@@ -46,11 +49,17 @@ class Line(Struct, frozen=True, gc=False):
     @property
     def month(self) -> str:
         """The month of its file, as `2026-11`; a copy may have it further on in its name."""
-        month = self.file[:7]
-        return month if month[:1].isdecimal() else next(iter(_MONTH.findall(self.file)), month)
+        return month_of(self.file)
 
 
-class History(Struct, frozen=True, kw_only=True):
+@lru_cache(maxsize=1024)
+def month_of(file: str) -> str:
+    """Return the month of a file by its name; asked of every line, answered once for each file."""
+    month = file[:7]
+    return month if month[:1].isdecimal() else next(iter(_MONTH.findall(file)), month)
+
+
+class History(Struct, frozen=True, kw_only=True, dict=True):
     """The standing entries by kind, each ordered by `at`, then `id`; amends applied, tombstones gone.
 
     `records` holds every entry as it was first written, each once, amends too: what voids a
@@ -64,6 +73,13 @@ class History(Struct, frozen=True, kw_only=True):
     assessments: tuple[Assessment, ...] = ()
     notes: tuple[Note, ...] = ()
     damage: tuple[Damage, ...] = ()
+
+    def once(self, work: Callable[["History"], T]) -> T:
+        """Return what a function makes of this history, worked out the first time it is asked for."""
+        kept: dict[Callable[[History], T], T] = self.__dict__.setdefault("kept", {})
+        if work not in kept:
+            kept[work] = work(self)
+        return kept[work]
 
     @property
     def entries(self) -> tuple[AnyEntry, ...]:

@@ -4,7 +4,7 @@ A lock ends only by a later whole check that names its id and an examination aft
 else does: no order of time, no other device, no import, no amendment (docs/safety.md).
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from msgspec import UNSET, Struct
@@ -118,6 +118,10 @@ class Lock(Struct, frozen=True, kw_only=True):
 
 def locks_of(history: History) -> tuple[Lock, ...]:
     """Return every lock ever set, released or not, the highest and newest first."""
+    return history.once(_locks)
+
+
+def _locks(history: History) -> tuple[Lock, ...]:
     locks = [
         replace(lock_of(check), is_lost=record.file == REMEMBERED)
         for record, check in checks_in(history)
@@ -153,8 +157,10 @@ def in_light_days(history: History, now: datetime) -> bool:
     return released is not None and now < released + LIGHT_AFTER_EMERGENCY
 
 
-def lock_lines_of(records: Iterable[Line], ids: Container[str]) -> list[Check]:
+def lock_lines_of(records: Iterable[Line], ids: Collection[str]) -> list[Check]:
     """Return the screenings with these ids that lock, each version of one once, in the records' order."""
+    if not ids:
+        return []
     found = [record.entry for record in records if isinstance(record.entry, Check) and record.entry.id in ids]
     locking = [check for check in found if level_of_check(check) >= Level.URGENT_2D]
     return [check for number, check in enumerate(locking) if check not in locking[:number]]
@@ -165,9 +171,11 @@ def lost_locks(records: Iterable[Line], remembered: Iterable[Check]) -> list[Che
 
     One whose answers were erased is there still: its id, its time and its level are.
     """
+    remembered = list(remembered)
+    ids = {check.id for check in remembered}
     there: dict[tuple[str, datetime], Level] = {}
-    for record in records:
-        if isinstance(record.entry, Check):
+    for record in records if ids else ():
+        if isinstance(record.entry, Check) and record.entry.id in ids:
             key = (record.entry.id, record.entry.rec)
             there[key] = max(level_of_check(record.entry), there.get(key, Level.CLEAR))
     return [

@@ -8,7 +8,7 @@ from msgspec import UNSET, UnsetType
 
 from sciaticli.core.profile import AgeBand, YesNoUnsure
 from sciaticli.core.record.entries import VERSION, Check, CheckState, Scope, Tier, Window
-from sciaticli.core.record.history import History, Line
+from sciaticli.core.record.history import History, Line, month_of
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.questions import (
     DETAILS,
@@ -32,9 +32,13 @@ KEPT = 512
 _ITEMS = frozenset(item for item in Item if item not in FACTS)
 
 
-def checks_in(history: History) -> list[tuple[Line, Check]]:
+def checks_in(history: History) -> tuple[tuple[Line, Check], ...]:
     """Return every screening of all devices with its place, as it was first written."""
-    return [(record, record.entry) for record in history.records if isinstance(record.entry, Check)]
+    return history.once(_checks)
+
+
+def _checks(history: History) -> tuple[tuple[Line, Check], ...]:
+    return tuple((record, record.entry) for record in history.records if isinstance(record.entry, Check))
 
 
 def stands_after(later: Line, earlier: Line) -> bool:
@@ -44,10 +48,11 @@ def stands_after(later: Line, earlier: Line) -> bool:
     two that wrote in one second each counts as after the other, so that nothing is missed.
     """
     if later.device == earlier.device:
-        if later.file == earlier.file and later.line != earlier.line:
-            return later.line > earlier.line
-        if later.month != earlier.month:
-            return later.month > earlier.month
+        if later.file == earlier.file:
+            if later.line != earlier.line:
+                return later.line > earlier.line
+        elif (month := month_of(later.file)) != (before := month_of(earlier.file)):
+            return month > before
     return later.entry.rec >= earlier.entry.rec
 
 
@@ -146,15 +151,16 @@ def _judged(said: _Said, form: str, on: date) -> Triage:
 
 
 def _saved_level(check: Check) -> Level:
-    match check.tier:
+    tier = check.tier
+    if tier is None or tier == Tier.CLEAR:  # nearly every check of a decade, so asked first
+        return Level.CLEAR
+    match tier:
         case Tier.EMERGENCY:
             return Level.EMERGENCY
         case Tier.URGENT:
             return Level.URGENT_2D if check.window is Window.TWO_DAYS else Level.URGENT_TODAY
         case Tier.SOON:
             return Level.SOON
-        case _:
-            return Level.CLEAR
 
 
 @lru_cache(maxsize=KEPT)

@@ -11,6 +11,7 @@ from sciaticli.core.record.entries import Check, CheckState, ExamHow, ExamVerdic
 from sciaticli.core.record.history import Damage, History, Line
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.past_checks import (
+    CLOCK_GRACE,
     answers_of,
     can_clear,
     checks_in,
@@ -81,8 +82,11 @@ def entries_ahead(history: History, now: datetime) -> list[Line]:
 
     A screening of another device never does: it would have to be later still.
     """
+    latest = now + CLOCK_GRACE
+    ahead = [record for record in history.records if record.entry.rec > latest]
+    if not ahead:
+        return []
     whole = [record for record, check in checks_in(history) if is_whole(check) and not is_ahead(record, now)]
-    ahead = [record for record in history.records if is_ahead(record, now)]
     return [record for record in ahead if not any(stands_after(other, record) for other in whole)]
 
 

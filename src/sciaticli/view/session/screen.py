@@ -17,6 +17,7 @@ from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.figure.drawing import is_wide
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import PlanItem
+from sciaticli.core.session.engine import State
 from sciaticli.core.session.timeline import MS, READY, SegmentKind, Way
 from sciaticli.view.display import Display, Placed
 from sciaticli.view.figure import Dots, FigureView
@@ -39,6 +40,8 @@ from sciaticli.view.session.words import (
 WITH_TALL_BAR = 28  # rows from which the bar of the segment is three rows high
 STEPS_OF_MOVE = 24  # how finely a movement is drawn
 BAR_STEP_MS = 500  # the bar of a hold moves twice a second: more would only cost bytes
+FASTEST_MS = 83  # a movement has at most twelve frames a second
+SLOW_MS = 250  # a preview, or a body that only breathes, has four
 LABEL_WIDTH = 20
 PREVIEW_SLOWER = 1.5  # the next movement is shown so much slower than it is done
 PREVIEW_WAY_S, PREVIEW_STAY_S = 2.0, 1.0
@@ -132,10 +135,19 @@ class SessionView:
                 yield Cells.line()
             yield from line
 
+    def stays_ms(self, frame: Frame) -> int:
+        """Return for how many milliseconds a moment looks the same: until the bar or the figure moves on."""
+        state = frame.state
+        if state.paused is not None:
+            return BAR_STEP_MS
+        figure = self._figure_of(state)
+        step_ms = 0 if figure is None else _step_ms(state, figure)
+        return step_ms or BAR_STEP_MS - state.elapsed_ms % BAR_STEP_MS
+
     def look(self, frame: Frame) -> tuple[object, ...]:
         """Return what can be seen change: two moments with the same look need not be drawn twice."""
         state = frame.state
-        figure = self._figures.get(state.timeline.items[state.segment.item].exercise.id)
+        figure = self._figure_of(state)
         bar = state.elapsed_ms // BAR_STEP_MS
         phase = _phase(frame, figure) if figure else 0.0
         talk = frame.talk and (frame.talk.question, frame.talk.until_ms)
@@ -152,11 +164,14 @@ class SessionView:
         room = max(0, height - len(foot))
         return [*self._body(paper, room), *foot][:height]
 
+    def _figure_of(self, state: State) -> Figure | None:
+        return self._figures.get(state.timeline.items[state.segment.item].exercise.id)
+
     # The body: header, text and picture
 
     def _body(self, paper: "_Paper", room: int) -> list[Line]:
         in_words = paper.ascii_only or self._display.dots is Dots.WORDS
-        figure = None if in_words else self._figures.get(paper.item.exercise.id)
+        figure = None if in_words else self._figure_of(paper.frame.state)
         self.placed = None
         layout = self._layout(paper, room, figure)
         header = self._header(paper, layout)
@@ -401,6 +416,18 @@ def _preview(figure: Figure, move_s: int, gone_s: float) -> float:
     if at_s < PREVIEW_STAY_S + way_s:
         return (at_s - PREVIEW_STAY_S) / way_s
     return 1.0 if at_s < 2 * PREVIEW_STAY_S + way_s else 1 - (at_s - 2 * PREVIEW_STAY_S - way_s) / way_s
+
+
+def _step_ms(state: State, figure: Figure) -> int:
+    """Return the milliseconds until the figure stands otherwise than now; 0 when it stays as it is."""
+    kind, way = state.segment.kind, state.segment.way
+    if kind is SegmentKind.MOVE:
+        steps = STEPS_OF_MOVE if way in (Way.IN, Way.OUT) else 2 * STEPS_OF_MOVE
+        return max(FASTEST_MS, state.length_ms // steps) if len(figure.stills) > 1 else 0
+    if kind is SegmentKind.HOLD:
+        return SLOW_MS if figure.loop else 0
+    is_shown = len(figure.stills) > 1 and state.elapsed_ms <= PREVIEWED_S * MS
+    return SLOW_MS if is_shown else 0
 
 
 def _phase(frame: Frame, figure: Figure) -> float:

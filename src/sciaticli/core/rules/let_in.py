@@ -1,11 +1,8 @@
 """Who is kept out today: the rules that look at one exercise, then those that look at its neighbours."""
 
 from sciaticli.core.catalogue.catalogue import Catalogue
-from sciaticli.core.catalogue.exercise import Exercise, NerveTension
+from sciaticli.core.catalogue.exercise import Exercise, NerveTension, Region
 from sciaticli.core.catalogue.strand import StrandKind
-from sciaticli.core.course.direction import Preference
-from sciaticli.core.plan import Section
-from sciaticli.core.planning.session_template import section_of
 from sciaticli.core.rules.eligibility import refusal
 from sciaticli.core.rules.person_today import LASTING, PersonToday, Refusal, Rule, asks_care, is_drill
 
@@ -39,16 +36,11 @@ def refused_today(catalogue: Catalogue, setting: PersonToday) -> dict[str, Refus
 
 def _waits_for_a_test(exercise: Exercise, setting: PersonToday) -> bool:
     """Return whether a drill has neither a label that names it nor a diagnosis that it suits without care."""
-    if not _is_drill_row(exercise, setting.preference) or is_drill(exercise, setting.preference):
+    is_move = exercise.region is Region.NERVE_DIRECTION and exercise.nerve_tension is NerveTension.NONE
+    if not is_move or is_drill(exercise, setting.preference):
         return False
-    suits = exercise.suits_all or set(exercise.suits) & set(setting.profile.conditions or ())
+    suits = exercise.suits_all or {*exercise.suits} & {*(setting.profile.conditions or ())}
     return not suits or asks_care(exercise, setting.conditions)
-
-
-def _is_drill_row(exercise: Exercise, preference: Preference) -> bool:
-    """Return whether an exercise stands where drills do, and is no nerve work."""
-    stands = section_of(exercise, preference) is Section.DIRECTION
-    return stands and exercise.nerve_tension is NerveTension.NONE
 
 
 def _ladder_reason(

@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from sciaticli import __version__
-from sciaticli.cli.catalogue import load, names, per_week
+from sciaticli.cli.catalogue import names
+from sciaticli.cli.complete import one_of
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
-from sciaticli.cli.option_words import MOST_WEEKS, out_file
-from sciaticli.core.errors import DataError, UsageError
+from sciaticli.cli.option_words import MOST_WEEKS, out_file, word_of
+from sciaticli.core.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sciaticli.cli.check.standing import RecordNow
-    from sciaticli.core.figure.parts import Figure
-    from sciaticli.core.plan import Plan
     from sciaticli.core.record.history import History
 
 PANEL = "Looking back"
 PAGE_WEEKS = 12
+AS_PDF = "For a PDF: sciaticli report -o report.html, then open that file in a browser and print it to a PDF."
 
 
 class Format(StrEnum):
@@ -70,7 +69,13 @@ def report(
         ),
     ] = None,
     form: Annotated[
-        Format | None, typer.Option("--format", help="html unless the file's ending says otherwise.")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="html or fhir; else as the file ends, html without one.",
+            autocompletion=one_of(*Format),
+        ),
     ] = None,
     weeks: Annotated[
         int | None,
@@ -89,17 +94,31 @@ def report(
 
     app: App = ctx.obj
     wish = ReportOptions(output, weeks, with_notes, with_answers, snomed, force)
-    form = _form(form, output)
-    if form is Format.HTML and output is None and app.stdout.isatty():
+    kind = _form(_format(form), output)
+    if kind is Format.HTML and output is None and app.stdout.isatty():
         raise UsageError("A page needs a file to go to.", "For example: sciaticli report -o report.html")
     standing = read_standing(app)
     show_lock(app, aside=True, history=standing.history)
-    match form:
+    match kind:
         case Format.HTML:
             content = _page(app, standing, wish)
         case Format.FHIR:
             content = _fhir(app, standing, wish)
     _write(app, wish, content)
+
+
+def _format(text: str | None) -> Format | None:
+    """Return the format that was said; raises UsageError, with where another kind of file comes from."""
+    if text is None:
+        return None
+    ending = f".{text.strip().casefold().removeprefix('.')}"
+    if ending in TABLES:
+        raise UsageError(
+            f"report writes no {ending} file.", f"Use: sciaticli journal export -o record{ending}"
+        )
+    if ending == ".pdf":
+        raise UsageError("--format: report writes no PDF.", AS_PDF)
+    return word_of(Format, text, "--format")
 
 
 def _form(said: Format | None, output: Path | None) -> Format:
@@ -114,7 +133,7 @@ def _form(said: Format | None, output: Path | None) -> Format:
         return said
     raise UsageError(
         f"A name that ends in {ending} promises another format.",
-        f"It writes {', '.join(ENDINGS)}. For a PDF, open the page in a browser and print it to a file.",
+        f"It writes {', '.join(ENDINGS)}. {AS_PDF}",
     )
 
 
@@ -130,64 +149,15 @@ def _write(app: App, wish: ReportOptions, content: bytes) -> None:
 
 def _page(app: App, standing: RecordNow, wish: ReportOptions) -> bytes:
     from sciaticli.cli.entries import tell_unread
-    from sciaticli.core.progress.summary import summarise
-    from sciaticli.core.record.excerpt import notes_in, since
-    from sciaticli.report.page import Page, page
-    from sciaticli.store.reviews import file_words
+    from sciaticli.cli.report.clinic_page import clinic_page, plan_now
+    from sciaticli.core.record.excerpt import since
+    from sciaticli.report.page import page
 
     tell_unread(app, standing.history)
-    last = standing.day
-    first = last - timedelta(days=7 * (wish.weeks or PAGE_WEEKS) - 1)
-    plan, why = _plan(app, standing)
-    shown = since(standing.history, first)
-    _say_left_out(app, shown, wish, why)
-    content = Page(
-        summary=summarise(standing.history, first, last, per_week(app)),
-        made=app.now().date(),
-        version=__version__,
-        names=names(app),
-        standing=why or "Sessions are open; the answers named no sign that closes them.",
-        plan=plan,
-        figures=_figures(plan),
-        notes=tuple(notes_in(shown)) if wish.notes else None,
-        answers=_signs(standing, first) if wish.answers else None,
-        reviewed=(
-            ("Questions about danger signs", file_words("screening")),
-            ("Programme", file_words("programme")),
-        ),
-    )
-    return page(content).encode()
-
-
-def _plan(app: App, standing: RecordNow) -> tuple[Plan | None, str | None]:
-    """Return today's plan, or why there is none: no leave to train, or files that can't be used."""
-    from sciaticli.cli.ask.pain import PainGiven
-    from sciaticli.cli.check.gate import SessionReady
-    from sciaticli.cli.today.make_plan import TodayOptions, make_plan
-    from sciaticli.core.planning.request import pain_on_record
-    from sciaticli.core.screening.clearance import Refused
-
-    answer = standing.ask()
-    if isinstance(answer, Refused):
-        return None, answer.message
-    asked = TodayOptions(None, PainGiven(), flare=False, routine=None, sound=None, ready=False)
-    try:
-        pain = pain_on_record(standing.history, standing.now)
-        return make_plan(app, SessionReady(standing, answer), load(app), asked, pain=pain, flare=None), None
-    except (DataError, OSError):
-        return None, "The plan can't be made: a settings or exercise file can't be read."
-
-
-def _figures(plan: Plan | None) -> dict[str, Figure]:
-    """Return the figures of the plan's exercises; a page without them is still a page."""
-    from sciaticli.store.figures import load_figures
-
-    if plan is None:
-        return {}
-    try:
-        return load_figures(*{item.exercise.family for item in plan.items})
-    except (DataError, OSError):
-        return {}
+    first = standing.day - timedelta(days=7 * (wish.weeks or PAGE_WEEKS) - 1)
+    today = plan_now(app, standing)
+    _say_left_out(app, since(standing.history, first), wish, today.closed)
+    return page(clinic_page(app, standing, first, today, notes=wish.notes, answers=wish.answers)).encode()
 
 
 def _fhir(app: App, standing: RecordNow, wish: ReportOptions) -> bytes:
@@ -229,24 +199,3 @@ def _say_left_out(app: App, history: History, wish: ReportOptions, no_plan: str 
         app.say(f"Left out: {', '.join(out)}.")
     if no_plan:
         app.say(no_plan)
-
-
-def _signs(standing: RecordNow, first: date) -> tuple[tuple[date, tuple[tuple[str, str], ...]], ...]:
-    """Return the signs named in each full check from a day on, in the words of the form."""
-    from sciaticli.core.record.entries import Scope
-    from sciaticli.core.screening.past_checks import answers_of
-    from sciaticli.core.screening.questions import QUIET
-
-    wording = standing.wording
-    return tuple(
-        (
-            check.day,
-            tuple(
-                (wording.items[item].sign, wording.status.get(word, str(word)))
-                for item, word in answers_of(check).words.items()
-                if word not in QUIET and item in wording.items
-            ),
-        )
-        for check in standing.history.checks
-        if check.day >= first and check.scope is not Scope.QUICK
-    )

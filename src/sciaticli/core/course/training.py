@@ -1,10 +1,10 @@
-"""Training days: when the last one was, how many there were, and how much work they held.
+"""Training on record: the sessions that count, the days of strength work, the easy week, the brake.
 
 Strength comes on training days, with a day between them; the brake keeps the whole from growing too
 fast: planned strength work stays within a quarter, or a minute, of the median of the last three.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import median
 
@@ -15,9 +15,10 @@ from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Programme, StrandKind
 from sciaticli.core.course.exercise_record import SessionView
-from sciaticli.core.course.limits import FLARE_EASY
+from sciaticli.core.course.limits import FLARE_EASY, LOOK_BACK
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.record.day_logs import DayLog
+from sciaticli.core.record.entries import Session
 
 OBLIGED = frozenset({"sit_to_stand", "heel_raises"})
 """What people of 70 and over, or with poor balance, do in each session."""
@@ -26,6 +27,8 @@ DAYS_BETWEEN = 2
 COUNTED = 3
 GROWTH, ROOM_S = 1.25, 60
 CAREFUL_GROWTH, CAREFUL_ROOM_S = 1.15, 40
+EASY_WEEK_EVERY = 5
+WEEK_OFF = timedelta(days=7)
 
 
 class TrainingDay(Struct, frozen=True):
@@ -85,3 +88,22 @@ def brake(days: tuple[TrainingDay, ...], today: date, *, careful: bool, on_the_w
     growth, room = (CAREFUL_GROWTH, CAREFUL_ROOM_S) if careful else (GROWTH, ROOM_S)
     most = int(max(growth * middle, middle + room))
     return max(most, *whole) if on_the_way_back else most
+
+
+def since_pause(sessions: Iterable[Session], today: date, pause: timedelta = LOOK_BACK) -> Sequence[Session]:
+    """Return the sessions since the last `pause` without one: by default the new start after 90 days."""
+    kept: list[Session] = []
+    for session in sessions:
+        if kept and session.day - kept[-1].day >= pause:
+            kept.clear()
+        kept.append(session)
+    return [] if kept and today - kept[-1].day >= pause else kept
+
+
+def in_easy_week(sessions: Iterable[Session], logs: Mapping[date, DayLog], today: date) -> bool:
+    """Return whether it is the fifth week of a run of training; a week off or a flare begins a new run."""
+    run = since_pause(sessions, today, WEEK_OFF)
+    if not run:
+        return False
+    start = max([run[0].day, *(day for day, log in logs.items() if log.flare)])
+    return (today - start).days // 7 % EASY_WEEK_EVERY == EASY_WEEK_EVERY - 1
