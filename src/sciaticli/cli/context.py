@@ -10,12 +10,14 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sciaticli.core.errors import UsageError
 from sciaticli.core.text import by_words, literal
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from sciaticli.view.display import Display
 
 
+PROGRAM = "sciaticli"
+COMPLETION = "_SCIATICLI_COMPLETE"
+"""The variable by which a shell's Tab is known."""
 SPELLED_OUT = "sciaticli.spelled_out"
 
 
@@ -53,8 +58,7 @@ def _no_pager(_text: str, _env: Mapping[str, str]) -> bool:
     return False
 
 
-@dataclass(frozen=True, kw_only=True)
-class App:
+class App(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     """What the commands know of the world; tests make their own."""
 
     env: Mapping[str, str]

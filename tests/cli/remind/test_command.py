@@ -2,10 +2,10 @@
 
 import shlex
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sciaticli.cli.app import run
 from sciaticli.cli.remind.scheduler import schedule_for

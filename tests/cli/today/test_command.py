@@ -186,6 +186,7 @@ def test_a_past_day_is_planned_from_what_was_known_then(home: Home) -> None:
 
 
 def test_a_stranger_goes_from_the_first_question_to_a_saved_session(home: Home) -> None:
+    home.draws_each_frame = True
     form = ["y", *["no"] * 18, "18_49", ""]
     profile = ["5", "1", "1,2,3"]
     result = home.run(
