@@ -112,13 +112,22 @@ def _set(app: App, texts: Sequence[str]) -> None:
     starts = start_answers(text for text in texts if is_start(text))
     settings = [setting_of(text, names) for text in texts if not is_start(text)]
     if settings:
-        _set_keys(app, settings)
+        set_keys(app, settings)
+        _say_reminder(app, settings)
     if starts:
         save_start(app, starts)
 
 
-def _set_keys(app: App, settings: Sequence[KeyValue]) -> None:
-    """Write keys of config.toml, all at once."""
+def _say_reminder(app: App, settings: Sequence[KeyValue]) -> None:
+    """Say how a reminder that is set takes up what was changed: the scheduler has its times of before."""
+    from sciaticli.store.reminder import reminder_file
+
+    if any(one.table == "remind" for one in settings) and reminder_file(app.paths).exists():
+        app.say("Your reminder takes it up with: sciaticli remind install")
+
+
+def set_keys(app: App, settings: Sequence[KeyValue]) -> None:
+    """Write keys of config.toml, all at once; says where, and what follows."""
     table = _table(app)
     changed = {name: dict(table.get(name, {})) for name in dict.fromkeys(one.table for one in settings)}
     for one in settings:
