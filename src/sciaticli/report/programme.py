@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from sciaticli.core.catalogue.dose_text import dose_text
+from sciaticli.core.catalogue.dose_text import dose_text, short_dose
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.course.direction import Label, Preference, Sureness
 from sciaticli.core.plan import Phase
-from sciaticli.core.planning.reasons import short_dose
 from sciaticli.core.progress.between_sessions import BetweenSessions, FirstAid
 from sciaticli.core.progress.direction_course import DirectionCourse, MoveTested, TestDone
 from sciaticli.core.progress.flare_course import FlareCourse

@@ -11,7 +11,7 @@
 
 import re
 
-from sciaticli.core.catalogue.exercise import Dose
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality
 
 MOST = 60  # sets, and repetitions of a set
 LONGEST_S = 3600
@@ -45,6 +45,21 @@ def dose_text(dose: Dose) -> str:
     return ", ".join(parts)
 
 
+def short_dose(dose: Dose, exercise: Exercise) -> str:
+    """Return a dose in a few signs: "2 x 10", "10 times", "3 minutes", "2 x 30 s"."""
+    if exercise.kind is Kind.CONTINUOUS:
+        time = _time(dose.hold_s, MINUTE)
+        return time if dose.sets == 1 else f"{dose.sets} x {time}"
+    side = " a side" if exercise.laterality is not Laterality.BOTH else ""
+    reps = dose.reps if isinstance(dose.reps, int) else "-".join(map(str, dose.reps))
+    held = f" x {dose.hold_s} s" if dose.hold_s else ""
+    if dose.sets == 1 and not held:
+        return f"{reps} times{side}"
+    if held and 1 in (dose.sets, dose.reps):
+        return f"{dose.total_reps}{held}{side}"
+    return f"{dose.sets} x {reps}{held}{side}"
+
+
 def _amount(dose: Dose) -> str:
     held = [_time(dose.hold_s)] if dose.hold_s else []
     if not isinstance(dose.reps, int) and len(dose.reps) > 1:
@@ -56,9 +71,9 @@ def _amount(dose: Dose) -> str:
     return " x ".join(factors)
 
 
-def _time(seconds: int) -> str:
+def _time(seconds: int, in_minutes_from: int = IN_MINUTES_FROM_S) -> str:
     minutes, rest = divmod(seconds, MINUTE)
-    if seconds < IN_MINUTES_FROM_S:
+    if seconds < in_minutes_from:
         return f"{seconds} s"
     return f"{minutes}:{rest:02} min" if rest else f"{minutes} min"
 

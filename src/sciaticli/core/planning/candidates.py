@@ -204,11 +204,11 @@ def _half_a_drill(change: DoseChange, start: Dose) -> Dose:
 
 def _is_new(exercise: Exercise, view: DayPicture) -> bool:
     """Never done; on day one, and after calm, what is mild counts as familiar."""
-    if exercise.id in view.times:
+    if exercise.id in view.record.times:
         return False
-    if view.has_trained:
+    if view.record.has_trained:
         return True
     gate = view.setting.gate
     is_easy = gate is not None and gate <= EASY_LEG
     familiar = FAMILIAR_LEVEL if is_easy else 1
-    return exercise.level > familiar or (bool(view.times) and not is_easy)
+    return exercise.level > familiar or (bool(view.record.times) and not is_easy)

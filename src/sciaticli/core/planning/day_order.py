@@ -28,15 +28,18 @@ BESIDE = Strand(
 
 def is_training_day(view: DayPicture) -> bool:
     """Return whether strength is planned today."""
-    setting = view.setting
-    barred = setting.light or setting.worse or setting.mode is not PlanMode.NORMAL or bool(view.done_today)
-    return not barred and setting.phase is not Phase.CALM and is_due(view.training, setting.day)
+    setting, record = view.setting, view.record
+    barred = setting.light or setting.worse or setting.mode is not PlanMode.NORMAL or record.done_today
+    return not barred and setting.phase is not Phase.CALM and is_due(record.training, setting.day)
 
 
 def asks_for_start(view: DayPicture) -> bool:
-    """Return whether to ask what the person can do: on the first training day, and in an easy week."""
+    """Return whether to ask what the person can do: on the first two training days, and in an easy week.
+
+    On two, because on the very first day other questions are enough.
+    """
     gate = view.setting.gate
-    is_time = view.situation.easy_week or not view.training
+    is_time = view.situation.easy_week or len(view.record.training) <= 1
     return gate is not None and gate <= EASY_LEG and is_time and is_training_day(view)
 
 
@@ -48,7 +51,7 @@ def day_order(view: DayPicture) -> list[Wish]:
     setting = view.setting
     if setting.phase is Phase.CALM or setting.light or setting.mode is PlanMode.FLARE:
         wishes = _calm_day(view)
-    elif view.done_today:
+    elif view.record.done_today:
         wishes = [*direction_today(view), *_rows("mobility", view, 1)]
     elif is_training_day(view):
         wishes = _training_day(view)
@@ -89,7 +92,7 @@ def _calm_day(view: DayPicture) -> list[Wish]:
 
 def _training_day(view: DayPicture) -> list[Wish]:
     """Begin with what leads to a wish; legs and back each time, the rest by turns; under 12 minutes all."""
-    number = len(view.training)
+    number = len(view.record.training)
     sides, stands = _turns(view)
     first = [*_obliged(view), *direction_today(view)]
     if view.minutes < SHORT:
@@ -134,12 +137,12 @@ def _day_between(view: DayPicture) -> list[Wish]:
 def _towards(view: DayPicture) -> list[str]:
     """Return the path that leads to what the person most wants back, once the first days are done."""
     ahead = [each.goal.strand for each in view.wanted if not each.is_well]
-    return ahead[:1] if len(view.training) >= FIRST_DAYS else []
+    return ahead[:1] if len(view.record.training) >= FIRST_DAYS else []
 
 
 def _turns(view: DayPicture) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return trunk and side, and foot and balance, the one first whose turn it is."""
-    if len(view.training) % 2 == 0:
+    if len(view.record.training) % 2 == 0:
         return ("trunk", "side"), ("foot", "balance")
     return ("side", "trunk"), ("balance", "foot")
 
@@ -181,7 +184,7 @@ def _rows(name: str, view: DayPicture, count: int) -> list[Wish]:
         return []
     able = [row for row in view.let_in(strand.all_rows) if not _is_retired(row.id, view)]
     kept: list[Exercise] = []
-    for row in sorted(able, key=lambda row: (-view.liking(row), row.id not in view.times)):
+    for row in sorted(able, key=lambda row: (-view.liking(row), row.id not in view.record.times)):
         if len(kept) < count and not _clashes(row, kept, view):
             kept.append(row)
     return [(strand, row) for row in kept]
@@ -189,7 +192,7 @@ def _rows(name: str, view: DayPicture, count: int) -> list[Wish]:
 
 def _is_retired(row: str, view: DayPicture) -> bool:
     calm = view.setting.phase is Phase.CALM
-    return not calm and row in view.catalogue.programme.retires and view.times.get(row, 0) >= LEARNT
+    return not calm and row in view.catalogue.programme.retires and view.record.times.get(row, 0) >= LEARNT
 
 
 def _choice(view: DayPicture, count: int = 1) -> list[Wish]:
@@ -214,7 +217,7 @@ def _once(wishes: Iterable[Wish], view: DayPicture) -> Iterator[Wish]:
     kept: list[Exercise] = []
     for strand, row in wishes:
         often = is_rest(row) or strand.kind is StrandKind.DIRECTION
-        done = row.id in view.done_today and not often
+        done = row.id in view.record.done_today and not often
         if row in kept or done or bends_both_ways(row, kept) or _clashes(row, kept, view):
             continue
         kept.append(row)

@@ -33,7 +33,7 @@ def on_path(strand: Strand, view: DayPicture) -> OnPath:
     """Return what a person trains today on the path of a strand."""
     able = [stage for stage in strand.stages if not _is_passed_over(stage, view)]
     steps = [stage for stage in able if not stage.skill]
-    begun = [number for number, stage in enumerate(steps) if any(row in view.times for row in stage.rows)]
+    begun = [number for number, stage in enumerate(steps) if view.record.times.keys() & {*stage.rows}]
     skills = [row for stage in able if stage.skill and (row := _taken(stage, view))]
     rows = [] if begun else [row for row in skills if not _is_learnt(row, view)]
     place = max(begun, default=0)
@@ -91,4 +91,4 @@ def _is_passed_over(stage: Stage, view: DayPicture) -> bool:
 def _is_learnt(row: Exercise, view: DayPicture) -> bool:
     gate = view.setting.gate
     is_easy = row.id == CHAIR_PAUSE and gate is not None and gate <= EASY_LEG
-    return is_easy or view.times.get(row.id, 0) >= LEARNT
+    return is_easy or view.record.times.get(row.id, 0) >= LEARNT

@@ -9,7 +9,6 @@ from sciaticli.core.course.dose_ladder import Gap
 from sciaticli.core.course.limits import FLARE_REST
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.planning.day_picture import DayPicture
-from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.rules.person_today import LASTING, PersonToday, Rule
 
@@ -23,6 +22,7 @@ WORSE = "The last morning after was sore, so today is lighter."
 EASY_WEEK = "Every fifth week is an easy one. This is it."
 SECOND = "You have trained today, so this is a short one."
 CALM = "Your leg is sore, so this is short and mild. You can do it again later in the day."
+USUAL_THINGS = "It counts on a mat, a chair and a wall. You have less, or more? sciaticli setup"
 NO_SIDE = "Say which side is sore, and the plan can do more: sciaticli setup"
 EXPLAINED = frozenset({Condition.RECENT_SURGERY, Condition.PREGNANCY_2ND_3RD_TRIMESTER})
 NO_DIAGNOSIS = "Until a clinician has told you what it is, strong bends wait."
@@ -32,7 +32,7 @@ SLOW = "A week of flare is a good reason to ask your doctor or physio."
 GAP = "Welcome back. Today's plan is short of your old dose."
 
 
-def notes_for(view: DayPicture, request: Request) -> tuple[str, ...]:
+def notes_for(view: DayPicture) -> tuple[str, ...]:
     """Return what should be said with the plan, the most telling first.
 
     What holds for weeks is said with the first session of a week, which begins on Monday.
@@ -44,13 +44,14 @@ def notes_for(view: DayPicture, request: Request) -> tuple[str, ...]:
     said = (
         (setting.gate is None, UNKNOWN_PAIN),
         (setting.light, LIGHT),
-        *((True, words) for words in _of_flare(view, request)),
+        *((True, words) for words in _of_flare(view)),
         (setting.worse, WORSE),
         (view.situation.easy_week and first, EASY_WEEK),
         (setting.gap not in (Gap.NONE, Gap.SHORT), GAP),
-        (bool(view.done_today), SECOND),
+        (bool(view.record.done_today), SECOND),
         (sore, CALM),
         (setting.profile.side is None and first, NO_SIDE),
+        (setting.profile.equipment is None and first, USUAL_THINGS),
         (_is_unexplained(setting) and first, NO_DIAGNOSIS),
         (setting.preference.standing is Sureness.EXPIRED, RETEST),
         *((first, words) for words in _of_wishes(view)),
@@ -105,11 +106,11 @@ def _why_empty(strand: Strand, view: DayPicture) -> str | None:
     return min(why.because for why in lasting)
 
 
-def _of_flare(view: DayPicture, request: Request) -> list[str]:
+def _of_flare(view: DayPicture) -> list[str]:
     flare_day = view.setting.flare_day
     if view.flare_because is not None:
         return [f"{view.flare_because} Nobody could ask if it is a flare, so today is planned as one."]
-    if request.flare is YesNoUnsure.UNSURE:
+    if view.request.flare is YesNoUnsure.UNSURE:
         return ["You were not sure if this is a flare, so today is planned as one."]
     if flare_day is None:
         return []

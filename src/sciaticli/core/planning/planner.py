@@ -28,8 +28,7 @@ from sciaticli.core.planning.reasons import (
     left_out,
 )
 from sciaticli.core.planning.request import Request
-from sciaticli.core.planning.rounds import rounds_of
-from sciaticli.core.planning.routine_plan import prescribed_items
+from sciaticli.core.planning.routine_plan import prescribed_items, rounds_of
 from sciaticli.core.planning.walks import walk_cards
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.history import History
@@ -87,7 +86,7 @@ def plan_day(
         minutes=request.minutes,
         items=tuple(items),
         left_out=tuple(LeftOut(name, why) for name, why in out.items() if name not in there),
-        notes=notes_for(view, request),
+        notes=notes_for(view),
         routine=routine.id if routine else None,
         training_day=None if routine else is_training_day(view),
         rounds=rounds_of(items, view, history.pains),
@@ -96,14 +95,16 @@ def plan_day(
 
 def _programme(view: DayPicture) -> tuple[list[PlanItem], dict[str, str]]:
     """Return the items of the person's own programme today, and why other rows are left out."""
-    limits = _limits(view)
-    cards = _few_new(walk_cards(view), limits.new)
-    limits = limits._replace(new=limits.new - sum(card.is_new for card in cards))
+    allowed = _limits(view)
+    cards = _few_new(walk_cards(view), allowed.new)
+    limits = allowed._replace(new=allowed.new - sum(card.is_new for card in cards))
     wishes = [found for found in _wishes(view) if not found.card]
     chosen = _filled(wishes, limits)
     chosen = _no_heavier(chosen, view) if view.setting.worse else _grown(wishes, chosen, limits, view)
     shut = {found.exercise.id: _shut_out(found, chosen, limits) or NO_ROOM for found in wishes}
     chosen += calm_end(chosen, view, limits.new)
+    if not chosen:  # a comfort row will be all there is, and it may be new
+        cards = _few_new(cards, allowed.new - 1)
     day = [*sorted(chosen, key=place_in_order), *cards]
     items = [item for found in day for item in plan_items(found, view, because(found, view))]
     return items, left_out(view, day, shut)
@@ -118,7 +119,7 @@ def _limits(view: DayPicture) -> Limits:
         seconds=minutes * 60,
         new=next((new for under, new in NEW_BELOW_MINUTES if minutes < under), MOST_NEW),
         rows=max(LEAST_ROWS, minutes // 2),
-        work=brake(view.training, setting.day, careful=careful, on_the_way_back=is_back),
+        work=brake(view.record.training, setting.day, careful=careful, on_the_way_back=is_back),
         owed=OBLIGED if view.obliged else frozenset(),
     )
 
@@ -211,6 +212,6 @@ def _pushes_nobody_out(tried: list[Candidate], chosen: list[Candidate]) -> bool:
 def _no_heavier(chosen: list[Candidate], view: DayPicture) -> list[Candidate]:
     """After a bad morning the whole is never more work than the session before it."""
     kept = list(chosen)
-    while sum(one.work for one in kept) > view.last_work:
+    while sum(one.work for one in kept) > view.record.last_work:
         kept.remove(max(kept, key=lambda one: (one.work, one.exercise.id)))
     return kept

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality
+from sciaticli.core.catalogue.dose_text import short_dose
+from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import Change, good_left
 from sciaticli.core.course.exercise_record import WEEK, ExerciseRecord
@@ -74,7 +75,7 @@ def _why(found: Candidate, view: DayPicture) -> str:
         return f"{old} went well {_times(record.good_run)}, so {new}."
     if found.change.change in FROM_CHANGE:
         return FROM_CHANGE[found.change.change]
-    if found.exercise.id not in view.times and view.times:
+    if found.exercise.id not in view.record.times and view.record.times:
         before = _before(found, view)
         return JOINS.format(before=before.name) if before else NEW
     if found.strand.kind is StrandKind.DIRECTION and not is_drill(found.exercise, view.setting.preference):
@@ -153,7 +154,7 @@ def _why_not(
 ) -> str:
     """Return why a row is not in the plan: a rule, its path, what shut it out, or its strand's turn."""
     strand = view.catalogue.programme.strand_of(name)
-    if name in view.refused or name in view.done_today:
+    if name in view.refused or name in view.record.done_today:
         return view.refused[name].because if name in view.refused else DONE_TODAY
     if strand is None:
         return BY_CHOICE
@@ -174,25 +175,3 @@ def _no_room(strand: Strand, view: DayPicture) -> str:
     if trains and strand.kind is not StrandKind.STRENGTH:
         return STRENGTH_FIRST
     return NO_ROOM.format(id=strand.id)
-
-
-def short_dose(dose: Dose, exercise: Exercise) -> str:
-    """Return a dose in a few signs: "2 x 10", "10 times", "3 minutes", "2 x 30 s"."""
-    if exercise.kind is Kind.CONTINUOUS:
-        time = _time(dose.hold_s)
-        return time if dose.sets == 1 else f"{dose.sets} x {time}"
-    side = " a side" if exercise.laterality is not Laterality.BOTH else ""
-    reps = dose.reps if isinstance(dose.reps, int) else "-".join(map(str, dose.reps))
-    held = f" x {dose.hold_s} s" if dose.hold_s else ""
-    if dose.sets == 1 and not held:
-        return f"{reps} times{side}"
-    if held and 1 in (dose.sets, dose.reps):
-        return f"{dose.total_reps}{held}{side}"
-    return f"{dose.sets} x {reps}{held}{side}"
-
-
-def _time(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    if not minutes:
-        return f"{rest} s"
-    return f"{minutes} min" if not rest else f"{minutes}:{rest:02d} min"

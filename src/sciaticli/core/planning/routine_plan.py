@@ -1,6 +1,6 @@
-"""A prescribed routine: every line is checked by the same rules as everything else."""
+"""What was prescribed: a routine for today, and rounds; each line is held to the rules of everything else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -8,12 +8,15 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.catalogue import Catalogue, Routine, RoutineItem
 from sciaticli.core.catalogue.dose_sums import capped_hold, fitted, halved_reps, is_off_clock, scaled
 from sciaticli.core.catalogue.exercise import Condition, Dose, Exercise, Kind, NerveTension, Side
+from sciaticli.core.course.direction import DRILLS
 from sciaticli.core.course.dose_ladder import EASED_SHARE, PRESSURE_HOLD_S, next_dose
 from sciaticli.core.course.limits import FLARE_REST
-from sciaticli.core.plan import PlanItem, Section
+from sciaticli.core.course.rounds import prescribed_rounds, rounds_a_day, rounds_done
+from sciaticli.core.plan import Phase, PlanItem, Rounds, Section
 from sciaticli.core.planning.candidates import bends_both_ways, items_of, sides_for, slider_within
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.prescription.line_words import often_words, ours_words
+from sciaticli.core.record.entries import Pain
 from sciaticli.core.rules.eligibility import refusal, waits_for_word
 from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, PersonToday, Refusal
 
@@ -53,11 +56,33 @@ def waiting_lines(
     return tuple((row, why) for row in rows if (why := waits_for_word(row, setting)))
 
 
-def item_beside(items: Iterable[PlanItem], line: RoutineItem, view: DayPicture) -> PlanItem | None:
-    """Return a prescribed line as one item beside the items of a plan, None where a rule keeps it out."""
-    others = [item for item in items if item.exercise.id != line.exercise]
-    found = _line(line, view, others, ROUND_S)
-    return None if isinstance(found, str) or found[0].card else found[0]
+def rounds_of(items: Sequence[PlanItem], view: DayPicture, pains: Iterable[Pain]) -> Rounds | None:
+    """Return the day's rounds, fewer on sore days; None without a drill and without a prescription.
+
+    What is prescribed for the drill itself says how often it comes.
+    """
+    prescribed = list(_prescribed(items, view))
+    label, sore = view.setting.preference.label, view.setting.phase is Phase.CALM
+    usual = rounds_a_day(sore=sore)
+    drill = next((item for item in items if label in DRILLS and item.exercise.id in DRILLS[label]), None)
+    if drill is not None:
+        told = [often for item, often in prescribed if item.exercise is drill.exercise]
+        prescribed = [(drill, told[0] if told else usual)]
+    if not prescribed:
+        return None
+    item, often = prescribed[0]
+    a_day = min(often, usual) if sore else often
+    return Rounds(item=item, a_day=a_day, done=rounds_done(pains, view.setting.day))
+
+
+def _prescribed(items: Sequence[PlanItem], view: DayPicture) -> Iterable[tuple[PlanItem, int]]:
+    """Yield what is prescribed more than once a day and may be done beside the plan today, with how often."""
+    for line in (line for routine in view.catalogue.routines for line in routine.items):
+        others = [item for item in items if item.exercise.id != line.exercise]
+        if often := prescribed_rounds(line.often):
+            found = _line(line, view, others, ROUND_S)
+            if not isinstance(found, str) and not found[0].card:
+                yield found[0], often
 
 
 def _line(line: RoutineItem, view: DayPicture, before: list[PlanItem], left: int) -> list[PlanItem] | str:

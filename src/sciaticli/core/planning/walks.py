@@ -26,14 +26,14 @@ def walk_cards(view: DayPicture) -> list[Candidate]:
     walk, water = (view.catalogue.programme.find(name) for name in ("walk", "water"))
     dry = _walks(walk, view) if walk and walk.id not in view.request.without else []
     wet = _pool(water, view) if water and water.id not in view.request.without else []
-    return [found for found in (*dry, *wet) if found.exercise.id not in view.done_today]
+    return [found for found in (*dry, *wet) if found.exercise.id not in view.record.done_today]
 
 
 def _walks(strand: Strand, view: DayPicture) -> list[Candidate]:
     conditions, label = view.setting.conditions, view.setting.preference.label
     bends = bool(BENDING_EASES & conditions.words) or label is Label.FLEXION
     order = (*BENDING, SHORT, LONG) if bends else (SHORT, LONG)
-    known = [name for name in order if view.is_let_in(name) and name in view.times]
+    known = [name for name in order if view.is_let_in(name) and name in view.record.times]
     let_in = known or [name for name in order if view.is_let_in(name)]
     if not let_in:
         return []
@@ -47,7 +47,7 @@ def _long_and_short(strand: Strand, view: DayPicture) -> list[Candidate]:
     short = _risen(SHORT, strand, view) if view.is_let_in(SHORT) else []
     total = sum(found.dose.sets * found.dose.hold_s for found in short)
     later = view.setting.phase.number >= Phase.REBUILD.number
-    if not later or not view.is_let_in(LONG) or (total < ENOUGH_FOR_LONG_S and LONG not in view.times):
+    if not later or not view.is_let_in(LONG) or (total < ENOUGH_FOR_LONG_S and LONG not in view.record.times):
         return short or (_risen(LONG, strand, view) if view.is_let_in(LONG) else [])
     long = _risen(LONG, strand, view)
     left = total - sum(found.dose.hold_s for found in long)
@@ -78,7 +78,7 @@ def _pool(strand: Strand, view: DayPicture) -> list[Candidate]:
     if view.request.more != strand.id and (len(visits) >= POOL_DAYS_A_WEEK or day in visits):
         return []
     rows = [row for row in view.let_in(strand.all_rows) if in_pool(row)]
-    rows.sort(key=lambda row: (-view.liking(row), row.id not in view.times))
+    rows.sort(key=lambda row: (-view.liking(row), row.id not in view.record.times))
     wet = [found for row in rows if (found := candidate(row, strand, view, most_up=1))]
     fresh = [one for one in wet if one.is_new][:NEW_IN_POOL]
     known = [one for one in wet if not one.is_new]

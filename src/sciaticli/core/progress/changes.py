@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from sciaticli.core.catalogue.catalogue import Catalogue
+from sciaticli.core.catalogue.dose_text import short_dose
 from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.plan import Plan, PlanItem
-from sciaticli.core.planning.reasons import short_dose
 from sciaticli.core.record.history import History
 
 SAME = "Nothing has changed since the last session."

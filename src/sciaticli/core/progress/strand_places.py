@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sciaticli.core.catalogue.dose_text import short_dose
 from sciaticli.core.catalogue.strand import Stage, Strand
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.path import on_path
-from sciaticli.core.planning.reasons import short_dose
 from sciaticli.core.rules.person_today import Rule
 
 
