@@ -15,7 +15,9 @@ SHOWN_AS_PERCENT = 100
 def sentence(summary: Summary) -> str:
     """Return the one honest sentence about pain: of the leg, or of the back when the leg has none."""
     if not summary.logged:
-        return f"{_answered_words(summary)}For the chart two numbers a day are enough: sciaticli log 4 2"
+        if answered := _answered_words(summary):
+            return f"{answered} For the chart two numbers a day are enough: sciaticli log 4 2"
+        return "No pain is logged in this time. Two numbers are enough: sciaticli log 4 2"
     if any(day.leg for day in summary.days):
         return change_words("leg", summary.leg, summary)
     return change_words("back", summary.back, summary)
@@ -24,13 +26,9 @@ def sentence(summary: Summary) -> str:
 def _answered_words(summary: Summary) -> str:
     """Return what the answers before sessions say of the leg, where no worst pain is logged."""
     told = [week for week in summary.weeks if week.leg_before is not None]
-    if not told:
-        return "No pain is logged in this time. "
-    first, *_, last = (
-        f"{week.leg_before:g} in the week to {day_words(week.last)}" for week in (told[0], told[-1])
-    )
-    both = first if len(told) == 1 else f"{first}, {last}"
-    return f"Your leg before sessions: {both} (medians). "
+    ends = [f"{week.leg_before:g} in the week to {day_words(week.last)}" for week in told]
+    both = ", ".join(dict.fromkeys(ends[:1] + ends[-1:]))
+    return f"Your leg before sessions: {both} (medians)." if both else ""
 
 
 def headline(summary: Summary) -> str:
