@@ -6,9 +6,9 @@ import tomllib
 from pathlib import Path
 
 from manual import PAGE, exit_codes, manual
-from sciaticli.cli.app import COMMANDS
 from sciaticli.cli.doctor.findings import PACKAGES
 from sciaticli.cli.help import PANELS
+from sciaticli.cli.program import COMMANDS
 from sciaticli.core.errors import ExitCode
 from support.world import Home
 

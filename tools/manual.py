@@ -9,7 +9,8 @@ from typing import Any
 import typer
 
 from sciaticli import __version__
-from sciaticli.cli.app import PROGRAM, program_of
+from sciaticli.cli.context import PROGRAM
+from sciaticli.cli.program import program_of
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "sciaticli.1"

@@ -7,7 +7,7 @@ import pytest
 import typer
 
 from sciaticli import __version__
-from sciaticli.cli import status
+from sciaticli.cli import where_you_stand
 from sciaticli.cli.app import ALONE, in_order
 from sciaticli.cli.help import PANELS
 from sciaticli.core.errors import DataError, UsageError
@@ -55,7 +55,6 @@ def test_an_unknown_option_names_the_option_and_the_way_to_help(home: Home) -> N
         ),
         (OSError(28, "No space left on device"), 3, ["No space left on device"]),
         (KeyboardInterrupt(), 130, []),
-        (typer.Abort(), 130, ["Stopped."]),
         (RuntimeError("boom"), 1, ["this is a bug: RuntimeError: boom", "--debug"]),
     ],
 )
@@ -65,20 +64,30 @@ def test_every_fault_has_its_words_and_code(
     def fail(_: object) -> int:
         raise fault
 
-    monkeypatch.setattr(status, "say_where_you_stand", fail)
-    result = home.run()
-    assert result.code == code
-    assert result.out == ""
-    assert "Traceback" not in result.err
-    for word in words:
-        assert word in result.err
+    monkeypatch.setattr(where_you_stand, "say_where_you_stand", fail)
+    for call in ([], ["--plain"]):  # past the parser, and through it
+        result = home.run(*call)
+        assert result.code == code
+        assert result.out == ""
+        assert "Traceback" not in result.err
+        for word in words:
+            assert word in result.err
+
+
+def test_what_the_parser_leaves_by_is_leaving(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def leave(_: object) -> int:
+        raise typer.Abort
+
+    monkeypatch.setattr(where_you_stand, "say_where_you_stand", leave)
+    result = home.run("--plain")
+    assert (result.code, result.err) == (130, "\nStopped.\n")
 
 
 def test_debug_shows_the_traceback_of_a_bug(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> int:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(status, "say_where_you_stand", fail)
+    monkeypatch.setattr(where_you_stand, "say_where_you_stand", fail)
     with pytest.raises(RuntimeError, match="boom"):
         home.run("--debug")
 
@@ -122,6 +131,10 @@ def test_no_command_imports_pydantic_and_only_the_page_jinja2(argv: list[str], t
         ("learn help", "learn help"),
         ("--plain journal", "--plain journal show"),
         ("journal undo", "journal undo"),
+        ("journal --kind pain", "journal show --kind pain"),
+        ("exercises --level 2 --plain", "--plain exercises list --level 2"),
+        ("journal --help", "journal --help"),
+        ("remind --at 8:30", "remind --at 8:30"),
     ],
 )
 def test_global_options_stand_anywhere_and_help_takes_a_command(typed: str, meant: str) -> None:

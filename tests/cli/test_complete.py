@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sciaticli.cli.app import COMMANDS
 from sciaticli.cli.complete import words_before
+from sciaticli.cli.program import COMMANDS
 from sciaticli.core.catalogue.exercise import Condition, Equipment, Family
 from sciaticli.store.catalogue import load_catalogue
 from support.rows import raw_row, toml_rows
@@ -142,19 +142,19 @@ def test_bash_itself_completes_with_the_script(tmp_path: Path) -> None:
     assert done.stdout == "prone_on_elbows\n", done.stderr
 
 
-def imports(home: Path, **variables: str) -> int:
+def imports(home: Path, *call: str, **variables: str) -> int:
     """Return how many modules a call loads: what it costs, without a clock."""
     probe = (
         "import sys\nfrom sciaticli.cli.app import run\n"
-        "try:\n    run([])\nexcept SystemExit:\n    pass\nprint(len(sys.modules), file=sys.stderr)"
+        "try:\n    run(sys.argv[1:])\nexcept SystemExit:\n    pass\nprint(len(sys.modules), file=sys.stderr)"
     )
     env = {**os.environ, "SCIATICLI_HOME": str(home), **variables}
     done = subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", probe], env=env, capture_output=True, check=True, text=True
+        [sys.executable, "-c", probe, *call], env=env, capture_output=True, check=True, text=True
     )
     return int(done.stderr.split()[-1])
 
 
-def test_tab_loads_no_more_than_the_bare_command(tmp_path: Path) -> None:
+def test_tab_loads_no_more_than_the_bare_command_through_the_parser(tmp_path: Path) -> None:
     line = {"COMP_WORDS": "sciaticli\nexercises\nshow\npro", "COMP_CWORD": "3"}
-    assert imports(tmp_path, _SCIATICLI_COMPLETE="complete_bash", **line) <= imports(tmp_path)
+    assert imports(tmp_path, _SCIATICLI_COMPLETE="complete_bash", **line) <= imports(tmp_path, "--plain")

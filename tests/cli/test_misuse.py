@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from cli.today.test_command import settled
-from sciaticli.cli.app import program_of
+from sciaticli.cli.program import program_of
 from support.world import Home, Result
 
 # Words of Typer, of Python and of parsers, which say nothing to a person in pain.

@@ -13,11 +13,16 @@ import pytest
 
 import settings as page_maker
 from sciaticli.cli.context import Look
+from sciaticli.cli.remind.command import with_settings
+from sciaticli.cli.remind.occasion import words_now
 from sciaticli.cli.settings import SETTINGS, Setting
 from sciaticli.coach.synthesiser import voicing_of
 from sciaticli.core.config import Hook
+from sciaticli.core.reminder import Reminder
 from sciaticli.core.screening.questions import Item
 from sciaticli.store.hook_failures import hook_failures
+from sciaticli.store.journal import append
+from support.entries import a_session, performed
 from support.world import Home
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +42,7 @@ def names_read() -> set[str]:
         if path.name != "settings.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and isinstance(node.value, (ast.Attribute, ast.Name))
-        if ast.unparse(node.value).rpartition(".")[2] in ("profile", "coach", "self")
+        if ast.unparse(node.value).rpartition(".")[2] in ("profile", "coach", "remind", "self")
     }
 
 
@@ -98,7 +103,7 @@ KNOWN = ("conditions=disc_herniation", "side=left", "equipment=mat,chair,wall")
 EXPECTING = ("conditions=pregnancy_2nd_3rd_trimester",)
 QUICK = ("talk=name_only", "get_ready_s=5")
 
-Seen = Callable[[Home], str]
+Seen = Callable[[Home], str | None]
 
 
 def check(home: Home, **answers: str) -> str:
@@ -144,6 +149,20 @@ def session(home: Home) -> str:
 
 def voice(home: Home) -> str:
     return str(voicing_of(home.app().config))
+
+
+def reminder_times(home: Home) -> str:
+    """Return the times at which a reminder comes that takes up the settings."""
+    reminder = with_settings(home.app(), Reminder(at="18:00"))
+    return ", ".join(reminder.times)
+
+
+def break_after_session(home: Home) -> str | None:
+    """Return what a reminder says an hour after the day's session."""
+    check(home)
+    append(home.app().paths, a_session(home.clock.moment.date(), [performed("sit_to_stand")]))
+    home.clock.advance(hours=1)
+    return words_now(home.app(), with_settings(home.app(), Reminder(at="18:00")), is_test=False)
 
 
 def failed_hooks(home: Home) -> str:
@@ -200,6 +219,11 @@ EFFECTS = {
     "coach.picture": Effect("blocks", "braille", figure),
     "coach.plain": Effect("true", "false", look),
     "coach.facts": Effect("true", "false", session),
+    "remind.wake": Effect("08:00", "10:00", reminder_times, ("remind.breaks=60",)),
+    "remind.sleep": Effect("21:00", "18:00", reminder_times, ("remind.breaks=60",)),
+    "remind.rounds": Effect("true", "false", reminder_times),
+    "remind.breaks": Effect("30", "off", reminder_times),
+    "remind.breaks_when_done": Effect("true", "false", break_after_session, ("remind.breaks=60",)),
     **{f"hooks.{hook}": Effect("true", "false", failed_hooks, KNOWN) for hook in Hook},
 }
 

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sciaticli.cli.app import run
 from sciaticli.cli.context import real_app

@@ -2,17 +2,20 @@
 
 import io
 from collections.abc import Iterable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Self, TextIO
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from sciaticli.cli.app import run
 from sciaticli.cli.context import App
 from sciaticli.core.session.cues import Cue
+from sciaticli.view.session.screen import SessionView
+from support.warm import warm
 
 ZONE = "Europe/London"
 START = datetime(2026, 11, 22, 8, 0, tzinfo=ZoneInfo(ZONE))
@@ -129,12 +132,19 @@ class Result:
 
 @dataclass
 class Home:
-    """One person's machine: folders, clock, environment."""
+    """One person's machine: folders, clock, environment.
+
+    A session draws a frame a second, which is enough to see that it can; one that `draws_each_frame` draws
+    as many as on a real machine. How a frame looks is tested in tests/view and tests/coach. The compiled
+    copies lie in the cache, as on the second day; a home that `begins_cold` has nothing at all.
+    """
 
     folder: Path
     clock: Clock = field(default_factory=Clock)
     env: dict[str, str] = field(default_factory=dict)
     ids: "count[int]" = field(default_factory=lambda: count(1))
+    draws_each_frame: bool = False
+    begins_cold: bool = False
 
     def run(
         self,
@@ -146,7 +156,8 @@ class Home:
     ) -> Result:
         """Run one command line; `answers` are the lines typed, `terminal` whether anybody is there."""
         app = self.app(answers=answers, terminal=terminal, output_terminal=output_terminal, keys=keys)
-        code = run(list(argv), app)
+        with nullcontext() if self.draws_each_frame else _few_frames():
+            code = run(list(argv), app)
         return Result(code, written(app.stdout), written(app.stderr))
 
     def app(
@@ -158,6 +169,8 @@ class Home:
         keys: Iterable[str | float] = (),
     ) -> App:
         """Return the world of one call on this machine."""
+        if not self.begins_cold:
+            warm(self.folder / "cache")
         text = answers if isinstance(answers, str) else "".join(f"{line}\n" for line in answers)
         script = list(keys)
         return App(
@@ -173,6 +186,10 @@ class Home:
             open_voice=lambda *_: Silence(),
             stay_awake=nullcontext,
         )
+
+
+def _few_frames() -> AbstractContextManager[object]:
+    return patch.object(SessionView, "stays_ms", return_value=1000)
 
 
 def written(stream: TextIO) -> str:

@@ -1,50 +1,24 @@
-"""The command table, and the one place where errors become words and exit codes."""
+"""One command line: run by the shortest way, and the one place where errors become words and exit codes."""
 
 from __future__ import annotations
 
 import errno
-import importlib
 import re
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import replace
-from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+from msgspec.structs import replace
 
-from sciaticli import __version__
-from sciaticli.cli.complete import is_completion, words_before
-from sciaticli.cli.context import App, real_app
-from sciaticli.cli.help import PanelGroup
+from sciaticli.cli.context import PROGRAM, App, real_app
+from sciaticli.cli.plain_calls import plain_call
 from sciaticli.core.errors import DataError, ExitCode, SciaticliError, UsageError
 from sciaticli.core.text import from_outside, literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
-PROGRAM = "sciaticli"
 SHOWN = 60
 _PYTHON_NUMBER = re.compile(r"[+-]?\d+(?:_\d+)+")
-
-# Each command and its module, in the order of the help. A call imports only the module it names,
-# so that a small command does not pay for the others.
-COMMANDS = {
-    "today": "sciaticli.cli.today.command",
-    "log": "sciaticli.cli.log",
-    "status": "sciaticli.cli.status",
-    "check": "sciaticli.cli.check.command",
-    "setup": "sciaticli.cli.setup.command",
-    "assess": "sciaticli.cli.assess.command",
-    "exercises": "sciaticli.cli.exercises",
-    "routine": "sciaticli.cli.routine.command",
-    "progress": "sciaticli.cli.progress",
-    "report": "sciaticli.cli.report.command",
-    "journal": "sciaticli.cli.journal.command",
-    "learn": "sciaticli.cli.learn",
-    "remind": "sciaticli.cli.remind.command",
-    "doctor": "sciaticli.cli.doctor.command",
-    "demo": "sciaticli.cli.demo.command",
-}
 
 _MENDS = {
     errno.ENOSPC: "Free some space on that disk",
@@ -59,13 +33,12 @@ _MENDS = {
 }
 """The next step for each way in which a disk refuses."""
 
-SPELLINGS = {"--why=all": "--why-all"}
-"""A flag that may take a word, as Typer has no such options: how it is typed, and the flag it means."""
-
 # Options of the program itself: they count wherever they stand on the line.
 GLOBAL = ("--plain", "--no-input", "--no-pager", "--debug")
 
-# What a group of commands does when it stands alone.
+HELP = ("--help", "-h")
+
+# What a group of commands does when it stands alone, or with options only.
 ALONE = {
     "journal": ["show"],
     "exercises": ["list"],
@@ -73,19 +46,6 @@ ALONE = {
     "remind": ["--help"],
     "assess": ["--help"],
 }
-
-ABOUT = """A coach for people with sciatica.
-
-It asks about danger signs, makes a routine for today and counts every hold aloud.
-It keeps a private record on this machine.
-
-It is not a doctor and it can miss serious illness.
-Call your emergency number if you lose control of bladder or bowel, go numb between the legs,
-or both legs grow weak.
-"""
-
-# Typer carries its own copy of click; the parent of its public error is every usage error.
-_TyperUsageError: Any = typer.BadParameter.__base__
 
 
 def run(argv: Sequence[str], app: App | None = None) -> int:
@@ -102,22 +62,14 @@ def _code_of(world: App, argv: Sequence[str]) -> Any:  # noqa: ANN401 - what Typ
     try:
         with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
             _refuse_slips(argv)
-            program = program_of(commands_for(argv, world.env))
-            words = [SPELLINGS.get(word, word) for word in _with_flare(argv)]
-            code = program(words, PROGRAM, standalone_mode=False, obj=world)
+            code = _call(argv, world)
     except SciaticliError as error:
         refused = error.code is ExitCode.USAGE and _is_locked(world, argv)
         code = _tell(world, error)
         code = ExitCode.REFUSED if refused else code
-    except (typer.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         world.say("", "Stopped.")
         code = ExitCode.INTERRUPTED
-    except _TyperUsageError as error:
-        from sciaticli.cli.misuse import usage_error
-
-        refused = _is_locked(world, argv)
-        code = _tell(world, usage_error(error, program, argv))
-        code = ExitCode.REFUSED if refused else code
     except BrokenPipeError:
         code = ExitCode.DONE
     except SystemExit as error:  # Typer and Rich leave like this when the reader of a pipe has gone
@@ -133,6 +85,15 @@ def _code_of(world: App, argv: Sequence[str]) -> Any:  # noqa: ANN401 - what Typ
     return code
 
 
+def _call(argv: Sequence[str], world: App) -> Any:  # noqa: ANN401 - as above
+    """Run a call: a plain one at once, any other through Typer, whose import costs more than the rest."""
+    if (work := plain_call(argv, world.env)) is not None:
+        return work(world)
+    from sciaticli.cli.program import call
+
+    return call(argv, world)
+
+
 def in_order(argv: Sequence[str]) -> list[str]:
     """Return a call with its global options in front, and `help COMMAND` as `COMMAND --help`.
 
@@ -145,46 +106,16 @@ def in_order(argv: Sequence[str]) -> list[str]:
     rest = [word for word in words if word not in GLOBAL]
     if rest[:1] == ["help"]:
         rest = [*rest[1:], "--help"]
-    if len(rest) == 1 and not end:
-        rest += ALONE.get(rest[0], [])
+    if rest and not end and rest[0] in ALONE and _stands_alone(rest):
+        rest[1:1] = ALONE[rest[0]]
     return [*front, *rest, *end]
 
 
-def _with_flare(words: Sequence[str]) -> Iterator[str]:
-    """Yield a call with the answer that `log --flare` has when none is given: yes, as in `today --flare`."""
-    is_log = next((word for word in words if not word.startswith("-")), None) == "log"
-    for word, following in pairwise((*words, "-")):
-        is_alone = is_log and word == "--flare" and (following.startswith("-") or following.isdecimal())
-        yield f"{word}=yes" if is_alone else word
-
-
-def commands_for(argv: Sequence[str], env: Mapping[str, str]) -> Iterable[str]:
-    """Return the commands that a call needs: the one it names, none for the bare program, else all."""
-    words = argv or words_before(env)
-    named = next((word for word in words if not word.startswith("-")), None)
-    if named in COMMANDS:
-        return [named]
-    is_bare = named is None and not is_completion(env) and not {"--help", "-h"} & set(argv)
-    return () if is_bare else COMMANDS
-
-
-def program_of(commands: Iterable[str] = COMMANDS) -> Any:  # noqa: ANN401 - Typer's command type is not public
-    """Return the program with these commands."""
-    program = typer.Typer(
-        name=PROGRAM,
-        cls=PanelGroup,
-        help=ABOUT,
-        no_args_is_help=False,
-        invoke_without_command=True,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        callback=_start,
-        add_completion=True,
-        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
-    )
-    for name in commands:
-        importlib.import_module(COMMANDS[name]).add_to(program)
-    return typer.main.get_command(program)
+def _stands_alone(rest: Sequence[str]) -> bool:
+    """Return whether a group is without a command: by itself, or with options of what it then does."""
+    if len(rest) == 1:
+        return True
+    return rest[1].startswith("-") and ALONE[rest[0]] != ["--help"] and not set(HELP) & set(rest)
 
 
 def _refuse_slips(argv: Sequence[str]) -> None:
@@ -199,31 +130,6 @@ def _refuse_slips(argv: Sequence[str]) -> None:
             raise UsageError(f"{option} has nothing after its =.", "Give it a value, or leave it out.")
         if _PYTHON_NUMBER.fullmatch(value):
             raise UsageError(f"'{word[:SHOWN]}' is not a number as people write it.")
-
-
-def _start(
-    ctx: typer.Context,
-    *,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="Lines only: nothing is redrawn; good for screen readers.")
-    ] = False,
-    no_input: Annotated[
-        bool, typer.Option("--no-input", help="Never ask; say which option is missing.")
-    ] = False,
-    no_pager: Annotated[
-        bool, typer.Option("--no-pager", help="Print long output whole, not a screen at a time.")
-    ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")] = False,
-    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
-) -> None:
-    ctx.obj = ctx.obj.with_options(plain=plain, no_input=no_input, no_pager=no_pager, debug=debug)
-    if version:
-        ctx.obj.show(f"{PROGRAM} {__version__}")
-        raise typer.Exit
-    if ctx.invoked_subcommand is None:
-        from sciaticli.cli.status import say_where_you_stand
-
-        raise typer.Exit(say_where_you_stand(ctx.obj))
 
 
 def _is_locked(world: App, argv: Sequence[str]) -> bool:

@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING, cast
 
 import typer
 
+from sciaticli.cli.context import COMPLETION
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue
 
-VARIABLE = "_SCIATICLI_COMPLETE"
 DAYS = 14
 
 
 def is_completion(env: Mapping[str, str]) -> bool:
     """Return whether a shell's Tab made this call."""
-    return VARIABLE in env
+    return COMPLETION in env
 
 
 def words_before(env: Mapping[str, str]) -> list[str]:

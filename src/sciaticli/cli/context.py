@@ -10,12 +10,14 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sciaticli.core.errors import UsageError
 from sciaticli.core.text import by_words, literal
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from sciaticli.view.display import Display
 
 
+PROGRAM = "sciaticli"
+COMPLETION = "_SCIATICLI_COMPLETE"
+"""The variable by which a shell's Tab is known."""
 SPELLED_OUT = "sciaticli.spelled_out"
 
 
@@ -53,8 +58,7 @@ def _no_pager(_text: str, _env: Mapping[str, str]) -> bool:
     return False
 
 
-@dataclass(frozen=True, kw_only=True)
-class App:
+class App(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     """What the commands know of the world; tests make their own."""
 
     env: Mapping[str, str]
@@ -247,8 +251,12 @@ class App:
         print(*(fitted(self.stderr, line) for line in lines), sep="\n", file=self.stderr, flush=True)
 
     def show(self, *lines: str) -> None:
-        """Write lines of data to standard output; nothing in them steers a terminal."""
-        print(*map(literal, lines), sep="\n", file=self.stdout, flush=True)
+        """Write lines of data to standard output, at a terminal broken between words; nothing steers it."""
+        print(*(fitted(self.stdout, line) for line in lines), sep="\n", file=self.stdout, flush=True)
+
+    def show_exactly(self, text: str) -> None:
+        """Write what a program or a clipboard takes, as JSON or a path; nothing in it steers a terminal."""
+        print(literal(text), file=self.stdout, flush=True)
 
     def show_content(self, content: bytes) -> None:
         """Write a whole file to standard output, byte for byte but for a terminal, which it can't steer."""
@@ -260,7 +268,7 @@ class App:
         """Write one JSON document to standard output, and nothing else."""
         import msgspec
 
-        self.show(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+        self.show_exactly(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
 
 
 def fitted(stream: TextIO, text: str) -> str:

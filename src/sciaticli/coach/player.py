@@ -55,6 +55,7 @@ from sciaticli.view.session.frame import Frame
 
 STALE_MS = 500  # a moment that could not be drawn is tried again after so long
 NOTICE_MS = 3000
+OPENING_MS = 15_000
 NOT_HEARD_MS = 15_000
 RESERVE_MS = 30_000  # so long "could you have done two more?" may be answered
 LONG_PAUSE_MS = 3_600_000  # after it, it may be another day for the body: the re-check comes first
@@ -81,12 +82,14 @@ def play(  # noqa: PLR0913 - what a session is made of
     worked_s: int = 0,
     longest_hold_s: int | None = None,
     place: State | None = None,
+    opening: str = "",
 ) -> Performance:
     """Run the timed items of a plan to their end, or until a key, a rule or a signal ends them.
 
     `down_before` is how far down it was before the session, None when not known. `before` is what an
     interrupted part of the same session did in `worked_s`: it counts, and is not done again; a stopped
-    item stays out. With a `place` it stands there, paused, and `before` is not looked at.
+    item stays out. With a `place` it stands there, paused, and `before` is not looked at. `opening` is
+    shown for a while at the beginning.
     """
     if place is None:
         clock = timeline(items, get_ready_s, pace)
@@ -110,6 +113,9 @@ def play(  # noqa: PLR0913 - what a session is made of
     for cue in cue_table(state.timeline, talk, state.without, lengths):
         table.setdefault(cue.segment, []).append(cue)
     run = _Run(stage=stage, state=state, table=table, down_before=down_before)
+    if opening:
+        run.notice = f"{opening} {say.WHEN_READY if state.is_waiting else ''}".strip()
+        run.notice_until_ms = stage.now_ms() + OPENING_MS
     with stage.awake, stage.keys, stage.screen:
         run.react(events)
         run.until_over()

@@ -138,9 +138,42 @@ class Hooks(Struct, frozen=True, kw_only=True):
         return {hook: command for hook, command in every.items() if command}
 
 
+def _clock(words: str, example: str) -> Meta:
+    return Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", title="a time", examples=[example], description=words)
+
+
+class Remind(Struct, frozen=True, kw_only=True):
+    """The `[remind]` table of config.toml: what is reminded of beside the day's session, and when.
+
+    All of it is off until it is asked for, and quiet outside waking hours.
+    """
+
+    wake: Annotated[str, _clock("from when on rounds and breaks are reminded of", "08:00")] = "08:00"
+    sleep: Annotated[str, _clock("until when rounds and breaks are reminded of", "21:00")] = "21:00"
+    rounds: Annotated[bool, Meta(description="reminders of the day's rounds")] = False
+    breaks: Annotated[
+        str,
+        Meta(
+            pattern=r"^(off|[2-9]\d|1[01]\d|120)$",
+            title="off, or minutes from 20 to 120",
+            examples=["30"],
+            description="reminders to stand up, so many minutes apart",
+        ),
+    ] = "off"
+    breaks_when_done: Annotated[
+        bool, Meta(description="reminders to stand up also once the day's session and rounds are done")
+    ] = False
+
+    @property
+    def breaks_min(self) -> int | None:
+        """Minutes between two breaks; None for no breaks."""
+        return None if self.breaks == "off" else int(self.breaks)
+
+
 class Config(Struct, frozen=True, kw_only=True):
     """Everything config.toml can say; each key has a default."""
 
     profile: Profile = Profile()
     coach: Coach = Coach()
     hooks: Hooks = Hooks()
+    remind: Remind = Remind()

@@ -76,11 +76,6 @@ class Profile(Struct, frozen=True, kw_only=True):
     time_of_day: Annotated[TimeOfDay | None, Meta(description="when you train")] = None
 
     @property
-    def is_asked(self) -> bool:
-        """True when the three questions of a first run have been answered."""
-        return None not in (self.conditions, self.side, self.equipment)
-
-    @property
     def at_hand(self) -> tuple[Equipment, ...]:
         """What is at hand: mat, chair and wall while nobody has said otherwise."""
         return DEFAULT_EQUIPMENT if self.equipment is None else self.equipment

@@ -1,8 +1,13 @@
-"""A daily reminder: when, after which daily event, and what each scheduler must be told."""
+"""A daily reminder: when, after which daily event, and what each scheduler must be told.
+
+Beside the session it can come for rounds of the drill and for breaks from sitting, in waking hours. That
+sitting should be broken up stands, with its sources, in data/learn.toml under "positions".
+"""
 
 import plistlib
 import shlex
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 from xml.sax.saxutils import escape
 
@@ -14,32 +19,101 @@ NAME = "sciaticli-reminder"
 LABEL = "io.sciaticli.reminder"
 CRON_MARK = "# sciaticli reminder"
 ICS_OCTETS = 74  # RFC 5545, 3.1: a line has at most 75 octets, the blank that goes on with it included
+HOUR = 60
+ROUNDS_EVERY_MIN = 60
+"""So often is looked whether a round is due: eight a day, the most there are, still come one by one."""
+LATE_MIN = 10
+"""A break that comes later is none: the machine was asleep, so nobody sat at it (our choice)."""
+BREAK = "You may have sat for a while. Stand up, walk a few steps or lie down, as your leg likes it."
 
-ROUND_TIMES = ("10:00", "12:30", "15:00", "17:30", "20:00")
-"""Every two and a half hours while people are up (our choice)."""
 Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Event = Annotated[str, Meta(min_length=1, max_length=60, pattern=ONE_LINE)]
+Apart = Annotated[int, Meta(ge=20, le=120)]
+
+
+class Occasion(StrEnum):
+    """What a reminder can be for."""
+
+    SESSION = "session"
+    ROUND = "round"
+    BREAK = "break"
 
 
 class Reminder(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Every day `at` HH:MM of the machine's own time; `after` names what it follows, as in "breakfast".
 
-    With `rounds` also through the waking hours, for a round of the drill.
+    From `wake` to `sleep` also for rounds of the drill, with `rounds`, and every `breaks_min` minutes for
+    a break from sitting.
     """
 
     at: Clock
     after: Event | None = None
     rounds: bool = False
+    breaks_min: Apart | None = None
+    wake: Clock = "08:00"
+    sleep: Clock = "21:00"
 
     @property
     def times(self) -> tuple[str, ...]:
         """All times of a day, that of the session first."""
-        return (self.at, *(time for time in ROUND_TIMES if time != self.at)) if self.rounds else (self.at,)
+        others = sorted({*self._round_times, *self._break_times} - {self.at})
+        return (self.at, *others)
 
-    def is_round(self, now: str) -> bool:
-        """Return whether a reminder that comes at HH:MM is one of a round, by the last time that has come."""
-        come = [time for time in self.times if time <= now]
-        return bool(come) and max(come) != self.at
+    @property
+    def spreads(self) -> tuple[tuple[str, int | None, int], ...]:
+        """The same times as a start, the minutes from one to the next, and for how many minutes in all."""
+        every = ((ROUNDS_EVERY_MIN, self._round_times), (self.breaks_min, self._break_times))
+        spread = (
+            (times[0], apart, _minutes(times[-1]) - _minutes(times[0])) for apart, times in every if times
+        )
+        return ((self.at, None, 0), *spread)
+
+    def occasions(self, now: str) -> tuple[Occasion, ...]:
+        """Return what a reminder that comes at HH:MM may be for, by the last time that has come.
+
+        Outside waking hours, and before the first time of a day, that is the session alone.
+        """
+        come = max((time for time in self.times if time <= now), default=self.at)
+        if come == self.at or not self.is_waking(now):
+            return (Occasion.SESSION,) if come == self.at else ()
+        is_break = come in self._break_times and _minutes(now) - _minutes(come) <= LATE_MIN
+        rounds = (Occasion.ROUND,) if come in self._round_times else ()
+        return (*rounds, Occasion.BREAK) if is_break else rounds
+
+    def is_waking(self, now: str) -> bool:
+        """Return whether HH:MM lies in waking hours."""
+        return self.wake <= now <= self.sleep
+
+    def rounds_due(self, now: str, a_day: int) -> int:
+        """Return how many of a day's rounds have come due by HH:MM, spread evenly over waking hours.
+
+        Each is due in the middle of its share of the day: five from 8 to 21 at 9:18, 11:54 and so on.
+        """
+        awake = max(1, _minutes(self.sleep) - _minutes(self.wake))
+        passed = max(0, _minutes(now) - _minutes(self.wake)) / awake
+        return min(a_day, int(passed * a_day + 0.5))
+
+    def is_round_due(self, now: str, done: int, a_day: int) -> bool:
+        """Return whether a round has come due since the last time that was looked, and is not done.
+
+        So who does none is told once for each, not every hour.
+        """
+        before = f"{_clock(max(0, _minutes(now) - ROUNDS_EVERY_MIN))}"
+        due = self.rounds_due(now, a_day)
+        return done < due and due > self.rounds_due(before, a_day)
+
+    @property
+    def _round_times(self) -> tuple[str, ...]:
+        return self._spread(ROUNDS_EVERY_MIN) if self.rounds else ()
+
+    @property
+    def _break_times(self) -> tuple[str, ...]:
+        return self._spread(self.breaks_min) if self.breaks_min else ()
+
+    def _spread(self, apart: int) -> tuple[str, ...]:
+        """Return the times from waking on, so many minutes apart; the first is one step after it."""
+        first, last = _minutes(self.wake) + apart, _minutes(self.sleep)
+        return tuple(_clock(minute) for minute in range(first, last + 1, apart))
 
     @property
     def sentence(self) -> str:
@@ -70,7 +144,7 @@ def launchd_plist(reminder: Reminder, argv: tuple[str, ...]) -> str:
     agent = {
         "Label": LABEL,
         "ProgramArguments": list(argv),
-        "StartCalendarInterval": times if reminder.rounds else times[0],
+        "StartCalendarInterval": times if len(times) > 1 else times[0],
     }
     return plistlib.dumps(agent, sort_keys=False).decode()
 
@@ -78,13 +152,7 @@ def launchd_plist(reminder: Reminder, argv: tuple[str, ...]) -> str:
 def windows_task(reminder: Reminder, argv: tuple[str, ...]) -> str:
     """Return the task of Windows; it runs as soon as it can when its time was missed."""
     arguments = " ".join(f'"{word}"' if " " in word else word for word in argv[1:])
-    triggers = "".join(
-        "    <CalendarTrigger>\n"
-        f"      <StartBoundary>2026-01-01T{time}:00</StartBoundary>\n"
-        "      <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>\n"
-        "    </CalendarTrigger>\n"
-        for time in reminder.times
-    )
+    triggers = "".join(_trigger(*spread) for spread in reminder.spreads)
     return (
         '<?xml version="1.0" encoding="UTF-16"?>\n'
         '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">\n'
@@ -95,6 +163,18 @@ def windows_task(reminder: Reminder, argv: tuple[str, ...]) -> str:
         "  <Actions>\n    <Exec>\n"
         f"      <Command>{escape(argv[0])}</Command>\n      <Arguments>{escape(arguments)}</Arguments>\n"
         "    </Exec>\n  </Actions>\n</Task>\n"
+    )
+
+
+def _trigger(start: str, apart: int | None, minutes: int) -> str:
+    """Return a daily trigger, and how often it comes again; a task can have 48 of them and no more."""
+    again = f"<Repetition><Interval>PT{apart}M</Interval><Duration>PT{minutes}M</Duration></Repetition>"
+    return (
+        "    <CalendarTrigger>\n"
+        f"      <StartBoundary>2026-01-01T{start}:00</StartBoundary>\n"
+        + (f"      {again}\n" if apart and minutes else "")
+        + "      <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>\n"
+        "    </CalendarTrigger>\n"
     )
 
 
@@ -111,8 +191,14 @@ def cron_line(reminder: Reminder, argv: tuple[str, ...], user: int) -> str:
     """Return the lines of a table of cron; without the bus of the desktop no message would be seen."""
     bus = f"DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/{user}/bus"
     command = shlex.join(argv).replace("%", r"\%")
-    times = (_hour_minute(time) for time in reminder.times)
-    return "\n".join(f"{minute} {hour} * * * {bus} {command} {CRON_MARK}" for hour, minute in times)
+    hours: dict[int, list[int]] = {}
+    for time in reminder.times:
+        hour, minute = _hour_minute(time)
+        hours.setdefault(minute, []).append(hour)
+    return "\n".join(
+        f"{minute} {','.join(map(str, sorted(each)))} * * * {bus} {command} {CRON_MARK}"
+        for minute, each in hours.items()
+    )
 
 
 def calendar(reminder: Reminder, uid: str, now: datetime) -> str:
@@ -127,6 +213,16 @@ def calendar(reminder: Reminder, uid: str, now: datetime) -> str:
         "END:VEVENT", "END:VCALENDAR",
     )  # fmt: skip
     return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def _minutes(time: str) -> int:
+    hour, minute = _hour_minute(time)
+    return hour * HOUR + minute
+
+
+def _clock(minutes: int) -> str:
+    hour, minute = divmod(minutes, HOUR)
+    return f"{hour:02}:{minute:02}"
 
 
 def _hour_minute(time: str) -> tuple[int, int]:

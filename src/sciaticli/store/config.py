@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from sciaticli.core.config import Coach, Config, Hooks
+from sciaticli.core.config import Coach, Config, Hooks, Remind
 from sciaticli.core.errors import DataError
 from sciaticli.core.profile import Profile
 from sciaticli.store.paths import make_private, put_in_place
@@ -17,7 +17,7 @@ from sciaticli.store.table_problems import convert_table
 if TYPE_CHECKING:
     from pathlib import Path
 
-TABLES: dict[str, Any] = {"profile": Profile, "coach": Coach, "hooks": Hooks}
+TABLES: dict[str, Any] = {"profile": Profile, "coach": Coach, "hooks": Hooks, "remind": Remind}
 
 
 def load_config(path: Path) -> Config:

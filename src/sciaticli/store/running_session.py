@@ -129,6 +129,18 @@ def load_unfinished(path: Path) -> Unfinished | None:
         return None
 
 
+def is_running(path: Path) -> bool:
+    """Return whether a session runs now: its file is there, and held. Where there are no locks, it is not."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        return False
+    try:
+        return hold(descriptor, wait=False) is Hold.BUSY
+    finally:
+        os.close(descriptor)
+
+
 @contextmanager
 def hold_running(path: Path, now: Callable[[], datetime]) -> Iterator[Running]:
     """Hold the running file until the block ends; raises UsageError when a session runs elsewhere.

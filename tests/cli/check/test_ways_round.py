@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from sciaticli.cli.app import program_of
 from sciaticli.cli.check.standing import read_standing
 from sciaticli.cli.entries import read_history
+from sciaticli.cli.program import program_of
 from sciaticli.core.record.history import Line, fold
 from sciaticli.core.screening.clearance import Reason, Refused, current
 from sciaticli.core.screening.locks import REMEMBERED

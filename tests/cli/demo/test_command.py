@@ -20,6 +20,12 @@ from support.cli_locks import lock
 from support.world import Home, ScriptedKeys
 
 
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """Return a home in which there is nothing, so that anything left there is seen."""
+    return Home(tmp_path / "home", begins_cold=True)
+
+
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return where temporary folders are made in these tests."""

@@ -2,57 +2,22 @@
 
 import shlex
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sciaticli.cli.app import run
 from sciaticli.cli.remind.scheduler import schedule_for
 from sciaticli.core.reminder import Reminder
-from sciaticli.core.screening.questions import Item
 from sciaticli.store.journal import append
 from sciaticli.store.paths import FOLDER_VARIABLES
 from support.cli_locks import lock
 from support.entries import a_session, performed
-from support.world import START, Home
+from support.machine import LOG, TABLE, Machine
+from support.world import START
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the made-up programs are scripts of a shell")
-
-NO_SIGNS = {item.value: "no" for item in Item} | {"age_band": "18_49"}
-LOG = 'echo "$(basename "$0") $*" >> "{log}"\n'
-TABLE = """if [ "$1" = "-l" ]; then cat "{table}" 2>/dev/null || {{ echo "no crontab for me" >&2; exit 1; }}
-else cat > "{table}.new"; mv "{table}.new" "{table}"; fi
-"""
-
-
-class Machine:
-    """A person's machine whose programs only write down how they were called."""
-
-    def __init__(self, folder: Path, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.bin, self.log, self.table = folder / "bin", folder / "log", folder / "table"
-        self.bin.mkdir()
-        self.home = home
-        self.user = folder / "user"
-        home.env["HOME"] = str(self.user)
-        monkeypatch.setenv("PATH", f"{self.bin}:/usr/bin:/bin")
-        self.has("systemctl", "exit 1\n")
-        self.has("notify-send", LOG)
-
-    def has(self, name: str, script: str) -> None:
-        program = self.bin / name
-        program.write_text(f"#!/bin/sh\n{script.format(log=self.log, table=self.table)}")
-        program.chmod(0o700)
-
-    def calls(self) -> list[str]:
-        found = self.log.read_text().splitlines() if self.log.exists() else []
-        self.log.unlink(missing_ok=True)
-        return found
-
-
-@pytest.fixture
-def machine(tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch) -> Machine:
-    return Machine(tmp_path, home, monkeypatch)
 
 
 def test_systemd_from_first_to_last(machine: Machine) -> None:
@@ -241,61 +206,6 @@ def test_the_call_carries_the_folders_that_the_shell_named(
     assert call[1] == "fire"
     assert home.run(*call[: call.index("--folders") + 5]).code == 0
     assert "Your routine is ready" in machine.calls()[-1]
-
-
-def test_rounds_are_reminded_of_in_waking_hours_until_they_are_done(machine: Machine) -> None:
-    machine.has("crontab", TABLE)
-    home = machine.home
-    result = home.run("remind", "install", "--at", "18:00", "--rounds")
-    assert "each day at 18:00, 10:00, 12:30, 15:00, 17:30, 20:00" in result.out
-    assert len(machine.table.read_text().splitlines()) == 6
-    home.run("setup", "--set", "side=left", "--set", "conditions=", "--set", "direction=extension")
-    answers = "\n".join(f'{item} = "{word}"' for item, word in NO_SIGNS.items())
-    home.clock.advance(hours=4, minutes=30)
-
-    def fired() -> list[str]:
-        machine.calls()
-        assert home.run("remind", "fire").code == 0
-        return machine.calls()
-
-    assert fired() == []  # nothing is asked for before a check
-    assert home.run("check", "--answers", "-", answers=answers).code == 0
-    assert "A round of your drill? 0 of 5 done." in fired()[0]
-    for _ in range(5):
-        home.clock.advance(minutes=1)
-        assert home.run("log", "--did", "round").code == 0
-    assert fired() == []
-    home.clock.advance(hours=5, minutes=25)
-    assert "Your routine is ready when you are." in fired()[0]
-    lock(home)
-    home.clock.advance(days=1)
-    assert fired() == []
-
-
-def test_prescribed_rounds_are_reminded_of_by_their_own_number(machine: Machine) -> None:
-    machine.has("crontab", TABLE)
-    home = machine.home
-    home.run("remind", "install", "--at", "18:00", "--rounds")
-    home.run("setup", "--set", "side=left", "--set", "conditions=disc_herniation")
-    answers = "\n".join(f'{item} = "{word}"' for item, word in NO_SIGNS.items())
-    assert home.run("check", "--answers", "-", answers=answers).code == 0
-    assert home.run("routine", "add", "Bridge x 10, 2 times a day", "--name", "Sheet").code == 0
-    home.clock.advance(hours=4, minutes=30)
-    for done in range(2):
-        home.clock.advance(minutes=1)
-        assert home.run("log", "2", "1", "--did", "round").code == 0
-        machine.calls()
-        assert home.run("remind", "fire").code == 0
-        said = machine.calls()
-        assert ("A round of Bridge? 1 of 2 done." in said[0]) if done == 0 else said == []
-
-
-def test_without_a_drill_no_round_is_reminded_of(machine: Machine) -> None:
-    machine.has("crontab", TABLE)
-    machine.home.run("remind", "install", "--at", "07:00", "--rounds")
-    machine.home.clock.advance(hours=4)
-    assert machine.home.run("remind", "fire").code == 0
-    assert machine.calls() == []
 
 
 def test_a_calendar_knows_nothing_of_rounds(machine: Machine, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from textstat import textstat
 
 from sciaticli.cli.setup import profile_questions
-from sciaticli.cli.setup.command import ask_first_run
+from sciaticli.cli.setup.about_you import read_about_you
+from sciaticli.cli.setup.command import ask_open_keys
 from sciaticli.cli.setup.profile_questions import month_of
 from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.profile import AgeBand, YesNoUnsure
@@ -91,7 +92,7 @@ def test_without_a_terminal_it_names_the_option(home: Home) -> None:
     result = home.run("setup")
     assert result.code == 2
     assert "--set" in result.err
-    assert not home.folder.exists()
+    assert not (home.folder / "config").exists()
 
 
 @pytest.mark.parametrize(
@@ -216,18 +217,37 @@ def test_show(home: Home) -> None:
     assert home.run("setup", "--json").code == 2
 
 
-def test_the_first_run_asks_what_is_open_of_three(home: Home) -> None:
+def test_only_keys_that_are_open_are_asked(home: Home) -> None:
     home.run("setup", "--set", "side=left")
-    app = home.app(answers=[ENTER, "0", ENTER], terminal=True)
-    ask_first_run(app)
-    assert app.config.profile.is_asked
-    assert saved(home)["profile"] == {"side": "left", "conditions": [], "equipment": ["mat", "chair", "wall"]}
-    ask_first_run(app)
+    app = home.app(answers=[ENTER, "0"], terminal=True)
+    assert ask_open_keys(app, ("conditions", "side"))
+    assert saved(home)["profile"] == {"side": "left", "conditions": []}
+    assert not ask_open_keys(app, ("conditions", "side"))
 
 
-def test_the_first_run_asks_nobody_who_is_not_there(home: Home) -> None:
-    ask_first_run(home.app())
-    assert not home.folder.exists()
+def test_nobody_is_asked_who_is_not_there(home: Home) -> None:
+    assert not ask_open_keys(home.app(), ("conditions",))
+    assert not (home.folder / "config").exists()
+
+
+@pytest.mark.parametrize(
+    ("answer", "age", "told"),
+    [
+        ("47 0", "18_49", ()),
+        ("50, none", "50_69", ()),
+        ("70 3 16", "70_plus", ("stenosis", "hypertension")),
+        ("17 16;3", "under_18", ("stenosis", "hypertension")),
+    ],
+)
+def test_age_and_conditions_are_read_from_one_line(answer: str, age: str, told: tuple[str, ...]) -> None:
+    assert read_about_you(answer) == (age, told)
+
+
+@pytest.mark.parametrize(
+    "answer", ["", "0", "47", "3 16", "47 0 3", "47 22", "47 a", "-47 0", "4.5 0", "190 0"]
+)
+def test_a_line_that_is_unclear_is_asked_again(answer: str) -> None:
+    assert read_about_you(answer) is None
 
 
 @pytest.mark.parametrize(

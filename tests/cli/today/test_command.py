@@ -6,14 +6,21 @@ from typing import Any
 
 import pytest
 
+from sciaticli.cli.ask.pain import PainGiven
+from sciaticli.cli.ask.pain_line import read_pain_line
 from sciaticli.cli.check import result as outcome
+from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.planning.plan_notes import NO_DIAGNOSIS
+from sciaticli.core.record.entries import Distal
 from sciaticli.core.screening.questions import Item
 from support.rows import raw_row, toml_rows
 from support.world import Home
 
 NO_SIGNS = {item.value: "no" for item in Item} | {"age_band": "18_49"}
 READY = ("profile.conditions=disc_herniation", "profile.side=left", "profile.equipment=mat,chair,wall")
+MOST_PROMPTS, MOST_KEYS = 20, 40  # of a first day: half of what they were
+READ_A_MINUTE = 240
+THINK_S = 2  # from the last word of a question to its key
 PAIN = ("--leg", "3", "--back", "2", "--down", "calf")
 
 
@@ -186,25 +193,66 @@ def test_a_past_day_is_planned_from_what_was_known_then(home: Home) -> None:
 
 
 def test_a_stranger_goes_from_the_first_question_to_a_saved_session(home: Home) -> None:
-    form = ["y", *["no"] * 18, "18_49", ""]
-    profile = ["5", "1", "1,2,3"]
-    result = home.run(
-        "today",
-        "--minutes",
-        "5",
-        answers=[*form, *profile, "3", "2", "calf", "", "", "", "2", "2", "thigh", "", "done"],
-        terminal=True,
-    )
+    home.draws_each_frame = True
+    about, form, now = "47 0", ["no"] * 18, "3 2 calf l"
+    after = ["2", "2", "thigh", "", "done"]
+    result = home.run("today", "--minutes", "5", answers=[about, *form, now, *after], terminal=True)
     assert result.code == 0, result.err[-2000:]
-    first, start, last, *amends = entries(home)
-    assert (start["form"], start["items"]) == ("start@1", [{"chair_stands": None, "walk_min": None}])
-    assert (first["kind"], first["tier"]) == ("check", "clear")
+    first, last, *amends = entries(home)
+    assert (first["kind"], first["tier"], first["age_band"]) == ("check", "clear", "18_49")
     assert (last["kind"], last["ended"], last["minutes"]) == ("session", "full", 5)
     assert last["pain"]["before"] == {"leg": 3, "back": 2, "distal": "calf"}
     said = [each["set"]["pain.after"] for each in amends if "pain.after" in each["set"]]
     assert said[-1] == {"leg": 2, "back": 2, "distal": "thigh"}
     assert not (home.folder / "state" / "session.jsonl").exists()
     assert "That makes 1 of the last 7 days." in result.out
+
+
+def test_the_first_day_asks_at_most_twenty_times_and_says_truly_how_long_it_takes(home: Home) -> None:
+    answers = ["47 0", *["no"] * 18, "3 2 calf l"]
+    result = home.run("today", keys=["q"], answers=answers, terminal=True)
+    assert result.code == 0, result.err[-2000:]
+    assert len(answers) <= MOST_PROMPTS
+    lines_and_keys = ["47 0\n", *["1"] * 18, "3 2 6 l\n"]  # a list is ended by Enter, one digit is not
+    assert len("".join(lines_and_keys)) <= MOST_KEYS
+    words = len(result.err.split())  # the plan is there to be looked at later
+    minutes = words / READ_A_MINUTE + len(answers) * THINK_S / 60
+    assert 9 <= minutes <= 11, (words, minutes)
+    assert "about ten minutes" in " ".join(result.err.split())
+
+
+def test_who_leaves_the_first_question_is_told_how_to_come_back(home: Home) -> None:
+    result = home.run("today", answers=["q"], terminal=True)
+    assert result.code == 4
+    assert "When you are ready: sciaticli check" in result.err
+    assert not entries(home)
+
+
+@pytest.mark.parametrize(
+    ("line", "missing"),
+    [
+        ("", "The first is leg pain"),
+        ("11 2 4 l", "The first is leg pain"),
+        ("4", "The second is back pain"),
+        ("4 2", "The third is how far down, 1 to 7."),
+        ("4 2 8 l", "The third is how far down"),
+        ("4 2 4", "The fourth is the side"),
+        ("4 2 4 x", "The fourth is the side"),
+        ("4 2 4 l 5", "The fourth is the side"),
+    ],
+)
+def test_what_is_missing_in_the_line_about_now_is_named(line: str, missing: str) -> None:
+    said = read_pain_line(line)
+    assert isinstance(said, str)
+    assert said.startswith(missing)
+
+
+@pytest.mark.parametrize(
+    ("line", "side"),
+    [("4 2 4 l", Side.LEFT), ("4,2,4,right", Side.RIGHT), ("4 2 thigh b", Side.BOTH), ("4 2 4 -", None)],
+)
+def test_one_line_says_how_it_is_now(line: str, side: Side | None) -> None:
+    assert read_pain_line(line) == (PainGiven(4, 2, Distal.THIGH), side)
 
 
 def test_the_clock_shows_exactly_what_the_plan_promised(home: Home) -> None:

@@ -11,7 +11,7 @@ from sciaticli.cli.catalogue import load
 from sciaticli.cli.check.ask import begin
 from sciaticli.cli.check.gate import SessionReady, leave_to_train
 from sciaticli.cli.entries import save_assessment, stamp
-from sciaticli.cli.today.prepare import first_run, recheck
+from sciaticli.cli.today.prepare import ask_profile, recheck
 from sciaticli.core.assessment.direction_test import (
     Effect,
     Trial,
@@ -102,7 +102,7 @@ def run_direction_test(app: App) -> int:
     ready = leave_to_train(app, may_check=app.may_ask)
     if not app.may_ask:
         raise UsageError("the test needs a terminal and somebody to answer.")
-    ready = first_run(app, recheck(app, ready))
+    ready = ask_profile(app, recheck(app, ready), "conditions", "side")
     app.say(*HEAD)
     if (why := _ask_start(app, ready.record)) is not None:
         app.say(why)

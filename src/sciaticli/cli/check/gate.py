@@ -12,6 +12,7 @@ from sciaticli.cli.check.refusal import NEXT, refuse
 from sciaticli.cli.check.standing import read_standing
 from sciaticli.core.errors import ExitCode
 from sciaticli.core.screening.clearance import Reason, Refused
+from sciaticli.core.screening.level import Level
 from sciaticli.view.screening import asked_lines
 
 if TYPE_CHECKING:
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
     from sciaticli.core.screening.clearance import Cleared
 
 
-# Measured: some 2,500 words up to the first exercise, 2,000 of them in the form, at 240 words a minute.
-FIRST_TIME = (
-    "First come the questions about danger signs. With those about you it takes about ten minutes, "
-    "this once. After that it is one minute a day up to the first exercise."
-)
 AGAIN = "First come the questions about danger signs. They take about eight minutes."
 
 
@@ -35,31 +31,35 @@ class SessionReady(NamedTuple):
     leave: Cleared
 
 
-def leave_to_train(app: App, *, may_check: bool, as_json: bool = False) -> SessionReady:
+def leave_to_train(
+    app: App, *, may_check: bool, is_first: bool = False, as_json: bool = False
+) -> SessionReady:
     """Return the record, without old pain entries, with its leave to train; ask again after each change.
 
-    With `may_check` and somebody there, a missing or ended screening is offered at once. Without
-    leave the reason is printed and the command ends with exit code 4.
+    With `may_check` and somebody there, a missing or ended screening is offered at once. `is_first`: the
+    person has begun already, so it is not offered but asked, and after a clear result the question that
+    follows stands right below it. Without leave the reason is printed and the command ends with exit code 4.
     """
     standing = read_standing(app, lately=True)
     answer = standing.ask()
     if isinstance(answer, Refused) and may_check and answer.reason not in (Reason.LOCKED, Reason.PAUSED):
-        _check_now(app, answer)
+        if not is_first:
+            _offer(app, answer)
+        result = ask_full(app)
         standing = read_standing(app, lately=True)
         answer = standing.ask()
         if isinstance(answer, Refused):
             raise typer.Exit(ExitCode.REFUSED)  # the check has just said why
-        ask_line(app, "When you have read this, Enter goes on:")
+        if not is_first or result.level > Level.CLEAR:
+            ask_line(app, "When you have read this, Enter goes on:")
     if isinstance(answer, Refused):
         refuse(app, standing, answer, as_json=as_json)
     return SessionReady(standing, answer)
 
 
-def _check_now(app: App, refused: Refused) -> None:
-    """Say why sessions are closed and ask the whole form, when the person wants that now."""
-    why = FIRST_TIME if refused.reason is Reason.MISSING else AGAIN
-    app.say(*asked_lines(refused.message), *asked_lines(why))
+def _offer(app: App, refused: Refused) -> None:
+    """Say why sessions are closed; returns when the person wants to answer the whole form now."""
+    app.say(*asked_lines(refused.message), *asked_lines(AGAIN))
     if not ask_yes_no(app, "Answer them now?"):
         app.say(f"When you are ready: {NEXT}")
         raise typer.Exit(ExitCode.REFUSED)
-    ask_full(app)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
+from msgspec.structs import replace
 
 from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.context import App

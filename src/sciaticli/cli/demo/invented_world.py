@@ -6,11 +6,13 @@ import io
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self, TextIO
+
+from msgspec.structs import replace
 
 from sciaticli.cli.context import App, Look
 from sciaticli.coach.sound import Speaker

@@ -1,13 +1,17 @@
-"""`remind`: a daily reminder through the system's own scheduler, quiet on days that are done or locked."""
+"""`remind`: through the system's own scheduler, of the session, of rounds and of breaks from sitting.
+
+Quiet on days that are done or locked, while a session runs, and, but for the session, outside waking hours.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
+from sciaticli.cli.catalogue import load_names
 from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
@@ -27,6 +31,7 @@ def add_to(program: typer.Typer) -> None:
         "install",
         epilog=examples(
             'remind install --at 08:30 --after "walking the dog"',
+            "remind install --rounds --breaks 30",
             "remind install --at 18:00 --ics routine.ics",
         ),
     )(install)
@@ -40,37 +45,44 @@ def add_to(program: typer.Typer) -> None:
 def install(
     ctx: typer.Context,
     *,
-    at: Annotated[str, typer.Option(metavar="HH:MM", help="When, each day.")],
+    at: Annotated[
+        str | None, typer.Option(metavar="HH:MM", help="When, each day; else as it is set now.")
+    ] = None,
     after: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What it follows, as in: walking the dog.")
     ] = None,
     rounds: Annotated[
-        bool, typer.Option("--rounds", help="Also of rounds of your drill, from 10 in the morning to 8.")
-    ] = False,
+        bool | None, typer.Option("--rounds/--no-rounds", help="Also of the day's rounds, while you are up.")
+    ] = None,
+    breaks: Annotated[
+        str | None,
+        typer.Option(metavar="MINUTES", help="Also to stand up, so many minutes apart; off for never."),
+    ] = None,
     ics: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a file for your calendar instead.")
     ] = None,
 ) -> None:
-    """Set the reminder, or change it."""
+    """Set the reminder, or change it; the settings remind.wake and remind.sleep say when you are up."""
     app: App = ctx.obj
     show_lock(app)
-    reminder = _reminder(at, after, rounds=rounds)
     if ics is not None:
-        if rounds:
-            raise UsageError("--rounds knows what is done, and a calendar does not.", "Leave out --ics.")
-        _write_calendar(app, reminder, ics)
+        if rounds or breaks:
+            raise UsageError("Rounds and breaks ask what is done, and a calendar can't.", "Leave out --ics.")
+        _write_calendar(app, _reminder(app, at, after), ics)
         return
     from sciaticli.cli.remind.scheduler import call_all, schedule_for
     from sciaticli.store.paths import make_private, put_in_place
     from sciaticli.store.reminder import save_reminder
 
+    _keep_settings(app, rounds, breaks)
+    reminder = with_settings(app, _reminder(app, at, after))
     schedule = schedule_for(app, reminder)
     save_reminder(app.paths, reminder)
     for file, text, encoding in schedule.files:
         make_private(file.parent)
         put_in_place(file, text.encode(encoding))
     call_all(schedule.start)
-    app.show(f"Set with {schedule.name}, each day at {', '.join(reminder.times)}: {reminder.sentence}")
+    app.show(f"Set with {schedule.name}, {_when(reminder)}: {reminder.sentence}")
     app.say("See if it comes through: sciaticli remind test")
 
 
@@ -101,7 +113,7 @@ def show(ctx: typer.Context) -> None:
         app.say("Set one with: sciaticli remind install --at 08:30")
         return
     schedule = schedule_for(app, reminder)
-    app.show(f"Each day at {', '.join(reminder.times)}, with {schedule.name}: {reminder.sentence}")
+    app.show(f"Set with {schedule.name}, {_when(reminder)}: {reminder.sentence}")
     app.show(*(f"{file}{'' if file.exists() else ' is not there'}" for file, _, _ in schedule.files))
 
 
@@ -125,6 +137,7 @@ def fire(
 ) -> None:
     """Remind, unless today is done or a lock or a pause stands. The scheduler calls this."""
     from sciaticli.cli.remind.desktop_message import notify
+    from sciaticli.cli.remind.occasion import words_now
     from sciaticli.store.paths import HOME_VARIABLE, Paths
     from sciaticli.store.reminder import load_reminder
 
@@ -136,41 +149,9 @@ def fire(
     tested = app.paths.state / TEST_FILE
     is_test = tested.exists()
     tested.unlink(missing_ok=True)
-    if reminder is None:
-        return
-    is_round = not is_test and reminder.is_round(f"{app.now():%H:%M}")
-    said = _round_words(app) if is_round else reminder.sentence if _is_wanted(app, is_test=is_test) else None
+    said = None if reminder is None else words_now(app, reminder, is_test=is_test)
     if said is not None and not notify(said):
         raise DataError("no program to show a message was found.", hint="A calendar can do it: --ics")
-
-
-def _is_wanted(app: App, *, is_test: bool) -> bool:
-    """Return whether nothing closes today: what a clinician must see first is not to be nagged about."""
-    from sciaticli.cli.check.standing import read_standing
-    from sciaticli.core.record.session_work import is_trained
-    from sciaticli.core.screening.clearance import Reason, Refused
-
-    standing = read_standing(app)
-    answer = standing.ask()
-    if isinstance(answer, Refused) and answer.reason in (Reason.LOCKED, Reason.PAUSED):
-        return False
-    trained = {session.day for session in standing.history.sessions if is_trained(session)}
-    return is_test or standing.day not in trained
-
-
-def _round_words(app: App) -> str | None:
-    """Return what a reminder of a round says; None where no round is open, or the day is closed."""
-    from sciaticli.cli.check.standing import read_standing
-    from sciaticli.cli.today.day_rounds import day_rounds
-    from sciaticli.core.screening.clearance import Refused
-
-    standing = read_standing(app)
-    answer = standing.ask()
-    rounds = None if isinstance(answer, Refused) else day_rounds(app, standing, answer)
-    if rounds is None or rounds.done >= rounds.a_day:
-        return None
-    what = rounds.name or "your drill"
-    return f"A round of {what}? {rounds.done} of {rounds.a_day} done. Then: sciaticli log --did round"
 
 
 def _installed(app: App) -> Reminder:
@@ -182,18 +163,60 @@ def _installed(app: App) -> Reminder:
     return reminder
 
 
-def _reminder(at: str, after: str | None, *, rounds: bool) -> Reminder:
+def _reminder(app: App, at: str | None, after: str | None) -> Reminder:
+    """Return when to remind of the session: as said, else as it is set now."""
     from msgspec import ValidationError, convert
 
     from sciaticli.core.reminder import Reminder
 
+    if at is None:
+        before = _installed(app)
+        at, after = before.at, after or before.after
     hour, colon, minute = at.strip().partition(":")
     try:
-        return convert({"at": f"{hour.zfill(2)}{colon}{minute}", "after": after, "rounds": rounds}, Reminder)
+        return convert({"at": f"{hour.zfill(2)}{colon}{minute}", "after": after}, Reminder)
     except ValidationError as error:
         if "after" in str(error):
             raise UsageError("--after: one line of at most 60 letters, please.") from None
         raise UsageError(f'--at: "{at}" is not a time.', "Write it like 08:30.") from None
+
+
+def _keep_settings(app: App, rounds: bool | None, breaks: str | None) -> None:
+    """Write what was asked for into the settings, so that it stands in one place."""
+    from sciaticli.cli.setup.command import set_keys
+    from sciaticli.cli.setup.set_option import setting_of
+
+    told = {"rounds": None if rounds is None else str(rounds).lower(), "breaks": breaks}
+    given = [f"remind.{key}={value}" for key, value in told.items() if value is not None]
+    if given:
+        set_keys(app, [setting_of(text, lambda: load_names(app)) for text in given])
+
+
+def with_settings(app: App, reminder: Reminder) -> Reminder:
+    """Return the reminder with what the settings say of rounds, breaks and waking hours."""
+    from msgspec.structs import replace as changed
+
+    remind = app.config.remind
+    if remind.wake >= remind.sleep:
+        raise UsageError(
+            f"remind.wake, {remind.wake}, has to be earlier than remind.sleep, {remind.sleep}.",
+            "For example: sciaticli setup --set remind.wake=08:00 --set remind.sleep=21:00",
+        )
+    return changed(
+        reminder,
+        rounds=remind.rounds,
+        breaks_min=remind.breaks_min,
+        wake=remind.wake,
+        sleep=remind.sleep,
+    )
+
+
+def _when(reminder: Reminder) -> str:
+    """Return when it comes, in words."""
+    more = ["for rounds as they come due"] if reminder.rounds else []
+    more += [f"every {reminder.breaks_min} minutes to stand up"] if reminder.breaks_min else []
+    told = f"; {' and '.join(more)}, from {reminder.wake} to {reminder.sleep}" if more else ""
+    return f"each day at {reminder.at}{told}"
 
 
 def _write_calendar(app: App, reminder: Reminder, file: Path) -> None:

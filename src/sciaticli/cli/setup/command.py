@@ -57,19 +57,26 @@ def setup(
         _show(app, as_json=as_json)
 
 
-def ask_first_run(app: App) -> None:
-    """Ask what is open of the three questions of a first run, and save them.
+def ask_open_keys(app: App, keys: Collection[str]) -> bool:
+    """Ask for those keys of the profile that were never said; returns whether there were any.
 
-    Asks nothing when all are answered or nobody is there. What is said can void the screening: judge
-    the clearance again afterwards.
+    What is said can void the screening: judge the clearance again afterwards.
     """
-    profile = app.config.profile
-    if profile.is_asked or not app.may_ask:
-        return
-    from sciaticli.cli.setup.profile_questions import FIRST_RUN
+    wanted = {key for key in keys if getattr(app.config.profile, key) is None}
+    if not wanted or not app.may_ask:
+        return False
+    from sciaticli.cli.setup.profile_questions import ALL
 
-    app.say("Three short questions before the first plan.")
-    _ask_and_save(app, [question for question in FIRST_RUN if getattr(profile, question.key) is None])
+    app.say("This is asked once.")
+    _ask_and_save(app, [question for question in ALL if question.key in wanted])
+    return True
+
+
+def save_answers(app: App, answers: dict[str, Any]) -> None:
+    """Save keys of the profile that were answered elsewhere; says what follows, but not where they stand."""
+    table = _table(app)
+    profile = {**table.get("profile", {}), **answers}
+    _save(app, table, {"profile": profile}, set(answers), says_where=False)
 
 
 def _ask(app: App) -> None:
@@ -112,13 +119,22 @@ def _set(app: App, texts: Sequence[str]) -> None:
     starts = start_answers(text for text in texts if is_start(text))
     settings = [setting_of(text, names) for text in texts if not is_start(text)]
     if settings:
-        _set_keys(app, settings)
+        set_keys(app, settings)
+        _say_reminder(app, settings)
     if starts:
         save_start(app, starts)
 
 
-def _set_keys(app: App, settings: Sequence[KeyValue]) -> None:
-    """Write keys of config.toml, all at once."""
+def _say_reminder(app: App, settings: Sequence[KeyValue]) -> None:
+    """Say how a reminder that is set takes up what was changed: the scheduler has its times of before."""
+    from sciaticli.store.reminder import reminder_file
+
+    if any(one.table == "remind" for one in settings) and reminder_file(app.paths).exists():
+        app.say("Your reminder takes it up with: sciaticli remind install")
+
+
+def set_keys(app: App, settings: Sequence[KeyValue]) -> None:
+    """Write keys of config.toml, all at once; says where, and what follows."""
     table = _table(app)
     changed = {name: dict(table.get(name, {})) for name in dict.fromkeys(one.table for one in settings)}
     for one in settings:
@@ -138,7 +154,14 @@ def _table(app: App) -> dict[str, Any]:
     return table
 
 
-def _save(app: App, old: dict[str, Any], changed: dict[str, dict[str, Any]], stated: Collection[str]) -> None:
+def _save(
+    app: App,
+    old: dict[str, Any],
+    changed: dict[str, dict[str, Any]],
+    stated: Collection[str],
+    *,
+    says_where: bool = True,
+) -> None:
     """Write the changed tables into the file, if they can be used, and say what follows from them."""
     from sciaticli.cli.entries import today_of
     from sciaticli.store.config import config_from, save_table
@@ -149,14 +172,16 @@ def _save(app: App, old: dict[str, Any], changed: dict[str, dict[str, Any]], sta
     if "profile" in changed and stated:
         _add_dates(changed["profile"], old.get("profile", {}), stated, today_of(app))
     if not stated or {**old, **changed} == old:
-        app.say("Nothing has changed.")
+        if says_where:
+            app.say("Nothing has changed.")
         return
     with one_at_a_time(app.paths.state / "config.lock"):
         new = _merged(_table(app), old, changed)
         config_from(new, path)
         save_table(path, new)
     app.forget_config()
-    app.say("", f"Saved in {path}")
+    if says_where:
+        app.say("", f"Saved in {path}")
     _say_void(app)
 
 

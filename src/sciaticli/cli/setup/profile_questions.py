@@ -227,7 +227,6 @@ def _named(app: App) -> Callable[[str], str | None]:
 TOLD_QUESTION = Question("conditions", _conditions)
 SIDE_QUESTION = Question("side", _side)
 EQUIPMENT_QUESTION = Question("equipment", _equipment)
-FIRST_RUN = (TOLD_QUESTION, SIDE_QUESTION, EQUIPMENT_QUESTION)
 ALL = (
     Question("age_band", _age),
     Question("region", _region),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sciaticli.cli.catalogue import own_routines
-
 if TYPE_CHECKING:
     from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
@@ -40,6 +38,10 @@ def day_rounds(app: App, standing: RecordNow, leave: Cleared) -> DayRounds | Non
 
 
 def _prescribes_rounds(app: App) -> bool:
+    if not app.paths.own_exercises.is_dir():  # asked here too: the catalogue's modules take their time
+        return False
+    from sciaticli.cli.catalogue import own_routines
+
     lines = [line for routine in own_routines(app) for line in routine.items]
     if not lines:
         return False

@@ -1,4 +1,4 @@
-"""What must be known before a session: the quick re-check, and the three questions of a first run."""
+"""What must be known before a session: the quick re-check, and on the first day who the person is."""
 
 from __future__ import annotations
 
@@ -9,12 +9,22 @@ import typer
 from sciaticli.cli.check.ask import ask_quick
 from sciaticli.cli.check.gate import SessionReady, leave_to_train
 from sciaticli.cli.check.heard import to_be_asked
-from sciaticli.cli.setup.command import ask_first_run
+from sciaticli.cli.check.refusal import NEXT
+from sciaticli.cli.check.standing import read_standing
+from sciaticli.cli.setup.about_you import ask_about_you
+from sciaticli.cli.setup.command import ask_open_keys
 from sciaticli.core.errors import DataError, ExitCode
-from sciaticli.core.screening.clearance import recheck_due
+from sciaticli.core.screening.clearance import Reason, Refused, recheck_due
+from sciaticli.view.screening import asked_lines
 
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
+
+# Counted by a test: the words up to the first exercise, at 240 words a minute.
+FIRST_DAY = (
+    "First come the questions about danger signs. With all that is asked it takes about ten minutes, "
+    "this once. After that it is one minute a day up to the first exercise."
+)
 
 
 def recheck(app: App, ready: SessionReady) -> SessionReady:
@@ -33,9 +43,24 @@ def recheck(app: App, ready: SessionReady) -> SessionReady:
     return leave_to_train(app, may_check=False)
 
 
-def first_run(app: App, ready: SessionReady) -> SessionReady:
-    """Ask the three questions of a first run; what is said can void the check, so it is judged again."""
-    if app.config.profile.is_asked:
-        return ready
-    ask_first_run(app)
-    return leave_to_train(app, may_check=True)
+def begin_first_day(app: App) -> bool:
+    """Ask who the person is before their very first check; returns whether this is that day.
+
+    Says what the day costs. Whoever leaves it for now ends the command.
+    """
+    standing = read_standing(app)
+    answer = standing.ask()
+    profile = app.config.profile
+    is_known = profile.age_band is not None and profile.conditions is not None
+    if not app.may_ask or is_known or not isinstance(answer, Refused) or answer.reason is not Reason.MISSING:
+        return False
+    app.say(*asked_lines(answer.message), *asked_lines(FIRST_DAY))
+    if not ask_about_you(app):
+        app.say(f"When you are ready: {NEXT}")
+        raise typer.Exit(ExitCode.REFUSED)
+    return True
+
+
+def ask_profile(app: App, ready: SessionReady, *keys: str) -> SessionReady:
+    """Ask for keys of the profile that are open; what is said can void the check, so it is judged again."""
+    return leave_to_train(app, may_check=True) if ask_open_keys(app, keys) else ready

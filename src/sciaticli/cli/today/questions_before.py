@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import UNSET
 
-from sciaticli.cli.ask.pain import PainGiven, ask_pain
+from sciaticli.cli.ask.pain import NOT_GIVEN, PainGiven, ask_pain
+from sciaticli.cli.ask.pain_line import ask_pain_line
 from sciaticli.cli.ask.pain_words import AFTER_SESSION, MORNING
 from sciaticli.cli.ask.prompts import ask_choice
 from sciaticli.cli.entries import stamp
+from sciaticli.cli.setup.command import save_answers
 from sciaticli.core.course.flare import flare_question
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.record.day_logs import day_logs, is_morning_open, last_pain
@@ -39,8 +41,11 @@ class Before(NamedTuple):
 def ask_before(app: App, history: History, day: date, given: PainGiven, *, flare: bool) -> Before:
     """Ask what is not given, and save the answers that are not part of the session itself.
 
-    What was said the last time is offered again, but not after a bad morning and not in a flare.
+    On the first day all is one line. What was said the last time is offered again, but not after a bad
+    morning and not in a flare.
     """
+    if not history.sessions and app.config.profile.side is None and given == NOT_GIVEN:
+        given = _ask_first(app)
     morning = _ask_morning(app, history, day)
     safe = morning != Response.WORSE and not flare
     pain = ask_pain(app, given, last=last_pain(history, day) if safe else None)
@@ -49,6 +54,14 @@ def ask_before(app: App, history: History, day: date, given: PainGiven, *, flare
     if before.morning is not None or before.flare is not None:
         _save(app, before, day)
     return before
+
+
+def _ask_first(app: App) -> PainGiven:
+    """Ask on the first day for pain and the sore side in one line; the side goes into the profile."""
+    said = ask_pain_line(app)
+    if said.side is not None:
+        save_answers(app, {"side": str(said.side)})
+    return said.pain
 
 
 def _ask_morning(app: App, history: History, day: date) -> str | None:

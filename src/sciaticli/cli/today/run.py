@@ -23,7 +23,7 @@ from sciaticli.cli.today.make_plan import (
     request_of,
     show_plan,
 )
-from sciaticli.cli.today.prepare import first_run, recheck
+from sciaticli.cli.today.prepare import ask_profile, begin_first_day, recheck
 from sciaticli.cli.today.questions_after import NOTHING_DONE, ask_after, save_session, stop_for_danger
 from sciaticli.cli.today.questions_before import ask_before
 from sciaticli.cli.today.resume import Choice, Part, ask_unfinished, is_fresh, resumed, save_unfinished
@@ -39,7 +39,7 @@ from sciaticli.core.dates import fixed
 from sciaticli.core.errors import ExitCode, UsageError
 from sciaticli.core.record.day_logs import site
 from sciaticli.core.record.entries import SkipReason
-from sciaticli.core.session.cues import cue_table, texts_of
+from sciaticli.core.session.cues import IT_SPEAKS, cue_table, texts_of
 from sciaticli.store.running_session import begun, hold_running
 
 if TYPE_CHECKING:
@@ -69,17 +69,18 @@ def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> i
         return fixed(app.now())
 
     try:
-        ready = leave_to_train(app, may_check=app.may_ask)
+        is_first = begin_first_day(app)
+        ready = leave_to_train(app, may_check=app.may_ask, is_first=is_first)
     except typer.Exit:
         with suppress(OSError, UsageError), hold_running(app.paths.session_file, now) as running:
             save_unfinished(app, running, SkipReason.SAFETY_RULE)
         raise
     _refuse_without_person(app, other_day)
     with hold_running(app.paths.session_file, now) as running:
-        return _run(app, running, wish, ready)
+        return _run(app, running, wish, ready, is_first=is_first)
 
 
-def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady) -> int:
+def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady, *, is_first: bool) -> int:
     was_stopped = running.unfinished is not None
     choice = ask_unfinished(app, running)
     if choice is Choice.LEAVE:
@@ -94,7 +95,7 @@ def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady) ->
     try:
         if was_stopped:  # a question was asked and perhaps a session saved since
             ready = leave_to_train(app, may_check=False)
-        ready = first_run(app, recheck(app, ready) if asks_anew else ready)
+        ready = ask_profile(app, recheck(app, ready) if asks_anew else ready, "conditions")
     except typer.Exit:
         save_unfinished(app, running, SkipReason.SAFETY_RULE)
         raise
@@ -108,7 +109,8 @@ def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady) ->
                 return code
         pace = pace_of(app.config, ready.record.history)
         _make_words(app, wish, plan, pace)
-        if not (wish.ready or _is_ready(app)):
+        stands = is_first and pace.waits and plan.timed  # the session itself waits for a key
+        if not (wish.ready or stands or _is_ready(app)):
             return ExitCode.DONE
         part = _begin(app, running, plan, pain, pace)
     return _perform(app, running, part, wish)
@@ -138,7 +140,7 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
             app, ready.record.day, routine=routine, pain=before.pain, flare=before.flare, up_min=warm
         )
         ready = ask_clinician(app, ready, catalogue, request)
-    elif not wish.ready:
+    elif not wish.ready and ready.record.history.sessions:
         request = request_of(app, ready.record.day, pain=before.pain, flare=before.flare)
         ready = ask_start(app, ready, catalogue, request)
 
@@ -146,7 +148,7 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
         return make_plan(app, ready, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min)
 
     plan = plan_when(None)
-    if _differs(_exercises(plan), _exercises(plan_when(max(map(int, UP))))):
+    if ready.record.history.sessions and _differs(_exercises(plan), _exercises(plan_when(max(map(int, UP))))):
         # some bends and slides wait until a back is warm
         plan = plan_when(int(ask_choice(app, "When did you get up today?", UP, one_key=True)) - 1)
     show_plan(app, plan, catalogue, may_page=False)  # the next question stands below it
@@ -193,7 +195,7 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
     sounds = config.coach.sound if wish.sound is None else wish.sound
     tense = Condition.HYPERTENSION in (config.profile.conditions or ())
     place: State | None = None
-    _say_that_it_speaks(app, sounds)
+    speaks = Sound.SPEECH in sounds and not read_history(app).sessions
     while True:
         with signals_wait(), app.open_voice(sounds, app.config) as voice:
             app.run_hook(Hook.SESSION_START)
@@ -208,12 +210,13 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
                 worked_s=part.worked_s,
                 longest_hold_s=STRAIN_HOLD_S if tense else None,
                 place=place,
+                opening=IT_SPEAKS if speaks else "",
             )
-            app.run_hook(Hook.SESSION_END)
             # Inside the block: leaving it waits for the last words, and this must not wait.
             if done.outcome is HowItEnded.EMERGENCY:
                 begin(app)
             session = _save(app, running, part, done)
+            app.run_hook(Hook.SESSION_END)  # last: a lock and what was done wait for nobody's program
         place = done.place
         if done.outcome is HowItEnded.EMERGENCY and stop_for_danger(app, sounds, may_go_back=True):
             _wait_to_go_on(app)
@@ -222,12 +225,6 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
             recheck(app, leave_to_train(app, may_check=False))
         else:
             return _end(app, running, part, done, session)
-
-
-def _say_that_it_speaks(app: App, sounds: tuple[Sound, ...]) -> None:
-    """Say before the very first session that the machine will talk, and how to stop it."""
-    if Sound.SPEECH in sounds and not read_history(app).sessions:
-        app.say("I will speak. m mutes.")
 
 
 def _save(app: App, running: Running, part: Part, done: Performance) -> Session | None:

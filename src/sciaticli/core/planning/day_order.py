@@ -34,9 +34,12 @@ def is_training_day(view: DayPicture) -> bool:
 
 
 def asks_for_start(view: DayPicture) -> bool:
-    """Return whether to ask what the person can do: on the first training day, and in an easy week."""
+    """Return whether to ask what the person can do: on the first two training days, and in an easy week.
+
+    On two, because on the very first day other questions are enough.
+    """
     gate = view.setting.gate
-    is_time = view.situation.easy_week or not view.record.training
+    is_time = view.situation.easy_week or len(view.record.training) <= 1
     return gate is not None and gate <= EASY_LEG and is_time and is_training_day(view)
 
 

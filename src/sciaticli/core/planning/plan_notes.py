@@ -22,6 +22,7 @@ WORSE = "The last morning after was sore, so today is lighter."
 EASY_WEEK = "Every fifth week is an easy one. This is it."
 SECOND = "You have trained today, so this is a short one."
 CALM = "Your leg is sore, so this is short and mild. You can do it again later in the day."
+USUAL_THINGS = "It counts on a mat, a chair and a wall. You have less, or more? sciaticli setup"
 NO_SIDE = "Say which side is sore, and the plan can do more: sciaticli setup"
 EXPLAINED = frozenset({Condition.RECENT_SURGERY, Condition.PREGNANCY_2ND_3RD_TRIMESTER})
 NO_DIAGNOSIS = "Until a clinician has told you what it is, strong bends wait."
@@ -52,6 +53,7 @@ def notes_for(view: DayPicture) -> tuple[str, ...]:
         (bool(view.record.done_today), SECOND),
         (sore, CALM),
         (setting.profile.side is None and first, NO_SIDE),
+        (setting.profile.equipment is None and first, USUAL_THINGS),
         (_is_unexplained(setting) and first, NO_DIAGNOSIS),
         (setting.preference.standing is Sureness.EXPIRED, RETEST),
         (setting.preference.standing is Sureness.PENDING and _is_newly_tested(view), ONE_TEST),
