@@ -12,6 +12,7 @@ from sciaticli.cli.complete import is_completion, words_before
 from sciaticli.cli.context import PROGRAM
 from sciaticli.cli.help import PanelGroup
 from sciaticli.cli.plain_calls import say_version
+from sciaticli.core.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,13 +61,16 @@ def call(argv: Sequence[str], world: App) -> Any:  # noqa: ANN401 - what a comma
     program = program_of(commands_for(argv, world.env))
     words = [SPELLINGS.get(word, word) for word in _with_flare(argv)]
     try:
-        return program(words, PROGRAM, standalone_mode=False, obj=world)
+        code = program(words, PROGRAM, standalone_mode=False, obj=world)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except _TyperUsageError as error:
         from sciaticli.cli.misuse import usage_error
 
         raise usage_error(error, program, argv) from None
+    if code == ExitCode.INTERRUPTED and not isinstance(code, ExitCode):
+        raise KeyboardInterrupt  # Typer gives a bare 130 for Ctrl-C; a command's own is one of ours
+    return code
 
 
 def commands_for(argv: Sequence[str], env: Mapping[str, str]) -> Iterable[str]:
