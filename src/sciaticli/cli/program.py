@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import os
+from contextlib import redirect_stdout
+from io import StringIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sciaticli.cli.complete import is_completion, words_before
+from sciaticli.cli.complete import is_completion, join_words, words_before
 from sciaticli.cli.context import PROGRAM
 from sciaticli.cli.help import PanelGroup
 from sciaticli.cli.plain_calls import say_version
@@ -58,6 +61,18 @@ _TyperUsageError: Any = typer.BadParameter.__base__
 
 def call(argv: Sequence[str], world: App) -> Any:  # noqa: ANN401 - what a command gives back
     """Run one command line; raises UsageError for one that is not understood, KeyboardInterrupt when left."""
+    has_typed = join_words(os.environ) if is_completion(world.env) else ""
+    if not has_typed:
+        return _called(argv, world)
+    with redirect_stdout(StringIO()) as offered:
+        try:
+            return _called(argv, world)
+        finally:  # Typer leaves with SystemExit when it has offered
+            lines = offered.getvalue().splitlines(keepends=True)
+            world.stdout.writelines(line.removeprefix(has_typed) for line in lines)
+
+
+def _called(argv: Sequence[str], world: App) -> Any:  # noqa: ANN401 - what a command gives back
     program = program_of(commands_for(argv, world.env))
     words = [SPELLINGS.get(word, word) for word in _with_flare(argv)]
     try:
