@@ -160,7 +160,7 @@ def notes_of(plan: Plan) -> tuple[str, ...]:
 
 
 def _best_shown(plan: Plan) -> Iterator[str]:
-    """Yield one line for all that a physio should show: under each of five it would bury the other cautions."""
+    """Yield a line for all that a physio should show: under each of five it buries the other cautions."""
     shown = dict.fromkeys(item.exercise.name for item in plan.items if BEST_SHOWN in item.cautions)
     if shown:
         yield f"Best shown to you once by a physio: {', '.join(shown)}."
