@@ -108,6 +108,15 @@ def test_steps_go_back_over_what_was_not_asked() -> None:
     assert all(back == (name != "a") for name, back in talk)
 
 
+def test_a_slip_is_told_in_a_persons_words_not_in_ours() -> None:
+    world = app("x", "1")
+    ask_choice(world, "When did you get up?", {"60": "less than an hour ago", "in_person": "two hours ago"})
+    assert "Please type a number from 1 to 2.\n" in world.stderr.getvalue()  # type: ignore[attr-defined]
+    world = app("x", "1")
+    ask_choice(world, "Well?", {"no": "No", "yes": "Yes"})
+    assert "from 1 to 2, or one of: no, yes." in world.stderr.getvalue()  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize(
     ("answer", "meant"),
     [

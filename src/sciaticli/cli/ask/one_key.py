@@ -12,11 +12,18 @@ import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TextIO
 
 # Ctrl-D; typed a moment before the terminal gives single keys, it arrives as a nought.
 END = ("\x04", "\x00")
-_RUBOUT = ("\x7f", "\x08")
+# What a shell's line takes back too: a letter, the last word (Ctrl-W), the line (Ctrl-U).
+_TAKES_BACK: dict[str, Callable[[str], str]] = {
+    "\x7f": lambda line: line[:-1],
+    "\x08": lambda line: line[:-1],
+    "\x17": lambda line: line.rstrip()[: line.rstrip().rfind(" ") + 1],
+    "\x15": lambda _: "",
+}
 _BOUNCE = 0.2
 """Seconds within which the same key again bounced or is held down, and answers nothing (our choice)."""
 
@@ -69,9 +76,10 @@ def _typed(descriptor: int, echo: TextIO, at_once: str) -> str:
                 return f"{line}\n"
             if key in END and not line:
                 return ""
-            if key in _RUBOUT:
-                _show(echo, "\b \b" if line else "")
-                line = line[:-1]
+            if key in _TAKES_BACK:
+                kept = _TAKES_BACK[key](line)
+                _show(echo, "\b \b" * (len(line) - len(kept)))
+                line = kept
             elif key.isprintable():
                 _show(echo, key)
                 if not line and key in at_once:

@@ -118,7 +118,12 @@ def ask_choice(
         word = match_choice((also or {}).get(answer, answer), words)
         if word is not None:
             return word
-        app.say(f"Please type a number from 1 to {len(words)}, or one of: {', '.join(words)}.")
+        app.say(f"Please type a number from 1 to {len(words)}{_or_words(words)}.")
+
+
+def _or_words(words: Sequence[str]) -> str:
+    """Return the words that may be typed instead of a number, where they are a person's words."""
+    return f", or one of: {', '.join(words)}" if all(word.isalpha() for word in words) else ""
 
 
 def match_choice(answer: str, words: Sequence[str]) -> str | None:

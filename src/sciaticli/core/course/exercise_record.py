@@ -71,6 +71,16 @@ class ExerciseRecord(Struct, frozen=True, kw_only=True):
         free = self.skipped is None or day - self.skipped >= SKIPS_AGAIN
         return self.easy_run >= RUNNING and free
 
+    @property
+    def full_since(self) -> date | None:
+        """The first good session at full dose of the run it is trained in; a fortnight off ends a run."""
+        start = self.last
+        for day in reversed(self.days):
+            if start - day > FORTNIGHT:
+                break
+            start = day
+        return next((day for day in self.full_good if day >= start), None)
+
     def mastered(self) -> bool:
         """Return whether three good sessions at full dose lie over at least five days."""
         days = self.full_good
