@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 import pexpect
-import pyte
 import pytest
 
 from sciaticli.core.screening.questions import Item
 from support.waiting import until
+from support.window import COLUMNS, ROWS, Window
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
 
@@ -130,43 +130,24 @@ class Machine:
         return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
 
 
-class Window:
-    """A session in a terminal window, as a job of a shell, and what is seen there."""
+class Session(Window):
+    """A session in a terminal window, as a job of a shell."""
 
     def __init__(self, machine: Machine) -> None:
         self.pid_file = machine.folder / "job"
         pain = ["--leg", "2", "--back", "2", "--down", "thigh", "--routine", "stops", "--yes"]
         program = [sys.executable, "-m", "support.fast_program", "today", *pain]
-        self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "support.as_shell", str(self.pid_file), *program],
-            env=machine.env,
-            dimensions=(24, 80),
-            encoding="utf-8",
-            codec_errors="replace",
-            timeout=40,
+        super().__init__(
+            pexpect.spawn(
+                sys.executable,
+                ["-m", "support.as_shell", str(self.pid_file), *program],
+                env=machine.env,
+                dimensions=(ROWS, COLUMNS),
+                encoding="utf-8",
+                codec_errors="replace",
+                timeout=40,
+            )
         )
-        self.screen = pyte.Screen(80, 24)
-        self.stream = pyte.Stream(self.screen)
-        self.is_over = False
-
-    def look(self) -> None:
-        """Bring the screen up to date."""
-        try:
-            self.stream.feed(self.child.read_nonblocking(65_536, timeout=0.02))
-        except pexpect.TIMEOUT:
-            return
-        except pexpect.EOF:
-            self.is_over = True
-
-    def shows(self, *words: str, longest_s: float = 40.0) -> bool:
-        """Wait until one of the words is seen, or the program is over."""
-
-        def seen() -> bool:
-            self.look()
-            return self.is_over or any(word in line for line in self.screen.display for word in words)
-
-        return until(seen, longest_s)
 
     def stays_for(self, seconds: float) -> None:
         """Look on for so long, or until the program is over."""
@@ -185,8 +166,7 @@ class Window:
                 self.child.send("\x03")
             case Way.Q:
                 self.child.send("q")
-                assert self.shows(On.AFTER)
-                if not self.is_over:
+                if self.shows(On.AFTER):
                     self.child.sendeof()
             case Way.WINDOW:
                 self.child.close(force=False)
@@ -245,16 +225,15 @@ def is_over(machine: Machine) -> bool:
     return any(each.get("ended") == "full" for each in told)
 
 
-def begin_or_go_on(window: Window) -> None:
+def begin_or_go_on(window: Session) -> None:
     """Come to the session, by way of the question whether to go on."""
-    assert window.shows("was stopped", *IN_SESSION)
-    assert not window.is_over, window.screen.display
-    if any("was stopped" in line for line in window.screen.display):
+    assert window.shows("|".join(("was stopped", *IN_SESSION))), window.lines
+    if window.matches("was stopped"):
         window.child.send("1")
-        assert window.shows(*IN_SESSION)
+        assert window.shows("|".join(IN_SESSION)), window.lines
 
 
-def come_to(window: Window, wanted: On, more_s: float, longest_s: float) -> On | None:
+def come_to(window: Session, wanted: On, more_s: float, longest_s: float) -> On | None:
     """Let it run until the wanted is on, and a moment longer; return what is on, None when all is over."""
     if wanted in KEY_FOR:
         window.stays_for(more_s * 8)
@@ -270,7 +249,7 @@ def many_stops(folder: Path, number: int, longest_s: float = LONGEST_S) -> Count
     table: Counter[tuple[str, str, str]] = Counter()
     home, machine, done = 0, Machine(folder / "0", folder / "0" / "cache"), 0
     while table.total() < number:
-        window = Window(machine)
+        window = Session(machine)
         begin_or_go_on(window)
         wanted, way = chance.choice(list(On)), chance.choice(list(Way))
         on = come_to(window, wanted, chance.uniform(0, 0.4), longest_s)
