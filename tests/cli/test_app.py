@@ -131,6 +131,10 @@ def test_no_command_imports_pydantic_and_only_the_page_jinja2(argv: list[str], t
         ("learn help", "learn help"),
         ("--plain journal", "--plain journal show"),
         ("journal undo", "journal undo"),
+        ("journal --kind pain", "journal show --kind pain"),
+        ("exercises --level 2 --plain", "--plain exercises list --level 2"),
+        ("journal --help", "journal --help"),
+        ("remind --at 8:30", "remind --at 8:30"),
     ],
 )
 def test_global_options_stand_anywhere_and_help_takes_a_command(typed: str, meant: str) -> None:

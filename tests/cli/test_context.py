@@ -28,9 +28,9 @@ def a_note(text: str) -> Note:
 @pytest.mark.parametrize("terminal", [False, True])
 def test_a_note_is_printed_literally(home: Home, terminal: bool) -> None:
     saved = home.run("log", "4", "2", "-m", NASTY, "--did", NASTY, terminal=terminal)
-    assert "[bold]b[/bold] :tada:" in saved.out
+    assert "[bold]b[/bold] :tada:" in " ".join(saved.out.split())
     shown = home.run("journal", "show", terminal=terminal)
-    assert "[bold]b[/bold] :tada:" in shown.out
+    assert "[bold]b[/bold] :tada:" in " ".join(shown.out.split())
     assert not steers(saved.out + saved.err + shown.out + shown.err)
 
 
@@ -113,3 +113,18 @@ def test_a_number_that_only_python_reads_is_refused(home: Home, words: tuple[str
 def test_a_letter_that_a_code_page_lacks_is_spelled_out_and_json_stays_json() -> None:
     bytes_out = '{"note":"z\u0142oty \U0001f600"}'.encode("cp437", SPELLED_OUT)
     assert json.loads(bytes_out) == {"note": "z\u0142oty \U0001f600"}
+
+
+def test_data_at_a_terminal_breaks_between_words_but_for_what_is_copied(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = home.run(terminal=True).out.splitlines()
+    assert max(len(line) for line in lines if "/" not in line) <= 40
+    assert not any(line.endswith(("-", " ")) for line in lines)
+    piped = home.run(terminal=False).out
+    assert " ".join(piped.split()) == " ".join(" ".join(lines).split())
+    path = home.run("journal", "path", terminal=True).out
+    assert path == f"{home.folder / 'data' / 'journal'}\n"
+    home.run("log", "4", "2", "-m", "a note of more words than forty columns hold in a row")
+    assert json.loads(home.run("journal", "--json", terminal=True).out)

@@ -203,6 +203,15 @@ def test_after_midnight_it_asks_which_day(home: Home, answer: str, day: str) -> 
     assert last(home)["at"] == "2026-11-22T01:30:00Z"
 
 
+def test_between_midnight_and_the_rollover_all_say_the_same_day_and_the_true_hour(home: Home) -> None:
+    home.clock.advance(hours=17, minutes=2)  # 01:02 on the 23rd
+    said = home.run("log", "4", "2").out
+    assert said.startswith("Saved for Sunday 22 November 2026 (01:02 on Monday counts for it): ")
+    shown = home.run("journal", "show").out
+    assert "2026-11-23  01:02  pain        leg 4, back 2 (counts for Sunday 22 November)" in shown
+    assert "on 22 November 2026" in home.run().out
+
+
 def test_the_rollover_of_the_settings_decides_the_day(home: Home) -> None:
     config = home.folder / "config" / "config.toml"
     config.parent.mkdir(parents=True)

@@ -32,6 +32,16 @@ def test_a_terminal_gets_charts_and_plain_wins_over_it(year: Home) -> None:
     assert "│" not in year.run("--plain", "progress", terminal=True).out
 
 
+def test_no_week_is_before_the_first_entry(home: Home) -> None:
+    home.run("log", "5", "3", "--at", "9 days ago")
+    home.run("log", "4", "2")
+    lines = home.run("progress").out
+    assert lines.startswith("9 Nov to 22 Nov 2026: ")
+    assert lines.count("Week to") == 2
+    assert home.run("progress", "--weeks", "6").out.count("Week to") == 6
+    assert "How your leg answered" not in lines, "nothing was answered, so there is nothing to show"
+
+
 def test_weeks_go_back_as_far_as_asked(year: Home) -> None:
     assert year.run("progress", "--weeks", "52").out.startswith("24 Nov 2025 to 22 Nov 2026: ")
 

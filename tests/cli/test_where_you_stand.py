@@ -18,6 +18,7 @@ def lines(home: Home) -> list[str]:
 
 
 def test_a_fresh_machine_is_told_what_it_is_and_where_its_files_are(home: Home) -> None:
+    home.begins_cold = True
     found = lines(home)
     assert "not a doctor" in "\n".join(found)
     assert str(home.folder / "data" / "journal") in "\n".join(found)

@@ -36,7 +36,9 @@ _MENDS = {
 # Options of the program itself: they count wherever they stand on the line.
 GLOBAL = ("--plain", "--no-input", "--no-pager", "--debug")
 
-# What a group of commands does when it stands alone.
+HELP = ("--help", "-h")
+
+# What a group of commands does when it stands alone, or with options only.
 ALONE = {
     "journal": ["show"],
     "exercises": ["list"],
@@ -104,9 +106,16 @@ def in_order(argv: Sequence[str]) -> list[str]:
     rest = [word for word in words if word not in GLOBAL]
     if rest[:1] == ["help"]:
         rest = [*rest[1:], "--help"]
-    if len(rest) == 1 and not end:
-        rest += ALONE.get(rest[0], [])
+    if rest and not end and rest[0] in ALONE and _stands_alone(rest):
+        rest[1:1] = ALONE[rest[0]]
     return [*front, *rest, *end]
+
+
+def _stands_alone(rest: Sequence[str]) -> bool:
+    """Return whether a group is without a command: by itself, or with options of what it then does."""
+    if len(rest) == 1:
+        return True
+    return rest[1].startswith("-") and ALONE[rest[0]] != ["--help"] and not set(HELP) & set(rest)
 
 
 def _refuse_slips(argv: Sequence[str]) -> None:
@@ -146,10 +155,15 @@ def _tell(world: App, error: SciaticliError) -> int:
 
 
 def _tell_disk(world: App, error: OSError) -> int:
-    where = f"{error.filename}: " if error.filename else ""
+    if error.filename is None:  # every file of ours has a name, so it is what was printed
+        world.say(
+            f"{PROGRAM}: what it prints could not be written: {error.strerror or error}",
+            "Your record is whole. See what stands in it: sciaticli journal show",
+        )
+        return ExitCode.DATA
     mend = _MENDS.get(error.errno or 0, "Look there")
     world.say(
-        f"{PROGRAM}: {where}{error.strerror or error}",
+        f"{PROGRAM}: {error.filename}: {error.strerror or error}",
         f"Nothing that was saved before is lost. {mend}, then try again.",
     )
     return ExitCode.DATA

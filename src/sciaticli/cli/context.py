@@ -9,7 +9,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
@@ -247,12 +247,20 @@ class App(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         )
 
     def say(self, *lines: str) -> None:
-        """Talk: write lines to standard error, broken between words; nothing in them steers a terminal."""
-        print(*(fitted(self.stderr, line) for line in lines), sep="\n", file=self.stderr, flush=True)
+        """Talk: write lines to standard error, broken between words; nothing in them steers a terminal.
+
+        Where nobody can hear it the command goes on: talk is no part of what it does.
+        """
+        with suppress(OSError):
+            print(*(fitted(self.stderr, line) for line in lines), sep="\n", file=self.stderr, flush=True)
 
     def show(self, *lines: str) -> None:
-        """Write lines of data to standard output; nothing in them steers a terminal."""
-        print(*map(literal, lines), sep="\n", file=self.stdout, flush=True)
+        """Write lines of data to standard output, at a terminal broken between words; nothing steers it."""
+        print(*(fitted(self.stdout, line) for line in lines), sep="\n", file=self.stdout, flush=True)
+
+    def show_exactly(self, text: str) -> None:
+        """Write what a program or a clipboard takes, as JSON or a path; nothing in it steers a terminal."""
+        print(literal(text), file=self.stdout, flush=True)
 
     def show_content(self, content: bytes) -> None:
         """Write a whole file to standard output, byte for byte but for a terminal, which it can't steer."""
@@ -264,7 +272,7 @@ class App(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         """Write one JSON document to standard output, and nothing else."""
         import msgspec
 
-        self.show(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+        self.show_exactly(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
 
 
 def fitted(stream: TextIO, text: str) -> str:

@@ -108,7 +108,9 @@ def log(
         "did": _did(did or []),
         "note": _note(app, note),
     }
-    record_pain(app, tree, at, is_round=_is_round(tree["did"]), as_json=as_json)
+    record_pain(
+        app, tree, at, is_round=leg is None and back is None and _is_round(tree["did"]), as_json=as_json
+    )
 
 
 def _given(**parts: object) -> dict[str, object]:

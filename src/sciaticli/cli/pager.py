@@ -8,8 +8,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from sciaticli.cli.context import App, Look
-from sciaticli.core.text import literal
+from sciaticli.cli.context import App, Look, fitted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 def show_long(app: App, *lines: str, may_page: bool = True) -> None:
     """Write lines of data to standard output, through the pager when they are more than the screen holds."""
-    _give(app, "".join(f"{literal(line)}\n" for line in lines), may_page=may_page)
+    _give(app, "".join(f"{fitted(app.stdout, line)}\n" for line in lines), may_page=may_page)
 
 
 def print_long(app: App, *parts: RenderableType, may_page: bool = True) -> None:

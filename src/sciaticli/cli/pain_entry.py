@@ -169,12 +169,13 @@ def _save(app: App, entry: Pain, known: History, *, as_json: bool) -> None:
     if as_json:
         from msgspec.json import encode
 
-        app.show(encode(entry).decode())
+        app.show_exactly(encode(entry).decode())
     else:
         from sciaticli.view.journal import day_in_words, pain_words
 
         said = (*pain_words(entry), *(["a note"] if entry.note else []))
-        app.show(f"Saved for {day_in_words(entry.day)}: {', '.join(said)}.")
+        night = "" if entry.at.date() == entry.day else f" ({entry.at:%H:%M on %A} counts for it)"
+        app.show(f"Saved for {day_in_words(entry.day)}{night}: {', '.join(said)}.")
         app.show("Not right? sciaticli journal undo")
     talk = app.say if as_json else app.show
     if lines := [*_heard(app, entry), *_bad_days(app, known, saved)]:

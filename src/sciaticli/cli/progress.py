@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 
 PANEL = "Looking back"
 WEEKS = 6
+DAYS = 7
 
-Weeks = Annotated[int, typer.Option("--weeks", min=1, max=MOST_WEEKS, metavar="N", help="How far back.")]
+Weeks = Annotated[
+    int | None,
+    typer.Option(
+        "--weeks", min=1, max=MOST_WEEKS, metavar="N", help="How far back: 6, or since your first entry."
+    ),
+]
 
 
 def add_to(program: typer.Typer) -> None:
@@ -36,7 +42,7 @@ def add_to(program: typer.Typer) -> None:
 def progress(
     ctx: typer.Context,
     *,
-    weeks: Weeks = WEEKS,
+    weeks: Weeks = None,
     strands: Annotated[
         bool, typer.Option("--strands", help="Only where you are on each path, and what is next.")
     ] = False,
@@ -47,7 +53,7 @@ def progress(
     from sciaticli.cli.check.standing import read_standing
 
     app: App = ctx.obj
-    standing = read_standing(app, lately=True, days=7 * weeks)
+    standing = read_standing(app, lately=True, days=DAYS * (weeks or WEEKS))
     locked = show_lock(app, aside=as_json, history=standing.history)
     places = _places(app, standing)
     if strands:
@@ -128,13 +134,19 @@ def _documents(places: tuple[StrandPlace, ...]) -> list[dict[str, Any]]:
     return [asdict(place) for place in places]
 
 
-def _summary(app: App, standing: RecordNow, weeks: int) -> Summary:
-    """Return the summary of the last `weeks` weeks, today the last day; a broken config does not matter."""
+def _summary(app: App, standing: RecordNow, weeks: int | None) -> Summary:
+    """Return the summary of the last weeks, today the last day; a broken config does not matter.
+
+    Unless a number was asked for, no week is before the first entry.
+    """
     from sciaticli.cli.entries import tell_unread
     from sciaticli.core.progress.summary import summarise
 
     tell_unread(app, standing.history)
-    first = standing.day - timedelta(days=7 * weeks - 1)
+    if weeks is None:
+        begun = min((entry.day for entry in standing.history.entries), default=standing.day)
+        weeks = min(WEEKS, max(0, (standing.day - begun).days) // DAYS + 1)
+    first = standing.day - timedelta(days=DAYS * weeks - 1)
     return summarise(standing.history, first, standing.day, per_week(app))
 
 

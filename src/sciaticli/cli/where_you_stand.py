@@ -11,7 +11,7 @@ from sciaticli.core.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date
 
     from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
@@ -116,7 +116,7 @@ def _sessions(standing: RecordNow) -> Iterator[str]:
         yield "Sessions: none yet."
         return
     last = sessions[-1]
-    when = "today" if last.day == standing.day else f"on {_date(last.at)}"
+    when = "today" if last.day == standing.day else f"on {_date(last.day)}"
     week = days_trained(standing.history, standing.day)
     yield f"Sessions: the last one was {when}. That makes {week} of the last 7 days."
 
@@ -159,7 +159,7 @@ def _pain(standing: RecordNow) -> Iterator[str]:
         leg = getattr(pain.leg, "worst", None)
         back = getattr(pain.back, "worst", None)
         if isinstance(leg, int) and isinstance(back, int):
-            yield f"Pain: leg {leg}, back {back} of 10 at worst, on {_date(pain.at)}."
+            yield f"Pain: leg {leg}, back {back} of 10 at worst, on {_date(pain.day)}."
             return
 
 
@@ -179,5 +179,5 @@ def _next(app: App, standing: RecordNow, answer: Cleared | Refused) -> str:
     return "sciaticli log" if _is_done(standing) and not logged_today else TODAY
 
 
-def _date(moment: datetime) -> str:
+def _date(moment: date) -> str:
     return f"{moment.day} {moment:%B %Y}"

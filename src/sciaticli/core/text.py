@@ -22,7 +22,9 @@ def by_words(line: str, columns: int) -> str:
     if len(line) <= columns:
         return line
     indent = " " * (found.end() if (found := _BEFORE_WORDS.match(line)) else 0)
-    parts = wrap(line, max(columns, LEAST_COLUMNS), subsequent_indent=indent, break_long_words=False)
+    width = max(columns, LEAST_COLUMNS)
+    # an option, a date or a path is one word, whatever hyphens it has
+    parts = wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
     return "\n".join(parts)
 
 

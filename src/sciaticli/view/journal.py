@@ -23,10 +23,16 @@ SHORT_ID = 8
 
 
 def entry_line(entry: AnyEntry) -> str:
-    """Return one line: the short id, the day, the time, the kind, and what it says."""
+    """Return one line: the short id, the date and time, the kind, and what it says.
+
+    What was written in the small hours, which count for the day before, says so.
+    """
     kind = type(entry).__name__.lower()
     late = " (written later)" if entry.rec.date() > entry.day and (entry.rec - entry.at).days >= 1 else ""
-    return f"{short_id(entry)}  {entry.day}  {entry.at:%H:%M}  {kind:<10}  {in_words(entry)}{late}"
+    counts = (
+        "" if entry.at.date() == entry.day else f" (counts for {entry.day:%A} {entry.day.day} {entry.day:%B})"
+    )
+    return f"{short_id(entry)}  {entry.at:%Y-%m-%d  %H:%M}  {kind:<10}  {in_words(entry)}{late}{counts}"
 
 
 def short_id(entry: AnyEntry) -> str:
@@ -109,7 +115,15 @@ def _session_words(session: Session) -> list[str]:
 def _check_words(check: Check) -> str:
     if check.state is CheckState.OPEN:
         return f"{check.scope}, begun and not finished"
-    return f"{check.scope}, {check.tier or 'no result'}" + (", a clinician's answer" if check.release else "")
+    return f"{check.scope}, {check.tier or _quick_words(check)}" + (
+        ", a clinician's answer" if check.release else ""
+    )
+
+
+def _quick_words(check: Check) -> str:
+    """Return what a re-check said; it gives no result of its own."""
+    answers = check.answers or {}
+    return "nothing new" if all(word == "no" for word in answers.values()) else "not all no"
 
 
 def _amend_words(amend: Amend) -> str:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sciaticli.core.progress.summary import Summary, Week
 
 NO_CAUSE = "Counts from your log. They don't show a cause."
-NO_ANSWERS = "No answers yet. After a session you can say how each exercise felt."
 
 
 def progress_lines(summary: Summary, names: Mapping[str, str]) -> Iterator[str]:
@@ -38,11 +37,11 @@ def progress_lines(summary: Summary, names: Mapping[str, str]) -> Iterator[str]:
     yield ""
     yield f"Sessions: {adherence_words(summary)}"
     yield total_words(summary)
-    yield ""
-    yield "How your leg answered:"
-    rows = [row for row in summary.exercises if row.says_enough]
-    yield from (f"  {_response_words(row, names)}" for row in rows)
-    yield f"  {NO_CAUSE if rows else NO_ANSWERS}"
+    if rows := [row for row in summary.exercises if row.says_enough]:
+        yield ""
+        yield "How your leg answered:"
+        yield from (f"  {_response_words(row, names)}" for row in rows)
+        yield f"  {NO_CAUSE}"
     yield ""
     yield "What else the record says:"
     yield from (f"  {fact}" for fact in facts(summary))

@@ -31,14 +31,15 @@ from sciaticli.view.charts import (
     reach_chart,
     time_axis,
 )
-from sciaticli.view.progress import NO_ANSWERS, NO_CAUSE, name_of
+from sciaticli.view.progress import NO_CAUSE, name_of
 from sciaticli.view.strands import KEY, path_marks, place_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rich.console import RenderableType
 
+    from sciaticli.core.progress.responses import ExerciseResponse
     from sciaticli.core.progress.strand_places import StrandPlace
     from sciaticli.core.progress.summary import Summary
 
@@ -90,11 +91,14 @@ def _charts(summary: Summary, width: int) -> RenderableType:
 
 
 def _lower_half(summary: Summary, names: Mapping[str, str], width: int) -> list[RenderableType]:
-    """Return sessions and answers, side by side where there is room."""
+    """Return sessions and, where there are any, answers, side by side where there is room."""
+    rows = [row for row in summary.exercises if row.says_enough]
+    if not rows:
+        return [_heading("Sessions", adherence_words(summary)), _sessions(summary, width)]
     is_wide = width >= SIDE_BY_SIDE and len(summary.weeks) * 2 < width // 2
     half = width // 2 - 2 if is_wide else width
     left = Group(_heading("Sessions", adherence_words(summary)), _sessions(summary, half))
-    right = Group(_heading("How your leg answered"), _answers(summary, names))
+    right = Group(_heading("How your leg answered"), _answers(rows, names))
     if not is_wide:
         return [left, right]
     grid = Table.grid(expand=False, padding=(0, 4, 0, 0))
@@ -109,10 +113,7 @@ def _sessions(summary: Summary, width: int) -> RenderableType:
     return Group(joined([calendar(summary, width)]), key, Padding(Text(total_words(summary)), (0, 0, 0, 2)))
 
 
-def _answers(summary: Summary, names: Mapping[str, str]) -> RenderableType:
-    rows = [row for row in summary.exercises if row.says_enough]
-    if not rows:
-        return Padding(Text(NO_ANSWERS, FAINT), (0, 0, 0, 2))
+def _answers(rows: Sequence[ExerciseResponse], names: Mapping[str, str]) -> RenderableType:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=FAINT)
     table.add_column("  exercise")
     for heading, style in (("better", DONE), ("same", ""), ("worse", FLARE), ("went lower", FLARE)):

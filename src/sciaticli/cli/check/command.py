@@ -120,12 +120,12 @@ def _say_standing(app: App, *, as_json: bool) -> int:
         level = now.lock.level if now.lock else Level.CLEAR
         tell(app, refusal_lines(now, standing.wording, standing.region), level, as_json=as_json)
         if as_json:
-            app.show(encode(refused_document(standing, now)).decode())
+            app.show_exactly(encode(refused_document(standing, now)).decode())
         if now.lock is not None:
             return code_of(level)
         return ExitCode.SOON if now.tier is Tier.SOON else ExitCode.REFUSED
     if as_json:
-        app.show(encode({"tier": now.tier, "mode": now.mode, "valid_until": now.until}).decode())
+        app.show_exactly(encode({"tier": now.tier, "mode": now.mode, "valid_until": now.until}).decode())
     else:
         app.show(standing.wording.talk["quick_none"], *open_line(now.until))
     return ExitCode.SOON if now.tier is Tier.SOON else ExitCode.DONE
@@ -167,7 +167,10 @@ def _list(app: App, *, quick: bool, as_json: bool) -> int:
             for item, entry in ((item, wording.items[item]) for item in Item)
         ]
     )
-    app.show(*([encode({"items": rows}).decode()] if as_json else list_lines(rows)))
+    if as_json:
+        app.show_exactly(encode({"items": rows}).decode())
+    else:
+        app.show(*list_lines(rows))
     return ExitCode.DONE
 
 
@@ -182,7 +185,7 @@ def _history(app: App, *, as_json: bool) -> int:
     by_time = sorted((check for _, check in checks_in(read_history(app))), key=lambda check: check.rec)
     checks = by_time[::-1]
     if as_json:
-        app.show(encode([_past(check) for check in checks]).decode())
+        app.show_exactly(encode([_past(check) for check in checks]).decode())
     else:
         app.show(*([history_line(check) for check in checks] or ["No check has been recorded yet."]))
     return ExitCode.DONE

@@ -113,7 +113,8 @@ def show(app: App, standing: RecordNow, outcome: CheckResult, *, as_json: bool =
     """Print a result: its message, or one JSON document."""
     tell(app, outcome_lines(standing, outcome), outcome.level, as_json=as_json)
     if as_json:
-        _show(app, [encode(result_document(standing, outcome)).decode()])
+        with suppress(OSError):
+            app.show_exactly(encode(result_document(standing, outcome)).decode())
 
 
 def save(app: App, standing: RecordNow, check: Check) -> bool:

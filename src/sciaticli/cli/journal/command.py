@@ -91,7 +91,7 @@ def show(
     if as_json:
         from msgspec.json import encode
 
-        app.show(encode(entries).decode())
+        app.show_exactly(encode(entries).decode())
     else:
         lines = [entry_line(entry) for entry in entries] or ["Nothing is recorded for these days."]
         show_long(app, *lines, may_page=not locked)
@@ -218,7 +218,7 @@ def verify(ctx: typer.Context) -> None:
 def path(ctx: typer.Context) -> None:
     """Print the folder the record is kept in."""
     app: App = ctx.obj
-    app.show(str(app.paths.journal))
+    app.show_exactly(str(app.paths.journal))
 
 
 def _say_if_void(app: App, entry: AnyEntry) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -16,7 +15,6 @@ from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import TimeOfDay
 from sciaticli.core.session.cues import with_room
 from sciaticli.core.session.timeline import MS, Pace, Timeline, timeline
-from sciaticli.core.text import by_words
 from sciaticli.view.plan import EXPECTED, plan_lines
 
 if TYPE_CHECKING:
@@ -173,9 +171,7 @@ def show_plan(
     names = {row.id: row.name for row in catalogue.by_id.values()} if why or left_lines else None
     most = None if all_of_it or plan.routine is not None else EXPECTED
     if app.look is Look.PLAIN:
-        columns = get_terminal_size().columns if app.stdout.isatty() else None
-        lines = plan_lines(plan, names, most)
-        app.show(*(line if columns is None else by_words(line, columns) for line in lines))
+        app.show(*plan_lines(plan, names, most))
     else:
         from sciaticli.cli.pager import print_long
         from sciaticli.view.plan_table import plan_table

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from msgspec import UNSET, UnsetType
 
 from sciaticli.core.catalogue.exercise import Condition, Side
+from sciaticli.core.median import median
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.entries import (
     Amend,
@@ -409,10 +410,7 @@ def _usual(day: date, days: Mapping[date, list[tuple[int, Line]]]) -> float | No
     """Return the median worst of the seven days before a day; None with fewer than three values."""
     before = [days.get(day - timedelta(days=back), []) for back in range(1, USUAL_DAYS + 1)]
     usual = [max(score for score, _ in scores) for scores in before if scores]
-    if len(usual) < USUAL_VALUES:
-        return None
-    middle = sorted(usual)  # by hand: `statistics` takes a twentieth of `log`'s start
-    return (middle[(len(middle) - 1) // 2] + middle[len(middle) // 2]) / 2
+    return median(usual) if len(usual) >= USUAL_VALUES else None
 
 
 def _peaks(scores: Iterable[tuple[int, Line]], usual: float | None) -> list[Line]:
