@@ -142,7 +142,7 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
         ready = ask_clinician(app, ready, catalogue, request)
     elif not wish.ready and ready.record.history.sessions:
         request = request_of(app, ready.record.day, pain=before.pain, flare=before.flare)
-        ready = ask_start(app, ready, catalogue, request)
+        ready = ask_start(app, ready, catalogue, request, before.pain)
 
     def plan_when(up_min: int | None) -> Plan:
         return make_plan(app, ready, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min)
