@@ -39,7 +39,7 @@ def test_a_number_typed_at_once_is_the_answer(home: Home) -> None:
 @pytest.mark.parametrize("plain", [False, True])
 def test_it_is_timed_with_a_word_to_begin_and_one_to_stop(home: Home, *, plain: bool) -> None:
     before = home.clock.ms
-    result = third_day(home, ["t", "12", ""], plain=plain)
+    result = third_day(home, ["t", "", "12", ""], plain=plain)
     assert "Count aloud each time you stand tall." in result.told
     assert "How many times did you stand up? [0-60, Enter skips]" in result.told
     assert measured(home) == [{"chair_stands": 12, "walk_min": None}]
@@ -48,14 +48,19 @@ def test_it_is_timed_with_a_word_to_begin_and_one_to_stop(home: Home, *, plain: 
         assert "Chair stands" in result.out
 
 
+def test_before_it_begins_it_can_be_left(home: Home) -> None:
+    third_day(home, ["t", "s", "20"])
+    assert measured(home) == [{"chair_stands": None, "walk_min": 20}]
+
+
 def test_what_is_stopped_asks_for_no_number(home: Home) -> None:
-    result = third_day(home, ["t", "20"], keys=[5.0, "q"])
+    result = third_day(home, ["t", "", "20"], keys=[5.0, "q"])
     assert "How many times did you stand up?" not in result.told
     assert measured(home) == [{"chair_stands": None, "walk_min": 20}]
 
 
 def test_danger_in_it_locks_and_ends_the_day(home: Home) -> None:
-    result = third_day(home, ["t"], keys=[15.0, "!"])
+    result = third_day(home, ["t", ""], keys=[15.0, "!"])
     assert result.code in (4, 130)  # 130 where the check it begins is left before its end
     assert measured(home) == []
     assert home.run("today", "--plan", *PAIN).code == 4
@@ -87,7 +92,7 @@ def test_who_may_not_rise_from_a_chair_today_is_asked_and_not_timed(home: Home) 
 
 
 def test_the_day_begins_at_half_of_what_was_counted(home: Home) -> None:
-    third_day(home, ["t", "18", "", "", *AFTER])
+    third_day(home, ["t", "", "18", "", "", *AFTER])
     first, third = entries(home, "session")
     planned = [
         done["planned"]["reps"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 from msgspec.structs import replace
 
+from sciaticli.cli.ask.prompts import ask_line
 from sciaticli.cli.today.alone import guide, has_ended
 from sciaticli.cli.today.make_plan import ready_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Side
@@ -35,8 +36,11 @@ STEPS = (
     "Count aloud each time you stand. One that takes your hands does not count.",
     "Stop as soon as your leg or back hurts more. Fewer is fine.",
 )
+FEEL = "Work in the thighs and buttocks, the same on both sides."
 HOW = "Sit on a steady chair against a wall, with your arms crossed. Count aloud each time you stand tall."
 LIMITS = "Stop as soon as it hurts more: q. Fewer is fine."
+LEAVE = "s"
+BEGIN = f"Enter begins when you sit ready, {LEAVE} leaves it:"
 
 
 def time_stands(app: App, rising: Exercise, conditions: Conditions, pain: PainNow) -> bool:
@@ -46,6 +50,8 @@ def time_stands(app: App, rising: Exercise, conditions: Conditions, pain: PainNo
     """
     sounds = app.config.coach.sound
     app.say(HOW, LIMITS)
+    if ask_line(app, BEGIN).casefold() == LEAVE:
+        return False
     done = guide(app, timed(rising, conditions, ready_seconds(app.config)), pain, sounds)
     code = has_ended(app, done, sounds)
     if code in (ExitCode.REFUSED, ExitCode.INTERRUPTED):
@@ -55,7 +61,9 @@ def time_stands(app: App, rising: Exercise, conditions: Conditions, pain: PainNo
 
 def timed(rising: Exercise, conditions: Conditions, get_ready_s: int) -> PlanItem:
     """Return the test as one item: the rising of the catalogue, on the clock instead of by repetitions."""
-    row = replace(rising, name="Chair stands", kind=Kind.CONTINUOUS, set_up=SET_UP, steps=STEPS, mistakes=())
+    row = replace(
+        rising, name="Chair stands", kind=Kind.CONTINUOUS, set_up=SET_UP, steps=STEPS, feel=FEEL, mistakes=()
+    )
     dose = Dose(sets=1, reps=1, hold_s=SECONDS)
     return PlanItem(
         exercise=row,
