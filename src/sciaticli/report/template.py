@@ -27,7 +27,7 @@ def page_template() -> Template:
 def compiled_template() -> str:
     """Return the template as the Python module that goes into the wheel."""
     words = _words()
-    source = _world().compile(words, filename=FILE, raw=True)
+    source = _world().compile(words, filename=FILE, raw=True, defer_init=True)
     return f"{source}\nmade_from = {_made_from(words)!r}\n"
 
 
