@@ -24,7 +24,7 @@ def status(
     ctx: typer.Context,
     *,
     short: Annotated[bool, typer.Option("--short", help="One line, for a prompt or a status bar.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the short form as JSON, in one line.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The short form as JSON, in one line.")] = False,
 ) -> None:
     """Say where you stand and what makes sense next, as `sciaticli` alone does."""
     app: App = ctx.obj
