@@ -61,6 +61,11 @@ class Paths(NamedTuple):
         return self.state / "session.jsonl"
 
 
+def words_folder(cache: Path) -> Path:
+    """Return where spoken texts are kept as sound files."""
+    return cache / "words"
+
+
 def find_paths(env: Mapping[str, str]) -> Paths:
     """Return the folders: below SCIATICLI_HOME when it is set, else where the platform keeps such files."""
     if home := env.get(HOME_VARIABLE):

@@ -92,6 +92,6 @@ def _table(
     """Return the clock and the cues of a session without a key: each get-ready is as long as it needs."""
     config = app.config
     lengths = {text: spoken.ms for text, spoken in words.items()}
-    pace = replace(pace_of(config, history), waits=False)
+    pace = replace(pace_of(config, history), waits=False, asks=False)
     clock = with_room(timeline(plan.timed, ready_seconds(config), pace), config.coach.talk, lengths)
     return clock, cue_table(clock, config.coach.talk, lengths=lengths)
