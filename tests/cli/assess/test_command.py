@@ -372,6 +372,7 @@ def test_the_global_question(home: Home) -> None:
 
 @pytest.mark.parametrize("scale", ["function", "change"])
 def test_the_scales_need_somebody_there(home: Home, scale: str) -> None:
+    home.begins_cold = True
     assert home.run("assess", scale).code == 2
     assert not home.folder.exists()
 
