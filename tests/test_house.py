@@ -1,9 +1,14 @@
 """What can drift about the house itself: the README, the one maker of a clearance."""
 
 import ast
+import os
 import re
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
+
+import pytest
 
 from manual import PAGE, exit_codes, manual
 from sciaticli.cli.doctor.findings import PACKAGES
@@ -55,6 +60,20 @@ def test_doctor_names_every_package_that_the_program_needs() -> None:
 
 def test_the_man_page_is_what_the_help_says() -> None:
     assert PAGE.read_text(encoding="utf-8") == manual(), "run: make man"
+
+
+@pytest.mark.parametrize(
+    "linter", [("mandoc", "-Tlint", "-Wall"), ("man", "--warnings", "--encoding=utf-8", "--local-file")]
+)
+def test_nothing_is_wrong_with_the_man_page(linter: tuple[str, ...]) -> None:
+    if shutil.which(linter[0]) is None:
+        pytest.skip(f"{linter[0]} is not here")
+    env = {"PATH": os.environ["PATH"], "MANWIDTH": "80", "LANG": "C.UTF-8"}
+    done = subprocess.run(  # noqa: S603 - the linters of this machine
+        [*linter, str(PAGE)], env=env, capture_output=True, check=False, text=True
+    )
+    found = done.stdout + done.stderr if linter[0] == "mandoc" else done.stderr
+    assert (done.returncode, found) == (0, "")
 
 
 def test_the_exit_codes_are_those_of_the_program() -> None:

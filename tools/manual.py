@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import typer
@@ -14,6 +15,8 @@ from sciaticli.cli.program import program_of
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "sciaticli.1"
+WIDTH = 78
+DATED = "2026-11-28"  # when the page was last read through as a whole
 VARIABLES = (
     (r"\fISCIATICLI_HOME\fR", "When it is set, all files live below this folder."),
     (r"\fIACCESSIBLE\fR", "When it is set, output is plain lines, as with --plain."),
@@ -26,7 +29,7 @@ def manual() -> str:
     program = program_of()
     top = typer.Context(program, info_name=PROGRAM, **program.context_settings)
     lines = [
-        f'.TH SCIATICLI 1 "" "sciaticli {__version__}" "User Commands"',
+        f'.TH SCIATICLI 1 {DATED} "sciaticli {__version__}" "User Commands"',
         ".SH NAME",
         r"sciaticli \- a coach for people with sciatica",
         ".SH SYNOPSIS",
@@ -80,12 +83,18 @@ def _options(command: Any, context: typer.Context) -> list[str]:  # noqa: ANN401
 
 
 def _entries(rows: Iterable[tuple[str, str]]) -> list[str]:
-    return [line for head, words in rows for line in (".TP", head, words)]
+    return [line for head, words in rows for line in (".TP", head, *_filled(words))]
 
 
 def _paragraphs(text: str | None) -> list[str]:
     parts = [_safe(" ".join(part.split())) for part in (text or "").split("\n\n")]
-    return [line for part in parts if part for line in (".PP", part)]
+    return [line for part in parts if part for line in (".PP", *_filled(part))][1:]
+
+
+def _filled(text: str) -> list[str]:
+    """Return a text in lines that roff fills anew; none of them begins like a request."""
+    lines = wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+    return [rf"\&{line}" if line.startswith((".", "'")) else line for line in lines]
 
 
 def _examples(epilog: str | None) -> list[str]:

@@ -6,7 +6,7 @@ import sys
 
 # Starting a command makes objects and drops few: at Python's own 700 the collector walks them all
 # dozens of times. A session of an hour still collects.
-COLLECT_AFTER = 100_000
+COLLECT_AFTER = 500_000
 
 
 def main() -> None:

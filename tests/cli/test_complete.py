@@ -10,10 +10,14 @@ import pytest
 
 from sciaticli.cli.complete import words_before
 from sciaticli.cli.program import COMMANDS
+from sciaticli.cli.settings import SETTINGS, Setting
 from sciaticli.core.catalogue.exercise import Condition, Equipment, Family
 from sciaticli.store.catalogue import load_catalogue
 from support.rows import raw_row, toml_rows
 from support.world import Home
+
+PROGRAMS = ("hooks.", "coach.voice")
+"""Settings that name a program: what is offered for them is an example, and need not be here."""
 
 
 def tab(line: str, home: Path, **variables: str) -> list[str]:
@@ -60,7 +64,21 @@ def test_every_command_is_offered(tmp_path: Path) -> None:
         ("sciaticli --plain log 4 2 --flare u", ["unsure"]),
         ("sciaticli today --down th", ["thigh"]),
         ("sciaticli today --on tom", ["tomorrow"]),
-        ("sciaticli setup --set profile.minu", ["profile.minutes="]),
+        (
+            "sciaticli setup --set profile.b",
+            ["profile.blood_thinner=no", "profile.blood_thinner=yes", "profile.blood_thinner=unsure"],
+        ),
+        ("sciaticli setup --set coach.get_r", ["coach.get_ready_s=", "coach.get_ready="]),
+        (
+            "sciaticli setup --set profile.minu",
+            ["profile.minutes=3", "profile.minutes=15", "profile.minutes=90"],
+        ),
+        ("sciaticli setup --set minu", ["minutes=3", "minutes=15", "minutes=90"]),
+        ("sciaticli setup --set coach.voice", ["coach.voice=", "coach.voice=espeak-ng"]),
+        ("sciaticli setup --set start.walk", ["start.walk_min=", "start.walk_min=10"]),
+        ("sciaticli setup --set nothing", []),
+        ("sciaticli setup --set likes=pilates,yog", ["likes=pilates,yoga"]),
+        ("sciaticli today --more leg", ["legs"]),
         ("sciaticli journal show --kind se", ["session"]),
         ("sciaticli journal export --format j", ["jsonl"]),
         ("sciaticli report --format f", ["fhir"]),
@@ -70,6 +88,34 @@ def test_every_command_is_offered(tmp_path: Path) -> None:
 )
 def test_the_word_under_way_is_completed(line: str, offered: list[str], tmp_path: Path) -> None:
     assert tab(line, tmp_path) == offered
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["setup", "--set", "coach.talk", "=", "na"], ["name_only"]),
+        (["setup", "--set", "coach.talk", "="], ["first_time", "reminder", "name_only"]),
+        (["setup", "--set", "profile.equipment", "=", "mat,ch"], ["mat,chair"]),
+        (["setup", "--set", "side", "=", "left", "--set", "coach.plain", "=", "t"], ["true"]),
+        (["report", "--format", "=", "f"], ["fhir"]),
+    ],
+)
+def test_bash_cuts_words_at_an_equals_sign(words: list[str], offered: list[str], tmp_path: Path) -> None:
+    """bash hands over the pieces, and puts what it gets behind the sign."""
+    line = ["sciaticli", *words]
+    found = shell(
+        tmp_path,
+        _SCIATICLI_COMPLETE="complete_bash",
+        COMP_WORDS="\n".join(line),
+        COMP_CWORD=str(len(line) - 1),
+    )
+    assert found == offered
+
+
+@pytest.mark.parametrize("setting", [SETTINGS[key] for key in SETTINGS if not key.startswith(PROGRAMS)])
+def test_every_value_that_is_offered_for_a_setting_is_taken(setting: Setting, home: Home) -> None:
+    for value in setting.offered:
+        assert home.run("setup", "--set", f"{setting.key}={value}").code == 0, value
 
 
 def test_every_exercise_is_offered(tmp_path: Path) -> None:

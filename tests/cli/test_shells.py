@@ -1,25 +1,106 @@
-"""Completion in the shells themselves: what Tab puts on the line. PowerShell is not run here."""
+"""Completion in the shells themselves: what the Tab key puts on the line, in a real pseudo-terminal.
 
+PowerShell's script is read by PowerShell's own parser where there is a pwsh; nowhere is it run.
+"""
+
+import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pexpect
+import pyte
 import pytest
+
+from support.waiting import until
 
 pytestmark = pytest.mark.slow
 LIMIT_S = 30
+ROWS, COLUMNS = 50, 200
+PROMPT = "READY>"
 START = {
-    "bash": ('eval "$(sciaticli --show-completion)"', "bind 'set enable-bracketed-paste off'"),
-    "zsh": ("autoload -U compinit", "compinit -u -D", 'eval "$(sciaticli --show-completion)"'),
+    "bash": (
+        'eval "$(sciaticli --show-completion)"',
+        "bind 'set enable-bracketed-paste off'",
+        "PS1='READ''Y> '",
+    ),
+    "zsh": (
+        "autoload -U compinit",
+        "compinit -u -D",
+        'eval "$(sciaticli --show-completion)"',
+        "PS1='READ''Y> '",
+    ),
+    "fish": (
+        "sciaticli --show-completion | source",
+        "set -g fish_autosuggestion_enabled 0",
+        "function fish_prompt; echo -n READ; echo -n 'Y> '; end",
+    ),
 }
-FLAGS = {"bash": ("--norc", "--noprofile", "-i"), "zsh": ("-f", "-i")}
+FLAGS = {"bash": ("--norc", "--noprofile", "-i"), "zsh": ("-f", "-i"), "fish": ("--private", "-i")}
 TYPED = {
-    "sciaticli exerc": "sciaticli exercises ",
-    "sciaticli exercises show glute_": "sciaticli exercises show glute_bridge ",
-    "sciaticli log --down ca": "sciaticli log --down calf ",
+    "sciaticli exerc": "sciaticli exercises",
+    "sciaticli --pl": "sciaticli --plain",
+    "sciaticli today --pl": "sciaticli today --plan",
+    "sciaticli remind ins": "sciaticli remind install",
+    "sciaticli exercises show glute_": "sciaticli exercises show glute_bridge",
+    "sciaticli log --down ca": "sciaticli log --down calf",
+    "sciaticli today --more le": "sciaticli today --more legs",
+    "sciaticli today --without st": "sciaticli today --without stretch",
+    "sciaticli exercises list --equipment mat,ch": "sciaticli exercises list --equipment mat,chair",
+    "sciaticli setup --set coach.tal": "sciaticli setup --set coach.talk=",
+    "sciaticli setup --set coach.talk=na": "sciaticli setup --set coach.talk=name_only",
+    "sciaticli setup --set profile.equipment=mat,ch": "sciaticli setup --set profile.equipment=mat,chair",
+    "sciaticli setup --set remind.rounds=t": "sciaticli setup --set remind.rounds=true",
 }
+OFFERED = {
+    "sciaticli exercises show bird_dog": ("bird_dog_leg_only",),
+    "sciaticli setup --set profile.side=": ("left", "right", "both"),
+}
+TABS = {"bash": "\t\t"}
+"""bash shows what can stand there at the second Tab, the others at the first."""
+
+
+class Shell:
+    """A shell that has read the completion script, and the screen it draws on."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self.name = name
+        self.child = pexpect.spawn(
+            name,
+            list(FLAGS[name]),
+            env=env_in(folder),
+            encoding="utf-8",
+            timeout=LIMIT_S,
+            dimensions=(ROWS, COLUMNS),
+        )
+        self.screen = pyte.Screen(COLUMNS, ROWS)
+        self._stream = pyte.Stream(self.screen)
+        for line in START[name]:
+            self.child.sendline(line)
+        assert until(lambda: self.line() == PROMPT, LIMIT_S), f"{name} gives no prompt"
+
+    def line(self) -> str:
+        """Return the line that is typed on, as it stands on the screen, without blanks at its end."""
+        self._read()
+        return next((row.rstrip() for row in reversed(self.screen.display) if row.startswith(PROMPT)), "")
+
+    def shown(self) -> str:
+        """Return all that stands on the screen."""
+        self._read()
+        return "\n".join(self.screen.display)
+
+    def clear(self) -> None:
+        """Empty the line and the screen."""
+        self.child.send("\x03")
+        self.child.sendline("clear")
+        assert until(lambda: self.shown().split() == [PROMPT], LIMIT_S), self.shown()
+
+    def _read(self) -> None:
+        with suppress(pexpect.TIMEOUT):
+            self._stream.feed(self.child.read_nonblocking(100_000, timeout=0))
 
 
 def env_in(folder: Path) -> dict[str, str]:
@@ -27,48 +108,55 @@ def env_in(folder: Path) -> dict[str, str]:
     program = Path(sys.executable).with_name("sciaticli")
     return {
         "PATH": f"{program.parent}:/usr/bin:/bin",
-        "TERM": "dumb",
+        "TERM": "xterm",
         "LANG": "C.UTF-8",
         "SCIATICLI_HOME": str(folder / "home"),
         "HOME": str(folder),
     }
 
 
-@pytest.fixture(params=START)
-def shell(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[pexpect.spawn]:
-    """Yield a shell that has read the completion script and waits for a line."""
+@pytest.fixture(params=START, scope="module")
+def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    """Yield each shell, ready for a line; those that are not here are skipped."""
     name = str(request.param)
     if shutil.which(name) is None:
         pytest.skip(f"{name} is not here")
-    child = pexpect.spawn(
-        name, list(FLAGS[name]), env=env_in(tmp_path), encoding="utf-8", timeout=LIMIT_S, dimensions=(24, 160)
+    found = Shell(name, tmp_path_factory.mktemp(name))
+    yield found
+    found.child.close(force=True)
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_tab_puts_the_rest_on_the_line(shell: Shell, typed: str) -> None:
+    shell.clear()
+    shell.child.send(f"{typed}\t")
+    assert until(lambda: shell.line() == f"{PROMPT} {TYPED[typed]}", LIMIT_S), shell.line()
+
+
+@pytest.mark.parametrize("typed", OFFERED)
+def test_tab_shows_what_can_stand_there(shell: Shell, typed: str) -> None:
+    shell.clear()
+    shell.child.send(typed + TABS.get(shell.name, "\t"))
+    assert until(lambda: all(word in shell.shown() for word in OFFERED[typed]), LIMIT_S), shell.shown()
+
+
+@pytest.mark.skipif(shutil.which("pwsh") is None, reason="no PowerShell is here")
+def test_powershells_own_parser_finds_no_error_in_its_script(tmp_path: Path) -> None:
+    env = env_in(tmp_path) | {"_SCIATICLI_COMPLETE": "source_powershell"}
+    program = str(Path(sys.executable).with_name("sciaticli"))
+    script = subprocess.run(  # noqa: S603 - our own program
+        [program], env=env, capture_output=True, check=True, text=True
+    ).stdout
+    (tmp_path / "complete.ps1").write_text(script, encoding="utf-8")
+    asked = (
+        "$wrong = $null; [System.Management.Automation.Language.Parser]::ParseFile("
+        f"'{tmp_path}/complete.ps1', [ref]$null, [ref]$wrong) | Out-Null; $wrong | ForEach-Object Message"
     )
-    for line in START[name]:
-        child.sendline(line)
-    child.sendline("PS1='READ''Y> '")
-    child.expect("READY> ")
-    yield child
-    child.close(force=True)
-
-
-def test_tab_puts_the_rest_on_the_line(shell: pexpect.spawn) -> None:
-    for typed, whole in TYPED.items():
-        shell.send(f"{typed}\t")
-        shell.expect_exact(whole)
-        shell.send("\x15")  # an empty line again
-
-
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [
-        ("sciaticli exerc", "exercises"),
-        ("sciaticli exercises show glute_", "glute_bridge"),
-        ("sciaticli log --down ca", "calf"),
-    ],
-)
-def test_fish_offers_it_with_its_meaning(typed: str, offered: str, tmp_path: Path) -> None:
-    if shutil.which("fish") is None:
-        pytest.skip("fish is not here")
-    line = f'sciaticli --show-completion | source; complete -C "{typed}"'
-    out = pexpect.run(f"fish -c '{line}'", env=env_in(tmp_path), encoding="utf-8", timeout=LIMIT_S)
-    assert any(row.split("\t")[0].strip() == offered for row in out.splitlines()), out
+    done = subprocess.run(  # noqa: S603 - our own words
+        ["pwsh", "-NoProfile", "-Command", asked],  # noqa: S607 - the PowerShell of this machine
+        env={**os.environ, **env},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -26,9 +26,11 @@ from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.record.day_logs import day_logs
-from sciaticli.core.record.entries import Assessment, Distal, Pain, Response, Session
+from sciaticli.core.record.entries import Assessment, Distal, Pain, PainNow, Response, Session
 from sciaticli.core.record.history import History
+from sciaticli.core.screening.clearance import Cleared
 from support.entries import TODAY, a_clearance, a_history, a_pain, a_test, done_all, pain_now
+from support.going_on import CHECKED_EVERY, GoingOn
 from support.oracle import Case
 
 START = TODAY - timedelta(weeks=12)
@@ -89,7 +91,11 @@ class Day(Struct, frozen=True, kw_only=True):
 
 
 def live(person: Person, catalogue: Catalogue, *, days: int = 84, seed: int = 0) -> Iterator[Day]:
-    """Yield a person's days; the record grows by what was done and felt."""
+    """Yield a person's days; the record grows by what was done and felt.
+
+    Raises AssertionError where a plan that went on from the day before is not the planner's own.
+    """
+    counted = GoingOn()
     chance = Random(f"{person.name}{seed}")  # noqa: S311 - invented people
     entries: list[Pain | Session | Assessment] = []
     last: Session | None = None
@@ -104,7 +110,11 @@ def live(person: Person, catalogue: Catalogue, *, days: int = 84, seed: int = 0)
         if chance.random() > person.adherence or number % sum(person.on_off) >= person.on_off[0]:
             yield Day(day=day, leg=leg)
             continue
-        found = _case(person, catalogue, a_history(*entries), Morning(day, number, leg, distal))
+        asked = _asked(person, catalogue, a_history(*entries), Morning(day, number, leg, distal))
+        with counted.remembered():
+            found = asked.case()
+        if number % CHECKED_EVERY == 0:
+            assert asked.case() == found, f"{person.name}, {day}: counted on, the plan is another one"
         if found is None:
             yield Day(day=day, leg=leg)
             continue
@@ -114,8 +124,8 @@ def live(person: Person, catalogue: Catalogue, *, days: int = 84, seed: int = 0)
         )
         entries.append(last)
         worse, work = False, load_of(found.plan)
-        asked = person.sure_tests and RETEST in found.plan.notes
-        if person.tests and (asked or number % 14 in (5, 8, 11)):
+        is_due = person.sure_tests and RETEST in found.plan.notes
+        if person.tests and (is_due or number % 14 in (5, 8, 11)):
             entries.append(_test(person, day, chance, leg))
 
 
@@ -218,19 +228,36 @@ def _answer(last: Session | None, leg: int, day: date) -> Response | UnsetType:
     return Response.WORSE if change > 0 else Response.BETTER if change < 0 else Response.SAME
 
 
-def _case(person: Person, catalogue: Catalogue, history: History, morning: Morning) -> Case | None:
-    """Return the day's plan with all it was made from; None where everything that fits was set aside."""
+class _Asked(NamedTuple):
+    """All that a plan is made from."""
+
+    cleared: Cleared
+    catalogue: Catalogue
+    profile: Profile
+    history: History
+    request: Request
+
+    def case(self) -> Case | None:
+        """Return the plan with what it was made from; None where everything that fits was set aside."""
+        try:
+            return Case(plan_day(*self), *self)
+        except UsageError:
+            return None
+
+
+def _asked(person: Person, catalogue: Catalogue, history: History, morning: Morning) -> _Asked:
+    """Return what is asked of the planner on a day."""
     now = pain_now(morning.leg, max(0, morning.leg - 1), morning.distal)
-    logs = day_logs(history, morning.day - timedelta(days=30), morning.day)
     in_flare = any(0 <= morning.number - flare < 3 for flare in person.flare_days)
-    flare = YesNoUnsure.YES if in_flare and flare_question(morning.day, logs, now) else YesNoUnsure.NO
+    flare = YesNoUnsure.YES if in_flare and _is_asked_of_flare(history, morning, now) else YesNoUnsure.NO
     request = Request(day=morning.day, minutes=person.minutes, pain=now, flare=flare, evening=True)
     cleared = a_clearance(morning.day, conditions=person.implied)
-    try:
-        plan = plan_day(cleared, catalogue, person.profile, history, request)
-    except UsageError:
-        return None
-    return Case(plan, cleared, catalogue, person.profile, history, request)
+    return _Asked(cleared, catalogue, person.profile, history, request)
+
+
+def _is_asked_of_flare(history: History, morning: Morning, now: PainNow) -> bool:
+    logs = day_logs(history, morning.day - timedelta(days=30), morning.day)
+    return flare_question(morning.day, logs, now) is not None
 
 
 def _sent_down(person: Person, plan: Plan, chance: Random) -> list[str]:

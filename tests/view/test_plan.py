@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from rich.console import Console
 
-from sciaticli.core.catalogue.exercise import Condition, Kind, Laterality, Place, Position, Region
+from sciaticli.core.catalogue.exercise import Condition, Equipment, Kind, Laterality, Place, Position, Region
 from sciaticli.core.catalogue.strand import Programme, Stage, Strand, StrandKind
 from sciaticli.core.plan import LeftOut, Plan
 from sciaticli.core.planning.planner import plan_day
@@ -79,7 +79,8 @@ NAMES = {row.id: row.name for row in CATALOGUE.exercises}
 
 def a_plan() -> Plan:
     request = Request(day=TODAY, minutes=15, pain=pain_now(3))
-    return plan_day(a_clearance(), CATALOGUE, a_person(), a_history(), request)
+    person = a_person(equipment=(Equipment.MAT, Equipment.CHAIR, Equipment.WALL))
+    return plan_day(a_clearance(), CATALOGUE, person, a_history(), request)
 
 
 def test_the_plan_as_a_table() -> None:

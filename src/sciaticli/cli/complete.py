@@ -15,12 +15,14 @@ import typer
 from sciaticli.cli.context import COMPLETION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 
     from sciaticli.cli.context import App
+    from sciaticli.cli.settings import Setting
     from sciaticli.core.catalogue.catalogue import Catalogue
 
 DAYS = 14
+STARTS = {"start.chair_stands": "rises from a chair in 30 seconds", "start.walk_min": "minutes walked"}
 
 
 def is_completion(env: Mapping[str, str]) -> bool:
@@ -92,15 +94,62 @@ def topics(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return list(_offer(ctx, incomplete, ((topic.id, (topic.title, *topic.also_called)) for topic in topics)))
 
 
-def settings() -> list[tuple[str, str]]:
-    """Offer the keys that `setup --set` takes."""
+def settings(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer the keys that `setup --set` takes; where one is named, whole, its values."""
     from sciaticli.cli.settings import SETTINGS
 
-    starts = [
-        ("start.chair_stands=", "rises from a chair in 30 seconds"),
-        ("start.walk_min=", "minutes walked"),
-    ]
-    return [*((f"{key}=", setting.words) for key, setting in SETTINGS.items()), *starts]
+    words = {key: setting.words for key, setting in SETTINGS.items()} | STARTS
+    words |= {key.partition(".")[2]: said for key, said in words.items() if "." not in incomplete}
+    typed, equals, _ = incomplete.partition("=")
+    named = [typed] if equals and typed in words else [key for key in words if key.startswith(typed)]
+    if len(named) != 1:
+        return [(f"{key}=", words[key]) for key in named if "." in key or typed]
+    values = _values(ctx, SETTINGS.get(named[0]) or SETTINGS.get(_whole(named[0])), incomplete)
+    # A key alone beside a single value keeps the shell from taking that value as the answer.
+    alone = [] if equals or len(values) > 1 else [""]
+    return [(f"{named[0]}={value}", words[named[0]]) for value in (*alone, *values)]
+
+
+def _whole(short: str) -> str:
+    """Return the key with its table."""
+    from sciaticli.cli.settings import SETTINGS
+
+    return next((key for key in SETTINGS if key.partition(".")[2] == short), short)
+
+
+def _values(ctx: typer.Context, setting: Setting | None, incomplete: str) -> list[str]:
+    """Return the values that a setting can have; of a list, after what is typed of it already."""
+    if setting is None:
+        return ["10"]  # the two answers of a start are counts
+    head, comma, _ = incomplete.partition("=")[2].rpartition(",") if setting.is_list else ("", "", "")
+    if setting.is_of_names:
+        from sciaticli.core.catalogue.exercise import Family
+
+        return [f"{head}{comma}{name}" for name in (*Family, *_catalogue(_app(ctx)).by_id)]
+    return [f"{head}{comma}{value}" for value in setting.offered]
+
+
+def join_words(env: MutableMapping[str, str]) -> str:
+    """Put together again what bash cuts at each `=`, and return what of its last word it has already.
+
+    bash takes `coach.talk=na` for three words, and puts what it is offered behind the `=`.
+    """
+    words = env.get("COMP_WORDS", "").split("\n")
+    place = env.get("COMP_CWORD", "")
+    if env.get(COMPLETION) != "complete_bash" or not place.isdecimal() or int(place) >= len(words):
+        return ""
+    before, after = words[: int(place) + 1], words[int(place) + 1 :]
+    joined: list[str] = []
+    for word in before:
+        if joined and (word == "=" or joined[-1].endswith("=")) and joined[-1] != "=":
+            joined[-1] += word
+        else:
+            joined.append(word)
+    if len(joined) == len(before):
+        return ""
+    env["COMP_WORDS"], env["COMP_CWORD"] = "\n".join((*joined, *after)), str(len(joined) - 1)
+    head, equals, _ = joined[-1].rpartition("=")
+    return head + equals
 
 
 def past_days(ctx: typer.Context) -> list[str]:

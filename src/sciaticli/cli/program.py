@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import os
+from contextlib import redirect_stdout
+from io import StringIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sciaticli.cli.complete import is_completion, words_before
+from sciaticli.cli.complete import is_completion, join_words, words_before
 from sciaticli.cli.context import PROGRAM
 from sciaticli.cli.help import PanelGroup
 from sciaticli.cli.plain_calls import say_version
+from sciaticli.core.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,16 +61,31 @@ _TyperUsageError: Any = typer.BadParameter.__base__
 
 def call(argv: Sequence[str], world: App) -> Any:  # noqa: ANN401 - what a command gives back
     """Run one command line; raises UsageError for one that is not understood, KeyboardInterrupt when left."""
+    has_typed = join_words(os.environ) if is_completion(world.env) else ""
+    if not has_typed:
+        return _called(argv, world)
+    with redirect_stdout(StringIO()) as offered:
+        try:
+            return _called(argv, world)
+        finally:  # Typer leaves with SystemExit when it has offered
+            lines = offered.getvalue().splitlines(keepends=True)
+            world.stdout.writelines(line.removeprefix(has_typed) for line in lines)
+
+
+def _called(argv: Sequence[str], world: App) -> Any:  # noqa: ANN401 - what a command gives back
     program = program_of(commands_for(argv, world.env))
     words = [SPELLINGS.get(word, word) for word in _with_flare(argv)]
     try:
-        return program(words, PROGRAM, standalone_mode=False, obj=world)
+        code = program(words, PROGRAM, standalone_mode=False, obj=world)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except _TyperUsageError as error:
         from sciaticli.cli.misuse import usage_error
 
         raise usage_error(error, program, argv) from None
+    if code == ExitCode.INTERRUPTED and not isinstance(code, ExitCode):
+        raise KeyboardInterrupt  # Typer gives a bare 130 for Ctrl-C; a command's own is one of ours
+    return code
 
 
 def commands_for(argv: Sequence[str], env: Mapping[str, str]) -> Iterable[str]:

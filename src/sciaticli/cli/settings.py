@@ -14,6 +14,8 @@ from msgspec.structs import FieldInfo, fields
 
 from sciaticli.core.config import Config
 
+NAMES = "names with commas"
+
 
 class Setting(NamedTuple):
     """One key of config.toml, as `coach.talk`."""
@@ -34,6 +36,24 @@ class Setting(NamedTuple):
         return any(get_origin(part) is tuple for part in _parts(self.type))
 
     @property
+    def is_of_names(self) -> bool:
+        """Whether it takes exercises or families by name."""
+        return self.allowed == NAMES
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Values to offer on Tab: all words, the bounds of a number, examples; and the default."""
+        if self.word_type is not None:
+            return tuple(self.word_type)
+        parts = list(_parts(self.type))
+        if bool in parts:
+            return ("true", "false")
+        metas = [part for part in parts if isinstance(part, msgspec.Meta)]
+        usual = [self.default] if isinstance(self.default, (int, str)) else []
+        told = [value for meta in metas for value in (meta.ge, *usual, meta.le, *(meta.examples or ()))]
+        return tuple(dict.fromkeys(str(value) for value in told if value is not None))
+
+    @property
     def allowed(self) -> str:
         """What it takes, in words."""
         if self.word_type is not None:
@@ -47,7 +67,7 @@ class Setting(NamedTuple):
                 return f"{meta.ge} to {meta.le}"
             if meta.examples:
                 return f"{meta.title}, as {meta.examples[0]}"
-        return "names with commas"
+        return NAMES
 
 
 def _setting(table: str, field: FieldInfo) -> Setting:

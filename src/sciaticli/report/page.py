@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from importlib import resources
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment, StrictUndefined
@@ -119,7 +119,7 @@ def page(content: Page) -> str:
     """
     summary = content.summary
     names = Names(content.names, content.exercises)
-    words = resources.files("sciaticli.report").joinpath(TEMPLATE).read_text(encoding="utf-8")
+    words = Path(__file__).with_name(TEMPLATE).read_text(encoding="utf-8")
     world = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
     )

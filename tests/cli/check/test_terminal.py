@@ -66,6 +66,7 @@ def test_a_number_is_taken_without_enter_and_a_word_ends_with_it(tmp_path: Path)
         sys.executable, ["-m", "sciaticli", "check"], env=env, dimensions=(24, 80), encoding="utf-8",
         timeout=20,
     )  # fmt: skip
+    talk.delaybeforesend = 0.3  # a person reads before the next key; sooner, the same key is a bounce
     for page in range(1, 20):
         talk.expect(rf"{page} of 19\.")
         talk.expect(r"stop\): ")
@@ -80,6 +81,24 @@ def test_a_number_is_taken_without_enter_and_a_word_ends_with_it(tmp_path: Path)
     talk.close()
     assert talk.exitstatus == 0
     assert [entry["tier"] for entry in entries(tmp_path)] == ["clear"]
+
+
+def test_a_key_that_bounces_or_is_held_down_answers_one_question(tmp_path: Path) -> None:
+    env = {**os.environ, "SCIATICLI_HOME": str(tmp_path), "TERM": "xterm-256color"}
+    talk = pexpect.spawn(
+        sys.executable, ["-m", "sciaticli", "check"], env=env, dimensions=(24, 80), encoding="utf-8",
+        timeout=20,
+    )  # fmt: skip
+    talk.expect(r"1 of 19\.")
+    talk.expect(r"stop\): ")
+    os.write(talk.child_fd, b"1" * 40)
+    talk.expect(r"2 of 19\.")
+    talk.expect(r"stop\): ")
+    talk.send("\n")
+    talk.expect("Please type a number")
+    talk.sendeof()
+    talk.expect(pexpect.EOF)
+    assert "3 of 19" not in str(talk.before)
 
 
 def test_a_terminal_that_hangs_up_leaves_the_open_check(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from statistics import median
 
 import pytest
@@ -89,3 +90,28 @@ def test_what_a_milestone_asks_for_can_be_missed() -> None:
     calm = life_of("bad")
     able = [each for each in MILESTONES["good"] if each.day > 2]
     assert sum(not each.held for each in outcomes(calm, able)) >= 6
+
+
+@pytest.mark.parametrize("strand", ["mobility", "stretch"])
+def test_who_stood_at_full_for_three_weeks_gives_its_place_to_the_next(strand: str) -> None:
+    """No row stays for ever: every three weeks the one leaves that was at full longest, one at a time."""
+    plans = life_of("good").plans
+    on: dict[str, list[int]] = {}
+    for number, plan in plans.items():
+        for row in {item.exercise.id for item in plan.items if item.strand == strand}:
+            on.setdefault(row, []).append(number)
+    runs = [run for days in on.values() for run in in_runs(days)]
+    gone = sorted(run[-1] for run in runs if run[-1] - run[0] >= 21 and run[-1] < 120 - FORTNIGHT)
+    assert gone[0] <= 6 * 7
+    assert len(gone) >= 4
+    assert all(FORTNIGHT < later - earlier < 2 * FORTNIGHT for earlier, later in pairwise(gone))
+
+
+def in_runs(days: Sequence[int]) -> list[list[int]]:
+    """Return days in runs: a fortnight off ends one."""
+    runs: list[list[int]] = [[days[0]]]
+    for earlier, later in pairwise(days):
+        if later - earlier > FORTNIGHT:
+            runs.append([])
+        runs[-1].append(later)
+    return runs

@@ -38,6 +38,7 @@ from sciaticli.core.record.entries import CLINICIAN_KNOWS, Assessment, Distal, N
 from sciaticli.core.record.history import History
 from sciaticli.core.rules.eligibility import RULES, knows_items, waits_for_word
 from sciaticli.core.rules.person_today import LIFTABLE, Rule
+from sciaticli.store.catalogue import load_catalogue
 from support.entries import (
     TODAY,
     a_catalogue,
@@ -54,6 +55,7 @@ from support.entries import (
 )
 from support.oracle import Case, broken
 
+BUILT_IN = load_catalogue()
 NAMES = (
     "prone_press_up",
     "prone_lying",
@@ -220,8 +222,8 @@ requests = st.builds(
 
 
 @st.composite
-def cases(draw: st.DrawFn, *, with_routine: bool = False) -> Case:
-    catalogue = draw(catalogues())
+def cases(draw: st.DrawFn, *, with_routine: bool = False, built_in: bool = False) -> Case:
+    catalogue = BUILT_IN if built_in else draw(catalogues())
     profile, history, request = draw(people()), draw(histories(catalogue)), draw(requests)
     if with_routine:
         names = draw(st.lists(st.sampled_from([row.id for row in catalogue.exercises]), max_size=8))
@@ -245,26 +247,58 @@ def cases(draw: st.DrawFn, *, with_routine: bool = False) -> Case:
     return Case(plan, cleared, catalogue, profile, history, request)
 
 
+def days_of(count: int) -> settings:
+    """Return the settings for so many made-up days."""
+    return settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck))
+
+
 @given(cases())
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@days_of(400)
 def test_no_promise_is_broken(case: Case) -> None:
     assert broken(case) == []
 
 
 @given(cases(with_routine=True))
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@days_of(300)
 def test_no_promise_is_broken_by_a_routine(case: Case) -> None:
     assert broken(case) == []
 
 
+@given(cases(built_in=True))
+@days_of(50)
+def test_no_promise_is_broken_with_the_whole_catalogue(case: Case) -> None:
+    assert broken(case) == []
+
+
+@pytest.mark.slow
 @given(cases())
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@days_of(3500)
+def test_no_promise_is_broken_on_ten_times_as_many_days(case: Case) -> None:
+    assert broken(case) == []
+
+
+@pytest.mark.slow
+@given(cases(with_routine=True))
+@days_of(2500)
+def test_no_promise_is_broken_by_ten_times_as_many_routines(case: Case) -> None:
+    assert broken(case) == []
+
+
+@pytest.mark.slow
+@given(cases(built_in=True))
+@days_of(2000)
+def test_no_promise_is_broken_with_the_whole_catalogue_on_many_days(case: Case) -> None:
+    assert broken(case) == []
+
+
+@given(cases())
+@days_of(50)
 def test_the_same_inputs_give_the_same_plan(case: Case) -> None:
     assert plan_day(case.cleared, case.catalogue, case.profile, case.history, case.request) == case.plan
 
 
 @given(cases())
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@days_of(100)
 def test_every_exercise_is_in_or_has_a_reason(case: Case) -> None:
     there = {item.exercise.id for item in case.plan.items}
     out = {found.exercise for found in case.plan.left_out}
@@ -294,7 +328,7 @@ def with_words(case: Case, *said: tuple[str, Rule]) -> History:
 
 
 @given(cases(with_routine=True), st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@days_of(150)
 def test_no_word_lifts_a_rule_that_it_must_not(case: Case, data: st.DataObject) -> None:
     names = [row.id for row in case.catalogue.exercises]
     said = data.draw(st.lists(st.tuples(st.sampled_from(names), st.sampled_from(Rule)), max_size=40))
@@ -320,7 +354,7 @@ def test_no_word_lifts_a_rule_that_it_must_not(case: Case, data: st.DataObject) 
 
 
 @given(cases(with_routine=True))
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@days_of(150)
 def test_what_is_asked_about_comes_in_by_a_yes_as_far_as_the_rules_go(case: Case) -> None:
     assert case.request.routine is not None
     view = outlook(case.cleared, case.catalogue, case.profile, case.history, case.request)

@@ -2,16 +2,25 @@
 
 import ast
 import re
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import textstat
 
+from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.course.dose_ladder import Change
+from sciaticli.core.plan import Plan
 from sciaticli.core.planning import plan_notes as notes
 from sciaticli.core.planning import reasons as because
+from sciaticli.core.planning.planner import plan_day
+from sciaticli.core.planning.request import Request
+from sciaticli.core.profile import Profile
+from sciaticli.core.record.entries import Response
+from sciaticli.core.record.history import History
 from sciaticli.store.catalogue import load_catalogue
+from support.entries import TODAY, a_clearance, a_history, a_pain, a_test, done_all, pain_now
 from support.milestones import Life
 from support.patients import TYPES
 
@@ -107,3 +116,25 @@ def test_what_was_left_out_begins_with_what_one_would_look_for(life: Life) -> No
     for plan in life.plans.values():
         first = [CATALOGUE.programme.strand_of(out.exercise) for out in plan.left_out[:8]]
         assert not any(strand is None or strand.id == "direction" for strand in first)
+
+
+def test_tests_that_do_not_agree_are_said_once_with_what_to_do() -> None:
+    """The drill goes when two tests differ: the first plan after them says so, and no later one."""
+    tests = [a_test(TODAY - days(3), "extension"), a_test(TODAY - days(1), "flexion")]
+    mornings = [a_pain(TODAY - days(back), 3, morning=Response.SAME) for back in range(4)]
+    first = a_plan(a_history(*tests, *mornings))
+    assert notes.UNCLEAR in first.notes
+    later = a_history(*tests, *mornings, done_all(first, leg=3), a_pain(TODAY + days(1), 3))
+    assert notes.UNCLEAR not in a_plan(later, TODAY + days(1)).notes
+    assert notes.ONE_TEST in a_plan(a_history(tests[1], *mornings)).notes
+    assert not {notes.UNCLEAR, notes.ONE_TEST} & {*a_plan(a_history(*mornings)).notes}
+
+
+def a_plan(history: History, day: date = TODAY) -> Plan:
+    profile = Profile(side=Side.LEFT, conditions=())
+    request = Request(day=day, minutes=20, pain=pain_now(3, 2), evening=True)
+    return plan_day(a_clearance(day), CATALOGUE, profile, history, request)
+
+
+def days(count: int) -> timedelta:
+    return timedelta(days=count)

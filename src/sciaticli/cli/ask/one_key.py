@@ -8,14 +8,39 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TextIO
 
 # Ctrl-D; typed a moment before the terminal gives single keys, it arrives as a nought.
 END = ("\x04", "\x00")
-_RUBOUT = ("\x7f", "\x08")
+# What a shell's line takes back too: a letter, the last word (Ctrl-W), the line (Ctrl-U).
+_TAKES_BACK: dict[str, Callable[[str], str]] = {
+    "\x7f": lambda line: line[:-1],
+    "\x08": lambda line: line[:-1],
+    "\x17": lambda line: line.rstrip()[: line.rstrip().rfind(" ") + 1],
+    "\x15": lambda _: "",
+}
+_BOUNCE = 0.2
+"""Seconds within which the same key again bounced or is held down, and answers nothing (our choice)."""
+
+
+class _Taken:
+    """The key that was last taken at once, and when it was last seen; a process has one keyboard."""
+
+    key = ""
+    at = float("-inf")
+
+    def is_bounce(self, key: str) -> bool:
+        """Return whether a key only bounces, or is still held down, since it was taken at once."""
+        before, self.at = self.at, time.monotonic()
+        return key == self.key and self.at - before < _BOUNCE
+
+
+_taken = _Taken()
 
 
 def read_answer(stdin: TextIO, echo: TextIO, at_once: str) -> str:
@@ -44,18 +69,22 @@ def _typed(descriptor: int, echo: TextIO, at_once: str) -> str:
         if not read:
             return line
         for key in decoder.decode(read):
+            if not line and key in at_once and _taken.is_bounce(key):
+                continue
             if key in "\r\n":
                 _show(echo, "\n")
                 return f"{line}\n"
             if key in END and not line:
                 return ""
-            if key in _RUBOUT:
-                _show(echo, "\b \b" if line else "")
-                line = line[:-1]
+            if key in _TAKES_BACK:
+                kept = _TAKES_BACK[key](line)
+                _show(echo, "\b \b" * (len(line) - len(kept)))
+                line = kept
             elif key.isprintable():
                 _show(echo, key)
                 if not line and key in at_once:
                     _show(echo, "\n")
+                    _taken.key = key
                     return f"{key}\n"
                 line += key
 

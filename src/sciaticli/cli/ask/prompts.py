@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from sciaticli.cli.ask.one_key import read_answer
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
 
 BACK = "b"
 _DIGITS = 9
+_SAID = {
+    "yes": ("yeah", "yep", "yup", "ya", "aye", "true", "yes i do", "yes i have"),
+    "no": ("nope", "nah", "nay", "no i dont", "no i havent"),
+    "unsure": (
+        *("not sure", "im not sure", "not certain", "dunno", "dont know", "i dont know", "idk", "no idea"),
+        *("maybe", "perhaps", "possibly", "cant tell", "cant say", "hard to say"),
+    ),
+}
+"""What people type instead of a word. Nothing that could mean two things: "not really" is asked again."""
+_RUNS_ON = tuple(" ,;-/")
+_RAN_ON = "That seems to go on from the question before. Type b to go back there, or answer this one."
 
 
 class StepBack(Exception):  # noqa: N818 - a turn in the talk, not an error
@@ -63,6 +75,9 @@ def ask_line(app: App, question: str, *, at_once: str = "") -> str:
         if not line:
             app.stderr.write("\n")
             raise Interrupted("Stopped: there was no more input.")
+        if at_once and line.startswith(_RUNS_ON) and line.strip():
+            app.say(_RAN_ON)  # "1 or 2 times": the 1 was taken as soon as it was typed
+            continue
         try:
             return from_outside(line).strip()
         except ValueError as error:
@@ -103,19 +118,32 @@ def ask_choice(
         word = match_choice((also or {}).get(answer, answer), words)
         if word is not None:
             return word
-        app.say(f"Please type a number from 1 to {len(words)}, or one of: {', '.join(words)}.")
+        app.say(f"Please type a number from 1 to {len(words)}{_or_words(words)}.")
+
+
+def _or_words(words: Sequence[str]) -> str:
+    """Return the words that may be typed instead of a number, where they are a person's words."""
+    return f", or one of: {', '.join(words)}" if all(word.isalpha() for word in words) else ""
 
 
 def match_choice(answer: str, words: Sequence[str]) -> str | None:
-    """Return the word that an answer means: the word, its only beginning, or its number from 1."""
+    """Return the word that an answer means: the word, its beginning, its number from 1, or the like of it."""
     if answer.isdecimal():
         return words[int(answer) - 1] if 1 <= int(answer) <= len(words) else None
     if not answer:
         return None
+    answer = plain(answer)
     if answer in words:
         return answer
     hits = [word for word in words if word.startswith(answer)]
-    return hits[0] if len(hits) == 1 else None
+    if len(hits) == 1:
+        return hits[0]
+    return next((word for word, said in _SAID.items() if answer in said and word in words), None)
+
+
+def plain(answer: str) -> str:
+    """Return an answer without apostrophes and without a full stop or an exclamation mark at its end."""
+    return re.sub(r"['\u2019]", "", answer).rstrip(".! ")
 
 
 def ask_yes_no(app: App, question: str, *, default: bool | None = None) -> bool:
@@ -125,8 +153,8 @@ def ask_yes_no(app: App, question: str, *, default: bool | None = None) -> bool:
         answer = ask_line(app, f"{question} [{hint}]").lower()
         if not answer and default is not None:
             return default
-        if answer and ("yes".startswith(answer) or "no".startswith(answer)):
-            return answer[0] == "y"
+        if (word := match_choice(answer, ("yes", "no"))) is not None and not answer.isdecimal():
+            return word == "yes"
         app.say("Please type y or n.")
 
 

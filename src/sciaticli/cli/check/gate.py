@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from sciaticli.cli.ask.prompts import ask_line, ask_yes_no
-from sciaticli.cli.check.ask import ask_full
-from sciaticli.cli.check.refusal import NEXT, refuse
 from sciaticli.cli.check.standing import read_standing
 from sciaticli.core.errors import ExitCode
 from sciaticli.core.screening.clearance import Reason, Refused
 from sciaticli.core.screening.level import Level
-from sciaticli.view.screening import asked_lines
 
 if TYPE_CHECKING:
     from sciaticli.cli.check.standing import RecordNow
@@ -43,6 +40,8 @@ def leave_to_train(
     standing = read_standing(app, lately=True)
     answer = standing.ask()
     if isinstance(answer, Refused) and may_check and answer.reason not in (Reason.LOCKED, Reason.PAUSED):
+        from sciaticli.cli.check.ask import ask_full
+
         if not is_first:
             _offer(app, answer)
         result = ask_full(app)
@@ -53,12 +52,17 @@ def leave_to_train(
         if not is_first or result.level > Level.CLEAR:
             ask_line(app, "When you have read this, Enter goes on:")
     if isinstance(answer, Refused):
+        from sciaticli.cli.check.refusal import refuse
+
         refuse(app, standing, answer, as_json=as_json)
     return SessionReady(standing, answer)
 
 
 def _offer(app: App, refused: Refused) -> None:
     """Say why sessions are closed; returns when the person wants to answer the whole form now."""
+    from sciaticli.cli.check.refusal import NEXT
+    from sciaticli.view.screening import asked_lines
+
     app.say(*asked_lines(refused.message), *asked_lines(AGAIN))
     if not ask_yes_no(app, "Answer them now?"):
         app.say(f"When you are ready: {NEXT}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from sciaticli.cli.ask.prompts import BACK, StepBack, ask_choice, ask_line
+from sciaticli.cli.ask.prompts import BACK, StepBack, ask_choice, ask_line, plain
 from sciaticli.core.profile import AgeBand
 from sciaticli.core.record.entries import ExamVerdict, Release
 from sciaticli.core.screening.locks import standing_locks
@@ -40,7 +41,9 @@ SHOWN_AGAIN = (Item.BOWEL_CHANGE, Item.SADDLE_NUMB, Item.FOOT_DROP, Item.LEG_WEA
 ASKED_ANEW = (*SOFT, Item.BLOOD_THINNER)
 """Items of a list that nothing follows: named there, they are asked once more with their help."""
 HELP = ("h", "help", "?")
-NONE = ("0", "none", "n", "no")
+NONE = ("0", "none", "n", "no", "nope", "nah", "none of them", "none of these", "none of those", "zero")
+UNSURE = ("unsure", "u", "not sure", "dunno", "dont know", "i dont know", "idk", "cant tell")
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 LIFTING = "lifting"
 _FOLLOWS = (*TIMED, *RISKS, *SIMPLE)
 _EXAMINED_BY_VERDICT = {
@@ -185,21 +188,29 @@ class ItemTalk:
 
 
 def numbered(answer: str, count: int) -> dict[int, str] | None:
-    """Return the numbers that an answer names, each yes or unsure; none of them for 0; None when unclear."""
-    parts = answer.replace(",", " ").replace(";", " ").split()
-    if not parts:
-        return None
-    if len(parts) == 1 and parts[0] in NONE:
+    """Return the numbers that an answer names, each yes or unsure; none of them for 0; None when unclear.
+
+    With a word of any other kind it is unclear: "not 2" is never read as 2, nor "none now" as none.
+    """
+    said = plain(answer)
+    if said in NONE:
         return {}
-    if parts in (["unsure"], ["u"]):
+    if said in UNSURE:
         return dict.fromkeys(range(1, count + 1), "unsure")
+    parts = re.sub(r"[,;+&]|\band\b", " ", said).split()
     found: dict[int, str] = {}
     for part in parts:
         digits = part.removesuffix("?")
-        if not (digits.isascii() and digits.isdecimal() and 1 <= int(digits) <= count):
+        number = NUMBERS.index(digits) + 1 if digits in NUMBERS else _whole(digits)
+        if not 1 <= number <= count:
             return None
-        found[int(digits)] = "yes" if digits == part else "unsure"
-    return dict(sorted(found.items()))
+        found[number] = "unsure" if part.endswith("?") else "yes"
+    return dict(sorted(found.items())) or None
+
+
+def _whole(digits: str) -> int:
+    """Return the whole number in ASCII digits, 0 for anything else."""
+    return int(digits) if digits.isascii() and digits.isdecimal() else 0
 
 
 def joined(text: str) -> str:

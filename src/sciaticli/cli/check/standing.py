@@ -16,13 +16,12 @@ from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Amend, Check
 from sciaticli.core.record.history import History, Line, fold
 from sciaticli.core.screening.clearance import Cleared, Refused, current
-from sciaticli.core.screening.wording import Wording
-from sciaticli.store.screening import load_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, time
 
+    from sciaticli.core.screening.wording import Wording
 
 LAST_LINE = 10**9
 # Longer than a screening holds with the weeks its signs are held against, and than the planner looks back.
@@ -82,8 +81,13 @@ def read_standing(app: App, *, lately: bool = False, days: int = 0) -> RecordNow
     day = journal_day(now, rollover)
     history = _lately(app, day, days) if lately else read_history(app)
     locks_now(app, history)
-    words = cache(partial(load_wording, cache=app.paths.cache))
-    return RecordNow(history, _device(app), now, day, profile, words)
+    return RecordNow(history, _device(app), now, day, profile, cache(partial(_words, app)))
+
+
+def _words(app: App) -> Wording:
+    from sciaticli.store.screening import load_wording
+
+    return load_wording(cache=app.paths.cache)
 
 
 def _lately(app: App, day: date, days: int) -> History:
@@ -104,9 +108,14 @@ def _is_enough(history: History, since: str, day: date, first: date) -> bool:
     if first < day:
         before = max((session.day for session in history.sessions if session.day < first), default=first)
         is_recent = is_recent and f"{before:%Y-%m}" >= since
-    read = {record.entry.id for record in history.records}
-    lately = (record.entry for record in history.records if record.month >= since)
-    return is_recent and all(entry.of in read for entry in lately if isinstance(entry, Amend))
+    named = {
+        record.entry.of
+        for record in history.records
+        if isinstance(record.entry, Amend) and record.month >= since
+    }
+    if named:
+        named -= {record.entry.id for record in history.records}
+    return is_recent and not named
 
 
 def _device(app: App) -> str:

@@ -49,12 +49,14 @@ def doctor(
 
 def _report(app: App, *, redact: bool, as_json: bool) -> None:
     """Print the findings; what is redacted goes to strangers, so that a lock is told beside it."""
+    from sciaticli.cli.check.standing import read_standing
     from sciaticli.cli.doctor.findings import examine
     from sciaticli.core.doctor import by_heading, redacted
     from sciaticli.view.doctor import finding_lines
 
-    show_lock(app, aside=redact or as_json)
-    findings = list(examine(app))
+    standing = read_standing(app)
+    show_lock(app, aside=redact or as_json, history=standing.history)
+    findings = list(examine(app, standing))
     if redact:
         findings = redacted(findings)
     if as_json:

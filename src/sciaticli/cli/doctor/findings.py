@@ -8,25 +8,26 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from sciaticli import __version__
-from sciaticli.cli.check.standing import read_standing
 from sciaticli.coach.hooks import find_program as find_hook
 from sciaticli.coach.sound import find_program
 from sciaticli.core.config import Sound
 from sciaticli.core.doctor import Finding
 from sciaticli.core.errors import DataError
-from sciaticli.core.record.history import fold
 from sciaticli.core.record.plausible import doubts
 from sciaticli.core.screening.clearance import Refused
+from sciaticli.core.screening.locks import REMEMBERED
 from sciaticli.store.catalogue import load_catalogue, own_files
 from sciaticli.store.hook_failures import hook_failures
-from sciaticli.store.journal import journal_files, read_journal
+from sciaticli.store.journal import journal_files
 from sciaticli.store.paths import HOME_VARIABLE, loose_modes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from sciaticli.cli.check.standing import RecordNow
     from sciaticli.cli.context import App
+    from sciaticli.core.record.history import History
 
 PACKAGES = (
     "jinja2", "lark", "msgspec", "platformdirs", "rapidfuzz", "rich", "tomli-w", "tomlkit", "typer",
@@ -34,8 +35,8 @@ PACKAGES = (
 SCHEDULERS = ("systemctl", "launchctl", "schtasks", "crontab")
 
 
-def examine(app: App) -> Iterator[Finding]:
-    """Yield everything that `doctor` reports, heading by heading."""
+def examine(app: App, standing: RecordNow) -> Iterator[Finding]:
+    """Yield everything that `doctor` reports, heading by heading; `standing` is by the whole record."""
     yield from _program()
     yield from _files(app)
     yield from _permissions(app)
@@ -44,9 +45,9 @@ def examine(app: App) -> Iterator[Finding]:
     yield from _scheduler()
     yield from _settings(app)
     yield from _hooks(app)
-    yield from _record(app)
+    yield from _record(app, standing.history)
     yield from _catalogue(app)
-    yield from _screening(app)
+    yield from _screening(standing)
 
 
 def _program() -> Iterator[Finding]:
@@ -149,12 +150,10 @@ def _hooks(app: App) -> Iterator[Finding]:
         yield Finding("hooks", hook.value, value, wrong=wrong, private=True)
 
 
-def _record(app: App) -> Iterator[Finding]:
-    records, damage = read_journal(app.paths)
-    history = fold(records)
-    found = [*damage, *history.damage, *doubts(history, app.now())]
+def _record(app: App, history: History) -> Iterator[Finding]:
+    found = [*history.damage, *doubts(history, app.now())]
     files = journal_files(app.paths, [])
-    yield Finding("record", "entries", len(history.records))
+    yield Finding("record", "entries", sum(record.file != REMEMBERED for record in history.records))
     yield Finding("record", "files", len(files))
     yield Finding("record", "machines", len({file.device for file in files}))
     yield Finding("record", "damage", len(found), wrong=bool(found))
@@ -182,9 +181,9 @@ def _loaded(heading: str, load: Callable[[], object]) -> Iterator[Finding]:
         yield Finding(heading, f"problem {number}", problem, private=True)
 
 
-def _screening(app: App) -> Iterator[Finding]:
+def _screening(standing: RecordNow) -> Iterator[Finding]:
     try:
-        answer = read_standing(app).ask()
+        answer = standing.ask()
     except DataError as error:
         yield Finding("screening", "questions", error.message, wrong=True)
         return

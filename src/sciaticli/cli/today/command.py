@@ -161,11 +161,8 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     from sciaticli.cli.catalogue import load
     from sciaticli.cli.check.gate import leave_to_train
     from sciaticli.cli.today.make_plan import make_plan, show_plan
-    from sciaticli.cli.today.recorded import show_script, write_audio
     from sciaticli.core.profile import YesNoUnsure
-    from sciaticli.core.progress.changes import changes_since
     from sciaticli.core.record.day_logs import pain_on_record
-    from sciaticli.view.plan import plan_document
 
     ready = leave_to_train(app, may_check=False, as_json=look.as_json)
     if on is not None:
@@ -175,16 +172,24 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     pain = on_record if wish.given.leg is None else wish.given.pain()
     made = make_plan(app, ready, catalogue, wish, pain=pain, flare=YesNoUnsure.YES if wish.flare else None)
     if look.audio is not None:
+        from sciaticli.cli.today.recorded import write_audio
+
         write_audio(app, made, ready.record.history, look.audio)
     elif look.script:
+        from sciaticli.cli.today.recorded import show_script
+
         show_script(app, made, ready.record.history)
     elif look.diff:
+        from sciaticli.core.progress.changes import changes_since
+
         lines = changes_since(made, ready.record.history, catalogue)
         if look.as_json:
             app.show_json({"day": made.day.isoformat(), "changes": list(lines)})
         else:
             app.show(*lines)
     elif look.as_json:
+        from sciaticli.view.plan import plan_document
+
         app.show_json(plan_document(made))
     else:
         show_plan(app, made, catalogue, why=look.why, all_of_it=look.all)

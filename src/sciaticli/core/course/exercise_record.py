@@ -5,6 +5,8 @@ that were eased, cut or prescribed are no place on the ladder: they neither prom
 are our choice.
 """
 
+from collections.abc import Container, Iterable
+from copy import copy
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -69,6 +71,16 @@ class ExerciseRecord(Struct, frozen=True, kw_only=True):
         free = self.skipped is None or day - self.skipped >= SKIPS_AGAIN
         return self.easy_run >= RUNNING and free
 
+    @property
+    def full_since(self) -> date | None:
+        """The first good session at full dose of the run it is trained in; a fortnight off ends a run."""
+        start = self.last
+        for day in reversed(self.days):
+            if start - day > FORTNIGHT:
+                break
+            start = day
+        return next((day for day in self.full_good if day >= start), None)
+
     def mastered(self) -> bool:
         """Return whether three good sessions at full dose lie over at least five days."""
         days = self.full_good
@@ -95,6 +107,51 @@ class _Performed(NamedTuple):
     exercise: Exercise
     doses: tuple[Dose, ...]
     is_culprit: bool
+    was_hard: bool
+
+
+class _Tally(Struct, kw_only=True):
+    """The record of an exercise while the sessions are gone through; the fields are those of the record."""
+
+    first: date
+    last: date
+    days: tuple[date, ...] = ()
+    step: int = 0
+    best: int = 0
+    good: int = 0
+    good_run: int = 0
+    full_good: tuple[date, ...] = ()
+    too_much: tuple[date, ...] = ()
+    spread: tuple[date, ...] = ()
+    culprit: tuple[date, ...] = ()
+    eased_left: int = 0
+    promotions: tuple[date, ...] = ()
+    easy_run: int = 0
+    hard_run: int = 0
+    skipped: date | None = None
+    liked: int = 0
+
+    def record(self) -> ExerciseRecord:
+        """Return what was counted."""
+        return ExerciseRecord(
+            first=self.first,
+            last=self.last,
+            days=self.days,
+            step=self.step,
+            best=self.best,
+            good=self.good,
+            good_run=self.good_run,
+            full_good=self.full_good,
+            too_much=self.too_much,
+            spread=self.spread,
+            culprit=self.culprit,
+            eased_left=self.eased_left,
+            promotions=self.promotions,
+            easy_run=self.easy_run,
+            hard_run=self.hard_run,
+            skipped=self.skipped,
+            liked=self.liked,
+        )
 
 
 def session_views(sessions: tuple[Session, ...], logs: dict[date, DayLog]) -> tuple[SessionView, ...]:
@@ -113,17 +170,48 @@ def records_of(
     views: tuple[SessionView, ...], exercises: dict[str, Exercise], ladders: dict[str, tuple[Dose, ...]]
 ) -> dict[str, ExerciseRecord]:
     """Fold sessions, oldest first, into one record an exercise; ids not in the catalogue are passed over."""
-    records: dict[str, ExerciseRecord] = {}
+    counts = Counts(exercises, ladders)
     for view in views:
+        counts.add(view)
+    return counts.records()
+
+
+class Counts:
+    """The sessions counted so far, one record an exercise; they are added oldest first."""
+
+    def __init__(
+        self,
+        exercises: dict[str, Exercise],
+        ladders: dict[str, tuple[Dose, ...]],
+        tallies: Iterable[tuple[str, _Tally]] = (),
+    ) -> None:
+        """Begin with what has been counted, nothing unless it is given."""
+        self._exercises, self._ladders = exercises, ladders
+        self._tallies = {name: copy(tally) for name, tally in tallies}
+
+    def copy(self) -> "Counts":
+        """Return the same counts, to go on with apart."""
+        return Counts(self._exercises, self._ladders, self._tallies.items())
+
+    def add(self, view: SessionView) -> None:
+        """Count one more session."""
         performed: dict[str, list[ExerciseDone]] = {}
         for done in view.session.exercises:
-            if done.exercise in exercises and _was_begun(done):
+            if done.exercise in self._exercises and _was_begun(done):
                 performed.setdefault(done.exercise, []).append(done)
-        culprit = _culprit(view, performed, records, exercises)
+        culprit, day = _culprit(view, performed, self._tallies, self._exercises), view.session.day
         for name, sides in performed.items():
-            found = _Performed(view, sides, exercises[name], ladders[name], name == culprit)
-            records[name] = _after(records.get(name), found)
-    return records
+            found = _Performed(
+                view, sides, self._exercises[name], self._ladders[name], name == culprit, _was_hard(sides)
+            )
+            tally = self._tallies.get(name)
+            if tally is None or day - tally.last >= LOOK_BACK:
+                tally = self._tallies[name] = _Tally(first=day, last=day)
+            _count(tally, found)
+
+    def records(self) -> dict[str, ExerciseRecord]:
+        """Return what was counted."""
+        return {name: tally.record() for name, tally in self._tallies.items()}
 
 
 def with_test_spreads(
@@ -166,103 +254,93 @@ def stays_down(session: Session, done: ExerciseDone) -> bool:
     return began is None or ended is None or ended.level > began.level
 
 
-def _after(record: ExerciseRecord | None, found: _Performed) -> ExerciseRecord:
-    """Return the record after one more session."""
-    day = found.view.session.day
-    if record is None or day - record.last >= LOOK_BACK:
-        record = ExerciseRecord(first=day, last=day)
-    moved_to = _step_of(found.sides[0].planned, found.doses, record.step)
-    if moved_to == 0 and record.step and _was_a_little(record, found):
+def _count(tally: _Tally, found: _Performed) -> None:
+    """Count one more session."""
+    day, sides = found.view.session.day, found.sides
+    moved_to = _step_of(sides[0].planned, found.doses, tally.step)
+    if moved_to == 0 and tally.step and _was_a_little(tally, found):
         moved_to = None
-    if moved_to is not None and moved_to != record.step:
-        record = _stepped(record, day, moved_to)
-    record = replace(
-        record,
-        last=day,
-        days=(*record.days, day),
-        eased_left=max(0, record.eased_left - 1),
-        liked=record.liked + _liking(found.sides),
-        easy_run=record.easy_run + 1 if moved_to is not None and _was_easy(found.sides) else 0,
-        hard_run=record.hard_run + 1 if _was_hard(found.sides) else 0,
-    )
-    lower = [done for done in found.sides if done.moved is Moved.LOWER]
+    if moved_to is not None and moved_to != tally.step:
+        _step(tally, day, moved_to)
+    tally.last = day
+    tally.days += (day,)
+    tally.eased_left = max(0, tally.eased_left - 1)
+    tally.liked += _liking(sides)
+    was_easy = moved_to is not None and not found.was_hard and _was_easy(sides)
+    tally.easy_run = tally.easy_run + 1 if was_easy else 0
+    tally.hard_run = tally.hard_run + 1 if found.was_hard else 0
+    lower = [done for done in sides if done.moved is Moved.LOWER]
     if lower:
-        record = _sent_down(record, found, lower)
+        _send_down(tally, found, lower)
     if found.is_culprit:
-        record = replace(record, culprit=(*record.culprit, day), good_run=0)
-    return _judged(record, found, moved_to)
+        tally.culprit += (day,)
+        tally.good_run = 0
+    _judge(tally, found, moved_to)
 
 
-def _was_a_little(record: ExerciseRecord, found: _Performed) -> bool:
+def _was_a_little(tally: _Tally, found: _Performed) -> bool:
     """Return whether the start dose was a little on a day that is not its turn: that is no step back."""
-    lately = found.view.session.day - record.last < FORTNIGHT
-    return found.exercise.id in found.view.owed and lately and not record.spread
+    lately = found.view.session.day - tally.last < FORTNIGHT
+    return found.exercise.id in found.view.owed and lately and not tally.spread
 
 
-def _sent_down(record: ExerciseRecord, found: _Performed, lower: list[ExerciseDone]) -> ExerciseRecord:
-    """Return the record after a symptom went down: to stay, or only for a moment."""
+def _send_down(tally: _Tally, found: _Performed, lower: list[ExerciseDone]) -> None:
+    """Count a symptom that went down: to stay, or only for a moment."""
+    tally.good_run = 0
     if any(stays_down(found.view.session, done) for done in lower):
-        return replace(record, spread=(*record.spread, found.view.session.day), good_run=0, best=0)
-    return replace(record, eased_left=1, good_run=0)
+        tally.spread += (found.view.session.day,)
+        tally.best = 0
+    else:
+        tally.eased_left = 1
 
 
-def _judged(record: ExerciseRecord, found: _Performed, moved_to: int | None) -> ExerciseRecord:
-    """Return the record after the morning's verdict; an eased dose (`moved_to` None) is no step up."""
+def _judge(tally: _Tally, found: _Performed, moved_to: int | None) -> None:
+    """Count the morning's verdict; an eased dose (`moved_to` None) is no step up."""
     day, view = found.view.session.day, found.view
     match view.verdict:
         case MorningAfter.BAD:
-            return replace(record, good_run=0)
+            tally.good_run = 0
         case MorningAfter.TOO_MUCH if found.exercise.region is not Region.REST:
-            too_much = (*record.too_much, day)
-            return replace(record, too_much=too_much, good_run=0, eased_left=EASED_SESSIONS, best=record.step)
-        case _ if _was_hard(found.sides):
-            return replace(record, good_run=0)
-        case MorningAfter.GOOD if view.kept_amber and all(_was_full(done) for done in found.sides):
+            tally.too_much += (day,)
+            tally.good_run, tally.eased_left, tally.best = 0, EASED_SESSIONS, tally.step
+        case _ if found.was_hard:
+            tally.good_run = 0
+        case MorningAfter.GOOD if view.kept_amber and all(map(_was_full, found.sides)):
             if moved_to is None:
-                record = _stood(record, found)
-            counts = moved_to is not None and view.session.mode != PlanMode.FLARE
-            at_full = moved_to == len(found.doses) - 1
-            full_good = (*record.full_good, day) if at_full else record.full_good
-            return replace(
-                record,
-                good=record.good + 1,
-                good_run=record.good_run + int(counts),
-                full_good=full_good,
-            )
+                _stand(tally, found)
+            elif view.session.mode != PlanMode.FLARE:
+                tally.good_run += 1
+            tally.good += 1
+            if moved_to == len(found.doses) - 1:
+                tally.full_good += (day,)
         case _:
-            return record
+            pass
 
 
-def _stepped(record: ExerciseRecord, day: date, step: int) -> ExerciseRecord:
-    """Return the record at another step; a step that was too hard twice is climbed as for the first time."""
-    is_rise = step > record.best
-    return replace(
-        record,
-        step=step,
-        best=step if record.hard_run >= RUNNING else max(record.best, step),
-        good_run=0,
-        easy_run=0,
-        hard_run=0,
-        promotions=(*record.promotions, day) if is_rise else record.promotions,
-        skipped=day if is_rise and step > record.step + 1 else record.skipped,
-    )
+def _step(tally: _Tally, day: date, step: int) -> None:
+    """Move to another step; one that was too hard twice is climbed as for the first time."""
+    if step > tally.best:
+        tally.promotions += (day,)
+        tally.skipped = day if step > tally.step + 1 else tally.skipped
+    tally.best = step if tally.hard_run >= RUNNING else max(tally.best, step)
+    tally.step = step
+    tally.good_run = tally.easy_run = tally.hard_run = 0
 
 
-def _stood(record: ExerciseRecord, found: _Performed) -> ExerciseRecord:
-    """Return the record at the place of a dose that is no step of today's ladder, and was done well.
+def _stand(tally: _Tally, found: _Performed) -> None:
+    """Take the place of a dose that is no step of today's ladder, and was done well.
 
     So a journal of older doses keeps its place: the highest step that asks for no more. It is no
     promotion, and never a way down; what a professional prescribed, and flares, say nothing of it.
     """
     session = found.view.session
     if session.routine is not None or session.mode != PlanMode.NORMAL:
-        return record
+        return
     done = work_seconds(found.exercise, found.sides[0].planned)
     within = [step for step, dose in enumerate(found.doses) if work_seconds(found.exercise, dose) <= done]
     step = max(within, default=0)
-    if step <= record.step:
-        return record
-    return replace(record, step=step, best=max(record.best, step), good_run=0)
+    if step > tally.step:
+        tally.step, tally.best, tally.good_run = step, max(tally.best, step), 0
 
 
 def _step_of(planned: Dose, doses: tuple[Dose, ...], near: int) -> int | None:
@@ -291,14 +369,14 @@ def _rise(before: PainNow, after: PainNow) -> int:
 def _culprit(
     view: SessionView,
     performed: dict[str, list[ExerciseDone]],
-    records: dict[str, ExerciseRecord],
+    known: Container[str],
     exercises: dict[str, Exercise],
 ) -> str | None:
     """Return the exercise last added, or the steepest, when the morning found the site further down."""
     if view.verdict is not MorningAfter.BAD:
         return None
     able = [name for name in performed if exercises[name].region is not Region.REST]
-    new = [name for name in able if name not in records]
+    new = [name for name in able if name not in known]
     return max(new or able, key=lambda name: (exercises[name].level, name), default=None)
 
 
@@ -315,8 +393,8 @@ def _was_full(done: ExerciseDone) -> bool:
 
 
 def _was_easy(sides: list[ExerciseDone]) -> bool:
-    """Return whether the person called it easy, and no side spoke against it."""
-    return any(done.easy is True for done in sides) and not _was_hard(sides)
+    """Return whether the person called it easy."""
+    return any(done.easy is True for done in sides)
 
 
 def _was_hard(sides: list[ExerciseDone]) -> bool:

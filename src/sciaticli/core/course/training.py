@@ -6,7 +6,6 @@ fast: planned strength work stays within a quarter, or a minute, of the median o
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from statistics import median
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Programme, StrandKind
 from sciaticli.core.course.exercise_record import SessionView
 from sciaticli.core.course.limits import FLARE_EASY, LOOK_BACK
+from sciaticli.core.median import median
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.record.day_logs import DayLog
 from sciaticli.core.record.entries import Session

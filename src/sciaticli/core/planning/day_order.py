@@ -14,7 +14,7 @@ from sciaticli.core.course.training import OBLIGED, is_due
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.planning.candidates import bends_both_ways, is_rest
 from sciaticli.core.planning.day_picture import LIKED, DayPicture
-from sciaticli.core.planning.path import LEARNT, on_path
+from sciaticli.core.planning.path import LEARNT, in_turn, on_path
 
 SHORT, LONG = 12, 25
 STILL_SPEAKS_DAYS = 14
@@ -178,14 +178,13 @@ def _named(name: str, rows: Iterable[str], view: DayPicture) -> list[Wish]:
 
 
 def _rows(name: str, view: DayPicture, count: int) -> list[Wish]:
-    """Return rows of a strand without a path: what is liked and known first, then in the order written."""
+    """Return rows of a strand without a path, those that have the place today."""
     strand = view.catalogue.programme.find(name)
     if strand is None:
         return []
-    able = [row for row in view.let_in(strand.all_rows) if not _is_retired(row.id, view)]
     kept: list[Exercise] = []
-    for row in sorted(able, key=lambda row: (-view.liking(row), row.id not in view.record.times)):
-        if len(kept) < count and not _clashes(row, kept, view):
+    for row in in_turn(strand, view):
+        if len(kept) < count and not _is_retired(row.id, view) and not _clashes(row, kept, view):
             kept.append(row)
     return [(strand, row) for row in kept]
 

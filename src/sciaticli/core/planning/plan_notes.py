@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.catalogue.strand import Strand, StrandKind
-from sciaticli.core.course.direction import Sureness
+from sciaticli.core.course.direction import Label, Sureness
 from sciaticli.core.course.dose_ladder import Gap
 from sciaticli.core.course.limits import FLARE_REST
 from sciaticli.core.plan import Phase, PlanMode
@@ -27,6 +27,8 @@ NO_SIDE = "Say which side is sore, and the plan can do more: sciaticli setup"
 EXPLAINED = frozenset({Condition.RECENT_SURGERY, Condition.PREGNANCY_2ND_3RD_TRIMESTER})
 NO_DIAGNOSIS = "Until a clinician has told you what it is, strong bends wait."
 RETEST = "Your direction test has run out. You can take it again: sciaticli assess direction"
+ONE_TEST = "A drill waits for two tests in a week that agree. Test again: sciaticli assess direction"
+UNCLEAR = "Your last tests point to no clear direction, so no drill. Test again: sciaticli assess direction"
 TOWARDS = "{strand} comes first on training days: you want this back: {label}, now {score} of 10."
 SLOW = "A week of flare is a good reason to ask your doctor or physio."
 GAP = "Welcome back. Today's plan is short of your old dose."
@@ -54,6 +56,8 @@ def notes_for(view: DayPicture) -> tuple[str, ...]:
         (setting.profile.equipment is None and first, USUAL_THINGS),
         (_is_unexplained(setting) and first, NO_DIAGNOSIS),
         (setting.preference.standing is Sureness.EXPIRED, RETEST),
+        (setting.preference.standing is Sureness.PENDING and _is_newly_tested(view), ONE_TEST),
+        (setting.preference.label is Label.NEUTRAL and _is_newly_tested(view), UNCLEAR),
         *((first, words) for words in _of_wishes(view)),
         *((first, words) for words in _of_empty_strands(view)),
     )
@@ -72,6 +76,14 @@ def _is_first_of_the_week(view: DayPicture) -> bool:
     day = view.setting.day
     monday = day - timedelta(days=day.weekday())
     return not any(log.has_session for on, log in view.logs.items() if monday <= on < day)
+
+
+def _is_newly_tested(view: DayPicture) -> bool:
+    """Return whether the last direction test came after the last session: what it means is said once."""
+    tested, day = view.setting.preference.since, view.setting.day
+    return tested is not None and not any(
+        log.has_session for on, log in view.logs.items() if tested < on < day
+    )
 
 
 def _of_wishes(view: DayPicture) -> list[str]:

@@ -95,14 +95,16 @@ def plan_day(
 
 def _programme(view: DayPicture) -> tuple[list[PlanItem], dict[str, str]]:
     """Return the items of the person's own programme today, and why other rows are left out."""
-    limits = _limits(view)
-    cards = _few_new(walk_cards(view), limits.new)
-    limits = limits._replace(new=limits.new - sum(card.is_new for card in cards))
+    allowed = _limits(view)
+    cards = _few_new(walk_cards(view), allowed.new)
+    limits = allowed._replace(new=allowed.new - sum(card.is_new for card in cards))
     wishes = [found for found in _wishes(view) if not found.card]
     chosen = _filled(wishes, limits)
     chosen = _no_heavier(chosen, view) if view.setting.worse else _grown(wishes, chosen, limits, view)
     shut = {found.exercise.id: _shut_out(found, chosen, limits) or NO_ROOM for found in wishes}
     chosen += calm_end(chosen, view, limits.new)
+    if not chosen:  # a comfort row will be all there is, and it may be new
+        cards = _few_new(cards, allowed.new - 1)
     day = [*sorted(chosen, key=place_in_order), *cards]
     items = [item for found in day for item in plan_items(found, view, because(found, view))]
     return items, left_out(view, day, shut)

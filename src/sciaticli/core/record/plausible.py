@@ -23,9 +23,10 @@ LONGEST_SESSION = timedelta(hours=24)
 
 def misfits(entry: AnyEntry, now: datetime) -> Iterator[str]:
     """Yield what is wrong with an entry that is to be written at `now`."""
+    latest = now.astimezone(UTC)
     if entry.at.year < EARLIEST or entry.day.year < EARLIEST:
         yield f"`day`: before {EARLIEST}"
-    elif entry.at.astimezone(UTC) > now.astimezone(UTC) or entry.rec.astimezone(UTC) > now.astimezone(UTC):
+    elif entry.at > latest or entry.rec > latest:
         yield "its time is still to come"
     elif abs((entry.day - entry.at.date()).days) > DAYS_APART:
         yield f"`day`: {entry.day} is not the day of {entry.at:%Y-%m-%d %H:%M}"
