@@ -158,7 +158,7 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
 def _make_words(app: App, wish: TodayOptions, plan: Plan, pace: Pace) -> None:
     """Begin to make the files of what will be said, while the plan is read; the session finds them there."""
     config = app.config
-    texts = texts_of(cue_table(clock_of(config, plan.timed, pace), config.coach.talk))
+    texts = texts_of(cue_table(clock_of(app, plan.timed, pace), config.coach.talk))
     voice = app.open_voice(config.coach.sound if wish.sound is None else wish.sound, config)
     Thread(target=voice.prepare, args=(texts,), daemon=True).start()
 
