@@ -268,11 +268,12 @@ class App(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         self.stdout.write(literal(text.replace("\r\n", "\n")) if self.stdout.isatty() else text)
         self.stdout.flush()
 
-    def show_json(self, document: object) -> None:
-        """Write one JSON document to standard output, and nothing else."""
+    def show_json(self, document: object, *, in_one_line: bool = False) -> None:
+        """Write one JSON document to standard output, and nothing else; a status bar reads it by the line."""
         import msgspec
 
-        self.show_exactly(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+        text = msgspec.json.encode(document)
+        self.show_exactly((text if in_one_line else msgspec.json.format(text, indent=1)).decode())
 
 
 def fitted(stream: TextIO, text: str) -> str:
