@@ -14,7 +14,7 @@ ASKED = "How many times can you stand up from a chair in 30 seconds"
 
 def third_day(home: Home, answers: list[str], *pain: str, keys: Any = (), plain: bool = False) -> Result:  # noqa: ANN401
     """Live two days after a first session: a training day, on which the two questions are put."""
-    settled(home)
+    settled(home, "profile.time_of_day=evening")
     first = home.run("today", "--yes", *PAIN, answers=AFTER, terminal=True)
     assert first.code == 0, first.err
     home.clock.advance(days=2)

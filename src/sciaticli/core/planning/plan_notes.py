@@ -1,5 +1,6 @@
 """What the plan says as a whole, in plain sentences."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from sciaticli.core.catalogue.exercise import Condition
@@ -31,6 +32,9 @@ ONE_TEST = "A drill waits for two tests in a week that agree. Test again: sciati
 UNCLEAR = "Your last tests point to no clear direction, so no drill. Test again: sciaticli assess direction"
 TOWARDS = "{strand} comes first on training days: you want this back: {label}, now {score} of 10."
 SLOW = "A week of flare is a good reason to ask your doctor or physio."
+MORE = "{strand} comes first today, as you asked."
+NO_MORE = "Nothing in {strand} is for you today. Why: sciaticli today --plan --why=all"
+WITHOUT = "Left out today, as you asked: {strands}. Your place on the path is kept."
 GAP = "Welcome back. Today's plan is short of your old dose."
 
 
@@ -47,6 +51,7 @@ def notes_for(view: DayPicture) -> tuple[str, ...]:
         (setting.gate is None, UNKNOWN_PAIN),
         (setting.light, LIGHT),
         *((True, words) for words in _of_flare(view)),
+        *((True, words) for words in _of_steering(view)),
         (setting.worse, WORSE),
         (view.situation.easy_week and first, EASY_WEEK),
         (setting.gap not in (Gap.NONE, Gap.SHORT), GAP),
@@ -84,6 +89,16 @@ def _is_newly_tested(view: DayPicture) -> bool:
     return tested is not None and not any(
         log.has_session for on, log in view.logs.items() if tested < on < day
     )
+
+
+def _of_steering(view: DayPicture) -> Iterator[str]:
+    """Yield what becomes of what was asked for on the command line: it lifts no rule."""
+    find = view.catalogue.programme.find
+    if asked := find(view.request.more or ""):
+        able = any(map(view.is_let_in, asked.all_rows))
+        yield (MORE if able else NO_MORE).format(strand=asked.name)
+    if left := [strand.name for word in view.request.without if (strand := find(word))]:
+        yield WITHOUT.format(strands=", ".join(left))
 
 
 def _of_wishes(view: DayPicture) -> list[str]:
