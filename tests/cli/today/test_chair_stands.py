@@ -92,7 +92,7 @@ def test_who_may_not_rise_from_a_chair_today_is_asked_and_not_timed(home: Home) 
 
 
 def test_the_day_begins_at_half_of_what_was_counted(home: Home) -> None:
-    third_day(home, ["t", "", "18", "", "", *AFTER])
+    third_day(home, ["t", "", "18", "", "3", "", *AFTER])
     first, third = entries(home, "session")
     planned = [
         done["planned"]["reps"]
