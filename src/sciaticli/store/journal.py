@@ -31,7 +31,9 @@ MERGE_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 AMENDS = (b'"amend"',)
 # A screening whose kind has become unreadable still names its tier.
 SCREENINGS = (b'"check"', b'"tier"')
-ALL_BUT_PAIN = (*SCREENINGS, *AMENDS, b'"assessment"', b'"session"')
+# What a day's leave and its words rest on, of months long gone; a plan rests on their sessions too.
+FOR_LEAVE = (*SCREENINGS, *AMENDS, b'"assessment"')
+ALL_BUT_PAIN = (*FOR_LEAVE, b'"session"')
 _encode = msgspec.json.Encoder().encode
 _decoder = msgspec.json.Decoder(AnyEntry)
 _decode, _decode_all = _decoder.decode, _decoder.decode_lines
