@@ -131,3 +131,28 @@ def test_two_windows_save_settings_at_once_and_both_are_there(folder: Path) -> N
     text = (folder / "home" / "config" / "config.toml").read_text()
     assert all(key in text for key in ("minutes", "side", "get_ready_s"))
     assert not list((folder / "home" / "config").glob(".*.new"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [("log 4 2", 0), ("status", 0), ("today --nosuch", 2), ("lgo", 2), ("today --plan", 4)],
+)
+def test_where_talk_can_t_be_written_the_command_goes_on(argv: str, code: int, tmp_path: Path) -> None:
+    env = {**os.environ, "SCIATICLI_HOME": str(tmp_path)}
+    call = [sys.executable, "-m", "sciaticli", *argv.split()]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(call, env=env, stdout=subprocess.PIPE, stderr=full, check=False)  # noqa: S603
+    assert done.returncode == code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize("argv", ["log 4 2", "status", "--help", "check --list", "-V"])
+def test_where_output_can_t_be_written_it_says_that_the_record_is_whole(argv: str, tmp_path: Path) -> None:
+    env = {**os.environ, "SCIATICLI_HOME": str(tmp_path)}
+    call = [sys.executable, "-m", "sciaticli", *argv.split()]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(call, env=env, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    assert done.returncode == 3
+    assert done.stderr.startswith("sciaticli: what it prints could not be written: No space left on device\n")
+    assert "try again" not in done.stderr, "what was logged would be logged twice"

@@ -157,6 +157,11 @@ def test_the_other_shells_get_the_same(
     assert shell(tmp_path, _SCIATICLI_COMPLETE=f"complete_{name}", **line, **variables) == [offered]
 
 
+def test_a_variable_that_is_left_empty_is_no_tab(tmp_path: Path) -> None:
+    """PowerShell 7.5 keeps a variable that its script has set to nothing."""
+    assert shell(tmp_path, _SCIATICLI_COMPLETE="", COMP_WORDS="") == shell(tmp_path)
+
+
 def test_only_the_named_command_is_loaded() -> None:
     bash = {"_SCIATICLI_COMPLETE": "complete_bash", "COMP_WORDS": "sciaticli\nexercises\nshow\n"}
     assert words_before(bash) == ["exercises", "show"]

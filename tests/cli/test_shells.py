@@ -8,19 +8,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
-import pexpect
-import pyte
 import pytest
 
+from support.shells import LIMIT_S, PROMPT, Shell, env_in
 from support.waiting import until
 
 pytestmark = pytest.mark.slow
-LIMIT_S = 30
-ROWS, COLUMNS = 50, 200
-PROMPT = "READY>"
 START = {
     "bash": (
         'eval "$(sciaticli --show-completion)"',
@@ -63,65 +58,13 @@ TABS = {"bash": "\t\t"}
 """bash shows what can stand there at the second Tab, the others at the first."""
 
 
-class Shell:
-    """A shell that has read the completion script, and the screen it draws on."""
-
-    def __init__(self, name: str, folder: Path) -> None:
-        self.name = name
-        self.child = pexpect.spawn(
-            name,
-            list(FLAGS[name]),
-            env=env_in(folder),
-            encoding="utf-8",
-            timeout=LIMIT_S,
-            dimensions=(ROWS, COLUMNS),
-        )
-        self.screen = pyte.Screen(COLUMNS, ROWS)
-        self._stream = pyte.Stream(self.screen)
-        for line in START[name]:
-            self.child.sendline(line)
-        assert until(lambda: self.line() == PROMPT, LIMIT_S), f"{name} gives no prompt"
-
-    def line(self) -> str:
-        """Return the line that is typed on, as it stands on the screen, without blanks at its end."""
-        self._read()
-        return next((row.rstrip() for row in reversed(self.screen.display) if row.startswith(PROMPT)), "")
-
-    def shown(self) -> str:
-        """Return all that stands on the screen."""
-        self._read()
-        return "\n".join(self.screen.display)
-
-    def clear(self) -> None:
-        """Empty the line and the screen."""
-        self.child.send("\x03")
-        self.child.sendline("clear")
-        assert until(lambda: self.shown().split() == [PROMPT], LIMIT_S), self.shown()
-
-    def _read(self) -> None:
-        with suppress(pexpect.TIMEOUT):
-            self._stream.feed(self.child.read_nonblocking(100_000, timeout=0))
-
-
-def env_in(folder: Path) -> dict[str, str]:
-    """Return an environment whose `sciaticli` is the one under test, with a home of its own."""
-    program = Path(sys.executable).with_name("sciaticli")
-    return {
-        "PATH": f"{program.parent}:/usr/bin:/bin",
-        "TERM": "xterm",
-        "LANG": "C.UTF-8",
-        "SCIATICLI_HOME": str(folder / "home"),
-        "HOME": str(folder),
-    }
-
-
 @pytest.fixture(params=START, scope="module")
 def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
     """Yield each shell, ready for a line; those that are not here are skipped."""
     name = str(request.param)
     if shutil.which(name) is None:
         pytest.skip(f"{name} is not here")
-    found = Shell(name, tmp_path_factory.mktemp(name))
+    found = Shell(name, FLAGS[name], START[name], env_in(tmp_path_factory.mktemp(name)))
     yield found
     found.child.close(force=True)
 
@@ -137,7 +80,7 @@ def test_tab_puts_the_rest_on_the_line(shell: Shell, typed: str) -> None:
 def test_tab_shows_what_can_stand_there(shell: Shell, typed: str) -> None:
     shell.clear()
     shell.child.send(typed + TABS.get(shell.name, "\t"))
-    assert until(lambda: all(word in shell.shown() for word in OFFERED[typed]), LIMIT_S), shell.shown()
+    assert shell.shows(*OFFERED[typed]), shell.shown()
 
 
 @pytest.mark.skipif(shutil.which("pwsh") is None, reason="no PowerShell is here")

@@ -1,5 +1,6 @@
 """Folders: where they are, who may read them, and that a write is whole or not at all."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -104,3 +105,19 @@ def test_a_user_without_a_home_is_told_what_to_do(monkeypatch: pytest.MonkeyPatc
         find_paths({})
     with pytest.raises(UsageError, match="no home folder"):
         find_paths({"SCIATICLI_HOME": "~no-such-user-here/x"})
+
+
+def test_a_write_that_fails_names_the_file_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        put_in_place(tmp_path / "report.html", b"page")
+    assert caught.value.filename == str(tmp_path / "report.html")
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(FileNotFoundError) as missing:
+        put_in_place(tmp_path / "no" / "report.html", b"page")
+    assert missing.value.filename == str(tmp_path / "no" / "report.html")

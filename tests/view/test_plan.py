@@ -12,6 +12,7 @@ from sciaticli.core.catalogue.strand import Programme, Stage, Strand, StrandKind
 from sciaticli.core.plan import LeftOut, Plan
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
+from sciaticli.core.rules.person_today import BEST_SHOWN
 from sciaticli.view.plan import plan_document, plan_lines
 from sciaticli.view.plan_table import plan_table
 from support.entries import (
@@ -177,3 +178,18 @@ LINES = [
     "Left out today:",
     "- Plank: It is a step too hard for the phase you are in.",
 ]
+
+
+def test_what_is_best_shown_once_is_said_once_and_no_other_caution_moves() -> None:
+    plan = a_plan()
+    first, second, *rest = plan.items
+    told = (
+        replace(first, cautions=(BEST_SHOWN,)),
+        replace(second, cautions=("Keep it small.", BEST_SHOWN)),
+        *rest,
+    )
+    lines = list(plan_lines(replace(plan, items=told)))
+    names = f"{first.exercise.name}, {second.exercise.name}"
+    assert [line for line in lines if "physio" in line] == [f"Best shown to you once by a physio: {names}."]
+    assert "   Take care: Keep it small." in lines
+    assert plan_document(replace(plan, items=told))["items"][0]["cautions"] == [BEST_SHOWN]

@@ -155,10 +155,15 @@ def _tell(world: App, error: SciaticliError) -> int:
 
 
 def _tell_disk(world: App, error: OSError) -> int:
-    where = f"{error.filename}: " if error.filename else ""
+    if error.filename is None:  # every file of ours has a name, so it is what was printed
+        world.say(
+            f"{PROGRAM}: what it prints could not be written: {error.strerror or error}",
+            "Your record is whole. See what stands in it: sciaticli journal show",
+        )
+        return ExitCode.DATA
     mend = _MENDS.get(error.errno or 0, "Look there")
     world.say(
-        f"{PROGRAM}: {where}{error.strerror or error}",
+        f"{PROGRAM}: {error.filename}: {error.strerror or error}",
         f"Nothing that was saved before is lost. {mend}, then try again.",
     )
     return ExitCode.DATA

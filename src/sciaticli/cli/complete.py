@@ -26,8 +26,8 @@ STARTS = {"start.chair_stands": "rises from a chair in 30 seconds", "start.walk_
 
 
 def is_completion(env: Mapping[str, str]) -> bool:
-    """Return whether a shell's Tab made this call."""
-    return COMPLETION in env
+    """Return whether a shell's Tab made this call; PowerShell leaves the variable behind, empty."""
+    return bool(env.get(COMPLETION))
 
 
 def words_before(env: Mapping[str, str]) -> list[str]:

@@ -9,7 +9,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
@@ -247,8 +247,12 @@ class App(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         )
 
     def say(self, *lines: str) -> None:
-        """Talk: write lines to standard error, broken between words; nothing in them steers a terminal."""
-        print(*(fitted(self.stderr, line) for line in lines), sep="\n", file=self.stderr, flush=True)
+        """Talk: write lines to standard error, broken between words; nothing in them steers a terminal.
+
+        Where nobody can hear it the command goes on: talk is no part of what it does.
+        """
+        with suppress(OSError):
+            print(*(fitted(self.stderr, line) for line in lines), sep="\n", file=self.stderr, flush=True)
 
     def show(self, *lines: str) -> None:
         """Write lines of data to standard output, at a terminal broken between words; nothing steers it."""
@@ -264,11 +268,12 @@ class App(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         self.stdout.write(literal(text.replace("\r\n", "\n")) if self.stdout.isatty() else text)
         self.stdout.flush()
 
-    def show_json(self, document: object) -> None:
-        """Write one JSON document to standard output, and nothing else."""
+    def show_json(self, document: object, *, in_one_line: bool = False) -> None:
+        """Write one JSON document to standard output, and nothing else; a status bar reads it by the line."""
         import msgspec
 
-        self.show_exactly(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+        text = msgspec.json.encode(document)
+        self.show_exactly((text if in_one_line else msgspec.json.format(text, indent=1)).decode())
 
 
 def fitted(stream: TextIO, text: str) -> str:

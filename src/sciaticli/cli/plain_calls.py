@@ -24,7 +24,7 @@ SCORES = {str(score): score for score in range(11)}
 
 def plain_call(argv: Sequence[str], env: Mapping[str, str]) -> Callable[[App], int] | None:
     """Return what a call does that needs no parser, None for one that does."""
-    if COMPLETION in env:
+    if env.get(COMPLETION):
         return None
     match argv:
         case [] | ["status"]:

@@ -24,7 +24,7 @@ def status(
     ctx: typer.Context,
     *,
     short: Annotated[bool, typer.Option("--short", help="One line, for a prompt or a status bar.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the short form as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The short form as JSON, in one line.")] = False,
 ) -> None:
     """Say where you stand and what makes sense next, as `sciaticli` alone does."""
     app: App = ctx.obj
@@ -32,6 +32,6 @@ def status(
         raise typer.Exit(say_where_you_stand(app))
     found = in_short(app)
     if as_json:
-        app.show_json(found.document())
+        app.show_json(found.document(), in_one_line=True)
     else:
         app.show(found.line)

@@ -4,7 +4,7 @@ from html import escape
 from math import cos, pi, sin
 
 from sciaticli.core.catalogue.exercise import Side
-from sciaticli.core.figure.drawing import draw
+from sciaticli.core.figure.drawing import Drawing, draw
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.figure.shapes import Bounds, Capsule, Face, Limb, Shade, Shape
 
@@ -44,20 +44,23 @@ def figure_svg(
 
     With `cue` an arrow and a ghost say what moves where.
     """
-    drawing = draw(figure, t, side)
+    drawing = draw(figure, t, side, cue=cue)
     left, bottom, right, top = _with_margin(drawing.bounds)
     wide, high = right - left, top - bottom
     label = escape(figure.words[0] if t == 0 else figure.words[1], quote=True)
     return Svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{label}" height="{height}" '
         f'width="{height * wide / high:.0f}" viewBox="{left:.1f} {-top:.1f} {wide:.1f} {high:.1f}">'
-        f"{figure_shapes(figure, t, side, cue=cue)}</svg>"
+        f"{_shapes(figure, drawing)}</svg>"
     )
 
 
 def figure_shapes(figure: Figure, t: float, side: Side = Side.RIGHT, *, cue: bool = False) -> str:
     """Return the shapes alone, in centimetres with y running down and the floor near 0."""
-    drawing = draw(figure, t, side, cue=cue)
+    return _shapes(figure, draw(figure, t, side, cue=cue))
+
+
+def _shapes(figure: Figure, drawing: Drawing) -> str:
     left, bottom, right, _ = _with_margin(drawing.bounds)
     line = f'<path d="M{left:.1f} 0.5H{right:.1f}" stroke="{COLOURS[Shade.FLOOR]}"/>'
     floor = "" if figure.from_above or bottom > 0 else line

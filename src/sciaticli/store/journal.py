@@ -327,12 +327,13 @@ def _lines_with(content: bytes, marks: tuple[bytes, ...]) -> Iterator[tuple[int,
     A mark is looked for in the whole text, from its end: that takes a quarter of the time.
     """
     starts: set[int] = set()
+    find_last = content.rfind
     for mark in marks:
-        at = content.rfind(mark)
+        at = find_last(mark)
         while at >= 0:
-            start = content.rfind(b"\n", 0, at) + 1
+            start = find_last(b"\n", 0, at) + 1
             starts.add(start)
-            at = content.rfind(mark, 0, start)
+            at = find_last(mark, 0, start)
     number, place = 1, 0
     for start in sorted(starts):
         number += content.count(b"\n", place, start)

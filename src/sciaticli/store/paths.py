@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -115,11 +116,12 @@ def put_in_place(path: Path, content: bytes, *, keep_mode: bool = False, replace
             _put_if_free(fresh, target)
         _drop_left_over(target)
     except OSError as error:
-        if error.filename == str(fresh):  # the person knows the name that was given, not ours
+        if str(error.filename or fresh) == str(fresh):  # the person knows the name that was given, not ours
             error.filename = str(path)
         raise
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
     sync_folder(target.parent)
 
 

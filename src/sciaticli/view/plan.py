@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sciaticli.core.catalogue.dose_words import dose_words, duration_words
 from sciaticli.core.catalogue.exercise import Laterality, Side
 from sciaticli.core.plan import Phase, PlanMode, Section
+from sciaticli.core.rules.person_today import BEST_SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -115,7 +116,7 @@ def _item_document(item: PlanItem) -> dict[str, Any]:
 
 
 def rows_of(plan: Plan) -> Iterator[Row]:
-    """Yield a row for each exercise, its sides together."""
+    """Yield a row for each exercise, its sides together; what is best shown once is a note for all."""
     for _, group in groupby(plan.items, key=lambda item: (item.section, item.exercise.id)):
         items = list(group)
         first = items[0]
@@ -125,7 +126,7 @@ def rows_of(plan: Plan) -> Iterator[Row]:
             dose=_dose(items),
             seconds=sum(item.seconds for item in items),
             because=first.because,
-            cautions=first.cautions,
+            cautions=tuple(caution for caution in first.cautions if caution != BEST_SHOWN),
             card=first.card,
         )
 
@@ -152,10 +153,17 @@ def total_of(plan: Plan) -> str:
 
 
 def notes_of(plan: Plan) -> tuple[str, ...]:
-    """Return the rounds, the notes, and what off the clock means."""
+    """Return the rounds, what is best shown once, the notes, and what off the clock means."""
     has_cards = any(item.card for item in plan.items)
     rounds = (rounds_words(plan.rounds),) if plan.rounds else ()
-    return (*rounds, *plan.notes, *((CARD_NOTE,) if has_cards else ()))
+    return (*rounds, *_best_shown(plan), *plan.notes, *((CARD_NOTE,) if has_cards else ()))
+
+
+def _best_shown(plan: Plan) -> Iterator[str]:
+    """Yield a line for all that a physio should show: under each of five it buries the other cautions."""
+    shown = dict.fromkeys(item.exercise.name for item in plan.items if BEST_SHOWN in item.cautions)
+    if shown:
+        yield f"Best shown to you once by a physio: {', '.join(shown)}."
 
 
 def rounds_words(rounds: Rounds) -> str:

@@ -42,9 +42,10 @@ def progress_lines(summary: Summary, names: Mapping[str, str]) -> Iterator[str]:
         yield "How your leg answered:"
         yield from (f"  {_response_words(row, names)}" for row in rows)
         yield f"  {NO_CAUSE}"
-    yield ""
-    yield "What else the record says:"
-    yield from (f"  {fact}" for fact in facts(summary))
+    if told := facts(summary):
+        yield ""
+        yield "What else the record says:"
+        yield from (f"  {fact}" for fact in told)
 
 
 def week_words(week: Week) -> str:
@@ -53,12 +54,16 @@ def week_words(week: Week) -> str:
     for name, mean in (("leg", week.leg_mean), ("back", week.back_mean)):
         if mean is not None:
             parts.append(f"{name} {mean:.1f}")
+    if week.leg_mean is None and week.leg_before is not None:
+        parts.append(f"leg before sessions {week.leg_before:g}")
     if week.usual_site is not None:
         site = "nowhere" if week.usual_site is Distal.NONE else str(week.usual_site)
         parts.append(f"felt mostly down to: {site}")
     work = week.adherence
     if work.planned:
-        parts.append(f"sessions {work.done} of {work.planned}")
+        parts.append(
+            f"sessions {work.done} of {work.planned}" + (f" and {work.more} more" if work.more else "")
+        )
     if work.excused:
         parts.append(f"{work.excused} excused")
     return f"Week to {day_words(week.last)}: {', '.join(parts)}."

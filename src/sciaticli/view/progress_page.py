@@ -61,8 +61,9 @@ def progress_page(summary: Summary, names: Mapping[str, str], width: int) -> Ren
             _charts(summary, width),
         ]
     parts += _lower_half(summary, names, width)
-    parts += [_heading("What else the record says")]
-    parts += [Padding(Text(fact), (0, 0, 0, 2)) for fact in facts(summary)]
+    if told := facts(summary):
+        parts += [_heading("What else the record says")]
+        parts += [Padding(Text(fact), (0, 0, 0, 2)) for fact in told]
     return Group(*parts)
 
 

@@ -11,6 +11,7 @@ import pexpect
 import pytest
 
 from sciaticli.core.screening.questions import Item
+from support.window import Window
 
 pytestmark = [
     pytest.mark.slow,
@@ -58,9 +59,11 @@ class Machine:
             "--down",
             "calf",
         ]
-        return pexpect.spawn(
+        child = pexpect.spawn(
             sys.executable, argv, env=self.env, dimensions=(24, 80), encoding="utf-8", timeout=20
         )
+        self.window = Window(child)
+        return child
 
     def entries(self) -> list[dict[str, Any]]:
         files = (self.folder / "data" / "journal").glob("*/*.jsonl")
@@ -79,8 +82,7 @@ def machine(tmp_path: Path) -> Machine:
 def test_a_session_from_the_first_hold_to_the_record(machine: Machine) -> None:
     child = machine.session()
     child.expect("GET READY")
-    child.expect("HOLD|MOVE|GO")  # the first work is done in full, in real time
-    child.expect("Rep 2|Set 2|REST")
+    assert machine.window.shows("Rep 2|Set 2|REST")  # the first work is done in full, in real time
     child.send("q")
     child.expect("Leg pain right now")
     child.sendline("2")
@@ -103,7 +105,7 @@ def test_a_session_from_the_first_hold_to_the_record(machine: Machine) -> None:
 def test_a_terminal_that_is_closed_leaves_a_readable_journal(machine: Machine) -> None:
     child = machine.session()
     child.expect("GET READY")
-    child.expect("Rep 2|Set 2|REST")
+    assert machine.window.shows("Rep 2|Set 2|REST")
     child.close(force=False)
     child.wait()
     assert {entry["kind"] for entry in machine.entries()} == {"check", "session"}
@@ -122,7 +124,7 @@ def test_a_terminal_that_is_closed_leaves_a_readable_journal(machine: Machine) -
 def test_a_session_that_is_killed_can_be_gone_on_with(machine: Machine) -> None:
     child = machine.session()
     child.expect("GET READY")
-    child.expect("Rep 2|Set 2|REST")
+    assert machine.window.shows("Rep 2|Set 2|REST")
     child.kill(9)
     child.wait()
     assert [entry["kind"] for entry in machine.entries()] == ["check"]

@@ -288,3 +288,30 @@ def test_of_our_own_sheets_nineteen_of_twenty_are_right_with_at_most_one_key() -
     ]
     grades = Counter(grade_in(sheet, meant) for sheet, meant in ours)
     assert grades[Grade.RIGHT] + grades[Grade.ONE_KEY] >= 0.95 * len(ours)
+
+
+def test_a_hold_without_a_unit_is_offered_in_seconds_and_never_as_repetitions() -> None:
+    for text, seconds in (("Bridge hold 5", 5), ("Plank hold 30", 30)):
+        item = only(text)
+        assert (item.status, item.said.hold_s, item.said.sets, item.said.reps) == (
+            Status.ASKED,
+            seconds,
+            None,
+            None,
+        )
+        assert item.said.doubts == (f'"{seconds}" is taken as seconds',)
+
+
+def test_both_legs_at_once_puts_no_side_in_doubt_and_each_leg_does() -> None:
+    assert only("Bridge 10 reps both legs").status is Status.KEPT
+    assert only("Bridge 10 reps each leg").status is Status.ASKED
+
+
+def test_two_numbers_without_a_word_are_never_offered_as_more_sets_than_anybody_means() -> None:
+    assert [
+        (only(text).said.sets, only(text).said.reps) for text in ("bridge 8 12", "bridge 10 3", "bridge 3 10")
+    ] == [
+        (1, 8),
+        (3, 10),
+        (3, 10),
+    ]

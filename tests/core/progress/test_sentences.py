@@ -16,7 +16,8 @@ from sciaticli.core.progress.sentences import (
     total_words,
 )
 from sciaticli.core.progress.summary import Summary, summarise
-from sciaticli.core.record.entries import AnyEntry, Distal, Response, SkipReason
+from sciaticli.core.record.entries import AnyEntry, BeforeAfter, Distal, PainNow, Response, SkipReason
+from sciaticli.view.progress import week_words
 from support.journal_made import day, exercise, history, pain, scale, session
 from support.kind_words import BANNED, BLAME
 from support.year import LAST, a_year
@@ -67,6 +68,28 @@ def test_too_few_days_are_said_to_be_too_few() -> None:
 
 def test_without_a_log_the_way_to_begin_is_named() -> None:
     assert sentence_of() == "No pain is logged in this time. Two numbers are enough: sciaticli log 4 2"
+
+
+def test_who_only_trains_is_told_what_they_answered_before_sessions() -> None:
+    trained = [
+        session(n, phase="rebuild", pain=BeforeAfter(before=PainNow(leg=3 - n // 7))) for n in range(28)
+    ]
+    summary = summarise(history(*trained), day(0), day(27))
+    assert sentence(summary) == (
+        "Your leg before sessions: 3 in the week to 8 Mar, 0 in the week to 29 Mar (medians). "
+        "For the chart two numbers a day are enough: sciaticli log 4 2"
+    )
+    assert adherence_words(summary).startswith("20 of 20 planned sessions and 8 more")
+    assert total_words(summary) == "Since you began: 28 sessions in 4 weeks."
+    assert week_words(summary.weeks[1]) == (
+        "Week to 15 Mar: 0 of 7 days logged, leg before sessions 2, sessions 5 of 5 and 2 more."
+    )
+    assert not BANNED.search(sentence(summary))
+
+
+def test_a_log_stands_before_what_was_answered_in_sessions() -> None:
+    trained = [session(n, pain=BeforeAfter(before=PainNow(leg=1))) for n in range(42)]
+    assert sentence_of(*trained, *course(7, 3)) == sentence_of(*course(7, 3))
 
 
 def test_without_leg_pain_the_back_is_told_of() -> None:

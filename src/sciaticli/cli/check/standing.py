@@ -108,9 +108,14 @@ def _is_enough(history: History, since: str, day: date, first: date) -> bool:
     if first < day:
         before = max((session.day for session in history.sessions if session.day < first), default=first)
         is_recent = is_recent and f"{before:%Y-%m}" >= since
-    read = {record.entry.id for record in history.records}
-    lately = (record.entry for record in history.records if record.month >= since)
-    return is_recent and all(entry.of in read for entry in lately if isinstance(entry, Amend))
+    named = {
+        record.entry.of
+        for record in history.records
+        if isinstance(record.entry, Amend) and record.month >= since
+    }
+    if named:
+        named -= {record.entry.id for record in history.records}
+    return is_recent and not named
 
 
 def _device(app: App) -> str:

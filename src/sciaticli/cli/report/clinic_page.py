@@ -98,7 +98,7 @@ def clinic_page(
         routines={routine.id: routine.name for routine in catalogue.routines},
         standing=today.closed or OPEN,
         plan=today.plan,
-        figures=_figures(today.plan),
+        figures=_figures(app, today.plan),
         notes=tuple(notes_in(known)) if notes else None,
         answers=_signs(standing, first) if answers else None,
         reviewed=(
@@ -116,14 +116,17 @@ def _catalogue(app: App) -> Catalogue:
         return Catalogue()
 
 
-def _figures(plan: Plan | None) -> dict[str, Figure]:
-    """Return the figures of the plan's exercises; a page without them is still a page."""
-    if plan is None:
-        return {}
+def _figures(app: App, plan: Plan | None) -> dict[str, Figure]:
+    """Return the figures of the plan's exercises; a page without them is still a page.
+
+    They are compiled by the family, so each is read by itself.
+    """
+    families = {item.exercise.family for item in plan.items} if plan else set()
     try:
-        return load_figures(*{item.exercise.family for item in plan.items})
+        read = [load_figures(family, cache=app.paths.cache) for family in families]
     except (DataError, OSError):
         return {}
+    return {name: figure for figures in read for name, figure in figures.items()}
 
 
 def _about(profile: Profile) -> Iterator[str]:

@@ -97,7 +97,8 @@ def report(
     kind = _form(_format(form), output)
     if kind is Format.HTML and output is None and app.stdout.isatty():
         raise UsageError("A page needs a file to go to.", "For example: sciaticli report -o report.html")
-    standing = read_standing(app)
+    is_page = kind is Format.HTML
+    standing = read_standing(app, lately=is_page, days=7 * (weeks or PAGE_WEEKS))
     show_lock(app, aside=True, history=standing.history)
     match kind:
         case Format.HTML:

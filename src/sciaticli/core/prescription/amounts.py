@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import Often
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
-from sciaticli.core.prescription.grammar import Reading, clashes
+from sciaticli.core.prescription.grammar import MOST_SETS, Reading, clashes
 
 BREATH_S = 5  # a quiet breath (our choice)
 LEAST_REST_S = 15
@@ -56,6 +56,8 @@ def meanings(reading: Reading, exercise: Exercise | None, sore: Side | None = No
     doubts += [value for key, value in reading.facts if key == "note"]
     if "breaths" in facts:
         doubts.append(f"a breath is taken as {BREATH_S} seconds")
+    if "unitless" in facts and not {"sets", "reps", "count"} & set(facts):
+        doubts.append(f'"{facts["unitless"]}" is taken as seconds')
     facts |= _bare_numbers(reading, facts)
     side, doubt = _side(facts, exercise, sore)
     kind = exercise.kind if exercise else None
@@ -154,6 +156,8 @@ def _doses(facts: dict[str, Any], kind: Kind | None) -> tuple[Said, ...]:
 def _bare_numbers(reading: Reading, facts: dict[str, Any]) -> dict[str, Any]:
     """Return what numbers without a word may be: "Bridge 10" repetitions, "Bridge 3 10" sets of them.
 
+    Too many to be sets are repetitions: "8 12" is 8 or more, "10 3" is three sets of ten.
+
     They stay in doubt: this is what is offered.
     """
     bare = [value for key, value in reading.facts if key == "unread"]
@@ -162,7 +166,12 @@ def _bare_numbers(reading: Reading, facts: dict[str, Any]) -> dict[str, Any]:
     numbers = [int(value) for value in bare]
     if len(numbers) == 1:
         return {"reps": numbers[0]}
-    return {"sets": numbers[0], "reps": numbers[1]} if len(numbers) == PAIR else {}
+    if len(numbers) != PAIR:
+        return {}
+    first, second = numbers
+    if first <= MOST_SETS:
+        return {"sets": first, "reps": second}
+    return {"reps": first} if second > first else {"reps": first, "sets": second}
 
 
 def _counted(base: Said, count: int) -> Said:
@@ -212,7 +221,12 @@ def _settled(said: Said, kind: Kind | None, facts: dict[str, Any]) -> Said:
         said = replace(said, sets=1)
     elif kind is Kind.STRETCH_HOLD and said.sets is not None and said.reps is None:
         said = replace(said, sets=1, reps=said.sets)
-    elif kind is Kind.STRETCH_HOLD and said.reps is None and said.hold_s and facts.get("side") == "both":
+    elif (
+        kind is Kind.STRETCH_HOLD
+        and said.reps is None
+        and said.hold_s
+        and facts.get("side") in ("both", "together")
+    ):
         said = replace(said, sets=1, reps=1)
     return replace(said, doubts=tuple(doubts))
 
@@ -230,7 +244,7 @@ def _side(
     word = facts.get("side")
     if word == "sore" and sore in (None, Side.BOTH):
         return None, ("which side is sore is not known",)
-    sides = {"left": Side.LEFT, "right": Side.RIGHT, "both": Side.BOTH, "sore": sore}
+    sides = {"left": Side.LEFT, "right": Side.RIGHT, "both": Side.BOTH, "together": Side.BOTH, "sore": sore}
     side = sides.get(word or "")
     if exercise is None:
         return side, ()
@@ -238,7 +252,7 @@ def _side(
         side = Side.BOTH
     if side is None or exercise.per_side:
         return side, ()
-    if exercise.laterality is Laterality.ALTERNATING and side is Side.BOTH:
+    if side is Side.BOTH and (word == "together" or exercise.laterality is Laterality.ALTERNATING):
         return None, ()
     return None, (f"{exercise.name} is not done a side at a time",)
 

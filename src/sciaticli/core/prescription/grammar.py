@@ -6,6 +6,7 @@ equally little unread, both are kept; choosing is the person's.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from itertools import product
@@ -42,7 +43,7 @@ part: sets_reps | sets_times | sets_reps_hold | reps_sets | reps_by_n | reps_tim
 
 number: N | N DASH N
 _time: seconds | second_range | minutes | minute_range | minutes_seconds | clock | sign
-seconds: number DASH? SEC | number DASH? COUNT
+seconds: number DASH? SEC | number DASH? COUNT | PER? COUNT_OF number
 second_range: N SEC DASH N SEC
 minutes: number DASH? MIN | number QUOTE
 minute_range: N MIN DASH N MIN
@@ -113,7 +114,7 @@ upto: UPTO
 amrap: AMRAP
 lone_range: N DASH N
 unread: N | FALL | CLOCK | DATE
-idle: X | COMPLETE | SETS | REPS | TIMES | SESSIONS | COUNT | HOLD | REST | BETWEEN | PER | OF | DO
+idle: X | COMPLETE | SETS | REPS | TIMES | SESSIONS | COUNT | COUNT_OF | HOLD | REST | BETWEEN | PER | OF | DO
      | DAILY | WEEKLY | HOURLY | DAY | WEEK | HOUR | MONTH | SEC | MIN | BREATH | NODOSE | FREQ | BLANK
      | SLASH | AT | DASH | COLON | STOP | COMMA | DQUOTE | QUOTE
 """
@@ -121,6 +122,7 @@ KINDS = """
 N FALL CLOCK DATE SPAN OF_SEVEN X SETS REPS TIMES SESSIONS COUNT HOLD REST BETWEEN PER EACH OF DO DAILY
 WEEKLY HOURLY DAY WEEK HOUR MONTH SEC MIN BREATH NODOSE FREQ BLANK SLASH SLASH_SIDE AT DASH COLON STOP
 COMMA DQUOTE QUOTE BOTH TURNS EVERY_H COMPLETE LEFT RIGHT TOWARD SORE UPTO AMRAP PER_DAY EVERY_OTHER DAYNAME
+COUNT_OF
 """
 _KINDS = frozenset(KINDS.split())
 
@@ -150,7 +152,7 @@ def clashes(reading: Reading) -> tuple[str, ...]:
     said: dict[str, set[Any]] = {}
     for key, value in reading.facts:
         said.setdefault(key, set()).add(value)
-    many = {"unread", "note", "range"}
+    many = {"unread", "note", "range", "unitless"}
     return tuple(key for key, values in said.items() if len(values) > 1 and key not in many)
 
 
@@ -196,7 +198,9 @@ _NUMBERED = frozenset({"N", "FALL", "PER_DAY", "OF_SEVEN", "CLOCK", "DAILY"})
 
 def _without_single_sides(facts: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
     return tuple(
-        fact for fact in facts if fact != ("note", TOWARD) and (fact[0] != "side" or fact[1] == "both")
+        fact
+        for fact in facts
+        if fact != ("note", TOWARD) and (fact[0] != "side" or fact[1] in ("both", "together"))
     )
 
 
@@ -403,6 +407,11 @@ def _lone_time(values: tuple[Any, ...]) -> Iterator[_Way]:
     yield 1, _range("time" if time.sure else "sign", time)
 
 
+def _hold_number(values: tuple[Any, ...]) -> Iterator[_Way]:
+    (hold,) = _numbers(values)
+    yield 2, (*_range("hold_s", hold), ("unitless", int(hold.low)))
+
+
 def _rate(key: str) -> Callable[[tuple[Any, ...]], Iterator[_Way]]:
     def build(values: tuple[Any, ...]) -> Iterator[_Way]:
         number = _numbers(values)[0]
@@ -423,14 +432,27 @@ def _every_h(values: tuple[Any, ...]) -> Iterator[_Way]:
 
 
 def _side(values: tuple[Any, ...]) -> Iterator[_Way]:
-    sides = {"BOTH": "both", "SLASH_SIDE": "both", "EACH": "each", "TURNS": "both", "LEFT": "left"}
+    sides = {
+        "BOTH": _both(values[0].text),
+        "SLASH_SIDE": "both",
+        "EACH": "each",
+        "TURNS": "both",
+        "LEFT": "left",
+    }
     kind = values[0].kind
     name = sides.get(kind, kind.lower())
     yield 0, ((("each", True),) if name == "each" else (("side", name),))
 
 
+def _both(text: str) -> str:
+    """Return "together" for both legs or feet at once, "both" for one side after the other."""
+    is_at_once = text.startswith("bilat") or re.search(r"both (?:legs|feet|knees|arms)", text) is not None
+    return "together" if is_at_once else "both"
+
+
 def _reps_both(values: tuple[Any, ...]) -> Iterator[_Way]:
-    yield 1, (*_range("reps", _numbers(values)[0]), ("side", "both"))
+    sides = {_both(value.text) for value in values if isinstance(value, Token)}
+    yield 1, (*_range("reps", _numbers(values)[0]), ("side", "together" if "together" in sides else "both"))
 
 
 def _reps_times(values: tuple[Any, ...]) -> Iterator[_Way]:
@@ -527,7 +549,7 @@ BUILDERS: dict[str, Callable[[tuple[Any, ...]], Iterator[_Way]]] = {
     "time_reps_sets": _said("hold_s", "reps", "sets"),
     "time_sets_reps": _said("hold_s", "sets", "reps"),
     "hold": _said("hold_s"),
-    "hold_number": _said("hold_s", cost=2),
+    "hold_number": _hold_number,
     "lone_time": _lone_time,
     "rest": _said("rest_s"),
     "rep_rest": _said("rep_rest_s"),

@@ -101,7 +101,9 @@ def as_exercise(item: Item, exercise: Exercise, sore: Side | None = None) -> Ite
 
 
 def _item(block: Block, names: Names, sore: Side | None) -> Item:
-    cut = _without(block.title, [(span.start, span.end) for span in block.spans])
+    cut = _without(
+        block.title, [(span.start, _name_end(block.title, span.start, span.end)) for span in block.spans]
+    )
     numbers = "\n".join((cut, *block.parts[1:]))
     found = readings(numbers[:LONGEST_LINE])
     bare = Item(
@@ -116,6 +118,13 @@ def _item(block: Block, names: Names, sore: Side | None) -> Item:
     if block.spans:
         return _named(bare, block, names, _Read(cut, found, dosed, sore))
     return _unnamed(bare, block, names, _Read(cut, found, dosed, sore))
+
+
+def _name_end(title: str, start: int, end: int) -> int:
+    """Return where a name ends: in "plank hold 30" the hold belongs to the number behind it, too."""
+    hold = re.search(r"\s+holds?$", title[start:end], re.IGNORECASE)
+    is_of_number = re.match(r"\s*:?\s*\d+\s*(?:$|[,;.)])", title[end:]) is not None
+    return start + hold.start() if hold and is_of_number else end
 
 
 class _Read(Struct, frozen=True):

@@ -145,7 +145,7 @@ _PHRASES = tuple(
         ("FALL", r"\d{1,2}(?:\s*,\s*\d{1,2}){2,}(?![\d/-])"),
         ("SPAN", r"\d{1,2}\s?/\s?(?:52|12)(?!\d)"),
         ("OF_SEVEN", r"[1-7]\s?/\s?7(?!\d)"),
-        ("CLOCK", r"\d{1,2}:[0-5]\d(?!\d)|half an hour\b|half[- ]hour\b"),
+        ("CLOCK", r"\d{1,2}:[0-5]\d(?!\d)|half (?:an hour|a min(?:ute)?)\b|half[- ](?:hour|minute)\b"),
         ("N", r"\d+(?:\.\d+)?"),
         ("BLANK", r"_{2,}|\.{4,}|…+"),
         (
@@ -229,6 +229,7 @@ _PHRASES = tuple(
                 rf"(?:on )?rt?\b(?: {_LIMBS})?(?: only)?\b"
             ),
         ),
+        ("COUNT_OF", r"(?:count|counts|counting) (?:of|to|up to)\b"),
         ("HOLD", r"time under tension\b|hold time\b|hold for\b"),
         ("SETS", r"no\.? of sets\b|number of sets\b|\# ?sets\b|s[ae]ts?\b(?=\s*[:x\d])"),
         ("REPS", r"no\.? of reps\b|number of (?:reps|repetitions|times)\b|\# ?reps\b"),
@@ -335,7 +336,8 @@ def _of_phrase(kind: str, found: str, written: str) -> Token | None:
 def _value(kind: str, found: str) -> int:
     """Return the seconds of a clock time, the first number of a rate, else 0."""
     if kind == "CLOCK":
-        minutes, _, seconds = found.partition(":") if ":" in found else ("30", ":", "0")
+        half = ("0", ":", "30") if "min" in found else ("30", ":", "0")
+        minutes, _, seconds = found.partition(":") if ":" in found else half
         return int(minutes) * 60 + int(seconds)
     return int(re.findall(r"\d+", found)[0]) if kind in ("EVERY_H", "OF_SEVEN") else 0
 

@@ -72,12 +72,15 @@ class DayWork(Struct, frozen=True, kw_only=True):
 class Adherence(Struct, frozen=True, kw_only=True):
     """Days with a session against sessions planned; `excused` sessions are part of `planned`.
 
+    `more` are days with a session beyond what was planned; they fill no gap of another week.
+
     `share` is the work done of the work planned and not excused, 0-1; None before 14 such sessions.
     """
 
     done: int = 0
     planned: int = 0
     excused: int = 0
+    more: int = 0
     share: float | None = None
 
 
@@ -133,10 +136,13 @@ def work_by_day(
 def adherence(work: Mapping[date, DayWork], first: date, last: date) -> Adherence:
     """Count the days from `first` to `last`, in weeks back from `last`; more than planned never counts."""
     done = credit = planned = excused = 0.0
+    more = 0
     for week in _weeks(first, last):
         days = [work[day] for day in week if day in work]
         due = sum(day.per_week for day in days if day.counts) / WEEK
-        done += min(sum(bool(day.share) for day in days), ceil(due))
+        trained = sum(bool(day.share) for day in days)
+        done += min(trained, ceil(due))
+        more += max(0, trained - ceil(due))
         credit += min(sum(day.credit for day in days), due)
         planned += due
         excused += sum(day.per_week for day in days if not day.counts) / WEEK
@@ -145,6 +151,7 @@ def adherence(work: Mapping[date, DayWork], first: date, last: date) -> Adherenc
         done=min(round(done), round(planned)),
         planned=round(planned) + round(excused),
         excused=round(excused),
+        more=more,
         share=share,
     )
 

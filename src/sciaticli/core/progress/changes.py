@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.dose_text import short_dose
 from sciaticli.core.catalogue.exercise import Dose
+from sciaticli.core.catalogue.strand import StrandKind
 from sciaticli.core.plan import Plan, PlanItem
 from sciaticli.core.record.history import History
 
@@ -35,6 +36,8 @@ def _of_doses(items: dict[str, PlanItem], last: dict[str, Dose], catalogue: Cata
     for name, item in items.items():
         strand = catalogue.programme.find(item.strand or "")
         head = f"{strand.name}: {item.exercise.name}" if strand else item.exercise.name
+        if strand and strand.kind is StrandKind.CALM and name in last:
+            continue  # the calm end takes what is left of the minutes
         now = short_dose(item.dose, item.exercise)
         if name not in last:
             yield f"{head}, {now}, new."

@@ -15,10 +15,20 @@ SHOWN_AS_PERCENT = 100
 def sentence(summary: Summary) -> str:
     """Return the one honest sentence about pain: of the leg, or of the back when the leg has none."""
     if not summary.logged:
+        if answered := _answered_words(summary):
+            return f"{answered} For the chart two numbers a day are enough: sciaticli log 4 2"
         return "No pain is logged in this time. Two numbers are enough: sciaticli log 4 2"
     if any(day.leg for day in summary.days):
         return change_words("leg", summary.leg, summary)
     return change_words("back", summary.back, summary)
+
+
+def _answered_words(summary: Summary) -> str:
+    """Return what the answers before sessions say of the leg, where no worst pain is logged."""
+    told = [week for week in summary.weeks if week.leg_before is not None]
+    ends = [f"{week.leg_before:g} in the week to {day_words(week.last)}" for week in told]
+    both = ", ".join(dict.fromkeys(ends[:1] + ends[-1:]))
+    return f"Your leg before sessions: {both} (medians)." if both else ""
 
 
 def headline(summary: Summary) -> str:
@@ -84,6 +94,7 @@ def adherence_words(summary: Summary) -> str:
     if not work.planned and not summary.sessions_ever:
         return "No session yet. A short one counts too."
     words = f"{work.done} of {_count(work.planned, 'planned session')}"
+    words += f" and {work.more} more" if work.more else ""
     words += f", {work.excused} excused" if work.excused else ""
     if work.share is not None:
         words += f"; {work.share * SHOWN_AS_PERCENT:.0f} % of the planned work"

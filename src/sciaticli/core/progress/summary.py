@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, UnsetType
 
 from sciaticli.core.assessment.scales import Function, GlobalChange, function, global_change
 from sciaticli.core.progress.adherence import Adherence, DayWork, Mark, adherence, work_by_day
@@ -52,13 +53,17 @@ class Day(Struct, frozen=True, kw_only=True):
 
 
 class Week(Struct, frozen=True, kw_only=True):
-    """Seven days, counted back from the last day: means need 5 days logged; `down` counts days by site."""
+    """Seven days, counted back from the last day: means need 5 days logged; `down` counts days by site.
+
+    `leg_before` is the median of the leg pain that was answered before sessions, None without any.
+    """
 
     first: date
     last: date
     logged: int
     leg_mean: float | None
     back_mean: float | None
+    leg_before: float | None
     high_days: int
     down: dict[Distal, int]
     adherence: Adherence
@@ -146,7 +151,7 @@ def summarise(
         adherence=adherence(known.work, first, last),
         sessions=len(sessions),
         sessions_ever=len(ever),
-        weeks_ever=len({day.isocalendar()[:2] for day in ever}),
+        weeks_ever=len({(day - ever[0]).days // WEEK for day in ever}),
         exercises=responses(sessions),
         between=between_sessions(history.pains, first, last),
         flares=_flares(sorted(known.flares)),
@@ -167,6 +172,7 @@ class _Known(NamedTuple):
     scores: Mapping[date, DayScore]
     legs: Mapping[date, int]
     backs: Mapping[date, int]
+    before: Mapping[date, list[int]]
     flares: frozenset[date]
     work: Mapping[date, DayWork]
 
@@ -177,9 +183,22 @@ def _gather(history: History, first: date, last: date, routines: Mapping[str, in
         scores=scores,
         legs={day: score.leg for day, score in scores.items() if score.leg is not None},
         backs={day: score.back for day, score in scores.items() if score.back is not None},
+        before=_before_sessions(history, first, last),
         flares=frozenset(day for day, log in day_logs(history, first, last).items() if log.flare),
         work=work_by_day(history, last, routines, first),
     )
+
+
+def _before_sessions(history: History, first: date, last: date) -> dict[date, list[int]]:
+    """Return the leg pain that was answered before sessions, by day: it is the pain at that moment."""
+    found: dict[date, list[int]] = {}
+    for session in history.sessions:
+        before = session.pain.before
+        if first <= session.day <= last and not isinstance(before, UnsetType):
+            leg = before.leg
+            if isinstance(leg, int):
+                found.setdefault(session.day, []).append(leg)
+    return found
 
 
 def _day(day: date, known: _Known) -> Day:
@@ -208,12 +227,14 @@ def _weeks(days: tuple[Day, ...], known: _Known) -> tuple[Week, ...]:
 def _week(days: tuple[Day, ...], known: _Known) -> Week:
     first, last = days[0].day, days[-1].day
     sites = Counter(day.down for day in days if day.down is not None)
+    answered = [leg for day in days for leg in known.before.get(day.day, ())]
     return Week(
         first=first,
         last=last,
         logged=sum(day.is_logged for day in days),
         leg_mean=week_mean(known.legs, last),
         back_mean=week_mean(known.backs, last),
+        leg_before=median(answered) if answered else None,
         high_days=sum((day.leg or 0) >= HIGH for day in days),
         down=dict(sorted(sites.items(), key=lambda item: item[0].level)),
         adherence=adherence(known.work, first, last),

@@ -14,6 +14,7 @@ from sciaticli.core.profile import Profile
 from sciaticli.core.rules.conditions import Conditions
 
 SLIDER_REPS_A_DAY = 30
+BEST_SHOWN = "It is best shown to you once by a physio."
 
 
 class Rule(StrEnum):
@@ -123,5 +124,5 @@ def cautions_for(exercise: Exercise, conditions: Conditions) -> tuple[str, ...]:
     ):
         notes.append("Do this on a firm bed, not on the floor.")
     if exercise.supervised_first is Supervision.ADVISED:
-        notes.append("It is best shown to you once by a physio.")
+        notes.append(BEST_SHOWN)
     return tuple(notes)

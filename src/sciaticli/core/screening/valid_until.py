@@ -96,6 +96,9 @@ def damage_since(screening: Line, history: History, damage: Iterable[Damage]) ->
     Surely before is: earlier in the same file, or in a file of an earlier month. What a full
     screening made before this one had already covered stays covered.
     """
+    damage = list(damage)
+    if not damage:
+        return None
     known = [
         record for record, check in checks_in(history) if is_whole(check) and stands_after(screening, record)
     ]

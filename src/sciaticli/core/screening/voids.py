@@ -67,7 +67,7 @@ class _Written(NamedTuple):
 
 def voids_in(history: History, counts: Callable[[Line], bool]) -> tuple[Void, ...]:
     """Return what among the records that count ends a clearance; the rest they are held against."""
-    found = [void for void in _by_checks(history) if counts(void.record)]
+    found = list(_by_checks(history, counts))
     for written in _tellings(history):
         fresh = [item for item in written if counts(item.record)]
         if not fresh:
@@ -142,10 +142,11 @@ def _facts_known(check: Check) -> frozenset[str]:
     return frozenset(facts)
 
 
-def _by_checks(history: History) -> Iterator[Void]:
+def _by_checks(history: History, counts: Callable[[Line], bool]) -> Iterator[Void]:
     checks = checks_in(history)
-    mistakes = _alarms_taken_back(checks)
-    for record, check in checks:
+    fresh = [(record, check) for record, check in checks if counts(record)]
+    mistakes = _alarms_taken_back(checks) if fresh else []
+    for record, check in fresh:
         if record in mistakes:
             continue
         if check.state is CheckState.OPEN:
@@ -322,15 +323,16 @@ def _same_or_next_day(
     sessions: Sequence[tuple[Line, Session]], pains: Sequence[tuple[Line, Pain]]
 ) -> Iterator[tuple[tuple[Line, Session], tuple[Line, Pain]]]:
     """Yield each session with each pain entry of its day or the day after, found by the day's number."""
-    by_day: dict[int, list[tuple[Line, Pain]]] = {
-        session.day.toordinal() + later: [] for _, session in sessions for later in (0, 1)
-    }
+    if not (sessions and pains):
+        return
+    by_day: dict[int, list[tuple[Line, Pain]]] = {}
     for record, pain in pains:
-        if (number := pain.day.toordinal()) in by_day:
-            by_day[number].append((record, pain))
+        by_day.setdefault(pain.day.toordinal(), []).append((record, pain))
     for record, session in sessions:
-        for later in (0, 1):
-            yield from product([(record, session)], by_day[session.day.toordinal() + later])
+        number = session.day.toordinal()
+        for later in (number, number + 1):
+            if later in by_day:
+                yield from product([(record, session)], by_day[later])
 
 
 def _sessions(written: Sequence[_Written]) -> list[tuple[Line, Session]]:
