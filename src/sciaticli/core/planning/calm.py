@@ -26,7 +26,7 @@ NOTHING_LEFT = "Look at what you set aside, and which positions you ruled out: s
 
 
 def calm_end(found: list[Candidate], view: DayPicture, new_left: int) -> list[Candidate]:
-    """Return a calm position to end with: two minutes, five where half an hour was asked for.
+    """Return a calm position to end with: two minutes, five in half an hour or where nothing else is left.
 
     None when there is one already, when it isn't wanted, or without a minute of room.
     """
@@ -38,7 +38,8 @@ def calm_end(found: list[Candidate], view: DayPicture, new_left: int) -> list[Ca
     rests = [_held(row, strand, view, 0) for row in _positions(strand, view)]
     for rest in sorted(rests, key=lambda one: one.is_new):
         room = left // len(rest.sides) - view.request.get_ready_s
-        hold = min(LONG_CALM_END_S if view.minutes >= LONG_MINUTES else CALM_END_S, room)
+        is_long = view.minutes >= LONG_MINUTES or not found
+        hold = min(LONG_CALM_END_S if is_long else CALM_END_S, room)
         if hold >= LEAST_CALM_END_S and (may_be_new or not rest.is_new):
             return [_held(rest.exercise, strand, view, hold)]
     return []

@@ -147,11 +147,15 @@ def _towards(view: DayPicture) -> list[str]:
     return ahead[:1] if view.record.training_days >= FIRST_DAYS else []
 
 
-def _turns(view: DayPicture) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return trunk and side, and foot and balance, the one first whose turn it is."""
-    if view.record.training_days % 2 == 0:
-        return ("trunk", "side"), ("foot", "balance")
-    return ("side", "trunk"), ("balance", "foot")
+def _turns(view: DayPicture) -> tuple[list[str], list[str]]:
+    """Return trunk and side, and foot and balance, the one first whose turn it is.
+
+    The second pair changes every other time, so that a long balance row does not always meet the same one.
+    """
+    number = view.record.training_days
+    return sorted(("trunk", "side"), reverse=number % 2 == 0), sorted(
+        ("foot", "balance"), reverse=number // 2 % 2 == 0
+    )
 
 
 def _nerve(view: DayPicture) -> list[Wish]:

@@ -6,6 +6,7 @@ which order (`day_order`), at which dose (`candidates`), and how much the whole 
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import islice
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ NEW_BELOW_MINUTES = ((12, 2), (21, 3))
 MOST_NEW = 4
 UP_A_SESSION = 4
 CAREFUL_LEG = 4
+MISSED = timedelta(days=7)
 MUST = ("legs", "back")
 LEAST_ROWS, GENTLE_ROWS = 5, 2
 
@@ -149,9 +151,10 @@ def _filled(wishes: list[Candidate], limits: Limits, view: DayPicture) -> list[C
 
 
 def _less(found: Candidate, limits: Limits, view: DayPicture) -> Iterator[Candidate]:
-    """Yield a row whose turn it is at the lower steps of its ladder: it comes with what there is room for."""
-    doses = view.ladders[found.exercise.id]
-    if found.strand.id == limits.turn and found.dose in doses:
+    """Yield a row whose turn it is at lower steps, when it has missed its turn: a little is better."""
+    doses, record = view.ladders[found.exercise.id], view.setting.records.get(found.exercise.id)
+    waits = record is not None and view.setting.day - record.last >= MISSED
+    if waits and found.strand.id == limits.turn and found.dose in doses:
         for dose in reversed(doses[: doses.index(found.dose)]):
             yield made(found.exercise, found.strand, view, held_at(dose), dose)
 
