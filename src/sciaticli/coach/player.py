@@ -267,8 +267,9 @@ class _Run:
         self.give(Resume())
         self._tell(words)
         if self.state.segment.kind in READY and not self.is_over():
-            opening = self.table[self.state.index][0]
-            self.pending = [cue for cue in self.pending if cue != opening]
+            cues = self.table[self.state.index]
+            opening = cues[1] if cues[0].text == say.TWO_MORE else cues[0]
+            self.pending = [cue for cue in self.pending if cue.text not in {opening.text, say.TWO_MORE}]
             self._sound(opening)
 
     def _ready(self) -> None:
@@ -346,12 +347,9 @@ class _Run:
         if item is None or item in {each.item for each in self.state.account.stopped}:
             return
         items = self.state.timeline.items
-        here = items[item].exercise
-        is_other = items[self.state.segment.item].exercise.id != here.id
         done = {each.rep for each in self.state.account.reps if each.item == item}
         if (
-            here.is_strength
-            and is_other
+            say.asks_reserve(items[item], items[self.state.segment.item])
             and done
             and item not in {r.item for r in self.state.account.reserves}
         ):
@@ -450,10 +448,18 @@ class _Run:
             return
         if segment.kind in READY:
             self._ask_reserve()
-        self.pending = list(self.table.get(index, ()))
+        self.pending = self._open_cues(index)
         if (hook := hook_at(self.state.timeline, index)) is not None:
             self.stage.run_hook(hook)
         self._on_screen(lambda: self.stage.screen.begin(self.state, index))
+
+    def _open_cues(self, index: int) -> list[Cue]:
+        """Return the cues of a segment; a question that is not asked leaves no gap."""
+        cues = list(self.table.get(index, ()))
+        if not cues or cues[0].text != say.TWO_MORE or self.reserve_item is not None:
+            return cues
+        gap_ms = cues[1].at_ms
+        return [cue if cue.from_end else structs.replace(cue, at_ms=cue.at_ms - gap_ms) for cue in cues[1:]]
 
     def _lengthen(self, ms: int) -> None:
         self._tell(say.LONGER if ms else say.NOT_LONGER)

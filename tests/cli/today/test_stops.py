@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -169,7 +170,8 @@ class Session(Window):
                 if self.shows(On.AFTER):
                     self.child.sendeof()
             case Way.WINDOW:
-                self.child.close(force=False)
+                with suppress(pexpect.ExceptionPexpect):  # the shell waits for its job
+                    self.child.close(force=False)
             case Way.TERM:
                 os.kill(job, signal.SIGTERM)
             case Way.KILL:
