@@ -150,11 +150,12 @@ def _towards(view: DayPicture) -> list[str]:
 def _turns(view: DayPicture) -> tuple[list[str], list[str]]:
     """Return trunk and side, and foot and balance, the one first whose turn it is.
 
-    The second pair changes every other time, so that a long balance row does not always meet the same one.
+    Whose balance row comes each time meets each of the first pair with its long dose, and not one alone.
     """
     number = view.record.training_days
-    return sorted(("trunk", "side"), reverse=number % 2 == 0), sorted(
-        ("foot", "balance"), reverse=number // 2 % 2 == 0
+    other = number // 2 if view.obliged else number
+    return sorted(("trunk", "side"), reverse=not number % 2), sorted(
+        ("foot", "balance"), reverse=not other % 2
     )
 
 
