@@ -25,6 +25,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from commands import CALLS, measure, processor_ratio
+from commands import TYPER as IMPORT_TYPER
+from homes import write_home
 from sciaticli.core.record.entries import Note
 from sciaticli.core.record.history import fold
 from sciaticli.store.journal import ALL_BUT_PAIN, append, read_by_month, read_journal
@@ -34,9 +37,13 @@ START = datetime(2016, 11, 1, 8, tzinfo=UTC)
 END = datetime(2026, 11, 20, 8, tzinfo=UTC)
 REGIONS = ("back", "buttock", "thigh", "knee", "calf")
 TYPER = "python -c 'import typer'"
-SIZES = (10, 1_000, 10_000)
+SIZES = (10, 1_000, 10_000, 40_000)
+LIMIT_S = 30
+"""A program that takes longer than this to add one line is stopped, and not asked again."""
 MILLION = 1_000_000
 HEAVY = 40_000
+LENGTHS = (91, 3_650)
+PAINS_A_DAY = 9
 
 OWN = """## Our own
 
@@ -55,6 +62,16 @@ there the last target is not met. To meet it would take a list of the months tha
 beside the journal and kept true to it whatever a synchroniser, a git merge or an editor does to the files.
 When it is wrong, a lock is missed; so there is none.
 
+"""
+COMMANDS = """## Three months and ten years of use
+
+What a person's own record costs: a session and its re-check a day, {pains} pain entries a day, a full check
+each thirteenth day ({few:,} entries of {few_days} days, {many:,} of {many_days:,}), made up by
+`benchmarks/homes.py`. Times `import typer`, by processor time.
+
+| command | {few:,} | {many:,} | asked for | growth |
+|---|---:|---:|---:|---:|
+{rows}
 """
 READING = """## Reading
 
@@ -89,6 +106,7 @@ def main() -> None:
         lines = [
             *_head(),
             *_own(folder, said.rounds),
+            *_commands(folder, said.rounds),
             *_peers(folder, said.rounds, said.peers),
             *_reading(folder),
         ]
@@ -145,29 +163,62 @@ def _own(folder: Path, rounds: int) -> list[str]:
     ).splitlines()
 
 
+def _commands(folder: Path, rounds: int) -> list[str]:
+    """Time the commands of a day with the records of three months and of ten years."""
+    calls = [call for call in CALLS if call.ten_years is not None]
+    sizes, ratios = [], []
+    for days in LENGTHS:
+        home = folder / f"days-{days}"
+        home.mkdir()
+        sizes.append(write_home(home, days, PAINS_A_DAY, datetime.now(UTC)))
+        took = measure(calls, sys.executable, home, rounds)
+        ratios.append([processor_ratio(took[call.name], took[IMPORT_TYPER]) for call in calls])
+    rows = [
+        f"| `{call.name or 'sciaticli'}` | {few:.2f} | {many:.2f} | {call.ten_years} | {many / few:.2f} |"
+        for call, few, many in zip(calls, *ratios, strict=True)
+    ]
+    few_days, many_days = LENGTHS
+    return COMMANDS.format(
+        pains=PAINS_A_DAY,
+        few=sizes[0],
+        many=sizes[1],
+        few_days=few_days,
+        many_days=many_days,
+        rows="\n".join(rows),
+    ).splitlines()
+
+
 def _peers(folder: Path, rounds: int, where: Path) -> list[str]:
     """Time adding one entry to stores of several sizes, ours and each peer's."""
     rows = [
         "## Adding one entry, beside the peers (ms)",
         "",
-        "| program | " + " | ".join(f"{n:,}" for n in SIZES) + " | growth |",
+        "| program | " + " | ".join(f"{n:,}" for n in SIZES) + " | growth from 1,000 |",
         "|---|" + "---:|" * (len(SIZES) + 1),
     ]
     table: dict[str, list[float]] = {}
+    slow: set[str] = set()
     for size in SIZES:
         calls = {}
         for name, make in MAKERS.items():
+            if name in slow:
+                continue
             program = shutil.which(PROGRAMS[name], path=f"{where / 'bin'}{os.pathsep}{os.environ['PATH']}")
             if program is None:
                 continue
             home = folder / f"{name}-{size}"
             home.mkdir()
             calls[name] = make(program, home, size)
+            if _is_too_slow(calls[name]):
+                slow.add(name)
+                del calls[name]
         for name, times in _rounds(calls, max(3, rounds // 3)).items():
             table.setdefault(name, []).append(statistics.median(times) * 1000)
     for name, times in table.items():
-        cells = " | ".join(f"{each:.0f}" for each in times)
-        rows.append(f"| {name} | {cells} | {times[-1] / times[0]:.1f} |")
+        cells = [f"{each:.0f}" for each in times]
+        cells += [f"over {LIMIT_S:,} s"] * (len(SIZES) - len(cells))
+        growth = "" if name in slow else f"{times[-1] / times[SIZES.index(1_000)]:.1f}"
+        rows.append(f"| {name} | {' | '.join(cells)} | {growth} |")
     missing = [name for name in MAKERS if name not in table]
     rows += ["", *([f"Not installed here: {', '.join(missing)}.", ""] if missing else [])]
     return rows
@@ -324,11 +375,22 @@ def _rounds(calls: dict[str, Call], rounds: int) -> dict[str, list[float]]:
     return took
 
 
-def _run(call: Call) -> None:
+def _run(call: Call, limit_s: float | None = None) -> None:
     env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **call.env}
-    done = subprocess.run(call.words, env=env, input=call.stdin, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        call.words, env=env, input=call.stdin, capture_output=True, text=True, check=False, timeout=limit_s
+    )
     if done.returncode != 0:
         sys.exit(f"{call.words[0]} ended with {done.returncode}: {done.stderr or done.stdout}")
+
+
+def _is_too_slow(call: Call) -> bool:
+    """Run a call once; return whether it had to be stopped."""
+    try:
+        _run(call, LIMIT_S)
+    except subprocess.TimeoutExpired:
+        return True
+    return False
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -81,6 +81,24 @@ def test_own_rows_are_merged(own: Path) -> None:
     assert [source.standing for source in catalogue.sources_of(found)] == [None]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [ROW],
+        [raw_row(light=True)],
+        [raw_row(id="glute_bridge"), ROW],
+        [raw_row(easier=["glute_bride"])],
+        [{}],
+    ],
+    ids=["sound", "light", "taken", "leaning", "empty"],
+)
+def test_own_files_beside_the_compiled_rows_give_what_all_files_give(
+    own: Path, rows: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    (own / "mine.toml").write_text(toml_rows(*rows))
+    assert load_catalogue(own, tmp_path / "cache") == load_catalogue(own)
+
+
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     assert own_files(tmp_path / "nowhere") == []
     assert own_files(None) == []

@@ -4,7 +4,6 @@ They count only while they are true to the files, as on any machine: `tests/stor
 """
 
 import atexit
-import os
 import shutil
 from functools import cache
 from pathlib import Path
@@ -23,7 +22,7 @@ def warm(folder: Path) -> None:
     if not folder.exists():
         folder.mkdir(parents=True, mode=0o700)
         for copy in _copies().iterdir():
-            os.link(copy, folder / copy.name)
+            shutil.copy(copy, folder)
 
 
 @cache

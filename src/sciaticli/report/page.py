@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, StrictUndefined
 from msgspec import Struct
 
 from sciaticli.core.catalogue.dose_words import dose_words
@@ -47,8 +45,8 @@ from sciaticli.report.programme import (
     programme_lines,
 )
 from sciaticli.report.svg import Svg, figure_svg
+from sciaticli.report.template import page_template
 
-TEMPLATE = "page.html"
 ROWS = 12
 CHECKS = 4
 POSE_HIGH = 44
@@ -119,11 +117,7 @@ def page(content: Page) -> str:
     """
     summary = content.summary
     names = Names(content.names, content.exercises)
-    words = Path(__file__).with_name(TEMPLATE).read_text(encoding="utf-8")
-    world = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
-    )
-    return world.from_string(words).render(
+    return page_template().render(
         period=period_words(summary.first, summary.last),
         version=content.version,
         made=f"{day_words(content.made)} {content.made.year}",

@@ -30,12 +30,13 @@ from sciaticli.store.foreign import sort_out
 from sciaticli.store.paths import content
 from sciaticli.store.strands import NAME as STRANDS
 from sciaticli.store.strands import load_programme
+from sciaticli.store.toml_file import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from sciaticli.store.toml_file import Origin
+    from sciaticli.core.catalogue.source import Source
 
 COPY = "catalogue-and-own.msgpack"
 CONTENT = Content(
@@ -73,11 +74,13 @@ def load_catalogue(own_folder: Path | None = None, cache: Path | None = None) ->
     problem of the built-in files.
     """
     own = (*own_files(own_folder), *other_versions(own_folder))
-    if not own:
+    if own_folder is None or not own:
         return load(CONTENT, Catalogue, lambda: _read(None), cache)
-    return compiled(
-        cache and cache / COPY, (*CONTENT.all_files(), *own), Catalogue, lambda: _read(own_folder)
-    )
+
+    def read() -> Catalogue:
+        return _read(own_folder) if cache is None else _with_own(load_catalogue(cache=cache), own_folder)
+
+    return compiled(cache and cache / COPY, (*CONTENT.all_files(), *own), Catalogue, read)
 
 
 def built_in_files() -> list[Path]:
@@ -108,7 +111,7 @@ def file_problems(path: Path, own_folder: Path | None = None, near: Near | None 
     place = next((file for file in built_in_files() if file.resolve() == wanted), None)
     if place is None:
         files.append(read_own(path, wrong.own))
-    _merge(files, wrong)
+    _merge(files, wrong, read_sources(wrong.built_in))
     return [problem for problem in (*wrong.built_in, *wrong.own) if problem.startswith(f"{place or path}:")]
 
 
@@ -126,17 +129,31 @@ def _read(own_folder: Path | None) -> Catalogue:
     """Return the catalogue from its TOML files."""
     wrong = Wrong([], [])
     own = [read_own(path, wrong.own) for path in own_files(own_folder)]
-    catalogue = _merge([read_built_in(wrong.built_in), *own], wrong)
+    catalogue = _merge([read_built_in(wrong.built_in), *own], wrong, read_sources(wrong.built_in))
     if wrong.built_in:
         raise DataError("the exercise catalogue can't be used.", tuple(wrong.built_in), HINT)
     wrong.own.extend(f"{path}: {OTHER_VERSION}" for path in other_versions(own_folder))
     return replace(catalogue, left_out=tuple(wrong.own), programme=load_programme())
 
 
-def _merge(files: Sequence[CatalogueFile], wrong: Wrong) -> Catalogue:
+def _with_own(built_in: Catalogue, own_folder: Path) -> Catalogue:
+    """Return the catalogue with the person's own files: those alone are parsed while nothing is wrong.
+
+    A problem may name the line of a built-in row, and only their files tell that.
+    """
+    wrong = Wrong([], [])
+    place = Origin(facts_file(), 0, own=False)
+    rows = CatalogueFile([(row, place) for row in built_in.exercises], set(), [])
+    own = [read_own(path, wrong.own) for path in own_files(own_folder)]
+    catalogue = _merge([rows, *own], wrong, built_in.sources)
+    if wrong.own or other_versions(own_folder):
+        return _read(own_folder)
+    return replace(catalogue, programme=built_in.programme)
+
+
+def _merge(files: Sequence[CatalogueFile], wrong: Wrong, sources: tuple[Source, ...]) -> Catalogue:
     """Return what is sound in the files; the person's own rows and routines that are not are left out."""
     exercises, out = _unique([row for file in files for row in file.exercises], "exercise", wrong)
-    sources = read_sources(wrong.built_in)
     built_in = [row for row, origin in exercises.values() if not origin.own]
     linked = link_problems((row for row, _ in exercises.values()), wrong.near)
     for id_, problem in (*linked, *source_problems(built_in, sources)):

@@ -318,7 +318,7 @@ def test_own_activities_are_scored_and_kept(home: Home) -> None:
     assert result.code == 0
     assert result.out == (
         "sit through a film: 3 of 10\nput on socks: 5 of 10\ncarry shopping: 4 of 10\nMean: 4.0 of 10\n"
-        "sit through a film: the path Trunk leads there, to Dead bug. It comes first on training days.\n"
+        "sit through a film: the path Trunk leads there, to Dead bug. It comes first on\ntraining days.\n"
         "carry shopping: the path Back leads there, to Box lift practice.\n"
         "put on socks: the path Back leads there, to Hip hinge with stick.\n"
         "How near you are: sciaticli progress --strands\n"
@@ -372,6 +372,7 @@ def test_the_global_question(home: Home) -> None:
 
 @pytest.mark.parametrize("scale", ["function", "change"])
 def test_the_scales_need_somebody_there(home: Home, scale: str) -> None:
+    home.begins_cold = True
     assert home.run("assess", scale).code == 2
     assert not home.folder.exists()
 

@@ -9,12 +9,11 @@ from msgspec import Struct
 _APOSTROPHES = re.compile(r"['\u2019\u2018`\u00b4]")
 _NOT_WORDS = re.compile(r"[^a-z0-9,]+")
 _COMMAS = re.compile(
-    r"[,:]+|\band (?=(?:the|my|back|pain|sleep|slept|rest|otherwise|everything)\b)|(?<!now and )\bthen\b"
+    r"[,:]+|(?<!,)\s(?=(?:because|cos|coz)\b)|(?<!now )\band then\b"
+    r"|(?<!now and )\bthen\b|\b(?:but|though|however)\b"
+    r"|\band (?=(?:the|my|back|pain|sleep|slept|rest|otherwise|everything)\b)"
 )
-_ENDS = re.compile(
-    r"[;!?\n()\u2013\u2014\u2026]+|\.(?!\d)|\s-+\s"
-    r"|\b(?:but|though|however|(?<!now )and then|because|cos|coz)\b"
-)
+_ENDS = re.compile(r"[;!?\n()\u2013\u2014\u2026]+|\.(?!\d)|\s-+\s")
 _ANSWERED_NO = re.compile(r"[^.!?;\n]*\?\s*(?:no|nope|nah|none|never|negative)\b\s*(?=[.,;!\n]|$)")
 _SHORTEST = 5
 _LONG = 8
