@@ -9,6 +9,7 @@ from support.world import Home
 
 DONE = 600.0  # seconds after which the first exercises are done
 SAME = ""
+UP = "3"  # more than two hours ago
 
 
 def standing_session(home: Home) -> dict[str, Any]:
@@ -21,12 +22,12 @@ def standing_session(home: Home) -> dict[str, Any]:
     return done
 
 
-def test_an_ordinary_second_day_is_started_with_four_answers(home: Home) -> None:
+def test_an_ordinary_second_day_is_started_with_five_answers(home: Home) -> None:
     settled(home)
     session(home, keys=[DONE, "q"], answers=[SAME, "", "no", "no"])
     home.clock.advance(days=1)
     measured = ["", ""]  # asked once in a fortnight at most, where the programme starts
-    result = home.run("today", keys=["q"], answers=["0", "2", SAME, *measured, ""], terminal=True)
+    result = home.run("today", keys=["q"], answers=["0", "2", SAME, *measured, UP, ""], terminal=True)
     assert "Last time: leg 3, back 2, felt down to: the calf." in result.err
     assert "Nothing was finished" in result.err
     assert result.code == 0

@@ -148,7 +148,7 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
         return make_plan(app, ready, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min)
 
     plan = plan_when(None)
-    if ready.record.history.sessions and _differs(_exercises(plan), _exercises(plan_when(max(map(int, UP))))):
+    if ready.record.history.sessions and _is_worth_asking(plan, plan_when(max(map(int, UP)))):
         # some bends and slides wait until a back is warm
         plan = plan_when(int(ask_choice(app, "When did you get up today?", UP, one_key=True)) - 1)
     show_plan(app, plan, catalogue, may_page=False)  # the next question stands below it
@@ -158,18 +158,19 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
 def _make_words(app: App, wish: TodayOptions, plan: Plan, pace: Pace) -> None:
     """Begin to make the files of what will be said, while the plan is read; the session finds them there."""
     config = app.config
-    texts = texts_of(cue_table(clock_of(config, plan.timed, pace), config.coach.talk))
+    texts = texts_of(cue_table(clock_of(app, plan.timed, pace), config.coach.talk))
     voice = app.open_voice(config.coach.sound if wish.sound is None else wish.sound, config)
     Thread(target=voice.prepare, args=(texts,), daemon=True).start()
 
 
-def _differs(one: set[str], other: set[str]) -> bool:
-    """Return whether an answer is worth its question: it changes more than one exercise."""
-    return max(len(one - other), len(other - one)) > 1
+def _is_worth_asking(plan: Plan, later: Plan) -> bool:
+    """Return whether the hours since rising change more than one exercise, or bring a whole strand."""
+    one, other = ({item.exercise.id for item in each.items} for each in (plan, later))
+    return max(len(one - other), len(other - one)) > 1 or bool(_strands(later) - _strands(plan))
 
 
-def _exercises(plan: Plan) -> set[str]:
-    return {item.exercise.id for item in plan.items}
+def _strands(plan: Plan) -> set[str | None]:
+    return {item.strand for item in plan.items}
 
 
 def _is_ready(app: App) -> bool:

@@ -10,7 +10,7 @@ from sciaticli.core.course.limits import FLARE_REST
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.profile import YesNoUnsure
-from sciaticli.core.rules.person_today import LASTING, PersonToday, Rule
+from sciaticli.core.rules.person_today import LASTING, PASSING, PersonToday, Rule
 
 SLOW_FLARE = 7
 TRAINED = frozenset({StrandKind.STRENGTH, StrandKind.BALANCE, StrandKind.NERVE})
@@ -111,7 +111,7 @@ def _why_empty(strand: Strand, view: DayPicture) -> str | None:
     """Return the lasting reason why no row of a strand is let in, None where one is or may be soon."""
     refusals = [view.refused.get(row) for row in strand.all_rows]
     lasting = [why for why in refusals if why and why.rule in LASTING]
-    if not lasting or None in refusals:
+    if not lasting or any(why is None or why.rule in PASSING for why in refusals):
         return None
     if any(why.rule is Rule.EQUIPMENT for why in lasting):
         return NO_THINGS
