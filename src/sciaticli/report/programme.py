@@ -20,6 +20,7 @@ from sciaticli.report.parts import Card, Cell, Table
 
 PHASES, OTHERS, TESTS, MOVES, FLARES, SORE_ROWS = 4, 3, 3, 4, 3, 3
 NOT_KNOWN = "not known"
+UNCOUNTED = "None yet: a test counts once it was finished and the morning after it is known."
 
 PATTERNS = {
     Label.EXTENSION: "extension (bending back)",
@@ -123,10 +124,8 @@ def direction_words(course: DirectionCourse) -> str:
             return f"By self-test: {pattern}, confirmed{since}, now run out; a new test is asked for."
         case Sureness.EXPIRED:
             return "Earlier tests did not agree and have run out; a new test is asked for."
-        case Sureness.NONE if course.tests:
-            return "None yet: a test counts once it was finished and the morning after it is known."
         case Sureness.NONE:
-            return "No direction test is on record."
+            return UNCOUNTED if course.tests else "No direction test is on record."
 
 
 def direction_table(course: DirectionCourse, names: Names) -> Table | None:
