@@ -48,11 +48,11 @@ def begin_first_day(app: App) -> bool:
 
     Says what the day costs. Whoever leaves it for now ends the command.
     """
-    standing = read_standing(app)
-    answer = standing.ask()
     profile = app.config.profile
-    is_known = profile.age_band is not None and profile.conditions is not None
-    if not app.may_ask or is_known or not isinstance(answer, Refused) or answer.reason is not Reason.MISSING:
+    if not app.may_ask or None not in (profile.age_band, profile.conditions):
+        return False
+    answer = read_standing(app).ask()
+    if not isinstance(answer, Refused) or answer.reason is not Reason.MISSING:
         return False
     app.say(*asked_lines(answer.message), *asked_lines(FIRST_DAY))
     if not ask_about_you(app):
