@@ -9,7 +9,6 @@ import typer
 from sciaticli.cli.check.ask import ask_quick
 from sciaticli.cli.check.gate import SessionReady, leave_to_train
 from sciaticli.cli.check.heard import to_be_asked
-from sciaticli.cli.check.refusal import NEXT
 from sciaticli.cli.check.standing import read_standing
 from sciaticli.cli.setup.about_you import ask_about_you
 from sciaticli.cli.setup.command import ask_open_keys
@@ -56,7 +55,7 @@ def begin_first_day(app: App) -> bool:
         return False
     app.say(*asked_lines(answer.message), *asked_lines(FIRST_DAY))
     if not ask_about_you(app):
-        app.say(f"When you are ready: {NEXT}")
+        app.say("When you are ready: sciaticli today")
         raise typer.Exit(ExitCode.REFUSED)
     return True
 
