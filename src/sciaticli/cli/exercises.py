@@ -285,6 +285,8 @@ def _show_figure(app: App, figure: Figure, move_s: int) -> None:
 
     display = app.display
     if app.look is Look.LIVE:
+        if len(figure.stills) > 1:
+            app.say("Any key goes on to the words.")
         show_figure(app.console(), figure, app.keys(), app.now_ms, move_s=move_s, display=display)
     else:
         app.console().print(FigurePair(figure, palette=display.palette, dots=display.dots))
