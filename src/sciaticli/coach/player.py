@@ -113,7 +113,9 @@ def play(  # noqa: PLR0913 - what a session is made of
     for cue in cue_table(state.timeline, talk, state.without, lengths):
         table.setdefault(cue.segment, []).append(cue)
     run = _Run(stage=stage, state=state, table=table, down_before=down_before)
-    if opening:
+    if place is not None:
+        run.notice = say.PAUSED
+    elif opening:
         run.notice = f"{opening} {say.WHEN_READY if state.is_waiting else ''}".strip()
         run.notice_until_ms = stage.now_ms() + OPENING_MS
     with stage.awake, stage.keys, stage.screen:
@@ -378,6 +380,7 @@ class _Run:
         others = {items[number].exercise.id for number in self.state.account.spreads} - {here}
         self.stage.voice.cut()
         self.give(Pause(Halt.PAIN))
+        self.page = 0
         self.talk = PainTalk(start=self.down_before, spread_before=bool(others))
         self._tell(_spoken(self.talk), shown=False)
 
@@ -385,6 +388,7 @@ class _Run:
         """Go back one question, from the first one back into the session."""
         if self.talk is None:
             return
+        self.page = 0
         self.talk = step_back(self.talk)
         if self.talk is None:
             self._go_on()
@@ -395,6 +399,7 @@ class _Run:
     def _answer(self, key: str) -> None:
         if self.talk is None:
             return
+        self.page = 0
         before = self.talk
         self.talk = press(before, key, self.stage.now_ms())
         self.give(Tick())

@@ -32,14 +32,16 @@ if TYPE_CHECKING:
     from sciaticli.core.record.history import History
 
 EVENING_HOUR = 17
+WARM_MIN = 240  # minutes after rising from which no rule of the morning holds
 MINUTE = 60
 FEWEST_MINUTES = 3
 TRIES = 6  # so often a plan is made anew, a minute shorter, when the way to the mat makes it too long
 
 
-def is_evening(app: App, config: Config) -> bool:
-    """Return whether the morning rules are over: by the clock, or by when sessions usually are."""
-    return app.now().hour >= EVENING_HOUR or config.profile.time_of_day is TimeOfDay.EVENING
+def _is_evening(app: App, *, begins: bool) -> bool:
+    """Return whether the morning rules are over: by the clock, or for a look ahead by when one trains."""
+    usual = app.config.profile.time_of_day
+    return app.now().hour >= EVENING_HOUR or (usual is TimeOfDay.EVENING and not begins)
 
 
 def ready_seconds(config: Config) -> int:
@@ -87,8 +89,12 @@ def request_of(
     up_min: int | None = None,
     more: str | None = None,
     without: tuple[str, ...] = (),
+    begins: bool = False,
 ) -> Request:
-    """Return what is asked of the planner; what is not given is the setting's or not known."""
+    """Return what is asked of the planner; what is not given is the setting's or not known.
+
+    A session that `begins` goes by the clock, whatever the hour at which the person usually trains.
+    """
     config = app.config
     return Request(
         day=day,
@@ -96,7 +102,7 @@ def request_of(
         pain=pain,
         flare=flare,
         up_min=up_min,
-        evening=is_evening(app, config),
+        evening=_is_evening(app, begins=begins),
         get_ready_s=ready_seconds(config),
         routine=routine,
         more=more,
@@ -113,6 +119,7 @@ def make_plan(
     pain: PainNow | None,
     flare: YesNoUnsure | None,
     up_min: int | None = None,
+    begins: bool = False,
 ) -> Plan:
     """Return the plan of the record's day for what was asked for and answered."""
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
@@ -126,6 +133,7 @@ def make_plan(
         up_min=up_min,
         more=None if wish.more is None else _strand(wish.more, "--more", catalogue),
         without=tuple(_strand(word, "--without", catalogue) for word in wish.without),
+        begins=begins,
     )
     history = ready.record.history
     pace = pace_of(app.config, history)
