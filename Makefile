@@ -17,7 +17,7 @@ FUZZ_SECONDS ?= 600
 # What is compiled is kept: the tests start some hundred programs.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: today install test test-slow fuzz fuzz-doors fix schema figures simulate people examples readme settings faults review man build lowest clean
+.PHONY: today install test test-slow fuzz fuzz-doors fix schema figures simulate people examples day readme settings faults review man build lowest clean
 
 today: $(STAMP) ## set up on a fresh machine and start today's session
 	@$(BIN)/sciaticli today || : # the words say it all; an exit code would make `make` print an error
@@ -66,6 +66,9 @@ examples: $(STAMP) ## make the example page and screen in docs/ anew
 
 settings: $(STAMP) ## write docs/settings.md from the settings themselves
 	$(BIN)/python tools/settings.py
+
+day: $(STAMP) ## write docs/a-day.md, a day of use at 80 by 24, with the program itself
+	PYTHONPATH=tests:tools $(BIN)/python tools/day.py
 
 readme: $(DEV_STAMP) ## make the three pictures of README.md anew
 	PYTHONPATH=tests:tools $(BIN)/python tools/readme.py

@@ -17,8 +17,9 @@ from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Distal, Done, Ended, Moved, Response, SkipReason
 from sciaticli.core.session.account import Account, RepDone
-from sciaticli.core.session.cues import Cue
+from sciaticli.core.session.cues import TWO_MORE, Cue, spoken_ms
 from sciaticli.core.session.engine import Halt, State
+from sciaticli.core.session.timeline import Pace
 from sciaticli.view.session.frame import Frame
 from support.plans import an_exercise, an_item
 from support.world import Clock, ScriptedKeys
@@ -128,6 +129,7 @@ def a_session(
     down_before: Distal | None = Distal.BUTTOCK,
     clear_for: int = NEVER,
     before: Account | None = None,
+    pace: Pace | None = None,
 ) -> Played:
     clock = Clock()
     recorder = Recorder(clock)
@@ -154,6 +156,7 @@ def a_session(
         get_ready_s=8,
         down_before=down_before,
         before=before,
+        pace=pace,
     )
     return Played(performance, recorder, kept, (clock.ms - started_ms) / 1000)
 
@@ -453,6 +456,20 @@ def test_after_strength_it_asks_for_two_more_and_no_answer_is_none() -> None:
     assert a_session(items=items).performance.exercises[0].reserve is UNSET
     easily = a_session(float(ready_s), "e", items=items).performance.exercises[0]
     assert (easily.reserve, easily.easy) == (True, True)
+
+
+def test_two_more_are_asked_about_aloud_before_what_comes_next_and_only_where_they_are_asked() -> None:
+    strong = structs.replace(an_exercise(Kind.REPS, name="chair_stand"), goals=(Goal.STRENGTH,))
+    items = (an_item(strong, Dose(sets=1, reps=2)), an_item(an_exercise(name="bridge"), TWO))
+    asks = Pace(known=frozenset({"chair_stand", "bridge"}), waits=False, seconds=8)
+    heard = a_session(items=items, pace=asks).recorder.heard
+    asked = next(place for place, (_, words) in enumerate(heard) if words == TWO_MORE)
+    assert heard[asked + 1][1].startswith("Next: ")
+    assert heard[asked + 1][0] >= heard[asked][0] + spoken_ms(TWO_MORE)
+    left_out = a_session(1.0, "n", items=items, pace=asks).recorder
+    assert TWO_MORE not in left_out.words
+    assert "Next: Bridge. 2 times 10 seconds." in left_out.words
+    assert TWO_MORE not in a_session(items=items, pace=structs.replace(asks, asks=False)).recorder.words
 
 
 class LidKeys(ScriptedKeys):

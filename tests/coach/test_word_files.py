@@ -206,6 +206,14 @@ def test_no_caution_is_dropped_in_a_session_in_real_time(tmp_path: Path) -> None
     assert played.count(str(spoken[cautions[0]].path)) == 2
 
 
+def test_what_was_made_before_is_known_and_nothing_is_made_for_it(tmp_path: Path) -> None:
+    words = files(tmp_path, Voicing(voice=MADE_UP))
+    assert words.known(["Hold.", "Rest."]) == {}
+    spoken = words.spoken(["Hold."])
+    assert words.known(["Hold.", "Rest."]) == spoken
+    assert len(list((tmp_path / "words").glob("*.wav"))) == 1
+
+
 class _Sleeping(ScriptedKeys):
     """Keys that nobody presses, on the real clock."""
 

@@ -104,8 +104,9 @@ def test_nothing_is_deleted(text: str) -> None:
         ("   one two three four five", "   one two three\n   four five"),
         ("- Bridge: comes next on its path", "- Bridge: comes next\n  on its path"),
         ("12. Main: Bridge, 8 times", "12. Main: Bridge, 8\n    times"),
+        ("  1 Bridge: three sets of eight", "  1 Bridge: three\n    sets of eight"),
         ("20 minutes and 3.5 more of it", "20 minutes and 3.5\nmore of it"),
     ],
 )
 def test_a_line_is_broken_between_words_and_a_list_hangs(line: str, broken: str) -> None:
-    assert by_words(line, 20) == broken
+    assert "\n".join(by_words(line, 20)) == broken

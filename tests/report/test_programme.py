@@ -183,8 +183,14 @@ def test_phases_that_go_to_and_fro_are_counted() -> None:
     ],
 )
 def test_the_direction_says_what_it_is_and_how_sure(standing: Preference, card: str, words: str) -> None:
-    assert direction_words(standing) == words
-    assert direction_card(DirectionCourse(standing=standing)).value == card
+    course = DirectionCourse(standing=standing)
+    assert direction_words(course) == words
+    assert direction_card(course).value == card
+
+
+def test_tests_that_do_not_count_yet_are_not_denied() -> None:
+    course = DirectionCourse(standing=Preference(), tests=(TestDone(day=day(1)),))
+    assert direction_words(course).startswith("None yet: a test counts once it was finished")
 
 
 def test_every_standing_has_its_words() -> None:

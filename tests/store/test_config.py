@@ -3,8 +3,10 @@
 import stat
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import tomlkit
 
 from sciaticli.core.errors import DataError
 from sciaticli.store.config import load_config, read_table, save_table
@@ -72,3 +74,40 @@ def test_a_key_that_is_taken_out_is_gone_and_its_neighbours_stay(tmp_path: Path)
     path.write_text("[profile]\n# one\nminutes = 20\n# two\nside = 'left'\n[mine]\nx = 1 # kept\n")
     save_table(path, {"profile": {"side": "left"}, "mine": {"x": 1}})
     assert path.read_text() == "[profile]\n# one\n# two\nside = 'left'\n[mine]\nx = 1 # kept\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "profile.minutes = 20 # at most\nprofile.side = 'left'\ncoach.rollover = '04:00'\n",
+        "[profile]\nminutes = 20\n[coach]\nrollover = '04:00'\n",
+        "profile = {minutes = 20, side = 'left'}\n",
+        "[coach]\nrollover = '04:00'\n[profile]\nminutes = 20\n[coach.more]\nyes = 1\n",
+    ],
+)
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"profile": {"conditions": ["osteoporosis"]}},
+        {"profile": {}, "coach": {"rollover": "03:00"}},
+        {"profile": {"minutes": 15, "note": "\x1b[2J"}, "coach": {"rollover": "03:00", "more": {"no": 2}}},
+        {"coach": {"rollover": "03:00"}},
+        {},
+    ],
+)
+def test_what_is_written_reads_as_what_was_meant(text: str, table: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(text)
+    save_table(path, table)
+    assert {key: part for key, part in read_table(path).items() if part} == {
+        key: part for key, part in table.items() if part
+    }
+
+
+def test_a_writer_that_puts_a_key_elsewhere_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "config.toml"
+    monkeypatch.setattr(tomlkit, "dumps", lambda _: "[profile]\nrollover = '04:00'\n")
+    save_table(path, {"coach": {"rollover": "04:00"}})
+    assert read_table(path) == {"coach": {"rollover": "04:00"}}

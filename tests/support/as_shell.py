@@ -9,15 +9,17 @@ import signal
 import sys
 from pathlib import Path
 
+OURS = (signal.SIGTTOU, signal.SIGHUP, signal.SIGINT)  # what a shell does not end by
+
 
 def main(pid_file: str, *argv: str) -> int:
-    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    for number in OURS:
+        signal.signal(number, signal.SIG_IGN)
     job = os.fork()
     if not job:
         os.setpgid(0, 0)
         os.tcsetpgrp(0, os.getpid())
-        for number in (signal.SIGTTOU, signal.SIGHUP):
+        for number in OURS:
             signal.signal(number, signal.SIG_DFL)
         os.execv(argv[0], argv)  # noqa: S606 - our own program
     Path(pid_file).write_text(str(job))

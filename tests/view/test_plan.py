@@ -150,7 +150,7 @@ def test_the_plan_as_a_document() -> None:
 
 
 TABLE = [
-    "Sunday 22 November: phase settle",
+    "Sunday 22 November: letting it settle",
     "Warm up    Knee rolls  5 repetitions, pause 3 seconds                  0:46",
     "           Mobility: it warms up your back and hips.",
     "           Take care: Go gently.",
@@ -167,7 +167,7 @@ TABLE = [
     "Plank  It is a step too hard for the phase you are in.",
 ]
 LINES = [
-    "Sunday 22 November: phase settle.",
+    "Sunday 22 November: letting it settle.",
     "1. Warm up: Knee rolls, 5 repetitions, pause 3 seconds; 46 seconds. Mobility: it warms up your back and hips.",  # noqa: E501 - exact text
     "   Take care: Go gently.",
     "2. Main: Clamshell, 5 repetitions, pause 3 seconds, left then right; 1 minute 32 seconds. Trunk: a small dose to begin with.",  # noqa: E501 - exact text

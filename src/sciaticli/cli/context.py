@@ -282,7 +282,7 @@ def fitted(stream: TextIO, text: str) -> str:
     if not stream.isatty():
         return text
     columns = shutil.get_terminal_size().columns
-    return "\n".join(by_words(line, columns) for line in text.split("\n"))
+    return "\n".join(part for line in text.split("\n") for part in by_words(line, columns))
 
 
 def real_app() -> App:

@@ -280,13 +280,14 @@ def _figure_of(app: App, row: Exercise) -> Figure | None:
 
 def _show_figure(app: App, figure: Figure, move_s: int) -> None:
     """Play the figure where a screen can be redrawn, else draw its start and end side by side."""
-    from sciaticli.coach.figure_player import show_figure
-    from sciaticli.view.figure import FigurePair
-
     display = app.display
     if app.look is Look.LIVE:
+        from sciaticli.coach.figure_player import show_figure
+
         show_figure(app.console(), figure, app.keys(), app.now_ms, move_s=move_s, display=display)
     else:
+        from sciaticli.view.figure import FigurePair
+
         app.console().print(FigurePair(figure, palette=display.palette, dots=display.dots))
 
 

@@ -113,7 +113,9 @@ def play(  # noqa: PLR0913 - what a session is made of
     for cue in cue_table(state.timeline, talk, state.without, lengths):
         table.setdefault(cue.segment, []).append(cue)
     run = _Run(stage=stage, state=state, table=table, down_before=down_before)
-    if opening:
+    if place is not None:
+        run.notice = say.PAUSED
+    elif opening:
         run.notice = f"{opening} {say.WHEN_READY if state.is_waiting else ''}".strip()
         run.notice_until_ms = stage.now_ms() + OPENING_MS
     with stage.awake, stage.keys, stage.screen:
@@ -267,8 +269,9 @@ class _Run:
         self.give(Resume())
         self._tell(words)
         if self.state.segment.kind in READY and not self.is_over():
-            opening = self.table[self.state.index][0]
-            self.pending = [cue for cue in self.pending if cue != opening]
+            cues = self.table[self.state.index]
+            opening = cues[1] if cues[0].text == say.TWO_MORE else cues[0]
+            self.pending = [cue for cue in self.pending if cue.text not in {opening.text, say.TWO_MORE}]
             self._sound(opening)
 
     def _ready(self) -> None:
@@ -346,12 +349,9 @@ class _Run:
         if item is None or item in {each.item for each in self.state.account.stopped}:
             return
         items = self.state.timeline.items
-        here = items[item].exercise
-        is_other = items[self.state.segment.item].exercise.id != here.id
         done = {each.rep for each in self.state.account.reps if each.item == item}
         if (
-            here.is_strength
-            and is_other
+            say.asks_reserve(items[item], items[self.state.segment.item])
             and done
             and item not in {r.item for r in self.state.account.reserves}
         ):
@@ -380,6 +380,7 @@ class _Run:
         others = {items[number].exercise.id for number in self.state.account.spreads} - {here}
         self.stage.voice.cut()
         self.give(Pause(Halt.PAIN))
+        self.page = 0
         self.talk = PainTalk(start=self.down_before, spread_before=bool(others))
         self._tell(_spoken(self.talk), shown=False)
 
@@ -387,6 +388,7 @@ class _Run:
         """Go back one question, from the first one back into the session."""
         if self.talk is None:
             return
+        self.page = 0
         self.talk = step_back(self.talk)
         if self.talk is None:
             self._go_on()
@@ -397,6 +399,7 @@ class _Run:
     def _answer(self, key: str) -> None:
         if self.talk is None:
             return
+        self.page = 0
         before = self.talk
         self.talk = press(before, key, self.stage.now_ms())
         self.give(Tick())
@@ -450,10 +453,18 @@ class _Run:
             return
         if segment.kind in READY:
             self._ask_reserve()
-        self.pending = list(self.table.get(index, ()))
+        self.pending = self._open_cues(index)
         if (hook := hook_at(self.state.timeline, index)) is not None:
             self.stage.run_hook(hook)
         self._on_screen(lambda: self.stage.screen.begin(self.state, index))
+
+    def _open_cues(self, index: int) -> list[Cue]:
+        """Return the cues of a segment; a question that is not asked leaves no gap."""
+        cues = list(self.table.get(index, ()))
+        if not cues or cues[0].text != say.TWO_MORE or self.reserve_item is not None:
+            return cues
+        gap_ms = cues[1].at_ms
+        return [cue if cue.from_end else structs.replace(cue, at_ms=cue.at_ms - gap_ms) for cue in cues[1:]]
 
     def _lengthen(self, ms: int) -> None:
         self._tell(say.LONGER if ms else say.NOT_LONGER)

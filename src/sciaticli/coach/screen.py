@@ -134,7 +134,7 @@ class PlainScreen:
     def _print(self, *lines: str) -> None:
         if self._stream.isatty():  # a terminal breaks a line anywhere, also inside a word
             columns = shutil.get_terminal_size().columns
-            lines = tuple(by_words(line, columns) for line in lines)
+            lines = tuple(part for line in lines for part in by_words(line, columns))
         if lines:
             print(*lines, sep="\n", file=self._stream, flush=True)
 

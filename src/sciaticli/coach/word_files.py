@@ -6,14 +6,12 @@ import tempfile
 import wave
 from array import array
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 from sciaticli.coach.synthesiser import Synthesiser, Voicing
-from sciaticli.store.paths import make_private, put_in_place
+from sciaticli.store.paths import make_private, put_in_place, words_folder
 
-FOLDER = "words"
 KEPT = 600  # files: some twenty sessions' words, 100 kB each at most
 AT_ONCE = 4
 LOUD = 200  # of 32,767: what is softer at the ends is silence
@@ -34,7 +32,7 @@ class WordFiles:
     """The folder of spoken texts; it is bounded, and its files are for the owner only."""
 
     def __init__(self, cache: Path, synthesisers: tuple[Synthesiser, ...], voicing: Voicing) -> None:
-        self._folder = cache / FOLDER
+        self._folder = words_folder(cache)
         self._writers = tuple(each for each in synthesisers if each.writes)
         self._voicing = voicing
 
@@ -42,6 +40,14 @@ class WordFiles:
     def can_write(self) -> bool:
         """Whether there is a program that puts words into files."""
         return bool(self._writers)
+
+    def known(self, texts: Iterable[str]) -> dict[str, Spoken]:
+        """Return what stands in files already, by the first program that would write it."""
+        if not self._writers:
+            return {}
+        paths = {text: self._path(self._writers[0], text) for text in texts if text}
+        lengths = {text: _length_ms(path) for text, path in paths.items() if path.exists()}
+        return {text: Spoken(paths[text], ms) for text, ms in lengths.items() if ms}
 
     def spoken(self, texts: Iterable[str]) -> dict[str, Spoken]:
         """Return what could be put into files; a text that no program writes is left out."""
@@ -68,6 +74,8 @@ class WordFiles:
                 if writer.reads is not None:
                     writer.write_files(fresh)
                 else:
+                    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - brings logging
+
                     with ThreadPoolExecutor(AT_ONCE) as pool:
                         list(pool.map(lambda text: writer.write_files({text: fresh[text]}), missing))
                 for text in missing:

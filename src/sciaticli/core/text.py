@@ -14,25 +14,25 @@ def literal(text: str) -> str:
     return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def by_words(line: str, columns: int) -> str:
-    """Return a line broken between words into lines of so many columns.
+def by_words(line: str, columns: int, indent: str = "") -> list[str]:
+    """Return a line broken between words into lines of so many columns, all of them set in by `indent`.
 
     What is indented stays so, and what stands in a list hangs under its first word.
     """
+    line = indent + line
     if len(line) <= columns:
-        return line
-    indent = " " * (found.end() if (found := _BEFORE_WORDS.match(line)) else 0)
+        return [line]
+    hangs = " " * (found.end() if (found := _BEFORE_WORDS.match(line)) else 0)
     width = max(columns, LEAST_COLUMNS)
     # an option, a date or a path is one word, whatever hyphens it has
-    parts = wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-    return "\n".join(parts)
+    return wrap(line, width, subsequent_indent=hangs, break_long_words=False, break_on_hyphens=False)
 
 
 LEAST_COLUMNS = 20
 LETTERS = 100_000
 """The longest text that is taken from outside; a routine or a note is a hundredth of it."""
 
-_BEFORE_WORDS = re.compile(r" *(?:- |\d{1,3}\. )?")
+_BEFORE_WORDS = re.compile(r"  \d{1,2} | *(?:- |\d{1,3}\. )?")  # the number of a choice, a list's mark
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # All blanks of Unicode; what can't be seen and stands between two signs, but for what joins an emoji or
 # a Persian word; control characters, and what turns the writing direction.

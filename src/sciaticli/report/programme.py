@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sciaticli.core.catalogue.dose_text import dose_text, short_dose
 from sciaticli.core.catalogue.exercise import Exercise
-from sciaticli.core.course.direction import Label, Preference, Sureness
+from sciaticli.core.course.direction import Label, Sureness
 from sciaticli.core.plan import Phase
 from sciaticli.core.progress.between_sessions import BetweenSessions, FirstAid
 from sciaticli.core.progress.direction_course import DirectionCourse, MoveTested, TestDone
@@ -20,6 +20,7 @@ from sciaticli.report.parts import Card, Cell, Table
 
 PHASES, OTHERS, TESTS, MOVES, FLARES, SORE_ROWS = 4, 3, 3, 4, 3, 3
 NOT_KNOWN = "not known"
+UNCOUNTED = "None yet: a test counts once it was finished and the morning after it is known."
 
 PATTERNS = {
     Label.EXTENSION: "extension (bending back)",
@@ -107,8 +108,9 @@ def direction_card(course: DirectionCourse) -> Card:
     return Card("Direction", SHORT[said] if said else "none found", SURENESS[standing.standing])
 
 
-def direction_words(standing: Preference) -> str:
+def direction_words(course: DirectionCourse) -> str:
     """Return what the direction is and how sure, for somebody who may want to test it again."""
+    standing = course.standing
     pattern = PATTERNS.get(standing.label or standing.last or Label.NEUTRAL, "")
     since = f" on {day_words(standing.since)}" if standing.since else ""
     match standing.standing:
@@ -123,7 +125,7 @@ def direction_words(standing: Preference) -> str:
         case Sureness.EXPIRED:
             return "Earlier tests did not agree and have run out; a new test is asked for."
         case Sureness.NONE:
-            return "No direction test is on record."
+            return UNCOUNTED if course.tests else "No direction test is on record."
 
 
 def direction_table(course: DirectionCourse, names: Names) -> Table | None:

@@ -54,13 +54,41 @@ def config_from(table: dict[str, Any], path: Path) -> Config:
 
 
 def save_table(path: Path, table: dict[str, Any]) -> None:
-    """Write the settings: the keys of `table` and no others; notes and order in the file stay."""
+    """Write the settings: the keys of `table` and no others; notes and order in the file stay.
+
+    What would not read back as `table` is written without notes: a condition put into the wrong table would
+    lift its rules, and such faults are known of tomlkit (docs/decisions/0010).
+    """
+    text = _beside_notes(path, table)
+    if text is None or not _says(text, table):
+        import tomli_w  # noqa: PLC0415 - hardly ever
+
+        text = tomli_w.dumps(table)
+    make_private(path.parent)
+    put_in_place(path, text.encode(), keep_mode=True)
+
+
+def _beside_notes(path: Path, table: dict[str, Any]) -> str | None:
+    """Return the file with these values put between its notes; None when tomlkit stumbles over it."""
     import tomlkit  # noqa: PLC0415 - every command reads the settings, few write them
 
     document = tomlkit.parse(file_text(path)) if path.exists() else tomlkit.document()
-    _put(document, table)
-    make_private(path.parent)
-    put_in_place(path, tomlkit.dumps(document).encode(), keep_mode=True)
+    try:
+        _put(document, table)
+        return tomlkit.dumps(document)
+    except (LookupError, AttributeError):  # when dotted keys are taken out
+        return None
+
+
+def _says(text: str, table: dict[str, Any]) -> bool:
+    """Return whether a file of settings reads as these; a table without keys may be left out."""
+    try:
+        found = toml_table(text)
+    except Unreadable:
+        return False
+    return {key: part for key, part in found.items() if part != {}} == {
+        key: part for key, part in table.items() if part != {}
+    }
 
 
 def _put(part: MutableMapping[str, Any], values: Mapping[str, Any]) -> None:

@@ -51,9 +51,19 @@ class Paths(NamedTuple):
         return self.state / "device"
 
     @property
+    def recorded_file(self) -> Path:
+        """The session that was written as a sound file last, until it is ticked off."""
+        return self.state / "recorded.json"
+
+    @property
     def session_file(self) -> Path:
         """The session under way."""
         return self.state / "session.jsonl"
+
+
+def words_folder(cache: Path) -> Path:
+    """Return where spoken texts are kept as sound files."""
+    return cache / "words"
 
 
 def find_paths(env: Mapping[str, str]) -> Paths:

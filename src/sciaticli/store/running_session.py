@@ -18,7 +18,7 @@ from sciaticli.core.plan import Plan, Section
 from sciaticli.core.record.entries import PainNow
 from sciaticli.core.session.account import Account, LegAnswer, RepDone, Reserve, Stopped
 from sciaticli.store.file_lock import Hold, hold
-from sciaticli.store.paths import PRIVATE_FILE, make_private
+from sciaticli.store.paths import PRIVATE_FILE, make_private, put_in_place
 from sciaticli.store.reading import PARSER_ERRORS
 
 VERSION = 1
@@ -119,6 +119,20 @@ def begun(session_id: str, plan: Plan, before: PainNow, at: datetime, tz: str) -
         before=before,
         items=tuple(PlannedItem(item.exercise.id, item.side, item.dose, item.section) for item in plan.timed),
     )
+
+
+def keep_recorded(path: Path, begun: Begun) -> None:
+    """Keep what a sound file holds, so that it can be ticked off; the one before is forgotten."""
+    make_private(path.parent)
+    put_in_place(path, msgspec.json.encode(msgspec.to_builtins(begun, builtin_types=KEPT_AS_THEY_ARE)))
+
+
+def load_recorded(path: Path) -> Begun | None:
+    """Return the session of the last sound file; None when there is none, or it can't be read."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Begun)
+    except (FileNotFoundError, *PARSER_ERRORS):
+        return None
 
 
 def load_unfinished(path: Path) -> Unfinished | None:

@@ -23,10 +23,10 @@ SECTION_WORDS = {
     Section.CARD: "Off clock",
 }
 PHASE_WORDS = {
-    Phase.CALM: "calm it down",
-    Phase.SETTLE: "settle",
-    Phase.REBUILD: "rebuild",
-    Phase.MAINTAIN: "keep it up",
+    Phase.CALM: "calming it down",
+    Phase.SETTLE: "letting it settle",
+    Phase.REBUILD: "building up again",
+    Phase.MAINTAIN: "keeping it up",
 }
 MODE_WORDS = {PlanMode.NORMAL: "", PlanMode.LIGHT: ", light day", PlanMode.FLARE: ", flare day"}
 EXPECTED = 8  # of what was left out: those that a person would look for stand first
@@ -142,9 +142,9 @@ def _dose(items: list[PlanItem]) -> str:
 
 
 def title_of(plan: Plan) -> str:
-    """Return the day, its phase and its kind."""
+    """Return the day, what this time is for, and its kind."""
     day = f"{plan.day:%A} {plan.day.day} {plan.day:%B}"
-    return f"{day}: phase {PHASE_WORDS[plan.phase]}{MODE_WORDS[plan.mode]}"
+    return f"{day}: {PHASE_WORDS[plan.phase]}{MODE_WORDS[plan.mode]}"
 
 
 def total_of(plan: Plan) -> str:

@@ -5,7 +5,6 @@ Order of every message: what to do, why, how to get there, what to say, what to 
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from textwrap import wrap
 from typing import Any
 
 from sciaticli.core.record.entries import Check, CheckState, SoonMode, Tier
@@ -16,6 +15,7 @@ from sciaticli.core.screening.past_checks import level_of_check
 from sciaticli.core.screening.questions import Item
 from sciaticli.core.screening.triage import Advice, Hit, Triage
 from sciaticli.core.screening.wording import Message, Numbers, Wording
+from sciaticli.core.text import by_words
 
 COLUMNS = 60
 _CAUDA_EQUINA = "cauda equina syndrome"
@@ -145,7 +145,7 @@ def answered_lines(answers: Iterable[tuple[str, str]], wording: Wording) -> list
     lines: list[str] = []
     for number, (item, word) in enumerate(answers, 1):
         text = f"{number}. {wording.items[Item(item)].sign}: {wording.status[word]}"
-        lines += wrap(text, COLUMNS, subsequent_indent="   ")
+        lines += _wrapped(text)
     return lines or _wrapped(wording.talk["all_no"])
 
 
@@ -171,14 +171,12 @@ def list_lines(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return the questions of a form with ids and allowed answers, for writing a table of answers."""
     lines: list[str] = []
     for row in rows:
-        lines += [row["id"], *wrap(row["question"], COLUMNS, initial_indent="  ", subsequent_indent="  ")]
-        words = f"Answers: {', '.join(row['answers'])}"
-        lines += wrap(words, COLUMNS, initial_indent="  ", subsequent_indent="  ")
+        lines += [row["id"], *_wrapped(row["question"], "  ")]
+        lines += _wrapped(f"Answers: {', '.join(row['answers'])}", "  ")
         for name, allowed in row.get("follow_ups", {}).items():
-            text = f"or {name}: {', '.join(allowed)}"
-            lines += wrap(text, COLUMNS, initial_indent="    ", subsequent_indent="    ")
+            lines += _wrapped(f"or {name}: {', '.join(allowed)}", "    ")
         if after := row.get("asked_after"):
-            lines += wrap(f"Only after {after}; left out it is a no.", COLUMNS, initial_indent="  ")
+            lines += _wrapped(f"Only after {after}; left out it is a no.", "  ")
         lines.append("")
     return lines[:-1]
 
@@ -266,13 +264,12 @@ def _quote(say: str | None, filled: dict[str, str]) -> list[str]:
     if say is None:
         return []
     text = f'"{say.format(**filled)}"'
-    return ["", "Say this:", *wrap(text, COLUMNS, initial_indent="  ", subsequent_indent="  ")]
+    return ["", "Say this:", *_wrapped(text, "  ")]
 
 
 def _paragraphs(texts: Iterable[str], filled: dict[str, str]) -> list[str]:
     return [line for text in texts for line in _wrapped(text.format(**filled) if filled else text)]
 
 
-def _wrapped(text: str) -> list[str]:
-    indent = "  " if text.startswith("- ") else ""
-    return wrap(text, COLUMNS, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    return by_words(text, COLUMNS, indent)

@@ -9,6 +9,7 @@ from support.world import Home
 
 DONE = 600.0  # seconds after which the first exercises are done
 SAME = ""
+UP = "3"  # more than two hours ago
 
 
 def standing_session(home: Home) -> dict[str, Any]:
@@ -21,15 +22,37 @@ def standing_session(home: Home) -> dict[str, Any]:
     return done
 
 
-def test_an_ordinary_second_day_is_started_with_four_answers(home: Home) -> None:
+def test_an_ordinary_second_day_is_started_with_five_answers(home: Home) -> None:
     settled(home)
     session(home, keys=[DONE, "q"], answers=[SAME, "", "no", "no"])
     home.clock.advance(days=1)
     measured = ["", ""]  # asked once in a fortnight at most, where the programme starts
-    result = home.run("today", keys=["q"], answers=["0", "2", SAME, *measured, ""], terminal=True)
+    result = home.run("today", keys=["q"], answers=["0", "2", SAME, *measured, UP, ""], terminal=True)
     assert "Last time: leg 3, back 2, felt down to: the calf." in result.err
     assert "Nothing was finished" in result.err
     assert result.code == 0
+
+
+def test_a_session_in_the_morning_goes_by_the_clock_and_not_by_when_one_usually_trains(home: Home) -> None:
+    settled(home)
+    assert home.run("setup", "--set", "profile.time_of_day=evening").code == 0
+    session(home, keys=[DONE, "q"], answers=[SAME, "", "no", "no"])
+    home.clock.advance(days=1)
+    assert home.clock.moment.hour < 12
+    early = session(home, keys=["q"], answers=["0", "2", "1"])
+    assert "When did you get up today?" in early.err
+    assert "slider" not in early.out.casefold()
+
+
+def test_what_a_late_rise_let_in_stays_when_the_session_is_gone_on_with(home: Home) -> None:
+    settled(home)
+    session(home, keys=[DONE, "q"], answers=[SAME, "", "no", "no"])
+    home.clock.advance(days=1)
+    begun = session(home, keys=[40.0, "q"], answers=["0", "2", UP, "", "", "no", "no"])
+    assert "slider" in begun.out.casefold()
+    gone_on = session(home, answers=["1", "1", "calf", "", "no", "no", "no"])
+    assert "slider" in gone_on.told.casefold()
+    assert "after you get up" not in gone_on.told
 
 
 @pytest.mark.parametrize(

@@ -298,7 +298,7 @@ def test_the_next_day_asks_the_re_check_and_how_the_morning_was(home: Home) -> N
     settled(home)
     session(home, keys=[240.0, "q"], answers=["1", "1", "calf", "", "no"])
     home.clock.advance(days=1)
-    result = session(home, keys=["q"], answers=["none", "same"])
+    result = session(home, keys=["q"], answers=["none", "same", "3"])
     assert "how was it the next morning" in result.err
     kinds = [(entry["kind"], entry.get("scope")) for entry in entries(home)]
     assert ("check", "quick") in kinds

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.today.test_command import PAIN, check, settled
+from cli.today.test_command import PAIN, check, entries, settled
 from coach.test_word_files import MADE_UP
 from support.world import Home
 
@@ -67,3 +67,48 @@ def test_what_can_not_be_written_is_said(
     monkeypatch.setenv("PATH", str(tmp_path))
     result = speaking.run(*call, str(tmp_path / "b.wav"))
     assert (result.code, "no voice" in result.err) == (3, True)
+
+
+def made(speaking: Home, folder: Path, name: str = "a.wav") -> None:
+    call = ("today", "--minutes", "10", *PAIN, "--audio", str(folder / name))
+    result = speaking.run(*call)
+    assert (result.code, "sciaticli today --done" in result.err) == (0, True), result.err
+
+
+def test_what_was_done_from_a_sound_file_counts_as_trained(speaking: Home, tmp_path: Path) -> None:
+    made(speaking, tmp_path)
+    result = speaking.run("today", "--done", answers=["1", "2", "2", "thigh", "0"], terminal=True)
+    assert result.code == 0, result.err
+    (session,) = (each for each in entries(speaking) if each["kind"] == "session")
+    assert session["ended"] == "full"
+    for each in session["exercises"]:
+        assert each["done"]["reps"] == each["planned"]["reps"]
+    assert session["worked_s"] > 120
+    assert "You have trained today" in speaking.run("today", "--plan", *PAIN).out
+    again = speaking.run("today", "--done", terminal=True)
+    assert (again.code, "no sound file waits" in again.err) == (2, True)
+
+
+def test_what_was_left_out_of_it_is_not_counted(speaking: Home, tmp_path: Path) -> None:
+    made(speaking, tmp_path)
+    result = speaking.run("today", "--done", answers=["2", "1", "2", "2", "thigh", "0"], terminal=True)
+    assert result.code == 0, result.err
+    (session,) = (each for each in entries(speaking) if each["kind"] == "session")
+    assert session["ended"] == "early"
+    first = session["exercises"][0]["exercise"]
+    left_out = {each["exercise"] for each in session["exercises"] if not each["done"]["sets"]}
+    assert left_out == {first}
+
+
+def test_ticking_off_needs_the_leave_of_a_session_and_waits_a_day(speaking: Home, tmp_path: Path) -> None:
+    made(speaking, tmp_path)
+    assert "still be ticked off" in speaking.run("today", "--done", answers=["3"], terminal=True).err
+    speaking.clock.advance(days=1)
+    result = speaking.run("today", "--done", answers=["1", "2", "2", "2", "thigh", "0"], terminal=True)
+    assert result.code == 0, result.err
+    (session,) = (each for each in entries(speaking) if each["kind"] == "session")
+    assert session["day"] == "2026-11-23"
+    made(speaking, tmp_path, "b.wav")
+    check(speaking, saddle_numb="new")
+    assert speaking.run("today", "--done", answers=["1"], terminal=True).code == 4
+    assert sum(each["kind"] == "session" for each in entries(speaking)) == 1

@@ -24,7 +24,7 @@ class Heard(NamedTuple):
 
 def session_heard(exercises: list[Exercise]) -> list[Heard]:
     items = tuple(item for each in exercises for item in items_of(each, each.dose_start))
-    clock = with_room(timeline(items, 8, Pace(waits=False)), Talk.FIRST_TIME)
+    clock = with_room(timeline(items, 8, Pace(waits=False, asks=False)), Talk.FIRST_TIME)
     return [
         Heard(at_ms, cue.text, cue.tone) for at_ms, cue in moments(clock, cue_table(clock, Talk.FIRST_TIME))
     ]
@@ -94,14 +94,14 @@ def test_what_comes_next_is_said_and_the_end_is_told() -> None:
 
 def test_words_fit_their_places_by_lengths_on_the_long_side() -> None:
     items = tuple(item for each in ORDER for item in items_of(each, each.dose_full))
-    clock = with_room(timeline(items, 8, Pace(waits=False)), Talk.FIRST_TIME)
+    clock = with_room(timeline(items, 8, Pace(waits=False, asks=False)), Talk.FIRST_TIME)
     wrong = list(misfits(clock, cue_table(clock, Talk.FIRST_TIME)))
     assert {each.text for each in wrong} <= {"And back."}  # where a way back is short and a voice slow
 
 
 def test_what_does_not_fit_is_named() -> None:
     items = items_of(ORDER[0], ORDER[0].dose_start)
-    clock = with_room(timeline(items, 8, Pace(waits=False)), Talk.FIRST_TIME)
+    clock = with_room(timeline(items, 8, Pace(waits=False, asks=False)), Talk.FIRST_TIME)
     cues = cue_table(clock, Talk.FIRST_TIME)
     slow = {cue.text: 60 * MS for cue in cues}
     found = list(misfits(clock, cues, slow))

@@ -10,6 +10,7 @@ from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.session.engine import Pause, State, advance, start
 from sciaticli.core.session.keys import live_keys
+from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question
 from sciaticli.core.session.timeline import Pace, timeline
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
@@ -91,3 +92,28 @@ def test_care_and_set_up_are_on_the_first_page(size: tuple[int, int], figures: d
     for row in ROWS:
         lines = page(view, Frame(state=begun(row), keys=live_keys(begun(row))), size)
         assert not lacks(" ".join(words_on(lines)), (CARE, *row.set_up)), (row.id, size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("question", list(Question))
+def test_each_question_of_the_pain_key_stands_whole_on_the_screen(
+    figures: dict[str, Figure], size: tuple[int, int], question: Question
+) -> None:
+    """One screen shows them one after the other, as a wide picture does that has little room below."""
+    view = SessionView(figures)
+    state, _ = advance(begun(next(row for row in ROWS if row.id == "knee_rolls")), Pause(), 3000)
+    for each in (Question.HOW, question):
+        talk = PainTalk(start=None, spread_before=False, question=each, until_ms=60_000)
+        keys = live_keys(state, talk)
+        text = " ".join(words_on(page(view, Frame(state=state, talk=talk, keys=keys), size)))
+    assert WORDS[question] in text
+    for key, words in CHOICES[question]:
+        assert f"{key} {words}" in text
+
+
+@pytest.mark.parametrize("size", SIZES[:3])
+def test_a_long_notice_is_shown_whole(figures: dict[str, Figure], size: tuple[int, int]) -> None:
+    state, _ = advance(begun(ROWS[0]), Pause(), 3000)
+    notice = "It stayed further down. This one stops now and rests for a week. Press space to go on."
+    text = " ".join(words_on(page(SessionView(figures), Frame(state=state, notice=notice), size)))
+    assert notice in text

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
 
 HEAD = (
-    "",
     "And how is it now? Four things in one line, with spaces between:",
     "  leg pain, 0 to 10: 0 is none, 10 the worst you can imagine",
     "  back pain, 0 to 10",

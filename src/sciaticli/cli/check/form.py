@@ -36,7 +36,7 @@ from sciaticli.store.kept_check import KeptCheck, forget_check, keep_check, kept
 from sciaticli.view.screening import answered_lines, asked_lines, emergency_lines, first_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from sciaticli.cli.check.standing import RecordNow
@@ -103,19 +103,14 @@ class Form:
 
     def ask(self) -> None:
         """Ask every page that has no answer yet; a danger to life ends the form at once."""
-        number = len(self.pages) if self._ends_here() else self._first_open(0)
-        while number < len(self.pages):
-            try:
-                self._ask_page(number)
-            except StepBack:
-                number = max(number - 1, 0)
-                continue
-            self._keep()
-            if self._ends_here():
-                self.say_result()
-                return
-            number = number + 1 if self._is_done(number + 1) else self._first_open(number + 1)
-        self._after_lifting()
+        if self._ends_here():
+            self._after_lifting()
+            return
+        self._ask_pages(self._first_open(0), self._next_open)
+        if self._ends_here():
+            self.say_result()
+        else:
+            self._after_lifting()
 
     def last_look(self) -> None:
         """Show the answers that name a sign, and let one slip after the other be mended.
@@ -233,7 +228,7 @@ class Form:
     def _again(self, chosen: str) -> None:
         """Ask one item again, or the last page and from there back, and what then is still open."""
         if chosen == "other":
-            self._from(len(self.pages) - 1)
+            self._ask_pages(len(self.pages) - 1, lambda _: len(self.pages))
         else:
             item = Item(chosen)
             self._take(item, self.talk.ask(item, back=False))
@@ -243,16 +238,25 @@ class Form:
             self._keep()
         self.ask()
 
-    def _from(self, number: int) -> None:
-        """Ask a page anew, and those before it as often as `b` is typed."""
-        while True:
+    def _ask_pages(self, number: int, following: Callable[[int], int]) -> None:
+        """Ask a page and those that follow; `b` asks the one before, also where that was answered a day ago.
+
+        That is the difference from `ask_in_turn`, which goes back to what it has asked itself.
+        """
+        while number < len(self.pages):
             try:
                 self._ask_page(number)
             except StepBack:
                 number = max(number - 1, 0)
                 continue
             self._keep()
-            return
+            number = following(number)
+
+    def _next_open(self, number: int) -> int:
+        """Return the next page: on the way forward after a `b` the answered ones come again."""
+        if self._ends_here():
+            return len(self.pages)
+        return number + 1 if self._is_done(number + 1) else self._first_open(number + 1)
 
     def _first_open(self, start: int) -> int:
         """Return the first page from `start` on that has no answer yet."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from sciaticli.core.prescription.names import Names
     from sciaticli.core.prescription.sheet import Item
 
-LEAST_WIDTH, INDENT = 20, 6  # columns
 KEEP, OTHER, CHANGE, OWN, ASIDE, LEAVE = "keep", "other", "change", "own", "description", "leave"
 
 
@@ -86,7 +84,7 @@ class Talk:
         app, item = self.app, self.items[place]
         head = f"{count[0]} of {count[1]} to settle. " if count else ""
         doubts = (f"  Not sure: {why}." for why in item.why)
-        app.say("", *map(self._wrapped, (f'{head}You wrote: "{wrote(item)}"', *doubts)))
+        app.say("", f'{head}You wrote: "{wrote(item)}"', *doubts)
         while True:
             choices = self._choices(item)
             answer = ask_choice(app, "What is it?", choices, back=back)
@@ -117,12 +115,7 @@ class Talk:
         choices[OWN] = f"my physio's own exercise: {own}, {said_words(item.said, None)}"
         choices[ASIDE] = "a description, no exercise"
         choices[LEAVE] = "leave it out"
-        return {word: self._wrapped(means) for word, means in choices.items()}
-
-    def _wrapped(self, text: str) -> str:
-        """Return a line broken between words, its second line and those after it set in."""
-        width = max(LEAST_WIDTH, self.app.console().width - INDENT)
-        return f"\n{' ' * INDENT}".join(wrap(text, width))
+        return choices
 
     def _settled(self, item: Item, answer: str) -> Item | None:
         """Return the item after an answer, still asked when more is to be settled; None leaves it out."""

@@ -116,6 +116,9 @@ def today(
         Path | None,
         typer.Option(metavar="FILE", help="Write the session as one sound file, .wav; run nothing."),
     ] = None,
+    done: Annotated[
+        bool, typer.Option("--done", help="Tick off the session of the last sound file.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The plan as JSON, with --plan.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Start without asking if you are ready.")] = False,
 ) -> int:
@@ -147,6 +150,10 @@ def today(
         return _look_ahead(app, wish, on, show)
     if app.may_ask:
         refuse_unknown(app, wish)
+    if done:
+        from sciaticli.cli.today.tick_off import tick_off
+
+        return tick_off(app)
     if ease:
         from sciaticli.cli.today.ease import ease as first_aid
 
@@ -163,6 +170,7 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     from sciaticli.cli.today.make_plan import make_plan, show_plan
     from sciaticli.core.profile import YesNoUnsure
     from sciaticli.core.record.day_logs import pain_on_record
+    from sciaticli.core.record.entries import PainNow
 
     ready = leave_to_train(app, may_check=False, as_json=look.as_json)
     if on is not None:
@@ -174,7 +182,7 @@ def _look_ahead(app: App, wish: TodayOptions, on: str | None, look: Show) -> int
     if look.audio is not None:
         from sciaticli.cli.today.recorded import write_audio
 
-        write_audio(app, made, ready.record.history, look.audio)
+        write_audio(app, made, ready.record.history, pain or PainNow(), look.audio)
     elif look.script:
         from sciaticli.cli.today.recorded import show_script
 

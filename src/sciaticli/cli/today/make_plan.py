@@ -10,11 +10,13 @@ from sciaticli.cli.ask.pain import PainGiven
 from sciaticli.cli.catalogue import find_routine, load
 from sciaticli.cli.context import Look
 from sciaticli.cli.option_words import not_allowed
+from sciaticli.core.config import Sound
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import TimeOfDay
-from sciaticli.core.session.cues import with_room
+from sciaticli.core.session.cues import cue_table, texts_of, with_room
 from sciaticli.core.session.timeline import MS, Pace, Timeline, timeline
+from sciaticli.store.paths import words_folder
 from sciaticli.view.plan import EXPECTED, plan_lines
 
 if TYPE_CHECKING:
@@ -23,21 +25,23 @@ if TYPE_CHECKING:
     from sciaticli.cli.check.gate import SessionReady
     from sciaticli.cli.context import App
     from sciaticli.core.catalogue.catalogue import Catalogue, Routine
-    from sciaticli.core.config import Config, Sound
+    from sciaticli.core.config import Config
     from sciaticli.core.plan import Plan, PlanItem
     from sciaticli.core.profile import YesNoUnsure
     from sciaticli.core.record.entries import PainNow
     from sciaticli.core.record.history import History
 
 EVENING_HOUR = 17
+WARM_MIN = 240  # minutes after rising from which no rule of the morning holds
 MINUTE = 60
 FEWEST_MINUTES = 3
 TRIES = 6  # so often a plan is made anew, a minute shorter, when the way to the mat makes it too long
 
 
-def is_evening(app: App, config: Config) -> bool:
-    """Return whether the morning rules are over: by the clock, or by when sessions usually are."""
-    return app.now().hour >= EVENING_HOUR or config.profile.time_of_day is TimeOfDay.EVENING
+def _is_evening(app: App, *, begins: bool) -> bool:
+    """Return whether the morning rules are over: by the clock, or for a look ahead by when one trains."""
+    usual = app.config.profile.time_of_day
+    return app.now().hour >= EVENING_HOUR or (usual is TimeOfDay.EVENING and not begins)
 
 
 def ready_seconds(config: Config) -> int:
@@ -54,9 +58,24 @@ def pace_of(config: Config, history: History) -> Pace:
     return Pace(known=known, waits=wait == "wait", seconds=None if wait == "wait" else int(wait))
 
 
-def clock_of(config: Config, items: tuple[PlanItem, ...], pace: Pace) -> Timeline:
+def clock_of(app: App, items: tuple[PlanItem, ...], pace: Pace) -> Timeline:
     """Return the session's clock for these items, each get-ready as long as what is said in it."""
-    return with_room(timeline(items, ready_seconds(config), pace), config.coach.talk)
+    talk = app.config.coach.talk
+    clock = timeline(items, ready_seconds(app.config), pace)
+    return with_room(clock, talk, _known_lengths(app, clock))
+
+
+def _known_lengths(app: App, clock: Timeline) -> dict[str, int]:
+    """Return the true milliseconds of what was put into files before; nothing is made here."""
+    if Sound.SPEECH not in app.config.coach.sound or not words_folder(app.paths.cache).is_dir():
+        return {}
+    from sciaticli.coach.synthesiser import find_synthesisers, voicing_of
+    from sciaticli.coach.word_files import WordFiles
+
+    voicing = voicing_of(app.config)
+    files = WordFiles(app.paths.cache, find_synthesisers(voicing), voicing)
+    known = files.known(texts_of(cue_table(clock, app.config.coach.talk)))
+    return {text: spoken.ms for text, spoken in known.items()}
 
 
 def request_of(
@@ -70,8 +89,12 @@ def request_of(
     up_min: int | None = None,
     more: str | None = None,
     without: tuple[str, ...] = (),
+    begins: bool = False,
 ) -> Request:
-    """Return what is asked of the planner; what is not given is the setting's or not known."""
+    """Return what is asked of the planner; what is not given is the setting's or not known.
+
+    A session that `begins` goes by the clock, whatever the hour at which the person usually trains.
+    """
     config = app.config
     return Request(
         day=day,
@@ -79,7 +102,7 @@ def request_of(
         pain=pain,
         flare=flare,
         up_min=up_min,
-        evening=is_evening(app, config),
+        evening=_is_evening(app, begins=begins),
         get_ready_s=ready_seconds(config),
         routine=routine,
         more=more,
@@ -96,6 +119,7 @@ def make_plan(
     pain: PainNow | None,
     flare: YesNoUnsure | None,
     up_min: int | None = None,
+    begins: bool = False,
 ) -> Plan:
     """Return the plan of the record's day for what was asked for and answered."""
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
@@ -109,21 +133,22 @@ def make_plan(
         up_min=up_min,
         more=None if wish.more is None else _strand(wish.more, "--more", catalogue),
         without=tuple(_strand(word, "--without", catalogue) for word in wish.without),
+        begins=begins,
     )
     history = ready.record.history
     pace = pace_of(app.config, history)
     for less in range(TRIES):
         tried = replace(request, minutes=max(FEWEST_MINUTES, request.minutes - less))
         plan = plan_day(ready.leave, catalogue, app.config.profile, history, tried)
-        plan = replace(_on_the_clock(app.config, plan, pace), minutes=request.minutes)
+        plan = replace(_on_the_clock(app, plan, pace), minutes=request.minutes)
         if plan.total_seconds <= request.minutes * MINUTE:
             break
     return plan
 
 
-def _on_the_clock(config: Config, plan: Plan, pace: Pace) -> Plan:
+def _on_the_clock(app: App, plan: Plan, pace: Pace) -> Plan:
     """Return the plan with the seconds that the clock will show: the way to each place is part of them."""
-    clock = clock_of(config, plan.timed, pace)
+    clock = clock_of(app, plan.timed, pace)
     seconds = [0] * len(plan.timed)
     for segment in clock.segments:
         seconds[segment.item] += segment.ms // MS

@@ -11,11 +11,13 @@ from sciaticli.coach.recording import record
 from sciaticli.coach.synthesiser import find_synthesisers, voicing_of
 from sciaticli.coach.word_files import Spoken, WordFiles
 from sciaticli.core.catalogue.dose_words import duration_words
+from sciaticli.core.dates import fixed
 from sciaticli.core.errors import DataError, UsageError
 from sciaticli.core.session.cues import Cue, cue_table, texts_of, with_room
 from sciaticli.core.session.fit import moments
 from sciaticli.core.session.timeline import MS, Timeline, timeline
 from sciaticli.store.paths import make_private
+from sciaticli.store.running_session import begun, keep_recorded
 from sciaticli.store.screening import load_wording
 from sciaticli.view.screening import emergency_words
 from sciaticli.view.session.script import script_lines
@@ -26,13 +28,14 @@ if TYPE_CHECKING:
 
     from sciaticli.cli.context import App
     from sciaticli.core.plan import Plan
+    from sciaticli.core.record.entries import PainNow
     from sciaticli.core.record.history import History
 
 NO_VOICE = "there is no voice on this machine that can write a sound file."
 MAKE_ONE = "Install espeak-ng, or name one: sciaticli setup --set coach.voice=... (docs/eyes-closed.md)"
 AFTERWARDS = (
     "Play it where you train. It hears no answer: stop it yourself when it hurts.",
-    "When you have done it, note it: sciaticli log --did session",
+    "When you have done it, tick it off: sciaticli today --done",
 )
 
 
@@ -42,8 +45,11 @@ def show_script(app: App, plan: Plan, history: History) -> None:
     app.show(*script_lines(clock, cues))
 
 
-def write_audio(app: App, plan: Plan, history: History, path: Path) -> None:
-    """Write a session of this plan as one sound file, the danger line at its beginning."""
+def write_audio(app: App, plan: Plan, history: History, pain: PainNow, path: Path) -> None:
+    """Write a session of this plan as one sound file, the danger line at its beginning; it can be ticked off.
+
+    `pain` is what the plan was made for.
+    """
     if path.suffix.lower() != ".wav":
         raise UsageError(
             f"--audio writes a .wav file, and {path.name} is none.", "For example: --audio today.wav"
@@ -75,6 +81,7 @@ def write_audio(app: App, plan: Plan, history: History, path: Path) -> None:
     if done.silent or opening not in words:
         path.unlink(missing_ok=True)
         raise DataError(f"the voice could not say: {(*done.silent, opening)[0]}", hint=MAKE_ONE)
+    keep_recorded(app.paths.recorded_file, begun(app.new_id(), plan, pain, fixed(app.now()), app.zone))
     app.show(f"Written: {path}, {duration_words(done.ms // MS)}.")
     app.say(*AFTERWARDS)
 
@@ -85,6 +92,6 @@ def _table(
     """Return the clock and the cues of a session without a key: each get-ready is as long as it needs."""
     config = app.config
     lengths = {text: spoken.ms for text, spoken in words.items()}
-    pace = replace(pace_of(config, history), waits=False)
+    pace = replace(pace_of(config, history), waits=False, asks=False)
     clock = with_room(timeline(plan.timed, ready_seconds(config), pace), config.coach.talk, lengths)
     return clock, cue_table(clock, config.coach.talk, lengths=lengths)

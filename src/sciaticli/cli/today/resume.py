@@ -12,7 +12,7 @@ from sciaticli.cli.ask.pain import ask_pain
 from sciaticli.cli.ask.prompts import ask_choice
 from sciaticli.cli.catalogue import load
 from sciaticli.cli.entries import today_of
-from sciaticli.cli.today.make_plan import is_evening, pace_of, ready_seconds
+from sciaticli.cli.today.make_plan import WARM_MIN, pace_of, ready_seconds
 from sciaticli.cli.today.questions_after import save_session
 from sciaticli.core.errors import DataError
 from sciaticli.core.plan import PlanItem
@@ -145,12 +145,12 @@ def _fallen_out(
     catalogue: Catalogue,
     pain: PainNow,
 ) -> dict[int, str]:
-    """Return the items that may not come in any more today, by number, with the reason."""
-    config = app.config
-    request = Request(
-        day=ready.record.day, minutes=left.begun.minutes, pain=pain, evening=is_evening(app, config)
-    )
-    setting = outlook(ready.leave, catalogue, config.profile, ready.record.history, request).setting
+    """Return the items that may not come in any more today, by number, with the reason.
+
+    The hours since rising only grow: what they let in before stays.
+    """
+    request = Request(day=ready.record.day, minutes=left.begun.minutes, pain=pain, up_min=WARM_MIN)
+    setting = outlook(ready.leave, catalogue, app.config.profile, ready.record.history, request).setting
     refused = {number: refusal(item.exercise, setting) for number, item in enumerate(items)}
     return {number: why.because for number, why in refused.items() if why is not None}
 

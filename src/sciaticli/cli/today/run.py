@@ -15,6 +15,7 @@ from sciaticli.cli.check.gate import leave_to_train
 from sciaticli.cli.entries import read_history
 from sciaticli.cli.today.clinician_word import ask_clinician
 from sciaticli.cli.today.make_plan import (
+    WARM_MIN,
     TodayOptions,
     clock_of,
     make_plan,
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from sciaticli.core.session.timeline import Pace
     from sciaticli.store.running_session import Running
 
-UP = {"60": "less than an hour ago", "120": "one to two hours ago", "240": "more than two hours ago"}
+UP = {"59": "less than an hour ago", "119": "one to two hours ago", str(WARM_MIN): "more than two hours ago"}
 STRAIN_HOLD_S = 10  # the longest hold with high blood pressure (our choice: shorter is safer)
 
 
@@ -135,9 +136,9 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
     before = ask_before(app, ready.record.history, ready.record.day, wish.given, flare=wish.flare)
     if routine is not None:
-        warm = max(map(int, UP))  # the hours after rising pass; they are no reason not to ask
+        # the hours after rising pass; they are no reason not to ask
         request = request_of(
-            app, ready.record.day, routine=routine, pain=before.pain, flare=before.flare, up_min=warm
+            app, ready.record.day, routine=routine, pain=before.pain, flare=before.flare, up_min=WARM_MIN
         )
         ready = ask_clinician(app, ready, catalogue, request)
     elif not wish.ready and ready.record.history.sessions:
@@ -145,12 +146,14 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
         ready = ask_start(app, ready, catalogue, request)
 
     def plan_when(up_min: int | None) -> Plan:
-        return make_plan(app, ready, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min)
+        return make_plan(
+            app, ready, catalogue, wish, pain=before.pain, flare=before.flare, up_min=up_min, begins=True
+        )
 
     plan = plan_when(None)
-    if ready.record.history.sessions and _differs(_exercises(plan), _exercises(plan_when(max(map(int, UP))))):
+    if ready.record.history.sessions and _is_worth_asking(plan, plan_when(WARM_MIN)):
         # some bends and slides wait until a back is warm
-        plan = plan_when(int(ask_choice(app, "When did you get up today?", UP, one_key=True)) - 1)
+        plan = plan_when(int(ask_choice(app, "When did you get up today?", UP, one_key=True)))
     show_plan(app, plan, catalogue, may_page=False)  # the next question stands below it
     return plan, before.pain
 
@@ -158,18 +161,19 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
 def _make_words(app: App, wish: TodayOptions, plan: Plan, pace: Pace) -> None:
     """Begin to make the files of what will be said, while the plan is read; the session finds them there."""
     config = app.config
-    texts = texts_of(cue_table(clock_of(config, plan.timed, pace), config.coach.talk))
+    texts = texts_of(cue_table(clock_of(app, plan.timed, pace), config.coach.talk))
     voice = app.open_voice(config.coach.sound if wish.sound is None else wish.sound, config)
     Thread(target=voice.prepare, args=(texts,), daemon=True).start()
 
 
-def _differs(one: set[str], other: set[str]) -> bool:
-    """Return whether an answer is worth its question: it changes more than one exercise."""
-    return max(len(one - other), len(other - one)) > 1
+def _is_worth_asking(plan: Plan, later: Plan) -> bool:
+    """Return whether the hours since rising change more than one exercise, or bring a whole strand."""
+    one, other = ({item.exercise.id for item in each.items} for each in (plan, later))
+    return max(len(one - other), len(other - one)) > 1 or bool(_strands(later) - _strands(plan))
 
 
-def _exercises(plan: Plan) -> set[str]:
-    return {item.exercise.id for item in plan.items}
+def _strands(plan: Plan) -> set[str | None]:
+    return {item.strand for item in plan.items}
 
 
 def _is_ready(app: App) -> bool:

@@ -22,7 +22,7 @@ from sciaticli.core.course.exercise_record import (
 from sciaticli.core.course.limits import LOOK_BACK
 from sciaticli.core.course.phase import Course, course_until
 from sciaticli.core.course.readiness import effort
-from sciaticli.core.course.training import TrainingDay, since_pause, training_days, with_owed
+from sciaticli.core.course.training import TrainingDay, since_pause, strength_rows, training_days, with_owed
 from sciaticli.core.plan import Phase
 from sciaticli.core.record.day_logs import DayLog
 from sciaticli.core.record.entries import Session
@@ -52,6 +52,8 @@ class OnRecord(Struct, frozen=True, kw_only=True):
     times: dict[str, int]
     records: dict[str, ExerciseRecord]
     training: tuple[TrainingDay, ...]
+    training_days: int
+    """All of them that were ever recorded."""
     has_trained: bool
     course: Course | None
     gap: Gap
@@ -80,6 +82,7 @@ def on_record(
     views = with_owed(views, programme, logs) if obliged else views
     records = records_of(views, exercises, dict(ladders))
     records = with_test_spreads(records, moves_that_spread(tests_on_record(day, past)), since)
+    telling = strength_rows(programme, obliged=obliged)
     verdicts = {view.session.day: view.verdict for view in views if view.verdict is not None}
     older = bool(sessions) and past.sessions[0].day < sessions[0].day
     start = Phase(sessions[0].phase) if older and sessions[0].phase in list(Phase) else None
@@ -90,6 +93,7 @@ def on_record(
         times=Counter(name for found in since_pause(past.sessions, day) for name in _done(found)),
         records=records,
         training=training,
+        training_days=len({found.day for found in past.sessions if telling & _done(found)}),
         has_trained=any(found.phase not in (None, Phase.CALM) and found.day < day for found in past.sessions),
         course=course_until(day, logs, verdicts, effort(day, sessions, catalogue, records, ladders), start),
         gap=gap_of((day - past.sessions[-1].day).days, careful=careful) if past.sessions else Gap.NONE,
@@ -113,7 +117,7 @@ def on_record(
 
 
 def _done(session: Session) -> frozenset[str]:
-    return frozenset(done.exercise for done in session.exercises if done.done.sets)
+    return frozenset([done.exercise for done in session.exercises if done.done.sets])
 
 
 def _spreads(session: Session) -> int:

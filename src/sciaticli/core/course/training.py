@@ -43,7 +43,8 @@ def training_days(
     views: Iterable[SessionView], programme: Programme, exercises: dict[str, Exercise], *, obliged: bool
 ) -> tuple[TrainingDay, ...]:
     """Return the training days of the record, oldest first."""
-    strength = {row for strand in programme.of_kind(StrandKind.STRENGTH) for row in strand.all_rows}
+    strength = strength_rows(programme)
+    telling = strength_rows(programme, obliged=obliged)
     found: dict[date, TrainingDay] = {}
     sore_before = False
     for view in views:
@@ -51,13 +52,18 @@ def training_days(
         done = [
             each for each in session.exercises if each.exercise in strength and each.exercise in exercises
         ]
-        names = {each.exercise for each in done if each.done.sets}
-        if names - (OBLIGED if obliged else frozenset()):
+        if telling & {each.exercise for each in done if each.done.sets}:
             work = sum(work_seconds(exercises[each.exercise], each.planned) for each in done)
             whole = session.mode == PlanMode.NORMAL and session.routine is None and not sore_before
             found[session.day] = TrainingDay(session.day, work, whole)
         sore_before = view.verdict is not None and view.verdict.is_worse
     return tuple(found.values())
+
+
+def strength_rows(programme: Programme, *, obliged: bool = False) -> frozenset[str]:
+    """Return the rows that make a training day; what is owed in each session makes none."""
+    strands = programme.of_kind(StrandKind.STRENGTH)
+    return frozenset(row for strand in strands for row in strand.all_rows) - (OBLIGED if obliged else set())
 
 
 def with_owed(

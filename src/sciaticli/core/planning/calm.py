@@ -20,15 +20,15 @@ from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.reasons import because
 
 LEAST_MIN, MOST_MIN = 2, 10
-CALM_END_S, LONG_CALM_END_S, LEAST_CALM_END_S, SPARE_S = 120, 300, 30, 60
+CALM_END_S, LONG_CALM_END_S, LEAST_CALM_END_S = 120, 300, 60
 LONG_MINUTES = 30
 NOTHING_LEFT = "Look at what you set aside, and which positions you ruled out: sciaticli setup --show"
 
 
 def calm_end(found: list[Candidate], view: DayPicture, new_left: int) -> list[Candidate]:
-    """Return a calm position to end with: two minutes, five where so much is left or half an hour asked for.
+    """Return a calm position to end with: two minutes, five in half an hour or where nothing else is left.
 
-    None when there is one already, when it isn't wanted, or without half a minute of room.
+    None when there is one already, when it isn't wanted, or without a minute of room.
     """
     strand = view.catalogue.programme.find("calm")
     if strand is None or strand.id in view.request.without or any(is_rest(one.exercise) for one in found):
@@ -38,8 +38,8 @@ def calm_end(found: list[Candidate], view: DayPicture, new_left: int) -> list[Ca
     rests = [_held(row, strand, view, 0) for row in _positions(strand, view)]
     for rest in sorted(rests, key=lambda one: one.is_new):
         room = left // len(rest.sides) - view.request.get_ready_s
-        long = view.minutes >= LONG_MINUTES or room > LONG_CALM_END_S
-        hold = min(LONG_CALM_END_S if long else max(CALM_END_S, room - SPARE_S), room)
+        is_long = view.minutes >= LONG_MINUTES or not found
+        hold = min(LONG_CALM_END_S if is_long else CALM_END_S, room)
         if hold >= LEAST_CALM_END_S and (may_be_new or not rest.is_new):
             return [_held(rest.exercise, strand, view, hold)]
     return []

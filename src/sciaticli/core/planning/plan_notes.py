@@ -1,5 +1,6 @@
 """What the plan says as a whole, in plain sentences."""
 
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from sciaticli.core.catalogue.exercise import Condition
@@ -7,12 +8,14 @@ from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.direction import Label, Sureness
 from sciaticli.core.course.dose_ladder import Gap
 from sciaticli.core.course.limits import FLARE_REST
-from sciaticli.core.plan import Phase, PlanMode
+from sciaticli.core.plan import Phase, PlanItem, PlanMode
 from sciaticli.core.planning.day_picture import DayPicture
+from sciaticli.core.planning.reasons import ENOUGH_NEW
 from sciaticli.core.profile import YesNoUnsure
-from sciaticli.core.rules.person_today import LASTING, PersonToday, Rule
+from sciaticli.core.rules.person_today import LASTING, PASSING, PersonToday, Rule
 
 SLOW_FLARE = 7
+SHORT_SHARE = 2 / 3
 TRAINED = frozenset({StrandKind.STRENGTH, StrandKind.BALANCE, StrandKind.NERVE})
 NO_THINGS = "A mat, a chair or a wall opens more: sciaticli setup"
 
@@ -27,6 +30,8 @@ NO_SIDE = "Say which side is sore, and the plan can do more: sciaticli setup"
 EXPLAINED = frozenset({Condition.RECENT_SURGERY, Condition.PREGNANCY_2ND_3RD_TRIMESTER})
 NO_DIAGNOSIS = "Until a clinician has told you what it is, strong bends wait."
 RETEST = "Your direction test has run out. You can take it again: sciaticli assess direction"
+FEW_NEW = "This is short: new exercises come a few at a time. The walk is the rest of it."
+LITTLE_FITS = "This is short: there is little that fits you for now. The walk is the rest of it."
 ONE_TEST = "A drill waits for two tests in a week that agree. Test again: sciaticli assess direction"
 UNCLEAR = "Your last tests point to no clear direction, so no drill. Test again: sciaticli assess direction"
 TOWARDS = "{strand} comes first on training days: you want this back: {label}, now {score} of 10."
@@ -34,7 +39,7 @@ SLOW = "A week of flare is a good reason to ask your doctor or physio."
 GAP = "Welcome back. Today's plan is short of your old dose."
 
 
-def notes_for(view: DayPicture) -> tuple[str, ...]:
+def notes_for(view: DayPicture, items: Iterable[PlanItem], left_out: Collection[str]) -> tuple[str, ...]:
     """Return what should be said with the plan, the most telling first.
 
     What holds for weeks is said with the first session of a week, which begins on Monday.
@@ -52,6 +57,7 @@ def notes_for(view: DayPicture) -> tuple[str, ...]:
         (setting.gap not in (Gap.NONE, Gap.SHORT), GAP),
         (bool(view.record.done_today), SECOND),
         (sore, CALM),
+        (_is_short(view, items), FEW_NEW if ENOUGH_NEW in left_out else LITTLE_FITS),
         (setting.profile.side is None and first, NO_SIDE),
         (setting.profile.equipment is None and first, USUAL_THINGS),
         (_is_unexplained(setting) and first, NO_DIAGNOSIS),
@@ -62,6 +68,14 @@ def notes_for(view: DayPicture) -> tuple[str, ...]:
         *((first, words) for words in _of_empty_strands(view)),
     )
     return tuple(words for holds, words in said if holds)
+
+
+def _is_short(view: DayPicture, items: Iterable[PlanItem]) -> bool:
+    """Return whether a whole day leaves a third of the minutes, and no other note says why."""
+    said = view.setting.worse or view.setting.light or view.record.done_today or view.request.routine
+    if said or view.setting.phase is Phase.CALM or view.setting.mode is not PlanMode.NORMAL:
+        return False
+    return sum(item.seconds for item in items if not item.card) < SHORT_SHARE * view.minutes * 60
 
 
 def _is_unexplained(setting: PersonToday) -> bool:
@@ -111,7 +125,7 @@ def _why_empty(strand: Strand, view: DayPicture) -> str | None:
     """Return the lasting reason why no row of a strand is let in, None where one is or may be soon."""
     refusals = [view.refused.get(row) for row in strand.all_rows]
     lasting = [why for why in refusals if why and why.rule in LASTING]
-    if not lasting or None in refusals:
+    if not lasting or any(why is None or why.rule in PASSING for why in refusals):
         return None
     if any(why.rule is Rule.EQUIPMENT for why in lasting):
         return NO_THINGS

@@ -6,17 +6,19 @@ which order (`day_order`), at which dose (`candidates`), and how much the whole 
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.strand import StrandKind
-from sciaticli.core.course.dose_ladder import SKIP, Gap
+from sciaticli.core.course.dose_ladder import SKIP, Gap, held_at
 from sciaticli.core.course.training import OBLIGED, brake
 from sciaticli.core.errors import ExitCode, SciaticliError
 from sciaticli.core.plan import LeftOut, Plan, PlanItem
 from sciaticli.core.planning.calm import calm_end, comfort
-from sciaticli.core.planning.candidates import Candidate, candidate, place_in_order, plan_items
-from sciaticli.core.planning.day_order import day_order, is_only_owed, is_training_day
+from sciaticli.core.planning.candidates import Candidate, candidate, made, place_in_order, plan_items
+from sciaticli.core.planning.day_order import day_order, is_only_owed, is_training_day, turn_today
 from sciaticli.core.planning.day_picture import DayPicture, outlook
 from sciaticli.core.planning.plan_notes import notes_for
 from sciaticli.core.planning.reasons import (
@@ -38,8 +40,9 @@ NEW_BELOW_MINUTES = ((12, 2), (21, 3))
 MOST_NEW = 4
 UP_A_SESSION = 4
 CAREFUL_LEG = 4
+MISSED = timedelta(days=7)
 MUST = ("legs", "back")
-LEAST_ROWS = 5
+LEAST_ROWS, GENTLE_ROWS = 5, 2
 
 
 class PastClearance(SciaticliError):  # noqa: N818 - it names what is refused
@@ -51,7 +54,7 @@ class PastClearance(SciaticliError):  # noqa: N818 - it names what is refused
 class Limits(NamedTuple):
     """What a session may hold: seconds on the clock, new rows, rows in all, strength work in seconds.
 
-    `owed` are rows that stand whatever the work.
+    `owed` are rows that stand whatever the work, `turn` is the strand that comes by turns and today.
     """
 
     seconds: int
@@ -59,6 +62,7 @@ class Limits(NamedTuple):
     rows: int
     work: int | None
     owed: frozenset[str]
+    turn: str
 
 
 def plan_day(
@@ -86,7 +90,7 @@ def plan_day(
         minutes=request.minutes,
         items=tuple(items),
         left_out=tuple(LeftOut(name, why) for name, why in out.items() if name not in there),
-        notes=notes_for(view),
+        notes=notes_for(view, items, out.values()),
         routine=routine.id if routine else None,
         training_day=None if routine else is_training_day(view),
         rounds=rounds_of(items, view, history.pains),
@@ -99,7 +103,7 @@ def _programme(view: DayPicture) -> tuple[list[PlanItem], dict[str, str]]:
     cards = _few_new(walk_cards(view), allowed.new)
     limits = allowed._replace(new=allowed.new - sum(card.is_new for card in cards))
     wishes = [found for found in _wishes(view) if not found.card]
-    chosen = _filled(wishes, limits)
+    chosen = _filled(wishes, limits, view)
     chosen = _no_heavier(chosen, view) if view.setting.worse else _grown(wishes, chosen, limits, view)
     shut = {found.exercise.id: _shut_out(found, chosen, limits) or NO_ROOM for found in wishes}
     chosen += calm_end(chosen, view, limits.new)
@@ -121,6 +125,7 @@ def _limits(view: DayPicture) -> Limits:
         rows=max(LEAST_ROWS, minutes // 2),
         work=brake(view.record.training, setting.day, careful=careful, on_the_way_back=is_back),
         owed=OBLIGED if view.obliged else frozenset(),
+        turn=turn_today(view),
     )
 
 
@@ -136,13 +141,22 @@ def _few_new(cards: list[Candidate], most: int) -> list[Candidate]:
     return [card for card in cards if card not in new[most:]]
 
 
-def _filled(wishes: list[Candidate], limits: Limits) -> list[Candidate]:
+def _filled(wishes: list[Candidate], limits: Limits, view: DayPicture) -> list[Candidate]:
     """Take the wishes in order while they keep to the limits."""
     kept: list[Candidate] = []
     for found in wishes:
-        if not _shut_out(found, kept, limits):
-            kept.append(found)
+        able = (one for one in (found, *_less(found, limits, view)) if not _shut_out(one, kept, limits))
+        kept.extend(islice(able, 1))
     return kept
+
+
+def _less(found: Candidate, limits: Limits, view: DayPicture) -> Iterator[Candidate]:
+    """Yield a row whose turn it is at lower steps, when it has missed its turn: a little is better."""
+    doses, record = view.ladders[found.exercise.id], view.setting.records.get(found.exercise.id)
+    waits = record is not None and view.setting.day - record.last >= MISSED
+    if waits and found.strand.id == limits.turn and found.dose in doses:
+        for dose in reversed(doses[: doses.index(found.dose)]):
+            yield made(found.exercise, found.strand, view, held_at(dose), dose)
 
 
 def _shut_out(found: Candidate, kept: list[Candidate], limits: Limits) -> str | None:
@@ -157,7 +171,9 @@ def _shut_out(found: Candidate, kept: list[Candidate], limits: Limits) -> str | 
         return ENOUGH_NEW
     if sum(one.seconds for one in day) > limits.seconds:
         return NO_ROOM
-    if not found.is_owed and sum(not one.is_owed for one in day) > limits.rows:
+    is_gentle = found.strand.kind is not StrandKind.STRENGTH and not found.is_new
+    rows = limits.rows + (GENTLE_ROWS if is_gentle else 0)
+    if not found.is_owed and sum(not one.is_owed for one in day) > rows:
         return ENOUGH_ROWS
     return None if stands or _keeps_brake(day, limits) else ENOUGH_WORK
 
@@ -174,8 +190,8 @@ def _grown(
     for found in sorted(chosen, key=lambda one: _turn(one, view)):
         for grown in _steps_up(found, view):
             higher = [grown if one.exercise is found.exercise else one for one in wishes]
-            tried = _filled(higher, limits)
-            if grown in tried and _keeps_brake(tried, limits) and _pushes_nobody_out(tried, chosen):
+            tried = _filled(higher, limits, view)
+            if grown in tried and _keeps_brake(tried, limits) and _pushes_nobody_out(tried, chosen, limits):
                 wishes, chosen, ups = higher, tried, ups + 1
                 break
         if ups == UP_A_SESSION:
@@ -200,13 +216,17 @@ def _turn(found: Candidate, view: DayPicture) -> tuple[bool, float, float, str]:
     return strand.kind is not StrandKind.STRENGTH, behind, step, name
 
 
-def _pushes_nobody_out(tried: list[Candidate], chosen: list[Candidate]) -> bool:
-    """Return whether a higher dose leaves as many strength rows as before, legs and back among them."""
+def _pushes_nobody_out(tried: list[Candidate], chosen: list[Candidate], limits: Limits) -> bool:
+    """Return whether a higher dose leaves as many strength rows as before, legs and back among them.
+
+    Nor does it take anything from the strand whose turn it is.
+    """
     before, after = (
         [one.strand.id for one in found if one.strand.kind is StrandKind.STRENGTH]
         for found in (chosen, tried)
     )
-    return len(after) >= len(before) and all(name in after for name in MUST if name in before)
+    was, now = (sum(one.work for one in found if one.strand.id == limits.turn) for found in (chosen, tried))
+    return now >= was and len(after) >= len(before) and all(name in after for name in MUST if name in before)
 
 
 def _no_heavier(chosen: list[Candidate], view: DayPicture) -> list[Candidate]:

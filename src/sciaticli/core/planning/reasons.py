@@ -43,7 +43,10 @@ READY = "{next} is earned, and comes as soon as there is room for it."
 ONCE_MORE = "once more like this, then {next}."
 MORE = "{count} more good sessions, then {next}."
 EACH_TIME = "a little each time, so that rising and standing stay easy."
-REST_OF_IT = "the rest of the day's walking, kept short."
+LESS = {
+    StrandKind.WALK: "the rest of the day's walking, kept short.",
+    StrandKind.STRENGTH: "its turn, with as much as there is room for today.",
+}
 WALK_ON = "a little more each week; {next} from {day} on."
 DONE_TODAY = "You have done it today."
 ENOUGH_NEW = "New for you. There are enough new ones today."
@@ -92,7 +95,7 @@ def _how_far(found: Candidate, record: ExerciseRecord, view: DayPicture) -> str:
     if found.is_owed:
         return EACH_TIME
     if found.dose != doses[step]:
-        return REST_OF_IT if found.strand.kind is StrandKind.WALK else FROM_KIND[found.strand.kind]
+        return LESS.get(found.strand.kind, FROM_KIND[found.strand.kind])
     if step + 1 == len(doses):
         return FROM_KIND[found.strand.kind] if found.strand.kind is StrandKind.NERVE else FULL
     then = short_dose(doses[step + 1], exercise)

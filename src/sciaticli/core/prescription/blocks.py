@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from sciaticli.core.prescription.grammar import readings
 from sciaticli.core.prescription.names import Names, Span, words_of
-from sciaticli.core.prescription.tokens import WORD, plain_signs, tokens
+from sciaticli.core.prescription.plain_signs import plain_signs
+from sciaticli.core.prescription.tokens import WORD, tokens
 
 LONGEST_LINE = 1000  # letters that are read; the rest stays text
 FAR = 5  # words before a name beyond which a line is prose that mentions it

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.exercise import Exercise, NerveTension
-from sciaticli.core.prescription.tokens import plain_signs
+from sciaticli.core.prescription.plain_signs import plain_signs
 from sciaticli.core.prescription.words import Words
 
 LONGEST = 8  # words

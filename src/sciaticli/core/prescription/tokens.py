@@ -5,53 +5,16 @@ Numbers, units and labels are read in seven languages; names are not.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
-from html import unescape
 
 from msgspec import Struct
+
+from sciaticli.core.prescription.plain_signs import plain_signs
 
 WORD = "WORD"
 LONGEST_NUMBER = 4  # digits
 SHORTEST_SIDE = 2  # "l", "lt", "r", "rt" are sides in capitals only
 FILLER = "FILLER"
-
-_BLANKS = re.compile(r"[^\S\n]+")
-_PLURAL = re.compile(r"(?<=[a-z])\(s\)", re.IGNORECASE)  # "time(s)"
-_FILLED_IN = re.compile(r"_+ ?(\d+) ?_+")  # a blank of a form with a number written into it
-_SIGNS = str.maketrans(
-    {
-        "\N{MULTIPLICATION SIGN}": "x",
-        "\N{HEAVY MULTIPLICATION X}": "x",
-        "*": "x",
-        "\N{HYPHEN}": "-",
-        "\N{NON-BREAKING HYPHEN}": "-",
-        "\N{FIGURE DASH}": "-",
-        "\N{EN DASH}": "-",
-        "\N{EM DASH}": "-",
-        "\N{MINUS SIGN}": "-",
-        "\N{LEFT SINGLE QUOTATION MARK}": "'",
-        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
-        "\N{PRIME}": "'",
-        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
-        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
-        "\N{DOUBLE PRIME}": '"',
-        "\N{MASCULINE ORDINAL INDICATOR}": "\N{DEGREE SIGN}",
-        "\N{VULGAR FRACTION ONE HALF}": " 0.5",
-    }
-)
-
-
-@lru_cache(maxsize=4096)
-def plain_signs(text: str) -> str:
-    """Return a text with every blank a blank, every line end a line end, and typeset signs as typed ones.
-
-    Nothing is deleted: a no-break space between two numbers stays a space.
-    """
-    text = _PLURAL.sub("s", unescape(text))
-    lines = (_FILLED_IN.sub(r" \1 ", _BLANKS.sub(" ", line)) for line in text.splitlines())
-    return unicodedata.normalize("NFKC", "\n".join(lines).translate(_SIGNS)).translate(_SIGNS)
 
 
 class Token(Struct, frozen=True):

@@ -71,6 +71,20 @@ LASTING = frozenset(
     }
 )
 """Rules that do not change from day to day: what they keep out can't be waited for."""
+PASSING = frozenset(
+    {
+        Rule.BLOCK,
+        Rule.TOO_MUCH,
+        Rule.MORNING,
+        Rule.CEILING,
+        Rule.EASED,
+        Rule.FLARE,
+        Rule.WORSE,
+        Rule.SLIDER,
+        Rule.RECOVERY,
+    }
+)
+"""Rules of the day or the hour: what they keep out may come tomorrow, or later today."""
 
 
 class Refusal(Struct, frozen=True):

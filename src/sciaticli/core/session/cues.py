@@ -75,6 +75,8 @@ CLOCK_STOOD = "The clock stood still for a while. Press space to go on."
 LONGER = "Ten seconds more."
 NOT_LONGER = "This one keeps its time."
 STOP_AND_LOOK = "Stop. Look at the screen now."
+DONE = "Done."
+TWO_MORE = f"{DONE} Could you have done two more? y or n."
 ALL_DONE = "Done. That was the last one."
 NOT_HEARD = "No voice is heard here: follow the screen (doctor sound)."
 ALWAYS_READY = (PAUSED, MUTED, UNMUTED, NOTED, GOING_ON, CLOCK_STOOD, LONGER, NOT_LONGER, STOP_AND_LOOK)
@@ -151,6 +153,11 @@ def texts_of(cues: Iterable[Cue]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(cue.text for cue in cues if cue.text), *ALWAYS_READY)))
 
 
+def asks_reserve(done: PlanItem, following: PlanItem) -> bool:
+    """Return whether two more are asked about before what follows: after strength work, not between sides."""
+    return done.exercise.is_strength and done.exercise.id != following.exercise.id
+
+
 def position_words(position: Position, before: Position | None) -> str:
     """Return how to get into a position from the one before; nothing when it stays the same."""
     if position is before:
@@ -196,8 +203,16 @@ def _ready_cues(
     is_switch = segment.kind is SegmentKind.SWITCH_SIDE and last is not None
     opening = _switch_words(item) if is_switch else _name_words(item, last)
     text = opening if talk is Talk.NAME_ONLY else f"{opening} {_dose_words(item)}"
-    yield Cue(segment=index, text=text, priority=Priority.NAME, tone=Tone.END if last else None)
-    at_ms = spoken_ms(text, lengths) + BREATH_MS
+    at_ms = 0
+    if last is not None and timeline.asks and asks_reserve(last, item):
+        yield Cue(segment=index, text=TWO_MORE, priority=Priority.NAME, tone=Tone.END)
+        at_ms = spoken_ms(TWO_MORE, lengths) + BREATH_MS
+        text = text.removeprefix(DONE).lstrip()
+    sounds = last is not None and not at_ms
+    yield Cue(
+        segment=index, text=text, priority=Priority.NAME, tone=Tone.END if sounds else None, at_ms=at_ms
+    )
+    at_ms += spoken_ms(text, lengths) + BREATH_MS
     is_told = talk is Talk.FIRST_TIME and segment.item in timeline.told
     words = [(note, Priority.CAUTION) for note in item.cautions if segment.kind is SegmentKind.GET_READY]
     if is_told:
@@ -212,7 +227,7 @@ def _ready_cues(
 def _name_words(item: PlanItem, last: PlanItem | None) -> str:
     position = position_words(item.exercise.position, last.exercise.position if last else None)
     parts = (
-        "Done." if last else "",
+        DONE if last else "",
         position,
         "Next:" if last else "",
         f"{item.exercise.name}.",

@@ -57,6 +57,11 @@ class Key(Struct, frozen=True, kw_only=True):
         """How the key is called on a screen."""
         return NAMES.get(self.sends[0], self.sends[0])
 
+    @property
+    def names(self) -> str:
+        """Every way to call the key, for a list that has room."""
+        return " or ".join(NAMES.get(each, each) for each in self.sends)
+
 
 NAMES = {" ": "space", LEFT: "left", RIGHT: "right", UP: "up", DOWN: "down", ESCAPE: "Esc"}
 

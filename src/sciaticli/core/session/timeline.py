@@ -54,12 +54,14 @@ class Pace(Struct, frozen=True, kw_only=True):
     """How a person gets from one exercise to the next.
 
     `known` are the exercises done before: the others are told in full. With `waits` the first time and
-    each change of place wait for a key; without, they last `seconds` or what the change needs.
+    each change of place wait for a key; without, they last `seconds` or what the change needs. With `asks`
+    strength work is followed by a question.
     """
 
     known: frozenset[str] = frozenset()
     waits: bool = True
     seconds: int | None = None
+    asks: bool = True
 
 
 class Segment(Struct, frozen=True, kw_only=True):
@@ -92,11 +94,15 @@ class Segment(Struct, frozen=True, kw_only=True):
 
 
 class Timeline(Struct, frozen=True):
-    """The segments of a session in order, the items they belong to, and those that are told in full."""
+    """The segments of a session in order, the items they belong to, and those that are told in full.
+
+    With `asks` it is asked after strength work whether two more could have been done.
+    """
 
     items: tuple[PlanItem, ...]
     segments: tuple[Segment, ...]
     told: frozenset[int] = frozenset()
+    asks: bool = False
 
     @property
     def total_ms(self) -> int:
@@ -154,7 +160,7 @@ def timeline(items: tuple[PlanItem, ...], get_ready_s: int, pace: Pace | None = 
         seen |= {item.exercise.id}
         segments += _item_segments(item.exercise, item.dose, item.side, ready)
         before = item
-    return Timeline(items, tuple(segments), frozenset(told))
+    return Timeline(items, tuple(segments), frozenset(told), asks=pace is not None and pace.asks)
 
 
 def item_seconds(exercise: Exercise, dose: Dose, side: Side, get_ready_s: int) -> int:

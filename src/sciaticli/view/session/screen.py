@@ -188,10 +188,10 @@ class SessionView:
     def _layout(self, paper: "_Paper", room: int, figure: Figure | None) -> Layout:
         """Return the places of this exercise's screen; they stay while its moments change."""
         whole = paper.frame.shows_help or paper.frame.state.paused is not None
-        kind = (whole, paper.frame.shows_help, paper.frame.talk is None)
-        key = (paper.item.exercise.id, paper.item.cautions, paper.width, room, kind)
+        shown = tuple(text_now(paper.frame)) if whole else ()  # each question has a layout of its own
+        key = (paper.item.exercise.id, paper.item.cautions, paper.width, room, shown)
         if key not in self._layouts:
-            texts = [text_now(paper.frame)] if whole else _moments(paper.item)
+            texts = [shown] if whole else _moments(paper.item)
             self._layouts[key] = choose(
                 paper.width,
                 room,
@@ -289,7 +289,7 @@ class SessionView:
         status = status_words(frame)
         tone = self._bold(Shade.PAUSED) if frame.notice else self._shades[Shade.REST]
         rows += self._keep(
-            ("status", status, paper.width, tone), lambda: [self._line(status, paper.width, tone)]
+            ("status", status, paper.width, tone), lambda: self._wrap(paper, status, paper.width, tone)
         )
         rows += self._keep(
             ("keys", frame.keys, paper.width),
@@ -381,7 +381,7 @@ class _Paper:
         return words.replace("·", "-") if self.ascii_only else words
 
 
-def _moments(item: PlanItem) -> list[list[Paragraph]]:
+def _moments(item: PlanItem) -> list[Sequence[Paragraph]]:
     """Return the texts that must stand whole on the screen while an exercise is done."""
     ready = ready_text(item)
     before_steps = ready[: len(ready) - len(item.exercise.steps)]

@@ -45,7 +45,7 @@ def key_line(keys: Sequence[Key], width: int) -> str:
 
 def help_words() -> list[Paragraph]:
     """Return every key of a session, one to a paragraph."""
-    return [Paragraph(f"{key.name} {key.words}") for key in ALL]
+    return [Paragraph(f"{key.names} {key.words}") for key in ALL]
 
 
 def phase_words(frame: Frame) -> str:
