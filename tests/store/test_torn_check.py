@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from sciaticli.core.profile import AgeBand, YesNoUnsure
-from sciaticli.core.record.entries import Check, Note, Scope, Tier, Window
+from sciaticli.core.record.entries import AnyEntry, Check, Note, Scope, Tier, Window
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.past_checks import level_of_check
 from sciaticli.store.torn_check import lines_within, torn_check
@@ -17,7 +17,7 @@ BEFORE = Note(**common(ago(days=1)), note="before it")
 EMERGENCY = a_check(AT, saddle_numb="new", age_band="50_69", blood_thinner="unsure")
 
 
-def line(check: Check) -> bytes:
+def line(check: AnyEntry) -> bytes:
     return msgspec.json.encode(check)
 
 
