@@ -1,4 +1,4 @@
-"""Two questions on the first training day, and in each easy week: what the person can do now."""
+"""Two questions on the second training day, and in each easy week: what the person can do now."""
 
 from __future__ import annotations
 
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from sciaticli.core.planning.request import Request
     from sciaticli.core.record.entries import PainNow
 
+HEAD = "So that today meets what you can do, two numbers in one line; Enter skips them, - skips one{offer}:"
+ASK = "As 12 15, or - 15:"
+SKIPPED = "-"
 TIME_IT = "t"
+OFFER = f", {TIME_IT} times the first for you"
 HOW_MANY = "How many times did you stand up?"
-HEAD = "Two questions, so that today meets what you can do. Enter skips one."
 
 
 def ask_start(
@@ -37,29 +40,40 @@ def ask_start(
     view = outlook(ready.leave, catalogue, app.config.profile, history, request)
     if not asks_for_start(view):
         return ready
-    app.say(HEAD)
     timed = None
     if view.is_let_in(RISING):
         rising, conditions = catalogue.by_id[RISING], view.setting.conditions
         timed = partial(time_stands, app, rising, conditions, pain)
-    stands, walk = QUESTIONS.values()
-    answers = _ask(app, *stands, timed), _ask(app, *walk)
+    head = HEAD.format(offer=OFFER if timed else "")
+    app.say(head, *(f"  {words}" for words, _ in QUESTIONS.values()))
+    answers = _ask(app, timed)
     save_assessment(app, start_fields(*answers))
     return leave_to_train(app, may_check=False)
 
 
-def _ask(app: App, question: str, most: int, timed: Callable[[], bool] | None = None) -> int | None:
-    """Ask for a whole number; Enter skips it. What can be `timed` is, where that is asked for."""
-    offer = f", {TIME_IT} times it for you" if timed else ""
+def _ask(app: App, timed: Callable[[], bool] | None) -> list[int | None]:
+    """Ask for a whole number for each question, the first of which may be `timed`; skipped is None."""
+    (_, most), (walk, longest) = QUESTIONS.values()
     while True:
-        answer = ask_line(app, f"{question} [0-{most}{offer}, Enter skips]")
-        if not answer:
-            return None
-        if timed and answer.casefold() == TIME_IT:
-            if not timed():
-                return None
-            question, offer, timed = HOW_MANY, "", None
-        elif answer.isdecimal() and int(answer) <= most:
+        parts = ask_line(app, ASK).split()
+        if not parts:
+            return [None for _ in QUESTIONS]
+        if timed and parts[0].casefold() == TIME_IT and len(parts) == 1:
+            return [_number(app, HOW_MANY, most) if timed() else None, _number(app, walk, longest)]
+        asked = zip(parts, QUESTIONS.values(), strict=False)
+        if len(parts) == len(QUESTIONS) and all(_is_answer(part, limit) for part, (_, limit) in asked):
+            return [None if part == SKIPPED else int(part) for part in parts]
+        app.say(f"Please type {len(QUESTIONS)} whole numbers, as 12 15, or Enter alone.")
+
+
+def _number(app: App, question: str, most: int) -> int | None:
+    """Ask for one whole number; Enter skips it."""
+    while answer := ask_line(app, f"{question} [0-{most}, Enter skips]"):
+        if _is_answer(answer, most) and answer != SKIPPED:
             return int(answer)
-        else:
-            app.say(f"Please type a whole number from 0 to {most}, or Enter alone.")
+        app.say(f"Please type a whole number from 0 to {most}, or Enter alone.")
+    return None
+
+
+def _is_answer(text: str, most: int) -> bool:
+    return text == SKIPPED or (text.isascii() and text.isdecimal() and int(text) <= most)
