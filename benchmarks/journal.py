@@ -107,7 +107,6 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         lines = [
-            *_head(),
             *_own(folder, said.rounds),
             *_commands(folder, said.rounds),
             *_peers(folder, said.rounds, said.peers),
@@ -115,7 +114,7 @@ def main() -> None:
         ]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    text = "\n".join(lines) + "\n"
+    text = "\n".join([*_head(), *lines]) + "\n"
     print(text)
     if said.page:
         said.page.write_text(text, encoding="utf-8")
@@ -128,7 +127,8 @@ def _head() -> list[str]:
         "This page is written by `python benchmarks/journal.py --page docs/benchmarks-journal.md`.",
         "Milliseconds move from machine to machine and from hour to hour; the ratios are what counts. Each",
         "figure is a median of shuffled rounds of whole processes.",
-        f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} processors.",
+        f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} processors, "
+        f"{os.getloadavg()[1]:.0f} in the queue for them when it was taken.",
         "",
     ]
 
