@@ -127,7 +127,7 @@ def _head() -> list[str]:
         "This page is written by `python benchmarks/journal.py --page docs/benchmarks-journal.md`.",
         "Milliseconds move from machine to machine and from hour to hour; the ratios are what counts. Each",
         "figure is a median of shuffled rounds of whole processes.",
-        f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} processors, "
+        f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} processors,",
         f"{os.getloadavg()[1]:.0f} in the queue for them when it was taken.",
         "",
     ]
