@@ -48,6 +48,13 @@ def test_a_session_has_a_start_holds_rests_and_an_end(hooked: Hooked) -> None:
     assert moments.count("session_start") == moments.count("session_end") == 1
 
 
+def test_first_aid_has_a_start_and_an_end_too(hooked: Hooked) -> None:
+    home = settled(hooked.home)
+    home.run("today", "--ease", "--leg", "4", "--back", "2", keys=[900.0], answers=[""] * 9, terminal=True)
+    assert hooked.moments[0] == "session_start"
+    assert hooked.moments[-1] == "session_end"
+
+
 def test_a_danger_sign_runs_locked_after_its_message(hooked: Hooked) -> None:
     assert check(hooked.home, saddle_numb="new") == 30
     assert hooked.moments == ["locked"]
