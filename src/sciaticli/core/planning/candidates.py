@@ -3,13 +3,12 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.catalogue.dose_sums import dose_seconds, is_off_clock, scaled, work_seconds
+from sciaticli.core.catalogue.dose_sums import dose_seconds, is_off_clock, scaled, slider_within, work_seconds
 from sciaticli.core.catalogue.exercise import (
     Dose,
     Exercise,
     Family,
     Kind,
-    Laterality,
     NerveTension,
     Position,
     Region,
@@ -81,7 +80,7 @@ def candidate(
     if halves and is_drill(exercise, view.setting.preference):
         dose = _half_a_drill(change, doses[0])
     if exercise.nerve_tension is NerveTension.SLIDER:
-        sides = len(sides_for(exercise, view.setting.profile.side))
+        sides = len(exercise.sides_for(view.setting.profile.side))
         dose = slider_within(change.dose, sides, SLIDER_REPS_A_DAY - view.setting.slider_reps_today)
     if dose is None:
         return None
@@ -90,7 +89,7 @@ def candidate(
 
 def made(exercise: Exercise, strand: Strand, view: DayPicture, change: DoseChange, dose: Dose) -> Candidate:
     """Return a candidate with a dose that is settled."""
-    sides = sides_for(exercise, view.setting.profile.side)
+    sides = exercise.sides_for(view.setting.profile.side)
     card = is_off_clock(exercise, 0)
     return Candidate(
         exercise=exercise,
@@ -139,34 +138,6 @@ def items_of(
         )
         for side in sides
     ]
-
-
-def sides_for(exercise: Exercise, side: Side | None) -> tuple[Side, ...]:
-    """Return the sides to work, the sore one first; both at once, or by turns, is one item."""
-    if exercise.laterality in (Laterality.BOTH, Laterality.ALTERNATING):
-        return (Side.BOTH,)
-    order = (Side.RIGHT, Side.LEFT) if side is Side.RIGHT else (Side.LEFT, Side.RIGHT)
-    one_sided = exercise.laterality is Laterality.AFFECTED_SIDE and side in order
-    return order[:1] if one_sided else order
-
-
-def slider_within(dose: Dose, sides: int, left: int) -> Dose | None:
-    """Return a slider's dose cut to what is left of the day's repetitions, all sides; None for none."""
-    if dose.total_reps * sides <= left:
-        return dose
-    each = left // sides
-    return replace(dose, sets=1, reps=each) if each >= 1 else None
-
-
-def is_rest(exercise: Exercise) -> bool:
-    """Return whether it is a calm position, held."""
-    return exercise.region is Region.REST and exercise.kind is Kind.CONTINUOUS
-
-
-def bends_both_ways(exercise: Exercise, others: list[Exercise]) -> bool:
-    """Return whether an exercise goes to another end of the back's range than one before it."""
-    ends = {end for other in others if other is not exercise for end in other.end_range}
-    return bool(ends) and bool(exercise.end_range) and len(ends | {*exercise.end_range}) > 1
 
 
 def place_in_order(found: Candidate) -> tuple[int, int, str]:

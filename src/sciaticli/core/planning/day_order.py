@@ -12,7 +12,6 @@ from sciaticli.core.course.direction import DRILLS
 from sciaticli.core.course.limits import EASY_LEG
 from sciaticli.core.course.training import OBLIGED, is_due
 from sciaticli.core.plan import Phase, PlanMode
-from sciaticli.core.planning.candidates import bends_both_ways, is_rest
 from sciaticli.core.planning.day_picture import LIKED, DayPicture
 from sciaticli.core.planning.path import LEARNT, in_turn, on_path
 
@@ -227,9 +226,9 @@ def _once(wishes: Iterable[Wish], view: DayPicture) -> Iterator[Wish]:
     """Yield each exercise once, no two forms of one movement, and no two ends of the back's range."""
     kept: list[Exercise] = []
     for strand, row in wishes:
-        often = is_rest(row) or strand.kind is StrandKind.DIRECTION
+        often = row.is_rest or strand.kind is StrandKind.DIRECTION
         done = row.id in view.record.done_today and not often
-        if row in kept or done or bends_both_ways(row, kept) or _clashes(row, kept, view):
+        if row in kept or done or row.bends_both_ways(kept) or _clashes(row, kept, view):
             continue
         kept.append(row)
         yield strand, row
