@@ -15,9 +15,9 @@ from sciaticli.core.catalogue.strand import StrandKind
 from sciaticli.core.course.dose_ladder import SKIP, Gap, held_at
 from sciaticli.core.course.training import OBLIGED, brake
 from sciaticli.core.errors import ExitCode, SciaticliError
-from sciaticli.core.plan import LeftOut, Plan, PlanItem
+from sciaticli.core.plan import LeftOut, Plan, PlanItem, place_in_order
 from sciaticli.core.planning.calm import calm_end, comfort
-from sciaticli.core.planning.candidates import Candidate, candidate, made, place_in_order, plan_items
+from sciaticli.core.planning.candidates import Candidate, candidate, made, plan_items
 from sciaticli.core.planning.day_order import day_order, is_only_owed, is_training_day, turn_today
 from sciaticli.core.planning.day_picture import DayPicture, outlook
 from sciaticli.core.planning.plan_notes import notes_for
@@ -109,7 +109,8 @@ def _programme(view: DayPicture) -> tuple[list[PlanItem], dict[str, str]]:
     chosen += calm_end(chosen, view, limits.new)
     if not chosen:  # a comfort row will be all there is, and it may be new
         cards = _few_new(cards, allowed.new - 1)
-    day = [*sorted(chosen, key=place_in_order), *cards]
+    chosen.sort(key=lambda found: place_in_order(found.exercise, found.section))
+    day = [*chosen, *cards]
     items = [item for found in day for item in plan_items(found, view, because(found, view))]
     return items, left_out(view, day, shut)
 
