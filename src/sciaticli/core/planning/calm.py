@@ -17,9 +17,8 @@ from sciaticli.core.planning.day_order import BESIDE, direction_today
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.reasons import because
 
-LEAST_MIN, MOST_MIN = 2, 10
+LEAST_MIN, MOST_MIN, LONG_MINUTES = 2, 10, 30
 CALM_END_S, LONG_CALM_END_S, LEAST_CALM_END_S = 120, 300, 60
-LONG_MINUTES = 30
 NOTHING_LEFT = "Look at what you set aside, and which positions you ruled out: sciaticli setup --show"
 
 

@@ -19,8 +19,7 @@ from sciaticli.core.planning.day_picture import DISLIKED, LIKED, DayPicture
 from sciaticli.core.rules.person_today import LASTING
 
 LATELY = timedelta(weeks=2)
-TAKEN_OVER = 3
-LEARNT = 6
+TAKEN_OVER, LEARNT = 3, 6
 CHAIR_PAUSE = "alexander_chair_pause"
 
 
