@@ -44,6 +44,7 @@ from sciaticli.report.programme import (
     flare_table,
     path_table,
     programme_lines,
+    rounds_line,
 )
 from sciaticli.report.svg import Svg, figure_svg
 from sciaticli.report.template import page_template
@@ -136,9 +137,8 @@ def page(content: Page) -> str:
         questions=questions(summary, content.names),
         plan=content.plan and _plan(content.plan, content.figures),
         paths=path_table(content.programme, names),
-        programme=tuple(
-            programme_lines(content.programme, summary.between, content.rounds, content.routines, names)
-        ),
+        rounds=rounds_line(summary.between, content.rounds, content.plan.rounds if content.plan else None),
+        programme=tuple(programme_lines(content.programme, summary.between, content.routines, names)),
         direction=direction_words(content.direction),
         tests=direction_table(content.direction, names),
         earlier_tests=earlier_tests(content.direction),
