@@ -54,13 +54,13 @@ OWN = """## Our own
 - `log 4 2`: {heavy_size:,} entries against 10 {heavy:.2f}, {many_size:,} against 10 {many:.2f} (target 1.10)
 - the append by itself, with its sync, {many_size:,} entries against 10: {append:.2f} (target 1.10)
 
-Before it saves, `log` looks through all months for a lock, and through the last ones for what the entry
-may end. The first costs about a seventh of a microsecond for each entry of the whole record, half of it the
-reading and half the search; the second about two for each of the last month. That is some five milliseconds
-after ten years of heavy use. At 8,000 entries a month, which no person writes, it is most of the call, and
-there the last target is not met. To meet it would take a list of the months that hold no screening, kept
-beside the journal and kept true to it whatever a synchroniser, a git merge or an editor does to the files.
-When it is wrong, a lock is missed; so there is none.
+Two numbers and nothing else go past Typer, so the call may take less than its import. Before it saves, `log`
+looks through all months for a lock, and through the last ones for what the entry may end. The first is a
+reading of the whole record and a search in it, a tenth of a microsecond for each entry; the second takes
+about two for each of the last month. At 8,000 entries a month, which no person writes, it is most of the
+call, and there the last target is not met. To meet it would take a list of the months that hold no
+screening, kept beside the journal and kept true to it whatever a synchroniser, a git merge or an editor does
+to the files. When it is wrong, a lock is missed; so there is none.
 
 """
 COMMANDS = """## Three months and ten years of use
@@ -72,17 +72,20 @@ each thirteenth day ({few:,} entries of {few_days} days, {many:,} of {many_days:
 | command | {few:,} | {many:,} | asked for | growth |
 |---|---:|---:|---:|---:|
 {rows}
+
 """
 READING = """## Reading
 
+By processor time.
+
 - {heavy_size:,} entries of ten years, folded: {whole:.3f} s (target 0.25), {each:.1f} microseconds each
 - of these, only the months from 2026-11 on, as `log` reads them: {month:.1f} ms
-- of these, only what the status line and `today --plan` need, folded: {lately:.1f} ms
+- of these, only what `today --plan` and `progress` need, folded: {lately:.1f} ms
 - {many_size:,} entries by month: {stream:.1f} microseconds each (target 2.5), {peak:.0f} MB (target 150)
 
-Half a microsecond of each is the check of the id's letters; most of the rest is the JSON itself. The status
-line and the plan read the last 120 days whole; of what is older they read screenings, sessions, assessments
-and amendments, and pass over pain entries and notes.
+Half a microsecond of each is the check of the id's letters; most of the rest is the JSON itself. The plan and
+`progress` read the last 120 days whole; of what is older they read screenings, sessions, assessments and
+amendments, and pass over pain entries and notes. The status line passes over old sessions too.
 """
 
 
@@ -104,7 +107,6 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         lines = [
-            *_head(),
             *_own(folder, said.rounds),
             *_commands(folder, said.rounds),
             *_peers(folder, said.rounds, said.peers),
@@ -112,7 +114,7 @@ def main() -> None:
         ]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    text = "\n".join(lines) + "\n"
+    text = "\n".join([*_head(), *lines]) + "\n"
     print(text)
     if said.page:
         said.page.write_text(text, encoding="utf-8")
@@ -125,7 +127,8 @@ def _head() -> list[str]:
         "This page is written by `python benchmarks/journal.py --page docs/benchmarks-journal.md`.",
         "Milliseconds move from machine to machine and from hour to hour; the ratios are what counts. Each",
         "figure is a median of shuffled rounds of whole processes.",
-        f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} processors.",
+        f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} processors,",
+        f"{os.getloadavg()[1]:.0f} in the queue for them when it was taken.",
         "",
     ]
 
@@ -189,39 +192,38 @@ def _commands(folder: Path, rounds: int) -> list[str]:
 
 
 def _peers(folder: Path, rounds: int, where: Path) -> list[str]:
-    """Time adding one entry to stores of several sizes, ours and each peer's."""
+    """Time adding one entry to stores of several sizes, ours and each peer's, all in the same rounds."""
     rows = [
         "## Adding one entry, beside the peers (ms)",
         "",
         "| program | " + " | ".join(f"{n:,}" for n in SIZES) + " | growth from 1,000 |",
         "|---|" + "---:|" * (len(SIZES) + 1),
     ]
-    table: dict[str, list[float]] = {}
-    slow: set[str] = set()
-    for size in SIZES:
-        calls = {}
-        for name, make in MAKERS.items():
-            if name in slow:
-                continue
-            program = shutil.which(PROGRAMS[name], path=f"{where / 'bin'}{os.pathsep}{os.environ['PATH']}")
-            if program is None:
-                continue
+    calls: dict[str, Call] = {}
+    for name, make in MAKERS.items():
+        program = shutil.which(PROGRAMS[name], path=f"{where / 'bin'}{os.pathsep}{os.environ['PATH']}")
+        for size in SIZES if program else ():
             home = folder / f"{name}-{size}"
             home.mkdir()
-            calls[name] = make(program, home, size)
-            if _is_too_slow(calls[name]):
-                slow.add(name)
-                del calls[name]
-        for name, times in _rounds(calls, max(3, rounds // 3)).items():
-            table.setdefault(name, []).append(statistics.median(times) * 1000)
+            call = make(program or "", home, size)
+            if _is_too_slow(call):
+                break
+            calls[_row(name, size)] = call
+    took = _rounds(calls, max(3, rounds // 2))
+    table = {name: [took.get(_row(name, size), []) for size in SIZES] for name in MAKERS}
+    table = {name: times for name, times in table.items() if times[0]}
     for name, times in table.items():
-        cells = [f"{each:.0f}" for each in times]
-        cells += [f"over {LIMIT_S:,} s"] * (len(SIZES) - len(cells))
-        growth = "" if name in slow else f"{times[-1] / times[SIZES.index(1_000)]:.1f}"
+        cells = [f"{_ms(each):.0f}" if each else f"over {LIMIT_S:,} s" for each in times]
+        few, many = times[SIZES.index(1_000)], times[-1]
+        growth = f"{_ratio(many, few):.1f}" if few and many else ""
         rows.append(f"| {name} | {' | '.join(cells)} | {growth} |")
     missing = [name for name in MAKERS if name not in table]
     rows += ["", *([f"Not installed here: {', '.join(missing)}.", ""] if missing else [])]
     return rows
+
+
+def _row(name: str, size: int) -> str:
+    return f"{name}, {size:,}"
 
 
 def _reading(folder: Path) -> list[str]:
@@ -230,13 +232,13 @@ def _reading(folder: Path) -> list[str]:
     home.mkdir()
     _write_journal(home, HEAVY)
     paths = find_paths({"SCIATICLI_HOME": str(home)})
-    whole = min(_timed(lambda: fold(read_journal(paths)[0])) for _ in range(5))
-    lately = min(_timed(lambda: fold(read_journal(paths, "2026-07", ALL_BUT_PAIN)[0])) for _ in range(5))
-    month = min(_timed(lambda: read_journal(paths, since="2026-11")) for _ in range(5))
+    whole = min(_worked(lambda: fold(read_journal(paths)[0])) for _ in range(5))
+    lately = min(_worked(lambda: fold(read_journal(paths, "2026-07", ALL_BUT_PAIN)[0])) for _ in range(5))
+    month = min(_worked(lambda: read_journal(paths, since="2026-11")) for _ in range(5))
     million = find_paths({"SCIATICLI_HOME": str(folder / f"own-{MILLION}")})
     child = os.fork()
     if child == 0:
-        stream = _timed(lambda: sum(len(fold(records).records) for records in read_by_month(million, [])))
+        stream = _worked(lambda: sum(len(fold(records).records) for records in read_by_month(million, [])))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         (folder / "stream").write_text(f"{stream / MILLION * 1e6} {peak}")
         os._exit(0)
@@ -397,6 +399,13 @@ def _timed(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def _worked(work: Callable[[], object]) -> float:
+    """Return the seconds of a processor that some work of this process takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def _append(home: Path, number: int) -> None:

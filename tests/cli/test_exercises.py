@@ -305,3 +305,8 @@ def test_a_lock_speaks_also_when_the_catalogue_or_the_name_is_wrong(home: Home) 
         result = home.run("exercises", *argv)
         assert result.code == code
         assert "sciaticli today" in result.out
+
+
+def test_a_figure_that_moves_says_how_to_go_on(home: Home) -> None:
+    assert "Any key goes on to the words." in home.run("exercises", "show", "bridge", terminal=True).err
+    assert "Any key" not in home.run("exercises", "show", "bridge").err

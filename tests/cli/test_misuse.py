@@ -241,3 +241,29 @@ def test_a_file_that_is_no_record_is_refused_in_a_line(person: Home) -> None:
     result = person.run("journal", "import", "mails.jsonl")
     assert result.code == 3
     assert len(result.err.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("leg.worst=50", "leg.worst: it takes a whole number of at most 10."),
+        ("leg.worst=x", "leg.worst: it takes a whole number, not text"),
+        ("day=tomorrow", "day: it takes a date, as 2026-11-20."),
+        ("leg.wors=5", "`leg.wors` is no key of it."),
+    ],
+)
+def test_a_change_of_an_entry_that_can_t_be(change: str, said: str, home: Home) -> None:
+    home.run("log", "4", "2")
+    result = home.run("journal", "edit", "last", "--set", change)
+    assert result.code == 2
+    assert said in result.err
+    assert not JARGON.search(result.err), result.err
+
+
+def test_a_table_with_numbers_that_can_t_be_names_each_line(home: Home) -> None:
+    Path("pain.csv").write_text("date,leg\n2026-11-20,14\n2026-11-21,x\nsoon,3\n")
+    result = home.run("journal", "import", "pain.csv")
+    assert result.code == 3
+    assert "line 2: leg.worst: it takes a whole number of at most 10" in result.err
+    assert [f"  line {number}: " in result.err for number in (3, 4)] == [True, True]
+    assert not JARGON.search(result.err), result.err

@@ -13,7 +13,16 @@ from sciaticli.cli.plain_calls import plain_call
 from sciaticli.core.screening.questions import Item
 from support.world import Home, Result
 
-CALLS = [[], ["status"], ["status", "--short"], ["--version"], ["-V"], ["log", "4", "2"], ["log", "10", "0"]]
+CALLS = [
+    [],
+    ["status"],
+    ["status", "--short"],
+    ["--version"],
+    ["-V"],
+    ["log", "4", "2"],
+    ["log", "10", "0"],
+    ["progress"],
+]
 FORM = "\n".join(f'{item} = "{"18_49" if item is Item.AGE_BAND else "no"}"' for item in Item)
 
 
@@ -74,7 +83,7 @@ def test_a_plain_call_does_what_it_does_through_the_parser(
     [
         "log", "log 4", "log 11 2", "log 4 -1", "log 04 2", "log 4 2 3", "log 4 2 --json", "log \uff14 2",
         "status --json", "status --short --json", "status x", "--plain", "--plain log 4 2", "--version x",
-        "progress", "--help",
+        "progress --json", "--help",
     ],
 )  # fmt: skip
 def test_what_needs_a_parser_gets_it(call: str) -> None:

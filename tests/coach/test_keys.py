@@ -7,6 +7,7 @@ import signal
 import sys
 import termios
 from collections.abc import Iterator
+from threading import Timer
 
 import pytest
 
@@ -111,6 +112,15 @@ def test_a_signal_is_a_key_and_is_given_back_after(
         os.kill(os.getpid(), number)
         assert keys.read(2.0) == key
     assert signal.getsignal(number) is before
+
+
+def test_a_signal_wakes_who_waits_for_a_key(terminal: tuple[int, int]) -> None:
+    with TerminalKeys(terminal[1]) as keys:
+        start = seconds()
+        Timer(0.1, os.kill, (os.getpid(), signal.SIGTERM)).start()
+        assert keys.read(60.0) == INTERRUPT
+        assert seconds() - start < 20
+        assert keys.read(0) is None
 
 
 def test_a_terminal_that_is_gone_is_an_interrupt(terminal: tuple[int, int]) -> None:

@@ -449,7 +449,7 @@ def test_after_strength_it_asks_for_two_more_and_no_answer_is_none() -> None:
     items = (an_item(strong, Dose(sets=1, reps=2)), an_item(an_exercise(name="bridge"), TWO))
     ready_s = items[0].seconds + 2
     told = a_session(float(ready_s), "n", items=items)
-    assert "Could you have done two more?" in {frame.notice for frame in told.recorder.frames}
+    assert any("two more? y yes" in frame.notice for frame in told.recorder.frames)
     assert told.performance.exercises[0].reserve is False
     assert told.performance.exercises[1].done == Done(1, 2, 10)
     assert a_session(float(ready_s), "y", items=items).performance.exercises[0].reserve is True

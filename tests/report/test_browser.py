@@ -20,6 +20,7 @@ from sciaticli.core.progress.direction_course import direction_course
 from sciaticli.core.progress.flare_course import flare_courses
 from sciaticli.core.progress.programme_course import programme_course
 from sciaticli.core.progress.rounds_asked import RoundsAsked
+from sciaticli.core.progress.signs_told import DaysTold, SignsTold
 from sciaticli.core.progress.strand_places import StrandPlace
 from sciaticli.core.progress.summary import Screening, summarise
 from sciaticli.core.record.day_logs import day_logs
@@ -127,6 +128,13 @@ def full_page() -> str:
             ),
             flares=flare_courses(summary.flares, summary.days, known.pains, known.sessions),
             rounds=RoundsAsked(400, 84),
+            told=SignsTold(
+                numb=DaysTold(40, 84),
+                weak=DaysTold(1, 84),
+                woken=DaysTold(20, 84),
+                walks=((day(0), 10), (day(83), 30)),
+                did=tuple((word, 12) for word in ("heat", "ice", "massage", "physio", "brace", "walk")),
+            ),
             exercises=catalogue.by_id,
             made=day(83),
             version="0.1.0",

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.course.direction import Label, Preference, Sureness
+from sciaticli.core.plan import Rounds
 from sciaticli.core.progress.between_sessions import BetweenSessions, FirstAid
 from sciaticli.core.progress.direction_course import DirectionCourse, MoveTested, TestDone
 from sciaticli.core.progress.flare_course import FlareCourse
@@ -27,9 +28,10 @@ from sciaticli.report.programme import (
     flare_table,
     path_table,
     programme_lines,
+    rounds_line,
 )
 from support.journal_made import day
-from support.plans import an_exercise
+from support.plans import an_exercise, an_item
 
 NAMES = Names({"glute_bridge": "Bridge", "hinge": "Hip hinge"}, {"glute_bridge": an_exercise()})
 LESS, MORE = Dose(sets=1, reps=6, hold_s=0), Dose(sets=2, reps=10, hold_s=0, rest_s=45)
@@ -51,10 +53,8 @@ def a_path(*rows: Trained, place: StrandPlace | None = None) -> ProgrammeCourse:
     return ProgrammeCourse(paths=(PathCourse(strand="back", name="Back", trained=rows, place=place),))
 
 
-def lines(
-    course: ProgrammeCourse, between: BetweenSessions | None = None, asked: RoundsAsked | None = None
-) -> list[str]:
-    return list(programme_lines(course, between or BetweenSessions(), asked or RoundsAsked(), {}, NAMES))
+def lines(course: ProgrammeCourse, between: BetweenSessions | None = None) -> list[str]:
+    return list(programme_lines(course, between or BetweenSessions(), {}, NAMES))
 
 
 def test_a_row_tells_the_place_what_came_before_what_comes_next_and_the_dose_then_and_now() -> None:
@@ -109,14 +109,21 @@ def test_strands_that_do_not_lead_on_are_one_line() -> None:
 
 def test_rounds_stand_beside_what_was_asked_for_and_the_number_is_ours() -> None:
     between = BetweenSessions(rounds=12, round_days=5)
-    assert lines(ProgrammeCourse(), between, RoundsAsked(70, 14)) == [
-        (
-            "Rounds of the drill, a minute or two each: 12 written down on 5 days; 70 asked for on 14 days "
-            "(how many a day is our choice)."
-        )
-    ]
-    assert lines(ProgrammeCourse(), None, RoundsAsked(5, 1))[0].startswith(
-        "Rounds of the drill, a minute or two each: none written down; 5 asked for on 1 day"
+    assert rounds_line(between, RoundsAsked(70, 14), None) == (
+        "Rounds, a minute or two each: 12 written down on 5 days; "
+        "70 of the drill asked for on 14 days (how many a day is our choice)."
+    )
+    assert rounds_line(BetweenSessions(), RoundsAsked(5, 1), None) == (
+        "Rounds, a minute or two each: none written down; "
+        "5 of the drill asked for on 1 day (how many a day is our choice)."
+    )
+    assert rounds_line(BetweenSessions(), RoundsAsked(), None) is None
+
+
+def test_what_is_prescribed_several_times_a_day_has_its_own_number() -> None:
+    now = Rounds(item=an_item(an_exercise(name="Bridge"), LESS), a_day=3, done=1)
+    assert rounds_line(BetweenSessions(), RoundsAsked(), now) == (
+        "Rounds, a minute or two each: none written down; now 3 a day of Bridge."
     )
 
 
@@ -154,7 +161,7 @@ def test_phases_that_go_to_and_fro_are_counted() -> None:
 @pytest.mark.parametrize(
     ("standing", "card", "words"),
     [
-        (Preference(), "none found", "No direction test is on record."),
+        (Preference(), "not known", "No direction test is on record."),
         (
             Preference(label=Label.EXTENSION, standing=Sureness.CLINICIAN, last=Label.EXTENSION),
             "extension",
@@ -167,7 +174,7 @@ def test_phases_that_go_to_and_fro_are_counted() -> None:
         ),
         (
             Preference(standing=Sureness.PENDING, since=day(4)),
-            "none found",
+            "not known",
             "Tested once on 6 Mar; two tests within a week have to agree before it counts.",
         ),
         (
@@ -177,14 +184,20 @@ def test_phases_that_go_to_and_fro_are_counted() -> None:
         ),
         (
             Preference(standing=Sureness.EXPIRED),
-            "none found",
+            "not known",
             "Earlier tests did not agree and have run out; a new test is asked for.",
         ),
     ],
 )
 def test_the_direction_says_what_it_is_and_how_sure(standing: Preference, card: str, words: str) -> None:
-    assert direction_words(standing) == words
-    assert direction_card(DirectionCourse(standing=standing)).value == card
+    course = DirectionCourse(standing=standing)
+    assert direction_words(course) == words
+    assert direction_card(course).value == card
+
+
+def test_tests_that_do_not_count_yet_are_not_denied() -> None:
+    course = DirectionCourse(standing=Preference(), tests=(TestDone(day=day(1)),))
+    assert direction_words(course).startswith("None yet: a test counts once it was finished")
 
 
 def test_every_standing_has_its_words() -> None:

@@ -89,19 +89,23 @@ def test_no_two_pictures_are_alike_unless_one_is_called_a_variant() -> None:
     assert alike == set()
 
 
-def printed(figure: Figure) -> list[list[int]]:
-    """Return the dots of each tone of the pictures that are printed, one after the other."""
+def printed(figure: Figure) -> list[int]:
+    """Return the dots of each tone of the pictures that are printed, one after the other: a bit a dot."""
     pictures = []
     for t in (figure.stills * 2)[:2]:
         canvas = paint(draw(figure, t, cue=t == figure.stills[-1]), Canvas(92, 76), floor=False)
-        pictures += [canvas.layers.get(tone, [0] * 76) for tone in Shade]
+        pictures += [whole(canvas.layers.get(tone, [])) for tone in Shade]
     return pictures
 
 
-def differing(one: list[list[int]], other: list[list[int]]) -> float:
+def whole(rows: list[int]) -> int:
+    return sum(row << 128 * number for number, row in enumerate(rows))
+
+
+def differing(one: list[int], other: list[int]) -> float:
     """Return the share of all dots of two pictures that are in one of them alone."""
-    both = [pair for rows in zip(one, other, strict=True) for pair in zip(*rows, strict=True)]
-    return sum((a ^ b).bit_count() for a, b in both) / sum(a.bit_count() + b.bit_count() for a, b in both)
+    pairs = list(zip(one, other, strict=True))
+    return sum((a ^ b).bit_count() for a, b in pairs) / sum(a.bit_count() + b.bit_count() for a, b in pairs)
 
 
 def test_a_figure_swaps_its_limbs_where_the_exercise_alternates_and_the_scene_must_stay() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sciaticli.core.record.entries import AnyEntry, Check, CheckState, Leg, Note, Pain, Scope
 from sciaticli.core.record.history import Damage, fold
-from sciaticli.store.journal import append, own_device, read_journal
+from sciaticli.store import journal
+from sciaticli.store.journal import SCREENINGS, JournalFile, append, own_device, read_file, read_journal
 from sciaticli.store.paths import Paths, find_paths
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -143,6 +144,30 @@ def test_no_bytes_in_a_file_hide_the_lines_after_them(paths: Paths, rubbish: byt
     put(paths, own_device(paths), "2026-11.jsonl", note(1), rubbish)
     append(paths, note(2))
     assert notes(paths) == ["n1", "n2"]
+
+
+WHOLE = msgspec.json.encode(check(1, NOON))
+PIECES = [
+    WHOLE, msgspec.json.encode(note(2)), msgspec.json.encode(note(3, 'a } and a { in a "check"')),
+    WHOLE + WHOLE, WHOLE[:40], WHOLE[40:], b" " + WHOLE, WHOLE + b"\r", b"", b"{}", b"<<<<<<< ours",
+    WHOLE.replace(b'"v":1', b'"v":9'), WHOLE.replace(b"{", b"{\n", 1), WHOLE.replace(b'"c1"', b'"c\\u00e9"'),
+]  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(lines=st.lists(st.sampled_from([WHOLE, *PIECES]), max_size=6), marks=st.sampled_from([(), SCREENINGS]))
+def test_what_is_read_in_one_go_is_what_is_read_line_by_line(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[bytes], marks: tuple[bytes, ...]
+) -> None:
+    path = tmp_path_factory.mktemp("device") / "2026-11.jsonl"
+    path.write_bytes(b"\n".join(lines))
+    file = JournalFile("laptop", path.name, path)
+    found: tuple[list[Damage], list[Damage]] = ([], [])
+    at_once = read_file(file, found[0], marks)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(journal, "_read_together", lambda _: None)
+        assert read_file(file, found[1], marks) == at_once
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,13 @@ def test_what_is_better_elsewhere_hides_no_sign() -> None:
     assert SIGNS.names("My foot drags. Back feels better.")
     assert SIGNS.names("my foot drags since yesterday, pain as usual")
     assert not SIGNS.names("numb toes as usual")
+    assert not SIGNS.names("my foot drags as usual")
+    assert SIGNS.names("my foot drags as usual since yesterday")
+
+
+def test_the_story_of_somebody_else_ends_where_the_person_speaks_of_themselves() -> None:
+    assert not SIGNS.names("my boss had chest pain")
+    assert SIGNS.names("my boss and I had chest pain")
 
 
 def test_every_word_is_used_and_every_sign_has_its_words() -> None:

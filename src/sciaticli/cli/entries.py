@@ -15,20 +15,21 @@ if TYPE_CHECKING:
     from sciaticli.core.screening.locks import Lock
 
 
-def read_history(app: App, since: str = "", *, but_pain: bool = False) -> History:
+def read_history(app: App, since: str = "", *, but_pain: bool = False, but_sessions: bool = False) -> History:
     """Return the folded journal of all devices; its `damage` holds what could not be read or used.
 
     `since` is a month as `2026-11`: of earlier months only the screenings are read, with `but_pain`
-    all but pain entries and notes.
+    all but pain entries and notes, with `but_sessions` all but these and sessions.
     """
     from msgspec.structs import replace
 
     from sciaticli.core.record.history import fold
-    from sciaticli.store.journal import ALL_BUT_PAIN, SCREENINGS, read_journal
+    from sciaticli.store.journal import ALL_BUT_PAIN, FOR_LEAVE, SCREENINGS, read_journal
     from sciaticli.store.kept_check import drop_stale_check
     from sciaticli.store.remembered_locks import with_lost_locks
 
-    records, damage = read_journal(app.paths, since, ALL_BUT_PAIN if but_pain else SCREENINGS)
+    older = FOR_LEAVE if but_sessions else ALL_BUT_PAIN if but_pain else SCREENINGS
+    records, damage = read_journal(app.paths, since, older)
     drop_stale_check(app.paths, app.now())
     history = fold(with_lost_locks(app.paths, records))
     return replace(history, damage=(*damage, *history.damage))

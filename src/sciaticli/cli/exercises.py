@@ -284,6 +284,8 @@ def _show_figure(app: App, figure: Figure, move_s: int) -> None:
     if app.look is Look.LIVE:
         from sciaticli.coach.figure_player import show_figure
 
+        if len(figure.stills) > 1:
+            app.say("Any key goes on to the words.")
         show_figure(app.console(), figure, app.keys(), app.now_ms, move_s=move_s, display=display)
     else:
         from sciaticli.view.figure import FigurePair

@@ -1,6 +1,6 @@
 """Calls with nothing to parse: they are run at once, past Typer, whose import would be most of their cost.
 
-Only what is typed several times a day, or runs at each prompt, is here. Each does what it does through
+Only what is typed every day, or runs at each prompt, is here. Each does what it does through
 Typer, with the same words and exit code; a test runs both ways and compares. Any other word, any option, and
 a shell's Tab go to Typer.
 """
@@ -27,16 +27,10 @@ def plain_call(argv: Sequence[str], env: Mapping[str, str]) -> Callable[[App], i
     if env.get(COMPLETION):
         return None
     match argv:
-        case [] | ["status"]:
-            return _stand
-        case ["status", "--short"]:
-            return _stand_in_short
-        case ["--version" | "-V"]:
-            return say_version
         case ["log", leg, back] if leg in SCORES and back in SCORES:
             return partial(_log, leg=SCORES[leg], back=SCORES[back])
         case _:
-            return None
+            return _WHOLE.get(tuple(argv))
 
 
 def say_version(app: App) -> int:
@@ -58,8 +52,25 @@ def _stand_in_short(app: App) -> int:
     return ExitCode.DONE
 
 
+def _look_back(app: App) -> int:
+    from sciaticli.cli.last_weeks import show_weeks
+
+    show_weeks(app)
+    return ExitCode.DONE
+
+
 def _log(app: App, leg: int, back: int) -> int:
     from sciaticli.cli.pain_entry import record_two_numbers
 
     record_two_numbers(app, leg, back)
     return ExitCode.DONE
+
+
+_WHOLE: dict[tuple[str, ...], Callable[[App], int]] = {
+    (): _stand,
+    ("status",): _stand,
+    ("status", "--short"): _stand_in_short,
+    ("progress",): _look_back,
+    ("--version",): say_version,
+    ("-V",): say_version,
+}

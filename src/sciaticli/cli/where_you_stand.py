@@ -51,7 +51,7 @@ def in_short(app: App) -> InShort:
     from sciaticli.cli.today.day_rounds import day_rounds
     from sciaticli.core.screening.clearance import Refused
 
-    standing = read_standing(app, lately=True)
+    standing = read_standing(app, lately=True, sessions=False)
     refuse_unlisted(app, standing.history)
     answer = standing.ask()
     if isinstance(answer, Refused):
@@ -66,7 +66,7 @@ def say_where_you_stand(app: App) -> int:
     from sciaticli.cli.check.standing import read_standing
     from sciaticli.cli.entries import refuse_unlisted
 
-    standing = read_standing(app, lately=True)
+    standing = read_standing(app, lately=True, sessions=False)
     refuse_unlisted(app, standing.history)
     if not standing.history.records and not standing.history.damage:
         app.show(*_greeting(app))

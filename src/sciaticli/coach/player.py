@@ -67,7 +67,7 @@ MOVES: dict[Does, Input] = {
     Does.LONGER: Extend(),
 }
 LOCKED_WHY = "A new check is needed. The session ends here."
-ASK_RESERVE = "Could you have done two more?"
+ASK_RESERVE = "Could you have done two more? y yes, n no, e easily"
 
 
 def play(  # noqa: PLR0913 - what a session is made of

@@ -6,7 +6,6 @@ import tempfile
 import wave
 from array import array
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,6 +74,8 @@ class WordFiles:
                 if writer.reads is not None:
                     writer.write_files(fresh)
                 else:
+                    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - brings logging
+
                     with ThreadPoolExecutor(AT_ONCE) as pool:
                         list(pool.map(lambda text: writer.write_files({text: fresh[text]}), missing))
                 for text in missing:

@@ -12,7 +12,7 @@ from sciaticli.report.svg import Svg
 
 WIDE = 720
 LEFT, RIGHT = 52, 40
-TOP, HIGH = 14, 140
+TOP, HIGH = 14, 125
 CELL = 13
 KEY_SIZE = 'width="12" height="12"'
 MONTH_COLUMNS, NARROW_WEEKS = 4, 20

@@ -28,6 +28,7 @@ from sciaticli.core.progress.sentences import (
     shown,
     total_words,
 )
+from sciaticli.core.progress.signs_told import SignsTold
 from sciaticli.core.progress.summary import Screening, Summary, Week
 from sciaticli.core.progress.trend import Change
 from sciaticli.core.record.entries import Distal, ExamHow, ExamVerdict, Release, Tier
@@ -43,9 +44,11 @@ from sciaticli.report.programme import (
     flare_table,
     path_table,
     programme_lines,
+    rounds_line,
 )
 from sciaticli.report.svg import Svg, figure_svg
 from sciaticli.report.template import page_template
+from sciaticli.report.told import told_lines
 
 ROWS = 12
 CHECKS = 4
@@ -88,6 +91,7 @@ class Page(Struct, frozen=True, kw_only=True):
     direction: DirectionCourse = DirectionCourse(standing=Preference())
     flares: tuple[FlareCourse, ...] = ()
     rounds: RoundsAsked = RoundsAsked()
+    told: SignsTold = SignsTold()
     exercises: Mapping[str, Exercise] = {}
     routines: Mapping[str, str] = {}
     reviewed: tuple[tuple[str, str], ...] = ()
@@ -125,7 +129,7 @@ def page(content: Page) -> str:
         sentence=sentence(summary),
         about=content.about,
         cards=tuple(_cards(content)),
-        facts=pain_facts(summary),
+        facts=(*pain_facts(summary), *told_lines(content.told, summary.function)),
         charts=tuple(_charts(summary)),
         calendar=_calendar(summary),
         narrow=is_narrow(summary),
@@ -133,10 +137,9 @@ def page(content: Page) -> str:
         questions=questions(summary, content.names),
         plan=content.plan and _plan(content.plan, content.figures),
         paths=path_table(content.programme, names),
-        programme=tuple(
-            programme_lines(content.programme, summary.between, content.rounds, content.routines, names)
-        ),
-        direction=direction_words(content.direction.standing),
+        rounds=rounds_line(summary.between, content.rounds, content.plan.rounds if content.plan else None),
+        programme=tuple(programme_lines(content.programme, summary.between, content.routines, names)),
+        direction=direction_words(content.direction),
         tests=direction_table(content.direction, names),
         earlier_tests=earlier_tests(content.direction),
         flares=flare_table(content.flares),
@@ -310,13 +313,18 @@ def _screening(content: Page) -> Iterator[str]:
         yield f"{', '.join(day_words(check.day) for check in checks)}: {tier}{after}."
     if len(found) > CHECKS:
         yield f"{len(found) - CHECKS} more before that found something."
+    if content.answers is None and any(check.tier is not Tier.CLEAR for check in found):
+        yield "What was named there is left out of this page; the person can add it (--with-answers)."
     clear = [check.day for check in summary.screenings if check.tier is Tier.CLEAR]
-    if clear:
-        yield f"Full checks that found nothing: {len(clear)}, the last on {day_words(clear[-1])}."
-    if not summary.screenings:
-        yield "Full checks in this time: none."
-    if summary.rechecks:
-        yield f"Short re-checks before sessions: {summary.rechecks}."
+    counts = (
+        [f"Full checks that found nothing: {len(clear)}, the last on {day_words(clear[-1])}."]
+        if clear
+        else []
+    )
+    counts += [] if summary.screenings else ["Full checks in this time: none."]
+    counts += [f"Short re-checks before sessions: {summary.rechecks}."] if summary.rechecks else []
+    if counts:
+        yield " ".join(counts)
     yield from content.opened
 
 

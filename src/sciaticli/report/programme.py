@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sciaticli.core.catalogue.dose_text import dose_text, short_dose
 from sciaticli.core.catalogue.exercise import Exercise
-from sciaticli.core.course.direction import Label, Preference, Sureness
-from sciaticli.core.plan import Phase
+from sciaticli.core.course.direction import Label, Sureness
+from sciaticli.core.plan import Phase, Rounds
 from sciaticli.core.progress.between_sessions import BetweenSessions, FirstAid
 from sciaticli.core.progress.direction_course import DirectionCourse, MoveTested, TestDone
 from sciaticli.core.progress.flare_course import FlareCourse
@@ -20,6 +20,7 @@ from sciaticli.report.parts import Card, Cell, Table
 
 PHASES, OTHERS, TESTS, MOVES, FLARES, SORE_ROWS = 4, 3, 3, 4, 3, 3
 NOT_KNOWN = "not known"
+UNCOUNTED = "None yet: a test counts once it was finished and the morning after it is known."
 
 PATTERNS = {
     Label.EXTENSION: "extension (bending back)",
@@ -75,18 +76,15 @@ def path_table(course: ProgrammeCourse, names: Names) -> Table:
 def programme_lines(
     course: ProgrammeCourse,
     between: BetweenSessions,
-    asked: RoundsAsked,
     routines: Mapping[str, str],
     names: Names,
 ) -> Iterator[str]:
-    """Yield what the table does not hold: phases, lists, rounds, first aid, what sent the leg down."""
+    """Yield what the table does not hold: phases, lists, first aid, what sent the leg down."""
     if course.phases:
         yield _phases(course.phases)
     for routine, times in course.routines:
         title = routines.get(routine, exercise_name(routine))
         yield f"Prescribed list “{title}”: {_times(times, 'session')}."
-    if between.rounds or asked.rounds:
-        yield _rounds(between, asked)
     if between.first_aid:
         yield f"First aid when it hurt: {_first_aid(between.first_aid)}."
     sore = sorted(_sore(course), key=lambda answers: -answers.worse - answers.lower)
@@ -100,15 +98,30 @@ def programme_lines(
         yield f"Done beside the programme: {_listed(course.beside, names)}."
 
 
+def rounds_line(between: BetweenSessions, asked: RoundsAsked, now: Rounds | None) -> str | None:
+    """Return the rounds written down, those of the drill that were asked for, and how many there are now."""
+    if not (between.rounds or asked.rounds or now):
+        return None
+    days = f" on {_times(between.round_days, 'day')}" if between.rounds else ""
+    parts = [f"Rounds, a minute or two each: {between.rounds or 'none'} written down{days}"]
+    if asked.rounds:
+        drill = f"{asked.rounds} of the drill asked for on {_times(asked.days, 'day')}"
+        parts.append(f"{drill} (how many a day is our choice)")
+    if now is not None:
+        parts.append(f"now {now.a_day} a day of {now.item.exercise.name}")
+    return f"{'; '.join(parts)}."
+
+
 def direction_card(course: DirectionCourse) -> Card:
     """Return the direction in a word or two, and how sure it is."""
     standing = course.standing
     said = standing.label or standing.last
-    return Card("Direction", SHORT[said] if said else "none found", SURENESS[standing.standing])
+    return Card("Direction", SHORT[said] if said else NOT_KNOWN, SURENESS[standing.standing])
 
 
-def direction_words(standing: Preference) -> str:
+def direction_words(course: DirectionCourse) -> str:
     """Return what the direction is and how sure, for somebody who may want to test it again."""
+    standing = course.standing
     pattern = PATTERNS.get(standing.label or standing.last or Label.NEUTRAL, "")
     since = f" on {day_words(standing.since)}" if standing.since else ""
     match standing.standing:
@@ -123,7 +136,7 @@ def direction_words(standing: Preference) -> str:
         case Sureness.EXPIRED:
             return "Earlier tests did not agree and have run out; a new test is asked for."
         case Sureness.NONE:
-            return "No direction test is on record."
+            return UNCOUNTED if course.tests else "No direction test is on record."
 
 
 def direction_table(course: DirectionCourse, names: Names) -> Table | None:
@@ -239,14 +252,6 @@ def _sore(course: ProgrammeCourse) -> Iterator[ExerciseResponse]:
 def _sore_words(answers: ExerciseResponse, names: Names) -> str:
     lower = f", {answers.lower} further down" if answers.lower else ""
     return f"{names.name(answers.exercise)} {answers.worse} of {_times(answers.answers, 'answer')}{lower}"
-
-
-def _rounds(between: BetweenSessions, asked: RoundsAsked) -> str:
-    days = f" on {_times(between.round_days, 'day')}" if between.rounds else ""
-    done = f"Rounds of the drill, a minute or two each: {between.rounds or 'none'} written down{days}"
-    if not asked.rounds:
-        return f"{done}."
-    return f"{done}; {asked.rounds} asked for on {_times(asked.days, 'day')} (how many a day is our choice)."
 
 
 def _first_aid(aids: Sequence[FirstAid]) -> str:

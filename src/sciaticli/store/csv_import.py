@@ -16,6 +16,7 @@ from sciaticli.core.record.plausible import misfits
 from sciaticli.core.text import from_outside, is_number_as_written
 from sciaticli.store.export_import import refuse, text_of
 from sciaticli.store.reading import LARGEST
+from sciaticli.store.table_problems import plainly
 
 # What a column may hold, and the key of a pain entry it becomes.
 KEYS = {
@@ -74,7 +75,7 @@ def read_table_in(path: Path, columns: Mapping[str, str], dating: Dating, common
         except SciaticliError as error:
             problems.append(f"line {line}: {error.message}")
         except ValueError as error:
-            problems.append(f"line {line}: {error}")
+            problems.append(f"line {line}: {plainly(error)}")
     refuse(path, problems)
     unread = [name.strip() for place, name in enumerate(header) if place not in wanted.values()]
     return Table(list(entries.values()), tuple(name for name in unread if name))

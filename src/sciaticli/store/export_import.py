@@ -16,6 +16,7 @@ from sciaticli.core.record.plausible import misfits, unknown_keys
 from sciaticli.store.journal import journal_files, read_lines
 from sciaticli.store.paths import Paths, put_in_place
 from sciaticli.store.reading import PARSER_ERRORS, Unreadable, file_bytes, json_table, text_from
+from sciaticli.store.table_problems import plainly
 
 CSV_COLUMNS = (
     "entry_id", "day", "at", "tz", "kind", "measure", "site", "value", "unit", "window", "backfilled", "note",
@@ -108,7 +109,7 @@ def read_lines_in(path: Path, now: datetime) -> list[AnyEntry]:
         try:
             entry = _entry(text, now)
         except PARSER_ERRORS as error:
-            problems.append(f"line {number}: {error}")
+            problems.append(f"line {number}: {plainly(error)}")
             continue
         if entries.setdefault(entry.id, entry) != entry:
             problems.append(f"line {number}: {entry.id} stands twice and differs")

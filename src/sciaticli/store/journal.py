@@ -31,9 +31,12 @@ MERGE_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 AMENDS = (b'"amend"',)
 # A screening whose kind has become unreadable still names its tier.
 SCREENINGS = (b'"check"', b'"tier"')
-ALL_BUT_PAIN = (*SCREENINGS, *AMENDS, b'"assessment"', b'"session"')
+# What a day's leave and its words rest on, of months long gone; a plan rests on their sessions too.
+FOR_LEAVE = (*SCREENINGS, *AMENDS, b'"assessment"')
+ALL_BUT_PAIN = (*FOR_LEAVE, b'"session"')
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(AnyEntry).decode
+_decoder = msgspec.json.Decoder(AnyEntry)
+_decode, _decode_all = _decoder.decode, _decoder.decode_lines
 
 
 class JournalFile(msgspec.Struct, frozen=True, order=True):
@@ -110,16 +113,43 @@ def read_by_month(paths: Paths, damage: list[Damage]) -> Iterator[list[Line]]:
         yield records
 
 
-def read_file(file: JournalFile, damage: list[Damage], marks: tuple[bytes, ...] = ()) -> Iterator[Line]:
-    """Yield the entries of one file, or those of its lines with one of `marks`; adds what is torn or foreign.
+def read_file(file: JournalFile, damage: list[Damage], marks: tuple[bytes, ...] = ()) -> list[Line]:
+    """Return the entries of one file, or of its lines with one of `marks`; adds what is torn or foreign.
 
     An entry of a newer version is used as far as it is understood: it may hold a lock. So is a damaged
     line that can still be read as one.
     """
+    content = _content(file, damage)
+    found = _lines_with(content, marks) if marks else enumerate(content.split(b"\n"), 1)
+    lines = [(number, text) for number, text in found if text]
+    if (entries := _read_together([text for _, text in lines])) is None:
+        return list(_read_each(file, lines, damage))
+    device, name = file.device, file.name
+    return [Line(entry, device, name, number) for (number, _), entry in zip(lines, entries, strict=True)]
+
+
+def _read_together(texts: Sequence[bytes]) -> list[AnyEntry] | None:
+    """Return the entries of lines that are each one whole entry of ours, read in one go; None for any other.
+
+    Between two lines nothing but `}` and `{` may meet, which never do so inside an entry; then as many
+    entries as lines are one on each.
+    """
+    text = b"\n".join(texts)
+    if text.count(b"}\n{") < len(texts) - 1:
+        return None
+    try:
+        entries = _decode_all(text)
+    except PARSER_ERRORS:
+        return None
+    is_ours = len(entries) == len(texts) and all(entry.v <= VERSION for entry in entries)
+    return entries if is_ours else None
+
+
+def _read_each(file: JournalFile, lines: Iterable[tuple[int, bytes]], damage: list[Damage]) -> Iterator[Line]:
+    """Yield the entries of lines of which one is torn, foreign or newer, line by line."""
     device, name, decode = file.device, file.name, _decode
     entry: AnyEntry | None = None
-    content = _content(file, damage)
-    for number, text in _lines_with(content, marks) if marks else enumerate(content.split(b"\n"), 1):
+    for number, text in lines:
         try:
             entry = decode(text)
         except PARSER_ERRORS as error:

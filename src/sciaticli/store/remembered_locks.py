@@ -45,7 +45,7 @@ def _write(paths: Paths, checks: Iterable[Check]) -> None:
         if lines:
             write_private(_file(paths), "".join(lines))
         else:
-            _file(paths).unlink(missing_ok=True)
+            _file(paths).unlink()
 
 
 def _remembered(paths: Paths) -> list[Check]:

@@ -40,6 +40,20 @@ PLAIN = {
 }
 
 
+OF_ENTRIES = {
+    "Expected ": "it takes ",
+    "Invalid RFC3339 encoded datetime": "it takes a date and time, as 2026-11-20T21:00:00+00:00",
+    "Invalid RFC3339 encoded date": "it takes a date, as 2026-11-20",
+    "Invalid enum value": "it does not take",
+    "Object missing required field": "it lacks",
+    "Object contains unknown field": "there is no",
+    " | null`": "`",
+    "`int` <= ": "a whole number of at most ",
+    "`int` >= ": "a whole number of at least ",
+    ", got ": ", not ",
+}
+
+
 class TableError(ValueError):
     """A table that is not what it should be; `problems` names each key that is wrong."""
 
@@ -164,6 +178,17 @@ def _first(found: Iterable[str | None]) -> str | None:
 def _unknown(where: str, name: str, known: list[str]) -> str:
     near = get_close_matches(name, known, 1)
     return f"{where}: is not a key" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def plainly(error: Exception) -> str:
+    """Return why an entry can't be one, in a person's words, with the key first where msgspec names it."""
+    text, _, path = str(error).partition(" - at `$.")
+    if not text.startswith(("Expected ", "Invalid ", "Object ")):
+        return str(error)
+    for said, plain in OF_ENTRIES.items():
+        text = text.replace(said, plain)
+    text = _plain(text)
+    return f"{path.rstrip('`')}: {text}" if path else text
 
 
 def _plain(text: str) -> str:

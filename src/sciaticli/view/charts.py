@@ -6,6 +6,7 @@ All share one time axis, and each can be read without colour.
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
@@ -60,10 +61,11 @@ def pain_chart(series: Series, width: int, height: int = 7) -> Text:
         label = labels.get(row, "")
         chart.append(f"{label:>{MARGIN - 2}} ", series.style if label == series.name else FAINT)
         chart.append("│", FAINT)
-        for drawn, dot in zip(line.cells[row], dots.cells[row], strict=True):
-            chart.append(
-                chr(BRAILLE + (drawn | dot)) if drawn | dot else " ", series.style if drawn else FAINT
-            )
+        cells = zip(line.cells[row], dots.cells[row], strict=True)
+        # a style a stretch: one a cell is most of what the page costs, and of its bytes
+        for is_line, stretch in groupby(cells, key=lambda cell: cell[0] != 0):
+            signs = (chr(BRAILLE + (drawn | dot)) if drawn | dot else " " for drawn, dot in stretch)
+            chart.append("".join(signs), series.style if is_line else FAINT)
         chart.append("\n")
     return chart
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from sciaticli.cli.check import standing as standing_module
 from sciaticli.cli.check.standing import RecordNow, read_standing
 from sciaticli.core.planning.day_picture import DayPicture, outlook
 from sciaticli.core.planning.request import Request
@@ -95,6 +96,18 @@ def test_a_phase_is_followed_back_to_the_session_that_it_began_with(home: Home) 
     whole, lately = read_standing(home.app()), read_standing(home.app(), lately=True, days=42)
     shown = [summarise(now.history, now.day - timedelta(days=41), now.day) for now in (whole, lately)]
     assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("call", [[], ["status", "--short"]], ids=["bare", "short"])
+@pytest.mark.parametrize("kept", SPARSE)
+def test_old_sessions_change_nothing_of_where_you_stand(
+    home: Home, monkeypatch: pytest.MonkeyPatch, kept: Callable[[AnyEntry], bool], call: list[str]
+) -> None:
+    write(home, kept)
+    home.run("check", "--answers", "-", answers=FORM)
+    said = home.run(*call)
+    monkeypatch.setattr(standing_module, "read_standing", lambda app, **_: read_standing(app))
+    assert home.run(*call) == said
 
 
 def test_a_run_of_training_is_followed_to_its_beginning(home: Home) -> None:

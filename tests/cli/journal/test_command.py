@@ -199,8 +199,8 @@ def test_an_entry_has_several_names(home: Home, name: str) -> None:
     ("argv", "named"),
     [
         (["ffff", "--set", "leg.worst=5"], "names no entry"),
-        (["last", "--set", "leg.worst=11"], "<= 10"),
-        (["last", "--set", "leg.worst=true"], "int"),
+        (["last", "--set", "leg.worst=11"], "at most 10"),
+        (["last", "--set", "leg.worst=true"], "a whole number, not true or false"),
         (["last", "--set", "id=x"], "can't be changed"),
         (["last", "--set", "worst"], "KEY=VALUE"),
         (["last"], "--set"),

@@ -26,8 +26,7 @@ def test_an_ordinary_second_day_is_started_with_five_answers(home: Home) -> None
     settled(home)
     session(home, keys=[DONE, "q"], answers=[SAME, "", "no", "no"])
     home.clock.advance(days=1)
-    measured = ["", ""]  # asked once in a fortnight at most, where the programme starts
-    result = home.run("today", keys=["q"], answers=["0", "2", SAME, *measured, UP, ""], terminal=True)
+    result = home.run("today", keys=["q"], answers=["0", "2", SAME, UP, ""], terminal=True)
     assert "Last time: leg 3, back 2, felt down to: the calf." in result.err
     assert "Nothing was finished" in result.err
     assert result.code == 0
@@ -99,3 +98,19 @@ def test_each_answer_is_saved_as_it_is_given(home: Home, answers: list[str], kep
     result = home.run("today", "--yes", *PAIN, keys=[DONE, "q"], answers=answers, terminal=True)
     assert result.code == 130
     assert standing_session(home)["pain"]["after"] == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "stands", "walk"), [("12 15", 12, 15), ("- 15", None, 15), ("", None, None), ("0 0", 0, 0)]
+)
+def test_what_one_can_do_is_two_numbers_in_one_line(
+    home: Home, line: str, stands: int | None, walk: int | None
+) -> None:
+    settled(home)
+    session(home, keys=[DONE, "q"], answers=[SAME, "", "no", "no"])
+    home.clock.advance(days=2)
+    wrong = ["12", "12 999", "a 3"]
+    result = home.run("today", keys=["q"], answers=["0", "2", SAME, *wrong, line, ""], terminal=True)
+    assert (result.code, "When did you get up" in result.err) == (0, False)  # five answers on a good day
+    (start,) = (each for each in entries(home) if each.get("form") == "start@1")
+    assert start["items"] == [{"chair_stands": stands, "walk_min": walk}]

@@ -224,7 +224,7 @@ def test_the_first_day_asks_at_most_twenty_times_and_says_truly_how_long_it_take
 def test_who_leaves_the_first_question_is_told_how_to_come_back(home: Home) -> None:
     result = home.run("today", answers=["q"], terminal=True)
     assert result.code == 4
-    assert "When you are ready: sciaticli check" in result.err
+    assert "When you are ready: sciaticli today" in result.err
     assert not entries(home)
 
 

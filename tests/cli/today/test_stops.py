@@ -47,10 +47,10 @@ id = "stops"
 name = "Stops"
 items = [
     { exercise = "single_knee_to_chest", dose = "1 x 2 x 10 s" },
-    { exercise = "clamshell", dose = "2 x 3" },
+    { exercise = "clamshell", dose = { sets = 2, reps = 3, rest_s = 8 } },
     { exercise = "pelvic_tilt_supine", dose = "1 x 4 x 3 s" },
     { exercise = "piriformis_stretch_supine", dose = "1 x 2 x 10 s" },
-    { exercise = "glute_bridge", dose = "2 x 4 x 3 s" },
+    { exercise = "glute_bridge", dose = { sets = 2, reps = 4, hold_s = 3, rest_s = 8 } },
 ]
 """
 SEED = int(os.environ.get("SCIATICLI_SEED", "16"))

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
-from sciaticli.core.record.entries import AnyEntry, Assessment, Note
+from sciaticli.core.record.entries import AnyEntry, Assessment, Leg, Note, Scope
 from sciaticli.core.screening.heard import Heard, bad_days, heard
-from support.screenings import NOW, Field, a_check, a_pain, a_quick, ago, common, written
+from support.screenings import NOW, Field, a_check, a_pain, a_quick, ago, an_open_check, common, written
 
 
 def told(*entries: AnyEntry) -> tuple[Heard, ...]:
@@ -60,3 +61,39 @@ def test_a_note_is_heard_until_the_next_screening() -> None:
     assert told(a_check(ago(days=1)), a_pain(ago(hours=2), did=("a sign",))) == (Heard.NOTE,)
     assert told(a_check(ago(days=1)), note, a_quick(ago(hours=1))) == ()
     assert told(a_check(ago(days=1)), Note(**common(ago(hours=2)), note="a good day")) == ()
+
+
+def test_another_form_and_a_change_without_a_score_say_nothing() -> None:
+    other = Assessment(**common(ago(hours=1)), form="tampa@1", score=60)
+    unsaid = Assessment(**common(ago(hours=1)), form="change@1")
+    assert told(a_check(ago(days=1)), other, unsaid) == ()
+
+
+def test_only_a_finished_check_of_ones_own_has_asked() -> None:
+    note = Note(**common(ago(hours=2)), note="a sign")
+    after = ago(hours=1)
+    for check in (an_open_check(after), a_check(after, imported=True), a_check(after, scope=Scope.SESSION)):
+        assert told(a_check(ago(days=1)), note, check) == (Heard.NOTE,)
+    assert told(note) == (Heard.NOTE,)
+
+
+def test_what_is_told_in_the_moment_of_a_check_was_before_it() -> None:
+    at = ago(hours=2)
+    assert told(a_check(at), Note(**common(at), note="a sign")) == ()
+    days = [strong(3), strong(2), strong(1)]
+    assert bad_days(written(*days), NOW, days[0].rec) == ()
+    assert bad_days(written(*days), NOW, days[0].rec - timedelta(seconds=1)) == (Heard.STRONG,)
+
+
+def test_a_week_is_seven_days_and_the_score_of_a_week_is_of_no_day() -> None:
+    check = a_check(ago(days=20))
+    assert told(check, strong(7), strong(2), strong(1)) == ()
+    assert told(check, *(strong(day, window="7d") for day in (3, 2, 1))) == ()
+
+
+def test_the_worst_of_a_day_counts_like_what_is_now() -> None:
+    check = a_check(ago(days=10))
+    worst = [replace(a_pain(ago(days=day)), leg=Leg(worst=9, now=2)) for day in (3, 2, 1)]
+    now = [replace(a_pain(ago(days=day)), leg=Leg(worst=2, now=9)) for day in (3, 2, 1)]
+    assert told(check, *worst) == (Heard.STRONG,)
+    assert told(check, *now) == (Heard.STRONG,)

@@ -14,6 +14,7 @@ from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question
 from sciaticli.core.session.timeline import Pace, timeline
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
+from sciaticli.view.figure import FigureView
 from sciaticli.view.session.frame import Frame
 from sciaticli.view.session.screen import SessionView
 from support.plans import an_item
@@ -26,6 +27,12 @@ CARE = "Go only as far as is free of pain."
 @pytest.fixture(scope="module")
 def figures() -> dict[str, Figure]:
     return load_figures()
+
+
+@pytest.fixture(autouse=True)
+def _places_of_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave a picture's place empty: how one is drawn is tested in tests/view/test_figure.py."""
+    monkeypatch.setattr(FigureView, "__rich_console__", lambda *_: iter(()))
 
 
 def begun(row: Exercise) -> State:

@@ -67,11 +67,12 @@ class RecordNow(NamedTuple):
         return self._replace(history=history)
 
 
-def read_standing(app: App, *, lately: bool = False, days: int = 0) -> RecordNow:
+def read_standing(app: App, *, lately: bool = False, days: int = 0, sessions: bool = True) -> RecordNow:
     """Read the record and the profile if it can be read.
 
     With `lately` the pain entries are passed over that are too old to matter to today's leave and plan, and
-    to the last `days`.
+    to the last `days`. Without `sessions` so are those of old months, where a newer one is there: a plan
+    rests on all of them, a day's leave does not.
     """
     try:
         profile, rollover = app.config.profile, app.config.coach.rollover_time
@@ -79,7 +80,7 @@ def read_standing(app: App, *, lately: bool = False, days: int = 0) -> RecordNow
         profile, rollover = None, ROLLOVER
     now = app.now()
     day = journal_day(now, rollover)
-    history = _lately(app, day, days) if lately else read_history(app)
+    history = _lately(app, day, days, sessions=sessions) if lately else read_history(app)
     locks_now(app, history)
     return RecordNow(history, _device(app), now, day, profile, cache(partial(_words, app)))
 
@@ -90,10 +91,14 @@ def _words(app: App) -> Wording:
     return load_wording(cache=app.paths.cache)
 
 
-def _lately(app: App, day: date, days: int) -> History:
+def _lately(app: App, day: date, days: int, *, sessions: bool) -> History:
     """Return the record without old pain entries, or the whole of it where they could matter."""
     first = day - timedelta(days=days)
     since = f"{min(day - LOOK_BACK, first - MARGIN):%Y-%m}"
+    if not sessions:
+        history = read_history(app, since, but_sessions=True)
+        if history.sessions and _is_enough(history, since, day, first):
+            return history
     history = read_history(app, since, but_pain=True)
     return history if _is_enough(history, since, day, first) else read_history(app)
 

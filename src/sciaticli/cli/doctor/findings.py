@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import shutil
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING
 
 from sciaticli import __version__
@@ -56,9 +56,16 @@ def _program() -> Iterator[Finding]:
     yield Finding("program", "system", f"{platform.system()} {platform.release()} {platform.machine()}")
     for name in PACKAGES:
         try:
-            yield Finding("program", name, version(name))
+            yield Finding("program", name, _version(name))
         except PackageNotFoundError:
             yield Finding("program", name, "not found", wrong=True)
+
+
+def _version(name: str) -> str:
+    """Return a package's version, from the head of its metadata: its README is long to parse."""
+    found = distribution(name)
+    head = (found.read_text("METADATA") or "").partition("\n\n")[0]
+    return head.partition("\nVersion:")[2].partition("\n")[0].strip() or found.version
 
 
 def _files(app: App) -> Iterator[Finding]:

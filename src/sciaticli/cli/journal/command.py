@@ -179,7 +179,9 @@ def edit(
     try:
         after = changed_entry(entry, wanted, app.now())
     except ValueError as error:
-        raise UsageError(f"That can't be saved: {error}.", "Nothing was changed.") from error
+        from sciaticli.store.table_problems import plainly
+
+        raise UsageError(f"That can't be saved: {plainly(error)}.", "Nothing was changed.") from error
     append(app.paths, Amend(**stamp(app), of=entry.id, set=wanted))
     app.show(f"Changed: {in_words(after)}", "Not right? sciaticli journal undo")
     if {"note", "did"} & wanted.keys():

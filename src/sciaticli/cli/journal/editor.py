@@ -18,6 +18,7 @@ from sciaticli.core.record.plausible import misfits, unknown_keys
 from sciaticli.core.text import from_outside
 from sciaticli.store.paths import write_private
 from sciaticli.store.reading import PARSER_ERRORS, TOO_MUCH, file_text, toml_table
+from sciaticli.store.table_problems import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ def edited(app: App, entry: AnyEntry) -> dict[str, Any]:
                 changes = _changes(before, msgspec.to_builtins(toml_table(file_text(path))))
                 changed_entry(entry, changes, app.now())
             except ValueError as error:
-                app.say(f"That can't be saved: {error}.")
+                app.say(f"That can't be saved: {plainly(error)}.")
                 if not ask_yes_no(app, "Open it again?", default=True):
                     return {}
             else:

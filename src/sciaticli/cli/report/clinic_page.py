@@ -21,6 +21,7 @@ from sciaticli.core.progress.flare_course import flare_courses
 from sciaticli.core.progress.programme_course import programme_course
 from sciaticli.core.progress.rounds_asked import rounds_asked
 from sciaticli.core.progress.sentences import day_words, exercise_name
+from sciaticli.core.progress.signs_told import signs_told
 from sciaticli.core.progress.strand_places import strand_places
 from sciaticli.core.progress.summary import summarise
 from sciaticli.core.record.day_logs import day_logs, pain_on_record
@@ -91,6 +92,7 @@ def clinic_page(
         direction=direction_course(standing.history, first, last, preference),
         flares=flare_courses(summary.flares, summary.days, known.pains, known.sessions),
         rounds=rounds_asked(profile, standing.history, first, last),
+        told=signs_told(known.pains),
         made=app.now().date(),
         version=__version__,
         names=names,

@@ -181,7 +181,7 @@ def _save(
         save_table(path, new)
     app.forget_config()
     if says_where:
-        app.say("", f"Saved in {path}")
+        app.say(f"Saved in {path}")
     _say_void(app)
 
 

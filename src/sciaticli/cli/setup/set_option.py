@@ -81,7 +81,7 @@ def _voice(arguments: list[str]) -> list[str]:
         found = ", ".join(each.name for each in find_synthesisers(Voicing())) or "none"
         raise UsageError(
             f'{VOICE}: "{",".join(arguments)}" can\'t speak here.',
-            f"Found: {found}. Or a program and its arguments, with {{text}} and {{wav}} among them.",
+            f"Found: {found}. Or a program and its arguments with commas: {VOICE}=piper,-f,{{wav}},{{text}}",
         )
     return arguments
 

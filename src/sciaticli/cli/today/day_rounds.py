@@ -28,7 +28,7 @@ def day_rounds(app: App, standing: RecordNow, leave: Cleared) -> DayRounds | Non
     if standing.profile is None:
         return None
     if _prescribes_rounds(app):
-        plan = _plan_of(app, standing, leave)
+        plan = _plan_of(app, leave)
         rounds = plan.rounds if plan else None
         return None if rounds is None else DayRounds(rounds.done, rounds.a_day, rounds.item.exercise.name)
     from sciaticli.core.course.rounds import rounds_today
@@ -50,14 +50,19 @@ def _prescribes_rounds(app: App) -> bool:
     return any(prescribed_rounds(line.often) is not None for line in lines)
 
 
-def _plan_of(app: App, standing: RecordNow, leave: Cleared) -> Plan | None:
-    """Return the day's plan for the pain on record; None where nothing fits, or it can't be made."""
+def _plan_of(app: App, leave: Cleared) -> Plan | None:
+    """Return the day's plan for the pain on record; None where nothing fits, or it can't be made.
+
+    The record is read anew: a plan rests on older sessions than a leave does.
+    """
     from sciaticli.cli.catalogue import load
+    from sciaticli.cli.check.standing import read_standing
     from sciaticli.cli.today.make_plan import request_of
     from sciaticli.core.errors import DataError, UsageError
     from sciaticli.core.planning.planner import plan_day
     from sciaticli.core.record.day_logs import pain_on_record
 
+    standing = read_standing(app, lately=True)
     pain = pain_on_record(standing.history, standing.now)
     request = request_of(app, standing.day, pain=pain)
     try:

@@ -9,7 +9,6 @@ import typer
 from sciaticli.cli.check.ask import ask_quick
 from sciaticli.cli.check.gate import SessionReady, leave_to_train
 from sciaticli.cli.check.heard import to_be_asked
-from sciaticli.cli.check.refusal import NEXT
 from sciaticli.cli.check.standing import read_standing
 from sciaticli.cli.setup.about_you import ask_about_you
 from sciaticli.cli.setup.command import ask_open_keys
@@ -48,15 +47,15 @@ def begin_first_day(app: App) -> bool:
 
     Says what the day costs. Whoever leaves it for now ends the command.
     """
-    standing = read_standing(app)
-    answer = standing.ask()
     profile = app.config.profile
-    is_known = profile.age_band is not None and profile.conditions is not None
-    if not app.may_ask or is_known or not isinstance(answer, Refused) or answer.reason is not Reason.MISSING:
+    if not app.may_ask or None not in (profile.age_band, profile.conditions):
+        return False
+    answer = read_standing(app).ask()
+    if not isinstance(answer, Refused) or answer.reason is not Reason.MISSING:
         return False
     app.say(*asked_lines(answer.message), *asked_lines(FIRST_DAY))
     if not ask_about_you(app):
-        app.say(f"When you are ready: {NEXT}")
+        app.say("When you are ready: sciaticli today")
         raise typer.Exit(ExitCode.REFUSED)
     return True
 

@@ -133,6 +133,7 @@ def _refuse_without_person(app: App, other_day: str | None) -> None:
 
 def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOptions) -> tuple[Plan, PainNow]:
     """Ask how it is now, make the plan and show it."""
+    record = ready.record
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
     before = ask_before(app, ready.record.history, ready.record.day, wish.given, flare=wish.flare)
     if routine is not None:
@@ -144,6 +145,8 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
     elif not wish.ready and ready.record.history.sessions:
         request = request_of(app, ready.record.day, pain=before.pain, flare=before.flare)
         ready = ask_start(app, ready, catalogue, request)
+    # the first day, and one with the measured start, have enough questions: a back counts as not yet warm
+    may_ask_up = bool(ready.record.history.sessions) and ready.record is record
 
     def plan_when(up_min: int | None) -> Plan:
         return make_plan(
@@ -151,7 +154,7 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
         )
 
     plan = plan_when(None)
-    if ready.record.history.sessions and _is_worth_asking(plan, plan_when(WARM_MIN)):
+    if may_ask_up and _is_worth_asking(plan, plan_when(WARM_MIN)):
         # some bends and slides wait until a back is warm
         plan = plan_when(int(ask_choice(app, "When did you get up today?", UP, one_key=True)))
     show_plan(app, plan, catalogue, may_page=False)  # the next question stands below it

@@ -1,4 +1,4 @@
-"""Two questions on the first training day, and in each easy week: what the person can do now."""
+"""Two questions on the second training day, and in each easy week: what the person can do now."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.planning.request import Request
 
-HEAD = "Two questions, so that today meets what you can do. Enter skips one."
+HEAD = "So that today meets what you can do, two numbers in one line; Enter skips them, - skips one:"
+ASK = "As 12 15, or - 15:"
+SKIPPED = "-"
 
 
 def ask_start(app: App, ready: SessionReady, catalogue: Catalogue, request: Request) -> SessionReady:
@@ -27,18 +29,23 @@ def ask_start(app: App, ready: SessionReady, catalogue: Catalogue, request: Requ
         return ready
     if not asks_for_start(outlook(ready.leave, catalogue, app.config.profile, history, request)):
         return ready
-    app.say(HEAD)
-    answers = [_ask(app, words, most) for words, most in QUESTIONS.values()]
+    app.say(HEAD, *(f"  {words}" for words, _ in QUESTIONS.values()))
+    answers = _ask(app)
     save_assessment(app, start_fields(*answers))
     return leave_to_train(app, may_check=False)
 
 
-def _ask(app: App, question: str, most: int) -> int | None:
-    """Ask for a whole number; Enter skips it."""
+def _ask(app: App) -> list[int | None]:
+    """Ask for a whole number for each question; what is skipped is None."""
     while True:
-        answer = ask_line(app, f"{question} [0-{most}, Enter skips]")
-        if not answer:
-            return None
-        if answer.isdecimal() and int(answer) <= most:
-            return int(answer)
-        app.say(f"Please type a whole number from 0 to {most}, or Enter alone.")
+        parts = ask_line(app, ASK).split()
+        if not parts:
+            return [None for _ in QUESTIONS]
+        asked = zip(parts, QUESTIONS.values(), strict=False)
+        if len(parts) == len(QUESTIONS) and all(_is_answer(part, most) for part, (_, most) in asked):
+            return [None if part == SKIPPED else int(part) for part in parts]
+        app.say(f"Please type {len(QUESTIONS)} whole numbers, as 12 15, or Enter alone.")
+
+
+def _is_answer(text: str, most: int) -> bool:
+    return text == SKIPPED or (text.isascii() and text.isdecimal() and int(text) <= most)

@@ -117,7 +117,7 @@ def on_record(
 
 
 def _done(session: Session) -> frozenset[str]:
-    return frozenset(done.exercise for done in session.exercises if done.done.sets)
+    return frozenset([done.exercise for done in session.exercises if done.done.sets])
 
 
 def _spreads(session: Session) -> int:

@@ -1,23 +1,20 @@
 """A flare-up as it went: how long, how sore, what was done in it, and how the leg was after first aid."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from sciaticli.core.course.rounds import ROUND
-from sciaticli.core.progress.between_sessions import EASE, FirstAid, between_sessions
+from sciaticli.core.progress.between_sessions import FirstAid, between_sessions
+from sciaticli.core.progress.signs_told import signs_told
 from sciaticli.core.progress.summary import Day, Flare
 from sciaticli.core.record.entries import Pain, Session
-
-NOT_TOLD = (EASE, ROUND)  # they are counted by themselves
 
 
 class FlareCourse(Struct, frozen=True, kw_only=True):
     """One flare-up: its `days`, the worst leg pain (0-10), the sessions done in it.
 
-    `did` counts the entries that name something done, such as heat: that it was done, not that it helped.
+    `did` counts the days on which something was done, such as heat: not that it helped.
     """
 
     flare: Flare
@@ -46,13 +43,8 @@ def _course(
         worst=max(legs, default=None),
         sessions=sum(_is_in(session.day, flare) for session in sessions),
         first_aid=between_sessions(within, flare.first, flare.last).first_aid,
-        did=tuple(_did(within).most_common()),
+        did=signs_told(within).did,
     )
-
-
-def _did(pains: Iterable[Pain]) -> Counter[str]:
-    words = (word.casefold() for pain in pains if isinstance(pain.did, tuple) for word in pain.did)
-    return Counter(word for word in words if word not in NOT_TOLD)
 
 
 def _is_in(day: date, flare: Flare) -> bool:

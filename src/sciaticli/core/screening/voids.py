@@ -48,6 +48,7 @@ USUAL_VALUES = 3
 BIG_RISE = 3
 NEW_NUMBNESS = "You recorded numbness that is new or growing."
 """Why a pain entry ends a clearance that a question at the terminal could have kept."""
+_TOLD = (Pain, Session)
 _SILENT_KEYS = ("note", "did", "sleep_disturbed", "flare")
 
 
@@ -192,11 +193,7 @@ def _tellings(history: History) -> Iterator[Sequence[_Written]]:
 
 
 def _as_written(history: History) -> list[_Written]:
-    return [
-        _Written(record, record.entry)
-        for record in history.records
-        if isinstance(record.entry, Pain | Session)
-    ]
+    return [_Written(record, record.entry) for record in history.records if isinstance(record.entry, _TOLD)]
 
 
 def _as_amended(written: Iterable[_Written], amends: Mapping[str, Sequence[Line]]) -> list[_Written]:

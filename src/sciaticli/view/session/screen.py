@@ -38,7 +38,7 @@ from sciaticli.view.session.words import (
 )
 
 WITH_TALL_BAR = 28  # rows from which the bar of the segment is three rows high
-STEPS_OF_MOVE = 24  # how finely a movement is drawn
+STEPS_OF_MOVE = 20  # how finely a movement is drawn: seven frames a second in one of six seconds
 BAR_STEP_MS = 500  # the bar of a hold moves twice a second: more would only cost bytes
 FASTEST_MS = 83  # a movement has at most twelve frames a second
 SLOW_MS = 250  # a preview, or a body that only breathes, has four
