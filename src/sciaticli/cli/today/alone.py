@@ -17,6 +17,7 @@ from sciaticli.coach.keys import signals_wait
 from sciaticli.coach.player import play
 from sciaticli.coach.stage import HowItEnded
 from sciaticli.core.catalogue.exercise import Condition
+from sciaticli.core.config import Hook
 from sciaticli.core.errors import ExitCode
 from sciaticli.core.record.day_logs import site
 from sciaticli.core.record.entries import Back, Distal, Leg, Pain
@@ -42,7 +43,9 @@ def play_alone(app: App, item: PlanItem, before: PainNow, wish: TodayOptions, di
     What is written is a pain entry with the word `did`: no step and no session follows from it.
     """
     sounds = app.config.coach.sound if wish.sound is None else wish.sound
+    app.run_hook(Hook.SESSION_START)
     done = guide(app, item, before, sounds)
+    app.run_hook(Hook.SESSION_END)
     if (code := has_ended(app, done, sounds)) is not None:
         return code
     after = ask_pain(app, words=AFTER)
