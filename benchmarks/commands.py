@@ -33,7 +33,7 @@ terminal ("drawn": with the look of one), bytecode compiled, the record made up 
 Milliseconds move with the machine and with what else runs on it; the ratios, medians of the rounds' own,
 move less, and processor time, the user's and the system's, least. Where it is above what is asked for, that
 is not met.
-Python {version}, {count} processors.
+Python {version}, {count} processors, {load} in the queue for them when it was taken.
 """
 GOOD = (0,)
 
@@ -86,11 +86,13 @@ def main() -> None:
     words.add_argument("--python", default=sys.executable)
     words.add_argument("--page", type=Path)
     said = words.parse_args()
-    lines = [*HEAD.format(version=platform.python_version(), count=os.cpu_count()).splitlines()]
+    lines: list[str] = []
     for days, pains, most in ((730, 1, "two_years"), (3650, 9, "ten_years")):
         calls = [call for call in CALLS if getattr(call, most) is not None or most == "two_years"]
         lines += table(calls, days, pains, most, said)
-    text = "\n".join(lines) + "\n"
+    load = f"{os.getloadavg()[1]:.0f}"
+    head = HEAD.format(version=platform.python_version(), count=os.cpu_count(), load=load)
+    text = "\n".join([*head.splitlines(), "", *lines]).rstrip() + "\n"
     print(text)
     if said.page:
         said.page.write_text(text, encoding="utf-8")

@@ -107,7 +107,6 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         lines = [
-            *_head(),
             *_own(folder, said.rounds),
             *_commands(folder, said.rounds),
             *_peers(folder, said.rounds, said.peers),
@@ -115,7 +114,7 @@ def main() -> None:
         ]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    text = "\n".join(lines) + "\n"
+    text = "\n".join([*_head(), *lines]) + "\n"
     print(text)
     if said.page:
         said.page.write_text(text, encoding="utf-8")
@@ -128,7 +127,8 @@ def _head() -> list[str]:
         "This page is written by `python benchmarks/journal.py --page docs/benchmarks-journal.md`.",
         "Milliseconds move from machine to machine and from hour to hour; the ratios are what counts. Each",
         "figure is a median of shuffled rounds of whole processes.",
-        f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} processors.",
+        f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} processors,",
+        f"{os.getloadavg()[1]:.0f} in the queue for them when it was taken.",
         "",
     ]
 
@@ -192,39 +192,38 @@ def _commands(folder: Path, rounds: int) -> list[str]:
 
 
 def _peers(folder: Path, rounds: int, where: Path) -> list[str]:
-    """Time adding one entry to stores of several sizes, ours and each peer's."""
+    """Time adding one entry to stores of several sizes, ours and each peer's, all in the same rounds."""
     rows = [
         "## Adding one entry, beside the peers (ms)",
         "",
         "| program | " + " | ".join(f"{n:,}" for n in SIZES) + " | growth from 1,000 |",
         "|---|" + "---:|" * (len(SIZES) + 1),
     ]
-    table: dict[str, list[float]] = {}
-    slow: set[str] = set()
-    for size in SIZES:
-        calls = {}
-        for name, make in MAKERS.items():
-            if name in slow:
-                continue
-            program = shutil.which(PROGRAMS[name], path=f"{where / 'bin'}{os.pathsep}{os.environ['PATH']}")
-            if program is None:
-                continue
+    calls: dict[str, Call] = {}
+    for name, make in MAKERS.items():
+        program = shutil.which(PROGRAMS[name], path=f"{where / 'bin'}{os.pathsep}{os.environ['PATH']}")
+        for size in SIZES if program else ():
             home = folder / f"{name}-{size}"
             home.mkdir()
-            calls[name] = make(program, home, size)
-            if _is_too_slow(calls[name]):
-                slow.add(name)
-                del calls[name]
-        for name, times in _rounds(calls, max(3, rounds // 3)).items():
-            table.setdefault(name, []).append(statistics.median(times) * 1000)
+            call = make(program or "", home, size)
+            if _is_too_slow(call):
+                break
+            calls[_row(name, size)] = call
+    took = _rounds(calls, max(3, rounds // 2))
+    table = {name: [took.get(_row(name, size), []) for size in SIZES] for name in MAKERS}
+    table = {name: times for name, times in table.items() if times[0]}
     for name, times in table.items():
-        cells = [f"{each:.0f}" for each in times]
-        cells += [f"over {LIMIT_S:,} s"] * (len(SIZES) - len(cells))
-        growth = "" if name in slow else f"{times[-1] / times[SIZES.index(1_000)]:.1f}"
+        cells = [f"{_ms(each):.0f}" if each else f"over {LIMIT_S:,} s" for each in times]
+        few, many = times[SIZES.index(1_000)], times[-1]
+        growth = f"{_ratio(many, few):.1f}" if few and many else ""
         rows.append(f"| {name} | {' | '.join(cells)} | {growth} |")
     missing = [name for name in MAKERS if name not in table]
     rows += ["", *([f"Not installed here: {', '.join(missing)}.", ""] if missing else [])]
     return rows
+
+
+def _row(name: str, size: int) -> str:
+    return f"{name}, {size:,}"
 
 
 def _reading(folder: Path) -> list[str]:

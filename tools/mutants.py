@@ -25,11 +25,11 @@ SCREENING = Path("core") / "screening"
 STORE = Path("store")
 CLEARANCE = ("test_locks", "test_voids", "test_clearance")
 TESTS = {
-    "questions": ("test_questions", "test_triage", *CLEARANCE),
-    "triage": ("test_triage", "test_first_edition", "test_cases"),
-    "first_edition": ("test_first_edition",),
-    "second_edition": ("test_triage", "test_cases"),
-    "given": ("test_triage", "test_first_edition"),
+    "questions": ("test_questions", "test_triage", "test_editions", *CLEARANCE),
+    "triage": ("test_triage", "test_first_edition", "test_editions", "test_cases"),
+    "first_edition": ("test_first_edition", "test_editions"),
+    "second_edition": ("test_triage", "test_editions", "test_cases"),
+    "given": ("test_triage", "test_first_edition", "test_editions"),
     "past_checks": ("test_past_checks", *CLEARANCE),
     "locks": (*CLEARANCE,),
     "voids": (*CLEARANCE,),

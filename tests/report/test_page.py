@@ -134,6 +134,7 @@ def test_what_a_person_typed_is_text(nasty: str) -> None:
 def test_an_empty_record_is_a_page_too() -> None:
     text = page(content(history(), last=day(6)))
     assert "No pain is logged in this time." in text
+    assert "Over time" not in text
     assert Outline(text).open == []
 
 

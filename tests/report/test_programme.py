@@ -161,7 +161,7 @@ def test_phases_that_go_to_and_fro_are_counted() -> None:
 @pytest.mark.parametrize(
     ("standing", "card", "words"),
     [
-        (Preference(), "none found", "No direction test is on record."),
+        (Preference(), "not known", "No direction test is on record."),
         (
             Preference(label=Label.EXTENSION, standing=Sureness.CLINICIAN, last=Label.EXTENSION),
             "extension",
@@ -174,7 +174,7 @@ def test_phases_that_go_to_and_fro_are_counted() -> None:
         ),
         (
             Preference(standing=Sureness.PENDING, since=day(4)),
-            "none found",
+            "not known",
             "Tested once on 6 Mar; two tests within a week have to agree before it counts.",
         ),
         (
@@ -184,7 +184,7 @@ def test_phases_that_go_to_and_fro_are_counted() -> None:
         ),
         (
             Preference(standing=Sureness.EXPIRED),
-            "none found",
+            "not known",
             "Earlier tests did not agree and have run out; a new test is asked for.",
         ),
     ],

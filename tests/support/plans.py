@@ -2,22 +2,10 @@
 
 from datetime import date
 
-from sciaticli.core.catalogue.exercise import (
-    Direction,
-    Dose,
-    Exercise,
-    Family,
-    Goal,
-    Kind,
-    Laterality,
-    NerveTension,
-    Position,
-    Region,
-    Side,
-    Supervision,
-)
+from sciaticli.core.catalogue.exercise import Dose, Exercise, Family, Kind, Laterality, Side
 from sciaticli.core.plan import Phase, Plan, PlanItem, PlanMode, Section
 from sciaticli.core.session.timeline import item_seconds
+from support import entries
 
 DAY = date(2026, 11, 22)
 
@@ -29,35 +17,20 @@ def an_exercise(
     move_s: int = 3,
 ) -> Exercise:
     dose = Dose(sets=1, reps=2, hold_s=10)
-    return Exercise(
-        id=name,
-        name=name.replace("_", " ").capitalize(),
+    return entries.an_exercise(
+        name,
         family=Family.HIP_STRETCH,
         kind=kind,
-        position=Position.SUPINE,
-        direction=Direction.NEUTRAL,
         laterality=laterality,
-        goals=(Goal.FLEXIBILITY,),
-        region=Region.MOBILITY,
-        level=1,
         leg_pain_ceiling=5,
-        supervised_first=Supervision.NO,
-        avoid=(),
-        caution={},
-        end_range=(),
-        nerve_tension=NerveTension.NONE,
         dose_start=dose,
+        dose_steps=(),
         dose_full=dose,
         move_s=move_s,
-        frequency="daily",
-        dose_source="ours",
-        set_up=("Lie on your back.",),
         steps=("Bring one knee up.",),
-        feel="A mild stretch.",
         mistakes=("Pulling hard.",),
         breathing="Breathe out.",
         stop_signs=("Stop if tingling runs down leg.",),
-        sources=("ours",),
     )
 
 

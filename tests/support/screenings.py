@@ -1,8 +1,10 @@
 """Screenings, pain entries and sessions made up for tests, written to invented devices line by line."""
 
+import tomllib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -23,7 +25,8 @@ from sciaticli.core.record.entries import (
     Session,
 )
 from sciaticli.core.record.history import History, Line, fold
-from sciaticli.core.screening.questions import FACTS, FORM, Answers, Item
+from sciaticli.core.screening.level import Level
+from sciaticli.core.screening.questions import FACTS, FORM, STATUSES, Answers, Item
 from sciaticli.core.screening.triage import triage
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -38,6 +41,36 @@ Field = Any
 def ago(**span: float) -> datetime:
     """Return a moment before NOW."""
     return NOW - timedelta(**span)
+
+
+FOLDER = Path(__file__).parents[1] / "vignettes"
+LEVELS = {
+    "E": Level.EMERGENCY,
+    "U1": Level.URGENT_TODAY,
+    "U2": Level.URGENT_2D,
+    "S": Level.SOON,
+    "N": Level.CLEAR,
+    "C": Level.CLEAR,
+}
+
+
+def vignettes() -> list[dict[str, Any]]:
+    """Return the cases that both editions judge alike."""
+    found: list[dict[str, Any]] = tomllib.loads((FOLDER / "screening.toml").read_text())["vignette"]
+    return found
+
+
+def cells(name: str) -> list[tuple[str, str, str]]:
+    """Return (item, word, level) for each answer taken alone, as a table of tiers has it."""
+    tiers = tomllib.loads((FOLDER / name).read_text())
+    timed = [
+        (item, word, letters)
+        for item, row in tiers["timed"].items()
+        for word, letters in zip([*STATUSES, "unsure"], row.split(), strict=True)
+    ]
+    return timed + [
+        (item, word, letters) for item, row in tiers["untimed"].items() for word, letters in row.items()
+    ]
 
 
 def answers(age_band: str = "18_49", blood_thinner: str = "no", **words: str) -> Answers:

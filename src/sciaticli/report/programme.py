@@ -116,7 +116,7 @@ def direction_card(course: DirectionCourse) -> Card:
     """Return the direction in a word or two, and how sure it is."""
     standing = course.standing
     said = standing.label or standing.last
-    return Card("Direction", SHORT[said] if said else "none found", SURENESS[standing.standing])
+    return Card("Direction", SHORT[said] if said else NOT_KNOWN, SURENESS[standing.standing])
 
 
 def direction_words(course: DirectionCourse) -> str:

@@ -214,3 +214,4 @@ def test_the_first_time_needs_a_time(machine: Machine) -> None:
     result = machine.home.run("remind", "install", "--breaks", "60")
     assert result.code == 2
     assert "sciaticli remind install --at 08:30" in result.err
+    assert machine.home.app().config.remind.breaks_min is None

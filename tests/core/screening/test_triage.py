@@ -1,22 +1,16 @@
 """The second edition: each cell, each combination with its near misses, every case, what always holds."""
 
-import tomllib
-from itertools import product
-from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sciaticli.core.profile import AgeBand, YesNoUnsure
-from sciaticli.core.record.entries import SoonMode, Tier, Window
+from sciaticli.core.record.entries import SoonMode, Tier
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.questions import (
     FACTS,
-    SADDLE_SIGNS,
-    STATUSES,
     TIMED,
     Answer,
     Answers,
@@ -25,44 +19,10 @@ from sciaticli.core.screening.questions import (
 )
 from sciaticli.core.screening.second_edition import RULES
 from sciaticli.core.screening.triage import Advice, triage
-from support.screenings import answers
+from support.screenings import LEVELS, answers, cells
 
 BOTH = Item.BOTH_LEGS_PAIN
-FOLDER = Path(__file__).parents[2] / "vignettes"
-VIGNETTES = tomllib.loads((FOLDER / "screening.toml").read_text())["vignette"]
-TIERS = tomllib.loads((FOLDER / "tiers.toml").read_text())
-LEVELS = {
-    "E": Level.EMERGENCY,
-    "U1": Level.URGENT_TODAY,
-    "U2": Level.URGENT_2D,
-    "S": Level.SOON,
-    "N": Level.CLEAR,
-    "C": Level.CLEAR,
-}
-CELLS = [
-    (item, word, letters)
-    for item, row in TIERS["timed"].items()
-    for word, letters in zip([*STATUSES, "unsure"], row.split(), strict=True)
-] + [(item, word, letters) for item, row in TIERS["untimed"].items() for word, letters in row.items()]
-
-
-@pytest.mark.parametrize("case", VIGNETTES, ids=lambda case: case["id"])
-def test_each_vignette_has_its_tier(case: dict[str, Any]) -> None:
-    facts = {key: case[key] for key in ("age_band", "blood_thinner") if key in case}
-    found = triage(answers(**facts, **case["answers"]))
-    assert (found.tier, found.window) == (case["tier"], case.get("window"))
-
-
-@pytest.mark.parametrize(("item", "word", "letters"), CELLS, ids=str)
-def test_each_answer_alone_has_its_tier(item: str, word: str, letters: str) -> None:
-    found = triage(answers(**{item: word}))
-    assert found.level is LEVELS[letters]
-    assert (Item(item) in found.notes) is (letters == "N")
-
-
-def test_a_yes_without_a_status_counts_as_new() -> None:
-    for item in TIMED:
-        assert triage(answers(**{item: "yes"})).level is triage(answers(**{item: "new"})).level
+CELLS = cells("tiers.toml")
 
 
 def test_every_word_of_the_form_has_a_known_tier() -> None:
@@ -382,11 +342,6 @@ def test_each_rule_is_tried_both_ways() -> None:
 @pytest.mark.parametrize(
     ("words", "mode"),
     [
-        ({"not_improving": "yes"}, "normal"),
-        ({"morning_stiff": "yes"}, "normal"),
-        ({"leg_numb_one": "old"}, "normal"),
-        ({"sexual_change": "old"}, "normal"),
-        ({"sexual_change": "checked"}, "light"),
         ({"sexual_change": "mid"}, "light"),
         ({"sexual_change": "before"}, "normal"),
         ({"bladder_start": "before"}, "light"),
@@ -398,17 +353,8 @@ def test_each_rule_is_tried_both_ways() -> None:
         ({"spine_spot_pain": "old", "leg_numb_one": "cleared"}, "light"),
         ({"spine_spot_pain": "checked"}, "light"),
         ({"spine_spot_pain": "unsure"}, "pause"),
-        ({"cancer_history": "yes"}, "light"),
         ({"not_improving": "yes", "bone_risk": "yes"}, "light"),
-        ({"age_band": "under_18"}, "pause"),
-        ({"fever_unwell": "checked"}, "pause"),
-        ({"weight_loss": "checked"}, "pause"),
         ({"spine_spot_pain": "old"}, "normal"),
-        ({"belly_pulse": "checked"}, "pause"),
-        ({"leg_swelling": "old"}, "pause"),
-        ({"cold_pale_leg": "checked"}, "pause"),
-        ({"hip_no_weight": "unsure"}, "pause"),
-        ({"cancer_history": "yes", "hip_no_weight": "unsure"}, "pause"),
     ],
     ids=str,
 )
@@ -419,31 +365,8 @@ def test_soon_leaves_open_what_the_strictest_hit_does(words: dict[str, str], mod
 @pytest.mark.parametrize(
     ("words", "advice"),
     [
-        ({}, Advice.CLEAR),
-        ({"cancer_history": "yes"}, Advice.SOON),
-        ({"weight_loss": "new"}, Advice.URGENT_2D),
-        ({"leg_weak_one": "new"}, Advice.URGENT_TODAY),
-        ({"foot_drop": "new"}, Advice.EMERGENCY),
-        ({"major_injury": "new"}, Advice.EMERGENCY),
-        ({"saddle_numb": "new"}, Advice.CAUDA_EQUINA),
-        ({"sexual_change": "new"}, Advice.CAUDA_EQUINA),
-        ({"both_legs_pain": "new"}, Advice.CAUDA_EQUINA),
-        ({"both_legs_weak": "new"}, Advice.CAUDA_EQUINA),
-        ({"both_legs_pain": "old", "leg_numb_one": "new"}, Advice.CAUDA_EQUINA),
-        ({"both_legs_pain": "cleared", "leg_numb_one": "new"}, Advice.CAUDA_EQUINA),
-        ({"sexual_change": "old", "leg_numb_one": "mid"}, Advice.CAUDA_EQUINA),
-        ({"pregnant_birth": "yes", "pregnancy_warning": "yes"}, Advice.MATERNITY),
-        ({"pregnancy_warning": "yes", "saddle_numb": "new"}, Advice.MATERNITY),
-        ({"life_threat_now": "unsure"}, Advice.AMBULANCE),
         ({"belly_pulse": "new", "saddle_numb": "new"}, Advice.AMBULANCE),
-        ({"cold_pale_leg": "new"}, Advice.AMBULANCE),
-        ({"cold_pale_leg": "mid", "foot_drop": "new"}, Advice.EMERGENCY),
         ({"hip_no_weight": "mid", "bone_risk": "yes"}, Advice.AMBULANCE),
-        ({"major_injury": "new", "leg_numb_one": "new"}, Advice.AMBULANCE),
-        ({"major_injury": "mid", "both_legs_pain": "old"}, Advice.AMBULANCE),
-        ({"major_injury": "new", "leg_numb_one": "checked"}, Advice.EMERGENCY),
-        ({"major_injury": "old", "saddle_numb": "new"}, Advice.CAUDA_EQUINA),
-        ({"minor_injury": "new", "foot_drop": "old"}, Advice.EMERGENCY),
         ({"leg_hard": "yes"}, Advice.EMERGENCY),
         ({"belly_pulse": "mid", "age_band": "70_plus"}, Advice.AMBULANCE),
         ({"pee_often": "yes", "both_legs_pain": "old"}, Advice.CAUDA_EQUINA),
@@ -453,32 +376,6 @@ def test_soon_leaves_open_what_the_strictest_hit_does(words: dict[str, str], mod
 )
 def test_the_message_is_that_of_the_fastest_help(words: dict[str, str], advice: Advice) -> None:
     assert triage(answers(**words)).advice is advice
-
-
-def test_every_hit_is_kept_the_highest_first() -> None:
-    found = triage(
-        answers(cancer_history="cleared", both_legs_weak="new", weight_loss="old", not_improving="yes")
-    )
-    assert [(hit.id, hit.level.tier) for hit in found.hits] == [
-        ("both_legs_weak", Tier.EMERGENCY),
-        ("R4", Tier.EMERGENCY),
-        ("R5", Tier.URGENT),
-        ("weight_loss", Tier.URGENT),
-        ("not_improving", Tier.SOON),
-    ]
-    assert found.signs == ("both_legs_weak", "cancer_history", "weight_loss", "not_improving")
-    assert (found.rules, found.mode) == (("R4", "R5"), None)
-
-
-def test_levels_have_their_tier_and_window() -> None:
-    assert [(level.tier, level.window) for level in Level] == [
-        (Tier.CLEAR, None),
-        (Tier.CLEAR, None),
-        (Tier.SOON, None),
-        (Tier.URGENT, Window.TWO_DAYS),
-        (Tier.URGENT, Window.TODAY),
-        (Tier.EMERGENCY, None),
-    ]
 
 
 @st.composite
@@ -538,10 +435,3 @@ def test_a_result_is_never_below_one_of_its_hits(form: Answers) -> None:
     assert (found.mode is None) is (found.tier is not Tier.SOON)
     assert all(hit.items for hit in found.hits)
     assert found.mode in (None, *SoonMode)
-
-
-def test_unsure_on_a_bladder_bowel_or_saddle_question_is_an_emergency() -> None:
-    for item, other in product(
-        (*SADDLE_SIGNS, Item.SEXUAL_CHANGE, BOTH, Item.BOTH_LEGS_WEAK), ("no", "cleared")
-    ):
-        assert triage(answers(**{item: "unsure", "leg_numb_one": other})).tier is Tier.EMERGENCY

@@ -74,8 +74,9 @@ def install(
     from sciaticli.store.paths import make_private, put_in_place
     from sciaticli.store.reminder import save_reminder
 
+    wanted = _reminder(app, at, after)  # before anything is written
     _keep_settings(app, rounds, breaks)
-    reminder = with_settings(app, _reminder(app, at, after))
+    reminder = with_settings(app, wanted)
     schedule = schedule_for(app, reminder)
     save_reminder(app.paths, reminder)
     for file, text, encoding in schedule.files:
