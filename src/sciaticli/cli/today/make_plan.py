@@ -38,7 +38,7 @@ FEWEST_MINUTES = 3
 TRIES = 6  # so often a plan is made anew, a minute shorter, when the way to the mat makes it too long
 
 
-def is_evening(app: App, *, begins: bool) -> bool:
+def _is_evening(app: App, *, begins: bool) -> bool:
     """Return whether the morning rules are over: by the clock, or for a look ahead by when one trains."""
     usual = app.config.profile.time_of_day
     return app.now().hour >= EVENING_HOUR or (usual is TimeOfDay.EVENING and not begins)
@@ -102,7 +102,7 @@ def request_of(
         pain=pain,
         flare=flare,
         up_min=up_min,
-        evening=is_evening(app, begins=begins),
+        evening=_is_evening(app, begins=begins),
         get_ready_s=ready_seconds(config),
         routine=routine,
         more=more,

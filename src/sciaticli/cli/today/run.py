@@ -18,7 +18,6 @@ from sciaticli.cli.today.make_plan import (
     WARM_MIN,
     TodayOptions,
     clock_of,
-    is_evening,
     make_plan,
     pace_of,
     ready_seconds,
@@ -147,8 +146,7 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
         request = request_of(app, ready.record.day, pain=before.pain, flare=before.flare)
         ready = ask_start(app, ready, catalogue, request)
     # the first day, and one with the measured start, have enough questions: a back counts as not yet warm
-    is_known_warm = is_evening(app, app.config)
-    may_ask_up = bool(ready.record.history.sessions) and ready.record is record and not is_known_warm
+    may_ask_up = bool(ready.record.history.sessions) and ready.record is record
 
     def plan_when(up_min: int | None) -> Plan:
         return make_plan(
