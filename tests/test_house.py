@@ -35,6 +35,15 @@ def test_only_clearance_makes_a_clearance() -> None:
     assert calls_of("Cleared") == {"core/screening/clearance.py"}
 
 
+@pytest.mark.parametrize(
+    "room", [path.parent for top in ("core", "cli") for path in (SOURCE / top).glob("*/__init__.py")], ids=str
+)
+def test_a_room_names_each_of_its_files(room: Path) -> None:
+    sign = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    files = {path.stem for path in room.glob("*.py")} - {"__init__"}
+    assert {file for file in files if f"`{file}`" not in sign} == set()
+
+
 def test_every_chance_in_a_test_has_a_seed() -> None:
     """A find can be had again: hypothesis prints its own, and no other moment or size is left to chance."""
     unseeded = [
