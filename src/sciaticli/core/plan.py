@@ -5,7 +5,16 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from sciaticli.core.catalogue.exercise import Dose, Exercise, Side
+from sciaticli.core.catalogue.exercise import (
+    Dose,
+    Exercise,
+    Family,
+    Kind,
+    NerveTension,
+    Position,
+    Region,
+    Side,
+)
 
 
 class Phase(StrEnum):
@@ -41,6 +50,37 @@ class Section(StrEnum):
     MAIN = "main"
     COOL_DOWN = "cool_down"
     CARD = "card"
+
+
+_UPRIGHT = (Position.WALKING, Position.WATER, Position.STANDING, Position.SITTING)
+_KNEELING = (Position.QUADRUPED, Position.KNEELING, Position.HALF_KNEELING)
+_STANDING_TO_LYING = (*_UPRIGHT, *_KNEELING, Position.PRONE, Position.SIDE_LYING, Position.SUPINE)
+_SECTIONS = (Section.WARM_UP, Section.DIRECTION, Section.MAIN, Section.COOL_DOWN)
+
+
+def section_of(exercise: Exercise, *, is_drill: bool) -> Section:
+    """Return the section of an exercise; the drill of an active label stands with the nerve's."""
+    if exercise.nerve_tension is not NerveTension.NONE or is_drill:
+        return Section.DIRECTION
+    if exercise.kind is Kind.STRETCH_HOLD and exercise.region is not Region.POSTURE:
+        return Section.COOL_DOWN
+    lies_still = exercise.kind is Kind.CONTINUOUS and exercise.position is Position.SUPINE
+    if exercise.region is Region.REST or (lies_still and not exercise.end_range):
+        return Section.COOL_DOWN
+    if exercise.region is Region.NERVE_DIRECTION:
+        return Section.WARM_UP if exercise.family is Family.NEURAL_MOBILITY else Section.DIRECTION
+    return Section.WARM_UP if exercise.region is Region.MOBILITY else Section.MAIN
+
+
+def place_in_order(exercise: Exercise, section: Section) -> tuple[int, int, str]:
+    """Return the sort key in a session: the section, and in it by position, so that getting up is rare.
+
+    The order of the sections is our choice, built from published programmes (AAOS spine conditioning).
+    They go from standing to lying; the main one follows a lying one, so it goes from lying to standing.
+    """
+    rests = section is Section.COOL_DOWN and exercise.kind is not Kind.STRETCH_HOLD
+    place = len(_STANDING_TO_LYING) if rests else _STANDING_TO_LYING.index(exercise.position)
+    return _SECTIONS.index(section), -place if section is Section.MAIN else place, exercise.id
 
 
 class PlanItem(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from cli.today.test_command import check, session, settled
+from cli.today.test_command import PAIN, check, session, settled
+from cli.today.test_rounds import AFTER
 from sciaticli.core.config import Hook
 from support.waiting import seconds
 from support.world import Home
@@ -46,6 +47,13 @@ def test_a_session_has_a_start_holds_rests_and_an_end(hooked: Hooked) -> None:
     assert {"session_start", "hold_start", "session_end"} <= set(moments)
     assert Hook.LOCKED not in moments
     assert moments.count("session_start") == moments.count("session_end") == 1
+
+
+def test_first_aid_has_a_start_and_an_end_too(hooked: Hooked) -> None:
+    home = settled(hooked.home)
+    home.run("today", "--ease", *PAIN, answers=AFTER, terminal=True)
+    assert hooked.moments[0] == "session_start"
+    assert hooked.moments[-1] == "session_end"
 
 
 def test_a_danger_sign_runs_locked_after_its_message(hooked: Hooked) -> None:

@@ -11,6 +11,7 @@ from sciaticli.core.screening.questions import (
     FINDING_HOLDS,
     FIRST_FORM,
     NERVE_ITEMS,
+    NUMBNESS_ITEMS,
     QUIET,
     RECHECK_OPENS,
     STOP_ITEMS,
@@ -159,3 +160,40 @@ def test_a_known_finding_has_the_date_given_else_the_first_else_today() -> None:
         Item.LEG_WEAK_ONE: first,
     }
     assert known_dates(words, {}, {}, TODAY) == {Item.FOOT_DROP: TODAY, Item.LEG_WEAK_ONE: TODAY}
+
+
+def test_what_people_may_have_had_for_years_is_the_bladder_and_sex_and_nothing_else() -> None:
+    assert {item for item in Item if "before" in words_for(item)} == {*BEFORE_THIS}
+    assert {*BEFORE_THIS} == {"bladder_start", "bladder_leak_feel", "sexual_change"}
+
+
+def test_a_stop_for_danger_asks_nerves_chest_belly_fever_and_falls() -> None:
+    others = {"life_threat_now", "belly_pulse", "fever_unwell", "major_injury", "minor_injury"}
+    assert {*STOP_ITEMS} == {*NERVE_ITEMS} | others
+
+
+def test_new_numbness_asks_the_seat_and_the_strength_of_both_legs_and_of_one() -> None:
+    assert {*NUMBNESS_ITEMS} == {"saddle_numb", "both_legs_weak", "foot_drop", "leg_weak_one", "leg_numb_one"}
+
+
+def test_a_detail_whose_item_was_not_answered_and_an_item_that_is_none_are_asked() -> None:
+    assert is_asked(Item.CANCER_ACTIVE, {})
+    assert is_asked(Item.SADDLE_NUMB, {Item.SADDLE_NUMB: "no"})
+
+
+@pytest.mark.parametrize(
+    ("word", "asked"), [("long_ago", False), ("no", False), ("yes", True), ("cleared", True)]
+)
+def test_whether_a_cancer_is_active_is_asked_unless_it_is_long_ago(word: str, *, asked: bool) -> None:
+    assert is_asked(Item.CANCER_ACTIVE, {Item.CANCER_HISTORY: word}) is asked
+
+
+def test_the_first_edition_lacks_what_came_later_and_any_other_has_all() -> None:
+    assert items_of("red_flags@9") == tuple(Item)
+    assert Item.RASH not in items_of(FIRST_FORM)
+    assert Item.SADDLE_NUMB in items_of(FIRST_FORM)
+
+
+def test_which_infection_risk_it_is_may_be_any_of_four() -> None:
+    assert {*words_for(Item.INFECTION_KIND)} == {"no", "line", "injecting", "spine", "other"}
+    assert {"no", "yes", "unsure", "new", "before"} <= {*words_for(Item.BLADDER_START)}

@@ -37,7 +37,6 @@ from sciaticli.core.assessment.direction_test import (
 )
 from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.plan import PlanItem, Section
-from sciaticli.core.planning.candidates import sides_for
 from sciaticli.core.record.day_logs import known, site
 from sciaticli.core.record.entries import Distal
 from sciaticli.core.rules.person_today import PersonToday, cautions_for
@@ -266,7 +265,7 @@ class DirectionRun:
         return played
 
     def _item(self, row: Exercise, dose: Dose) -> PlanItem:
-        side = sides_for(row, self.setting.profile.side)[0]
+        side = row.sides_for(self.setting.profile.side)[0]
         ready = ready_seconds(self.app.config)
         return PlanItem(
             exercise=row,

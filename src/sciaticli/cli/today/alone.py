@@ -17,6 +17,7 @@ from sciaticli.coach.keys import signals_wait
 from sciaticli.coach.player import play
 from sciaticli.coach.stage import HowItEnded
 from sciaticli.core.catalogue.exercise import Condition
+from sciaticli.core.config import Hook
 from sciaticli.core.errors import ExitCode
 from sciaticli.core.record.day_logs import site
 from sciaticli.core.record.entries import Back, Distal, Leg, Pain
@@ -44,6 +45,7 @@ def play_alone(app: App, item: PlanItem, before: PainNow, wish: TodayOptions, di
     sounds = config.coach.sound if wish.sound is None else wish.sound
     tense = Condition.HYPERTENSION in (config.profile.conditions or ())
     with signals_wait(), app.open_voice(sounds, app.config) as voice:
+        app.run_hook(Hook.SESSION_START)
         done = play(
             (item,),
             stage_for(app, voice, _nothing),
@@ -54,6 +56,7 @@ def play_alone(app: App, item: PlanItem, before: PainNow, wish: TodayOptions, di
         )
         if done.outcome is HowItEnded.EMERGENCY:
             begin(app)
+        app.run_hook(Hook.SESSION_END)
     match done.outcome:
         case HowItEnded.EMERGENCY:
             stop_for_danger(app, sounds, may_go_back=False)

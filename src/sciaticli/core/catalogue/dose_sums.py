@@ -77,6 +77,14 @@ def is_off_clock(exercise: Exercise, hold_s: int) -> bool:
     return exercise.kind is Kind.CONTINUOUS and hold_s > CLOCK_S
 
 
+def slider_within(dose: Dose, sides: int, left: int) -> Dose | None:
+    """Return a slider's dose cut to what is left of the day's repetitions, all sides; None for none."""
+    if dose.total_reps * sides <= left:
+        return dose
+    each = left // sides
+    return replace(dose, sets=1, reps=each) if each >= 1 else None
+
+
 def fitted(exercise: Exercise, dose: Dose, seconds: int, get_ready_s: int) -> Dose | None:
     """Return the dose cut to at most `seconds` a side: fewer sets first, then reps; None if that can't be."""
     while dose_seconds(exercise, dose, get_ready_s) > seconds:

@@ -4,7 +4,7 @@ The words of the enumerations are the words of the catalogue files. Every ceilin
 count without a source is our choice, and its row says so.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Annotated
 
@@ -286,6 +286,24 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def doses(self) -> tuple[Dose, ...]:
         """The ladder of doses from start to full."""
         return (self.dose_start, *self.dose_steps, self.dose_full)
+
+    @property
+    def is_rest(self) -> bool:
+        """True for a calm position that is held."""
+        return self.region is Region.REST and self.kind is Kind.CONTINUOUS
+
+    def sides_for(self, sore: Side | None) -> tuple[Side, ...]:
+        """Return the sides to work, the sore one first; both at once, or by turns, is one item."""
+        if self.laterality in (Laterality.BOTH, Laterality.ALTERNATING):
+            return (Side.BOTH,)
+        order = (Side.RIGHT, Side.LEFT) if sore is Side.RIGHT else (Side.LEFT, Side.RIGHT)
+        one_sided = self.laterality is Laterality.AFFECTED_SIDE and sore in order
+        return order[:1] if one_sided else order
+
+    def bends_both_ways(self, others: "Iterable[Exercise]") -> bool:
+        """Return whether it goes to another end of the back's range than one of the others."""
+        ends = {end for other in others if other is not self for end in other.end_range}
+        return bool(ends) and bool(self.end_range) and len(ends | {*self.end_range}) > 1
 
     @property
     def per_side(self) -> bool:

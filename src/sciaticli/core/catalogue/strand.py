@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -90,7 +91,11 @@ class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, d
 
     def strand_of(self, exercise: str) -> Strand | None:
         """Return the strand that an exercise belongs to, the first where it stands in two."""
-        return next((strand for strand in self.strand if exercise in strand.all_rows), None)
+        return self._by_row.get(exercise)
+
+    @cached_property
+    def _by_row(self) -> dict[str, Strand]:
+        return {row: strand for strand in reversed(self.strand) for row in strand.all_rows}
 
 
 def strand_problems(programme: Programme, exercises: Iterable[Exercise]) -> Iterator[str]:

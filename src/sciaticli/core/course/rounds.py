@@ -3,8 +3,8 @@
 How often is our choice: mechanical therapy asks for one short set every two hours or so.
 """
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from sciaticli.core.catalogue.catalogue import Often
 from sciaticli.core.course.direction import DRILLS, preference_on
@@ -17,6 +17,7 @@ from sciaticli.core.record.history import History
 ROUND = "round"
 A_DAY, MOST_A_DAY = 5, 8
 WAKING_H = 16
+WEEK = timedelta(days=7)
 SORE_A_DAY = 3
 
 
@@ -31,6 +32,19 @@ def prescribed_rounds(often: Often | None) -> int | None:
         return None
     times = often.per_day or (WAKING_H // often.every_h if often.every_h else 1)
     return min(times, MOST_A_DAY) if times > 1 else None
+
+
+def often_enough(often: Often | None, done: Sequence[date], day: date) -> str | None:
+    """Return why what is prescribed so often needs no more today, None when it does."""
+    if often is None:
+        return None
+    today, week = done.count(day), {on for on in done if timedelta(0) < day - on < WEEK}
+    if often.per_day is not None and today >= often.per_day:
+        times = "once" if often.per_day == 1 else f"{often.per_day} times"
+        return f"It is prescribed {times} a day, and that is done."
+    if not today and often.days_a_week is not None and len(week) >= often.days_a_week:
+        return f"It is prescribed on {often.days_a_week} days a week, and that is done."
+    return None
 
 
 def rounds_today(profile: Profile, history: History, day: date) -> tuple[int, int] | None:

@@ -9,9 +9,7 @@ from sciaticli.core.errors import UsageError
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.planning.candidates import (
     Candidate,
-    bends_both_ways,
     candidate,
-    is_rest,
     made,
     plan_items,
 )
@@ -19,9 +17,8 @@ from sciaticli.core.planning.day_order import BESIDE, direction_today
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.reasons import because
 
-LEAST_MIN, MOST_MIN = 2, 10
+LEAST_MIN, MOST_MIN, LONG_MINUTES = 2, 10, 30
 CALM_END_S, LONG_CALM_END_S, LEAST_CALM_END_S = 120, 300, 60
-LONG_MINUTES = 30
 NOTHING_LEFT = "Look at what you set aside, and which positions you ruled out: sciaticli setup --show"
 
 
@@ -31,7 +28,7 @@ def calm_end(found: list[Candidate], view: DayPicture, new_left: int) -> list[Ca
     None when there is one already, when it isn't wanted, or without a minute of room.
     """
     strand = view.catalogue.programme.find("calm")
-    if strand is None or strand.id in view.request.without or any(is_rest(one.exercise) for one in found):
+    if strand is None or strand.id in view.request.without or any(one.exercise.is_rest for one in found):
         return []
     left = view.minutes * 60 - sum(one.seconds for one in found)
     may_be_new = new_left > sum(one.is_new for one in found)
@@ -70,7 +67,7 @@ def comfort(items: list[PlanItem], view: DayPicture) -> list[PlanItem]:
     found = [
         one
         for row in view.catalogue.exercises
-        if view.is_let_in(row.id) and not bends_both_ways(row, others)
+        if view.is_let_in(row.id) and not row.bends_both_ways(others)
         if (one := candidate(row, strand_of(row.id) or BESIDE, view)) and not one.card
     ]
     able = [one for one in found if one.exercise.region is Region.REST] or found
@@ -84,7 +81,7 @@ def comfort(items: list[PlanItem], view: DayPicture) -> list[PlanItem]:
 
 
 def _positions(strand: Strand, view: DayPicture) -> list[Exercise]:
-    return [row for row in view.let_in(strand.all_rows) if is_rest(row)]
+    return [row for row in view.let_in(strand.all_rows) if row.is_rest]
 
 
 def _held(row: Exercise, strand: Strand, view: DayPicture, seconds: int) -> Candidate:

@@ -3,23 +3,18 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.catalogue.dose_sums import dose_seconds, is_off_clock, scaled, work_seconds
+from sciaticli.core.catalogue.dose_sums import dose_seconds, is_off_clock, scaled, slider_within, work_seconds
 from sciaticli.core.catalogue.exercise import (
     Dose,
     Exercise,
-    Family,
-    Kind,
-    Laterality,
     NerveTension,
-    Position,
     Region,
     Side,
 )
 from sciaticli.core.catalogue.strand import Strand, StrandKind
-from sciaticli.core.course.direction import Preference
 from sciaticli.core.course.dose_ladder import REDUCED, DoseChange, held_at, is_position, next_dose
 from sciaticli.core.course.limits import EASY_LEG
-from sciaticli.core.plan import Phase, PlanItem, Section
+from sciaticli.core.plan import Phase, PlanItem, Section, section_of
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.path import on_path
 from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, cautions_for, is_drill
@@ -27,10 +22,6 @@ from sciaticli.core.session.timeline import item_seconds
 
 FAMILIAR_LEVEL = 2
 DRILL_LEAST = 5
-_UPRIGHT = (Position.WALKING, Position.WATER, Position.STANDING, Position.SITTING)
-_KNEELING = (Position.QUADRUPED, Position.KNEELING, Position.HALF_KNEELING)
-_STANDING_TO_LYING = (*_UPRIGHT, *_KNEELING, Position.PRONE, Position.SIDE_LYING, Position.SUPINE)
-_SECTIONS = (Section.WARM_UP, Section.DIRECTION, Section.MAIN, Section.COOL_DOWN)
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -81,7 +72,7 @@ def candidate(
     if halves and is_drill(exercise, view.setting.preference):
         dose = _half_a_drill(change, doses[0])
     if exercise.nerve_tension is NerveTension.SLIDER:
-        sides = len(sides_for(exercise, view.setting.profile.side))
+        sides = len(exercise.sides_for(view.setting.profile.side))
         dose = slider_within(change.dose, sides, SLIDER_REPS_A_DAY - view.setting.slider_reps_today)
     if dose is None:
         return None
@@ -90,12 +81,14 @@ def candidate(
 
 def made(exercise: Exercise, strand: Strand, view: DayPicture, change: DoseChange, dose: Dose) -> Candidate:
     """Return a candidate with a dose that is settled."""
-    sides = sides_for(exercise, view.setting.profile.side)
+    sides = exercise.sides_for(view.setting.profile.side)
     card = is_off_clock(exercise, 0)
     return Candidate(
         exercise=exercise,
         strand=strand,
-        section=Section.CARD if card else section_of(exercise, view.setting.preference),
+        section=Section.CARD
+        if card
+        else section_of(exercise, is_drill=is_drill(exercise, view.setting.preference)),
         sides=sides,
         change=change,
         dose=dose,
@@ -139,60 +132,6 @@ def items_of(
         )
         for side in sides
     ]
-
-
-def sides_for(exercise: Exercise, side: Side | None) -> tuple[Side, ...]:
-    """Return the sides to work, the sore one first; both at once, or by turns, is one item."""
-    if exercise.laterality in (Laterality.BOTH, Laterality.ALTERNATING):
-        return (Side.BOTH,)
-    order = (Side.RIGHT, Side.LEFT) if side is Side.RIGHT else (Side.LEFT, Side.RIGHT)
-    one_sided = exercise.laterality is Laterality.AFFECTED_SIDE and side in order
-    return order[:1] if one_sided else order
-
-
-def slider_within(dose: Dose, sides: int, left: int) -> Dose | None:
-    """Return a slider's dose cut to what is left of the day's repetitions, all sides; None for none."""
-    if dose.total_reps * sides <= left:
-        return dose
-    each = left // sides
-    return replace(dose, sets=1, reps=each) if each >= 1 else None
-
-
-def is_rest(exercise: Exercise) -> bool:
-    """Return whether it is a calm position, held."""
-    return exercise.region is Region.REST and exercise.kind is Kind.CONTINUOUS
-
-
-def bends_both_ways(exercise: Exercise, others: list[Exercise]) -> bool:
-    """Return whether an exercise goes to another end of the back's range than one before it."""
-    ends = {end for other in others if other is not exercise for end in other.end_range}
-    return bool(ends) and bool(exercise.end_range) and len(ends | {*exercise.end_range}) > 1
-
-
-def place_in_order(found: Candidate) -> tuple[int, int, str]:
-    """Return the sort key in a session: the section, and in it by position, so that getting up is rare.
-
-    The order of the sections is our choice, built from published programmes (AAOS spine conditioning).
-    They go from standing to lying; the main one follows a lying one, so it goes from lying to standing.
-    """
-    exercise, section = found.exercise, found.section
-    rests = section is Section.COOL_DOWN and exercise.kind is not Kind.STRETCH_HOLD
-    place = len(_STANDING_TO_LYING) if rests else _STANDING_TO_LYING.index(exercise.position)
-    return _SECTIONS.index(section), -place if section is Section.MAIN else place, exercise.id
-
-
-def section_of(exercise: Exercise, preference: Preference) -> Section:
-    """Return the section of an exercise; the drill of an active label stands with the nerve's."""
-    if exercise.nerve_tension is not NerveTension.NONE or is_drill(exercise, preference):
-        return Section.DIRECTION
-    if exercise.kind is Kind.STRETCH_HOLD and exercise.region is not Region.POSTURE:
-        return Section.COOL_DOWN
-    lies_still = exercise.kind is Kind.CONTINUOUS and exercise.position is Position.SUPINE
-    if exercise.region is Region.REST or (lies_still and not exercise.end_range):
-        return Section.COOL_DOWN
-    if exercise.region is Region.NERVE_DIRECTION:
-        return Section.WARM_UP if exercise.family is Family.NEURAL_MOBILITY else Section.DIRECTION
-    return Section.WARM_UP if exercise.region is Region.MOBILITY else Section.MAIN
 
 
 def _half_a_drill(change: DoseChange, start: Dose) -> Dose:

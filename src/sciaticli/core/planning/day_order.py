@@ -12,7 +12,6 @@ from sciaticli.core.course.direction import DRILLS
 from sciaticli.core.course.limits import EASY_LEG
 from sciaticli.core.course.training import OBLIGED, is_due
 from sciaticli.core.plan import Phase, PlanMode
-from sciaticli.core.planning.candidates import bends_both_ways, is_rest
 from sciaticli.core.planning.day_picture import LIKED, DayPicture
 from sciaticli.core.planning.path import LEARNT, in_turn, on_path
 
@@ -67,18 +66,13 @@ def direction_today(view: DayPicture) -> list[Wish]:
     return _named("direction", DRILLS[label], view)[:1] if label in DRILLS else []
 
 
-def turn_today(view: DayPicture) -> str:
-    """Return which of trunk and side comes before the other today."""
-    return _turns(view)[0][0]
-
-
 def is_only_owed(strand: Strand, row: Exercise, view: DayPicture) -> bool:
     """Return whether a row comes because it is owed in each session, and not because it is its turn."""
     if not view.obliged:
         return False
     if not is_training_day(view):
         return row.id in OBLIGED
-    later = _turns(view)[1][1]
+    later = turns_today(view)[1][1]
     return strand.id == later or (row.id in OBLIGED and row not in on_path(strand, view).rows)
 
 
@@ -98,19 +92,20 @@ def _calm_day(view: DayPicture) -> list[Wish]:
 def _training_day(view: DayPicture) -> list[Wish]:
     """Begin with what leads to a wish; legs and back each time, the rest by turns; under 12 minutes all."""
     number = view.record.training_days
-    sides, stands = _turns(view)
+    sides, stands = turns_today(view)
     owed = _obliged(view)
     if view.minutes < SHORT:
         main = ("legs", "back") if number % 2 == 0 else ("back", "legs")
         by_turns = _paths(view, main[0], sides[0], stands[0], main[1], sides[1], stands[1])
         return [*owed, *direction_today(view), *_nerve(view), *by_turns]
     turns = (sides[0], stands[0], sides[1], stands[1])[: 2 if number < FIRST_DAYS else 4]
+    towards = [] if number < FIRST_DAYS else [each.goal.strand for each in view.wanted if not each.is_well]
     stretches, mobility = _rows("stretch", view, 3), _rows("mobility", view, MOBILITY)
     warm_up = [] if view.obliged else mobility[:1]  # what is owed warms up as well
     return [
         *owed[:1],
         *direction_today(view),
-        *_paths(view, *_towards(view), "legs", "back"),
+        *_paths(view, *towards[:1], "legs", "back"),
         *owed[1:],
         *warm_up,
         *_nerve(view),
@@ -141,13 +136,7 @@ def _day_between(view: DayPicture) -> list[Wish]:
     ]
 
 
-def _towards(view: DayPicture) -> list[str]:
-    """Return the path that leads to what the person most wants back, once the first days are done."""
-    ahead = [each.goal.strand for each in view.wanted if not each.is_well]
-    return ahead[:1] if view.record.training_days >= FIRST_DAYS else []
-
-
-def _turns(view: DayPicture) -> tuple[list[str], list[str]]:
+def turns_today(view: DayPicture) -> tuple[list[str], list[str]]:
     """Return trunk and side, and foot and balance, the one first whose turn it is.
 
     Whose balance row comes each time meets each of the first pair with its long dose, and not one alone.
@@ -227,9 +216,9 @@ def _once(wishes: Iterable[Wish], view: DayPicture) -> Iterator[Wish]:
     """Yield each exercise once, no two forms of one movement, and no two ends of the back's range."""
     kept: list[Exercise] = []
     for strand, row in wishes:
-        often = is_rest(row) or strand.kind is StrandKind.DIRECTION
+        often = row.is_rest or strand.kind is StrandKind.DIRECTION
         done = row.id in view.record.done_today and not often
-        if row in kept or done or bends_both_ways(row, kept) or _clashes(row, kept, view):
+        if row in kept or done or row.bends_both_ways(kept) or _clashes(row, kept, view):
             continue
         kept.append(row)
         yield strand, row

@@ -81,7 +81,7 @@ def outlook(
 ) -> DayPicture:
     """Fold clearance, profile, history and today's answers into what the plan rests on."""
     day, since = request.day, request.day - LOOK_BACK
-    past = _until(history, day)
+    past = history.until(day)
     logs = day_logs(past, since, day)
     flare_because = flare_question(day, logs, request.pain) if request.flare is None else None
     flared = request.flare in (YesNoUnsure.YES, YesNoUnsure.UNSURE) or flare_because is not None
@@ -161,13 +161,4 @@ def outlook(
         logs=logs,
         flare_because=flare_because,
         wanted=wanted(past.assessments, catalogue.programme),
-    )
-
-
-def _until(history: History, day: date) -> History:
-    """Return the part of the record that was known on a day."""
-    return History(
-        pains=tuple(found for found in history.pains if found.day <= day),
-        sessions=tuple(found for found in history.sessions if found.day <= day),
-        assessments=tuple(found for found in history.assessments if found.day <= day),
     )

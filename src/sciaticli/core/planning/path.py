@@ -14,14 +14,12 @@ from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Stage, Strand
 from sciaticli.core.course.dose_ladder import good_sessions, is_half_way
 from sciaticli.core.course.limits import EASY_LEG
+from sciaticli.core.course.rotation import resting
 from sciaticli.core.planning.day_picture import DISLIKED, LIKED, DayPicture
 from sciaticli.core.rules.person_today import LASTING
 
-WEEK = timedelta(days=7)
-AT_FULL, RESTS, LATELY = 3 * WEEK, 6 * WEEK, 2 * WEEK
-TAKE_TURNS = ("mobility", "stretch", "choice")
-TAKEN_OVER = 3
-LEARNT = 6
+LATELY = timedelta(weeks=2)
+TAKEN_OVER, LEARNT = 3, 6
 CHAIR_PAUSE = "alexander_chair_pause"
 
 
@@ -55,35 +53,15 @@ def in_turn(strand: Strand, view: DayPicture) -> list[Exercise]:
     The liked come first, then who was trained lately, then who is known. After three weeks at full a row
     gives its place to the next of its strand for six weeks: one row at a time, the strands by turns.
     """
-    records, resting = view.setting.records, _resting(strand, view)
+    records = view.setting.records
+    away = resting(strand, records, view.setting.day)
     last = max((record.last for record in records.values()), default=view.setting.day)
 
     def place(row: Exercise) -> tuple[int, bool, bool, bool]:
         lately = row.id in records and last - records[row.id].last <= LATELY
-        return -view.liking(row), row.id in resting, not lately, row.id not in view.record.times
+        return -view.liking(row), row.id in away, not lately, row.id not in view.record.times
 
     return sorted(view.let_in(strand.all_rows), key=place)
-
-
-def _resting(strand: Strand, view: DayPicture) -> set[str]:
-    """Return the rows that have given their place away, and in its week the one that was at full longest."""
-    if strand.id not in TAKE_TURNS:
-        return set()
-    day = view.setting.day
-    week = day - timedelta(days=day.weekday())
-    weeks = (week.toordinal() // 7 - TAKE_TURNS.index(strand.id)) % len(TAKE_TURNS)
-    turn = week - (weeks or len(TAKE_TURNS)) * WEEK  # the last one before this week
-    records = {name: view.setting.records[name] for name in strand.all_rows if name in view.setting.records}
-    trained_since = any(record.last >= turn for record in view.setting.records.values())
-    full = {name: since for name, record in records.items() if (since := record.full_since)}
-    away = {
-        name
-        for name, since in full.items()
-        if trained_since and records[name].last < turn and day - records[name].last < RESTS
-        if records[name].last - since >= AT_FULL - WEEK
-    }
-    due = [name for name in full if full[name] + AT_FULL <= week and records[name].last >= turn]
-    return away | ({min(due, key=full.__getitem__)} if due and not weeks else set())
 
 
 def _trained(so_far: Sequence[Stage], view: DayPicture) -> list[Exercise]:

@@ -1,7 +1,7 @@
 """What the plan says as a whole, in plain sentences."""
 
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.catalogue.strand import Strand, StrandKind
@@ -46,7 +46,9 @@ def notes_for(view: DayPicture, items: Iterable[PlanItem], left_out: Collection[
     """
     setting = view.setting
     in_flare = setting.mode is PlanMode.FLARE
-    first = _is_first_of_the_week(view)
+    first = not _has_trained(view, setting.day - timedelta(days=setting.day.weekday()))
+    tested = setting.preference.since
+    told = tested is None or _has_trained(view, tested + timedelta(days=1))
     sore = setting.phase is Phase.CALM and setting.gate is not None and not in_flare
     said = (
         (setting.gate is None, UNKNOWN_PAIN),
@@ -62,8 +64,8 @@ def notes_for(view: DayPicture, items: Iterable[PlanItem], left_out: Collection[
         (setting.profile.equipment is None and first, USUAL_THINGS),
         (_is_unexplained(setting) and first, NO_DIAGNOSIS),
         (setting.preference.standing is Sureness.EXPIRED, RETEST),
-        (setting.preference.standing is Sureness.PENDING and _is_newly_tested(view), ONE_TEST),
-        (setting.preference.label is Label.NEUTRAL and _is_newly_tested(view), UNCLEAR),
+        (setting.preference.standing is Sureness.PENDING and not told, ONE_TEST),
+        (setting.preference.label is Label.NEUTRAL and not told, UNCLEAR),
         *((first, words) for words in _of_wishes(view)),
         *((first, words) for words in _of_empty_strands(view)),
     )
@@ -85,19 +87,9 @@ def _is_unexplained(setting: PersonToday) -> bool:
     return setting.conditions.assumed and not seen
 
 
-def _is_first_of_the_week(view: DayPicture) -> bool:
-    """Return whether no session was done in this week before today."""
-    day = view.setting.day
-    monday = day - timedelta(days=day.weekday())
-    return not any(log.has_session for on, log in view.logs.items() if monday <= on < day)
-
-
-def _is_newly_tested(view: DayPicture) -> bool:
-    """Return whether the last direction test came after the last session: what it means is said once."""
-    tested, day = view.setting.preference.since, view.setting.day
-    return tested is not None and not any(
-        log.has_session for on, log in view.logs.items() if tested < on < day
-    )
+def _has_trained(view: DayPicture, since: date) -> bool:
+    """Return whether a session was done on a day from `since` on, before today."""
+    return any(log.has_session for on, log in view.logs.items() if since <= on < view.setting.day)
 
 
 def _of_wishes(view: DayPicture) -> list[str]:

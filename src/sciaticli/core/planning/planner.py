@@ -15,10 +15,10 @@ from sciaticli.core.catalogue.strand import StrandKind
 from sciaticli.core.course.dose_ladder import SKIP, Gap, held_at
 from sciaticli.core.course.training import OBLIGED, brake
 from sciaticli.core.errors import ExitCode, SciaticliError
-from sciaticli.core.plan import LeftOut, Plan, PlanItem
+from sciaticli.core.plan import LeftOut, Plan, PlanItem, place_in_order
 from sciaticli.core.planning.calm import calm_end, comfort
-from sciaticli.core.planning.candidates import Candidate, candidate, made, place_in_order, plan_items
-from sciaticli.core.planning.day_order import day_order, is_only_owed, is_training_day, turn_today
+from sciaticli.core.planning.candidates import Candidate, candidate, made, plan_items
+from sciaticli.core.planning.day_order import day_order, is_only_owed, is_training_day, turns_today
 from sciaticli.core.planning.day_picture import DayPicture, outlook
 from sciaticli.core.planning.plan_notes import notes_for
 from sciaticli.core.planning.reasons import (
@@ -102,14 +102,17 @@ def _programme(view: DayPicture) -> tuple[list[PlanItem], dict[str, str]]:
     allowed = _limits(view)
     cards = _few_new(walk_cards(view), allowed.new)
     limits = allowed._replace(new=allowed.new - sum(card.is_new for card in cards))
-    wishes = [found for found in _wishes(view) if not found.card]
+    order = [(strand, row, is_only_owed(strand, row, view)) for strand, row in day_order(view)]
+    able = [candidate(row, strand, view, is_owed=owed) for strand, row, owed in order]
+    wishes = [found for found in able if found and not found.card]
     chosen = _filled(wishes, limits, view)
     chosen = _no_heavier(chosen, view) if view.setting.worse else _grown(wishes, chosen, limits, view)
     shut = {found.exercise.id: _shut_out(found, chosen, limits) or NO_ROOM for found in wishes}
     chosen += calm_end(chosen, view, limits.new)
     if not chosen:  # a comfort row will be all there is, and it may be new
         cards = _few_new(cards, allowed.new - 1)
-    day = [*sorted(chosen, key=place_in_order), *cards]
+    chosen.sort(key=lambda found: place_in_order(found.exercise, found.section))
+    day = [*chosen, *cards]
     items = [item for found in day for item in plan_items(found, view, because(found, view))]
     return items, left_out(view, day, shut)
 
@@ -125,15 +128,8 @@ def _limits(view: DayPicture) -> Limits:
         rows=max(LEAST_ROWS, minutes // 2),
         work=brake(view.record.training, setting.day, careful=careful, on_the_way_back=is_back),
         owed=OBLIGED if view.obliged else frozenset(),
-        turn=turn_today(view),
+        turn=turns_today(view)[0][0],
     )
-
-
-def _wishes(view: DayPicture) -> Iterator[Candidate]:
-    """Yield what the day would hold, each row at the dose at which it stands."""
-    for strand, row in day_order(view):
-        if found := candidate(row, strand, view, is_owed=is_only_owed(strand, row, view)):
-            yield found
 
 
 def _few_new(cards: list[Candidate], most: int) -> list[Candidate]:

@@ -60,7 +60,7 @@ BEGINS = "It comes once there is room for one more."
 BY_CHOICE = "A programme can do without it. It is there if you like it."
 NOT_TODAY = "Not today: strength comes every other day."
 TURNS = frozenset({"trunk", "side", "foot", "balance"})
-_COUNTED = {2: "two", 3: "three"}
+_COUNTED, _TIMES = {2: "two", 3: "three"}, {1: "once", 2: "twice"}
 MANY = 3
 
 
@@ -75,7 +75,7 @@ def _why(found: Candidate, view: DayPicture) -> str:
     if found.change.change is Change.UP and record is not None and not is_cut:
         doses = view.ladders[found.exercise.id]
         old, new = (short_dose(dose, found.exercise) for dose in (doses[record.step], found.dose))
-        return f"{old} went well {_times(record.good_run)}, so {new}."
+        return f"{old} went well {_TIMES.get(record.good_run, f'{record.good_run} times')}, so {new}."
     if found.change.change in FROM_CHANGE:
         return FROM_CHANGE[found.change.change]
     if found.exercise.id not in view.record.times and view.record.times:
@@ -106,10 +106,6 @@ def _how_far(found: Candidate, record: ExerciseRecord, view: DayPicture) -> str:
     if not left:
         return READY.format(next=then)
     return ONCE_MORE.format(next=then) if left == 1 else MORE.format(count=_COUNTED[left], next=then)
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _before(found: Candidate, view: DayPicture) -> Exercise | None:

@@ -1,19 +1,25 @@
 """What was prescribed: a routine for today, and rounds; each line is held to the rules of everything else."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import Catalogue, Routine, RoutineItem
-from sciaticli.core.catalogue.dose_sums import capped_hold, fitted, halved_reps, is_off_clock, scaled
+from sciaticli.core.catalogue.dose_sums import (
+    capped_hold,
+    fitted,
+    halved_reps,
+    is_off_clock,
+    scaled,
+    slider_within,
+)
 from sciaticli.core.catalogue.exercise import Condition, Dose, Exercise, Kind, NerveTension, Side
 from sciaticli.core.course.direction import DRILLS
 from sciaticli.core.course.dose_ladder import EASED_SHARE, PRESSURE_HOLD_S, next_dose
 from sciaticli.core.course.limits import FLARE_REST
-from sciaticli.core.course.rounds import prescribed_rounds, rounds_a_day, rounds_done
+from sciaticli.core.course.rounds import often_enough, prescribed_rounds, rounds_a_day, rounds_done
 from sciaticli.core.plan import Phase, PlanItem, Rounds, Section
-from sciaticli.core.planning.candidates import bends_both_ways, items_of, sides_for, slider_within
+from sciaticli.core.planning.candidates import items_of
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.prescription.line_words import often_words, ours_words
 from sciaticli.core.record.entries import Pain
@@ -27,7 +33,6 @@ SLIDES = "Thirty slides a day are enough."
 NO_TIME = "It does not fit into the time you have."
 TWICE = "It is on the list twice; once is done."
 EASED_WHEN_WORSE = 0.5
-WEEK = timedelta(days=7)
 ROUND_S = 300
 """A round is short: five minutes at most (our choice)."""
 
@@ -38,7 +43,9 @@ def prescribed_items(routine: Routine, view: DayPicture) -> tuple[list[PlanItem]
     out: dict[str, str] = {}
     for line in routine.items:
         left = view.minutes * 60 - sum(item.seconds for item in items if not item.card)
-        found = _often_enough(line, view.setting) or _line(line, view, items, left)
+        record = view.setting.records.get(line.exercise)
+        done = often_enough(line.often, record.days, view.setting.day) if record else None
+        found = done or _line(line, view, items, left)
         if isinstance(found, str):
             out.setdefault(line.exercise, found)
         else:
@@ -91,7 +98,7 @@ def _line(line: RoutineItem, view: DayPicture, before: list[PlanItem], left: int
     if exercise is None:
         return UNKNOWN
     one_side = line.side in (Side.LEFT, Side.RIGHT) and exercise.per_side
-    sides = (line.side,) if one_side and line.side else sides_for(exercise, view.setting.profile.side)
+    sides = (line.side,) if one_side and line.side else exercise.sides_for(view.setting.profile.side)
     if why := _why_not(exercise, sides, view, before):
         return why
     dose = _dose(exercise, line, view, len(sides), before)
@@ -112,7 +119,7 @@ def _why_not(
     """Return why an exercise may not be done on these sides after what stands before it."""
     if why := refusal(exercise, replace(view.setting, in_routine=True)):
         return why.because
-    if bends_both_ways(exercise, [item.exercise for item in before]):
+    if exercise.bends_both_ways([item.exercise for item in before]):
         return OPPOSITE
     is_twice = any(item.exercise.id == exercise.id and item.side in sides for item in before)
     return TWICE if is_twice else None
@@ -122,21 +129,6 @@ def _because(line: RoutineItem, dose: Dose) -> str:
     """Return that a line was prescribed, how often, and what of its dose is ours and not the physio's."""
     often, ours = often_words(line.often), ours_words(dose, line.ours)
     return f"{PRESCRIBED}{f', {often}' if often else ''}{f'; ours: {ours}' if ours else ''}."
-
-
-def _often_enough(line: RoutineItem, setting: PersonToday) -> str | None:
-    """Return why a line has been done as often as it was prescribed, None when it has not."""
-    record, often = setting.records.get(line.exercise), line.often
-    if record is None or often is None:
-        return None
-    today = record.days.count(setting.day)
-    if often.per_day is not None and today >= often.per_day:
-        times = "once" if often.per_day == 1 else f"{often.per_day} times"
-        return f"It is prescribed {times} a day, and that is done."
-    week = {day for day in record.days if timedelta(0) < setting.day - day < WEEK}
-    if not today and often.days_a_week is not None and len(week) >= often.days_a_week:
-        return f"It is prescribed on {often.days_a_week} days a week, and that is done."
-    return None
 
 
 def _dose(

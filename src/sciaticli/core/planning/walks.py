@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from sciaticli.core.catalogue.exercise import Condition, Equipment, Exercise, Position
+from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.catalogue.strand import Strand
 from sciaticli.core.course.direction import Label
 from sciaticli.core.plan import Phase
@@ -77,7 +77,7 @@ def _pool(strand: Strand, view: DayPicture) -> list[Candidate]:
     visits = {on for row in strand.all_rows if row in records for on in records[row].days if day - on < WEEK}
     if view.request.more != strand.id and (len(visits) >= POOL_DAYS_A_WEEK or day in visits):
         return []
-    rows = [row for row in view.let_in(strand.all_rows) if in_pool(row)]
+    rows = view.let_in(strand.all_rows)
     rows.sort(key=lambda row: (-view.liking(row), row.id not in view.record.times))
     wet = [found for row in rows if (found := candidate(row, strand, view, most_up=1))]
     fresh = [one for one in wet if one.is_new][:NEW_IN_POOL]
@@ -86,9 +86,3 @@ def _pool(strand: Strand, view: DayPicture) -> list[Candidate]:
     growing = [one for one in known if one not in full]
     kept = POOL_CARDS - NEW_IN_POOL
     return [*growing[:kept], *fresh, *growing[kept:], *full][:POOL_CARDS]
-
-
-def in_pool(exercise: Exercise) -> bool:
-    """Return whether an exercise needs water."""
-    needs_pool = any(Equipment.POOL in needed for needed in exercise.equipment)
-    return needs_pool or exercise.position is Position.WATER

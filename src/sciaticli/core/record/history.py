@@ -15,7 +15,7 @@ from msgspec import Struct
 from sciaticli.core.record.entries import Amend, AnyEntry, Assessment, Check, Note, Pain, Session
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _BY_TIME = attrgetter("at", "id")
@@ -80,6 +80,14 @@ class History(Struct, frozen=True, kw_only=True, dict=True):
         if work not in kept:
             kept[work] = work(self)
         return kept[work]
+
+    def until(self, day: "date") -> "History":
+        """Return pain, sessions and assessments that were known on a day."""
+        return History(
+            pains=tuple(found for found in self.pains if found.day <= day),
+            sessions=tuple(found for found in self.sessions if found.day <= day),
+            assessments=tuple(found for found in self.assessments if found.day <= day),
+        )
 
     @property
     def entries(self) -> tuple[AnyEntry, ...]:
