@@ -35,6 +35,31 @@ def test_only_clearance_makes_a_clearance() -> None:
     assert calls_of("Cleared") == {"core/screening/clearance.py"}
 
 
+@pytest.mark.parametrize(
+    "room", [path.parent for top in ("core", "cli") for path in (SOURCE / top).glob("*/__init__.py")], ids=str
+)
+def test_a_room_names_each_of_its_files(room: Path) -> None:
+    sign = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    files = {path.stem for path in room.glob("*.py")} - {"__init__"}
+    assert {file for file in files if f"`{file}`" not in sign} == set()
+
+
+def test_every_chance_in_a_test_has_a_seed() -> None:
+    """A find can be had again: hypothesis prints its own, and no other moment or size is left to chance."""
+    unseeded = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for folder in ("tests", "tools")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and (
+            (re.fullmatch(r"(random\.)?Random", called := ast.unparse(node.func)) and not node.args)
+            or re.fullmatch(r"random\.[a-z]\w*|secrets\.\w+|os\.urandom", called)
+        )
+    ]
+    assert unseeded == []
+
+
 def test_nobody_widens_a_check() -> None:
     widened = [
         f"{path.relative_to(ROOT)}:{number}"

@@ -24,6 +24,7 @@ DRIVER = str(TESTS / "support" / "session_driver.py")
 ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 SHOWN = "\x1b[?25h"
 KILLS = 50
+SEED = "20261122"  # of the moments at which it is killed
 
 
 class Terminal:
@@ -208,7 +209,7 @@ def test_a_closed_window_loses_at_most_the_hold_under_way(folder: str) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 def test_killed_at_fifty_random_moments_nothing_kept_is_lost(folder: str) -> None:
     ran = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, str(TESTS / "support" / "killing.py"), str(KILLS), "20261122"],
+        [sys.executable, str(TESTS / "support" / "killing.py"), str(KILLS), SEED],
         env={**os.environ, "PYTHONPATH": str(TESTS), "TMPDIR": folder},
         capture_output=True,
         text=True,
@@ -219,4 +220,4 @@ def test_killed_at_fifty_random_moments_nothing_kept_is_lost(folder: str) -> Non
     assert len(rounds) == KILLS
     assert any(left for _, _, left in rounds)
     for number, reported, left in rounds:
-        assert reported <= left <= reported + 1, number
+        assert reported <= left <= reported + 1, f"round {number} of seed {SEED}"

@@ -156,11 +156,13 @@ TABLE = [
     "           Take care: Go gently.",
     "Main       Clamshell  5 repetitions, pause 3 seconds, left then right  1:32",
     "           Trunk: a small dose to begin with.",
-    "Cool down  Breathing  5 minutes                                        5:08",
+    "Cool down  Breathing  2 minutes                                        2:08",
     "           Calm: it lets your back settle.",
     "Off clock  Walk short bouts  3 seconds                                 0:03",
     "           Walk: moving at an easy pace is good for your back.",
-    "On the clock: 7 minutes 26 seconds of 15 minutes.",
+    "On the clock: 4 minutes 26 seconds of 15 minutes.",
+    "  This is short: there is little that fits you for now. The walk is the rest of",
+    "  it.",
     "  Off clock: do it in your own time today and tick it off after.",
     "",
     "Left out today",
@@ -171,9 +173,10 @@ LINES = [
     "1. Warm up: Knee rolls, 5 repetitions, pause 3 seconds; 46 seconds. Mobility: it warms up your back and hips.",  # noqa: E501 - exact text
     "   Take care: Go gently.",
     "2. Main: Clamshell, 5 repetitions, pause 3 seconds, left then right; 1 minute 32 seconds. Trunk: a small dose to begin with.",  # noqa: E501 - exact text
-    "3. Cool down: Breathing, 5 minutes; 5 minutes 8 seconds. Calm: it lets your back settle.",
+    "3. Cool down: Breathing, 2 minutes; 2 minutes 8 seconds. Calm: it lets your back settle.",
     "4. Off clock: Walk short bouts, 3 seconds; off the clock. Walk: moving at an easy pace is good for your back.",  # noqa: E501 - exact text
-    "On the clock: 7 minutes 26 seconds of 15 minutes.",
+    "On the clock: 4 minutes 26 seconds of 15 minutes.",
+    "This is short: there is little that fits you for now. The walk is the rest of it.",
     "Off clock: do it in your own time today and tick it off after.",
     "Left out today:",
     "- Plank: It is a step too hard for the phase you are in.",

@@ -3,5 +3,5 @@
 In reading order: `planner` (from `plan_day` down), `day_picture` (all that counts today), `path` (where
 each strand stands), `day_order` (what comes today, and in which order), `candidates` (at which dose),
 `calm` (the end, and first aid), `walks`. Beside them: `routine_plan` (what was prescribed, and rounds),
-and the words: `reasons`, `plan_notes`.
+and the words: `reasons`, `plan_notes`. `request` is what is asked of it all.
 """

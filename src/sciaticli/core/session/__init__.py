@@ -2,5 +2,6 @@
 
 In reading order: `timeline` (a plan laid out in seconds), `engine` (a state and an event give a state),
 `cues` (what is said when), `pain_key` (the talk after p), `stop_rules` (when an exercise ends), `account`
-(what is kept of it).
+(what is kept of it). `keys` is the one table of keys, `hooks` when a person's own program runs;
+`rehearsal` is an exercise done for the first time, `fit` whether the words have room.
 """
