@@ -170,7 +170,7 @@ TABLE = [
 ]
 LINES = [
     "Sunday 22 November: letting it settle.",
-    "1. Warm up: Knee rolls, 5 repetitions, pause 3 seconds; 46 seconds. Mobility: it warms up your back and hips.",
+    "1. Warm up: Knee rolls, 5 repetitions, pause 3 seconds; 46 seconds. Mobility: it warms up your back and hips.",  # noqa: E501 - exact text
     "   Take care: Go gently.",
     "2. Main: Clamshell, 5 repetitions, pause 3 seconds, left then right; 1 minute 32 seconds. Trunk: a small dose to begin with.",  # noqa: E501 - exact text
     "3. Cool down: Breathing, 2 minutes; 2 minutes 8 seconds. Calm: it lets your back settle.",
