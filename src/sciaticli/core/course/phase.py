@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from sciaticli.core.course.limits import FLARE_EASY, FLARE_REST, HIGH_PAIN
 from sciaticli.core.plan import Phase
-from sciaticli.core.record.day_logs import DayLog, MorningAfter, known, site
-from sciaticli.core.record.entries import Distal, PainNow
+from sciaticli.core.record.day_logs import DayLog, MorningAfter, known, site, verdict
+from sciaticli.core.record.entries import Distal, PainNow, Session
 
 DAY = timedelta(days=1)
 SETTLE_FROM = 3
@@ -31,6 +31,7 @@ REBUILD_LOGGED, REBUILD_EASY = 6, 0.85
 FLARE_FALL = 2
 NIGHTS = 3
 BACK_ALLOWANCE = 2
+_PHASES = {phase.value: phase for phase in Phase}
 
 
 class Course(Struct, frozen=True, kw_only=True):
@@ -81,6 +82,17 @@ def course_until(
             course = Course(phase=first, since=found)
         course = _after_day(course, found, logs, verdicts, effort)
     return None if course is None else _at_rest(course, day)
+
+
+def phase_since(last: Session, day: date, logs: dict[date, DayLog]) -> Phase:
+    """Return the phase of a day: as its session had it, else where the days logged since have led."""
+    phase = _PHASES.get(last.phase, Phase.SETTLE)
+    since = {on: log for on, log in logs.items() if last.day < on <= day}
+    if not since:
+        return phase
+    said = verdict(last.pain.before, last.day, logs)
+    course = course_until(day, since, {last.day: said} if said else {}, Effort(), phase)
+    return course.phase if course else phase
 
 
 def gate_value(pain: PainNow | None) -> int | None:

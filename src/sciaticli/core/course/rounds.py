@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from sciaticli.core.catalogue.catalogue import Often
 from sciaticli.core.course.direction import DRILLS, preference_on
 from sciaticli.core.course.limits import LOOK_BACK
+from sciaticli.core.course.phase import capped, phase_since
+from sciaticli.core.plan import Phase
 from sciaticli.core.profile import Profile
-from sciaticli.core.record.day_logs import day_logs
+from sciaticli.core.record.day_logs import DayLog, day_logs
 from sciaticli.core.record.entries import Pain
 from sciaticli.core.record.history import History
 
@@ -54,7 +56,18 @@ def rounds_today(profile: Profile, history: History, day: date) -> tuple[int, in
     logs = day_logs(history, day - LOOK_BACK, day)
     if preference_on(day, profile, history, logs).label not in DRILLS:
         return None
-    return rounds_done(history.pains, day), rounds_a_day(sore=day in logs and logs[day].flare)
+    return rounds_done(history.pains, day), rounds_a_day(sore=is_sore(history, day, logs))
+
+
+def is_sore(history: History, day: date, logs: dict[date, DayLog]) -> bool:
+    """Return whether fewer rounds are asked for: in a flare-up, and while the leg is not yet calm."""
+    log = logs.get(day)
+    if log is not None and log.flare:
+        return True
+    if log is not None and log.leg is not None and capped(Phase.MAINTAIN, log.leg) is Phase.CALM:
+        return True
+    last = next((session for session in reversed(history.sessions) if session.day <= day), None)
+    return last is not None and phase_since(last, day, logs) is Phase.CALM
 
 
 def rounds_done(pains: Iterable[Pain], day: date) -> int:

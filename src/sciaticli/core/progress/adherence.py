@@ -12,9 +12,9 @@ from statistics import fmean
 
 from msgspec import Struct
 
-from sciaticli.core.course.phase import Effort, course_until
+from sciaticli.core.course.phase import phase_since
 from sciaticli.core.plan import Phase, PlanMode
-from sciaticli.core.record.day_logs import DayLog, day_logs, verdict
+from sciaticli.core.record.day_logs import DayLog, day_logs
 from sciaticli.core.record.entries import Ended, ExerciseDone, Session, SkipReason
 from sciaticli.core.record.history import History
 
@@ -22,7 +22,6 @@ DAY = timedelta(days=1)
 WEEK = 7
 FULL = 0.8
 ENOUGH_FOR_RATE = 14
-_PHASES = {phase.value: phase for phase in Phase}
 PER_WEEK = {Phase.CALM: 7, Phase.SETTLE: 7, Phase.REBUILD: 5, Phase.MAINTAIN: 3}
 EXCUSES = frozenset(
     {
@@ -125,7 +124,7 @@ def work_by_day(
         last = here[-1] if here else last
         work[day] = DayWork(
             share=max(map(session_share, here)) if here else None,
-            per_week=(routines or {}).get(last.routine or "", PER_WEEK[_phase(last, day, logs)]),
+            per_week=(routines or {}).get(last.routine or "", PER_WEEK[phase_since(last, day, logs)]),
             excused=_is_excused(here, logs.get(day)),
         )
     return (
@@ -154,17 +153,6 @@ def adherence(work: Mapping[date, DayWork], first: date, last: date) -> Adherenc
         more=more,
         share=share,
     )
-
-
-def _phase(last: Session, day: date, logs: dict[date, DayLog]) -> Phase:
-    """Return the phase of a day: as its session had it, else where the days logged since have led."""
-    phase = _PHASES.get(last.phase, Phase.SETTLE)
-    since = {found: logs[found] for found in _days(last.day + DAY, day) if found in logs}
-    if not since:
-        return phase
-    said = verdict(last.pain.before, last.day, logs)
-    course = course_until(day, since, {last.day: said} if said else {}, Effort(), phase)
-    return course.phase if course else phase
 
 
 def _is_excused(sessions: Iterable[Session], log: DayLog | None) -> bool:

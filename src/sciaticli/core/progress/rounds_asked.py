@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sciaticli.core.course.direction import DRILLS, FORM, preference_on
 from sciaticli.core.course.limits import LOOK_BACK
-from sciaticli.core.course.rounds import rounds_a_day
+from sciaticli.core.course.rounds import is_sore, rounds_a_day
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.day_logs import day_logs
 from sciaticli.core.record.history import History
@@ -25,7 +25,7 @@ class RoundsAsked(Struct, frozen=True):
 
 
 def rounds_asked(profile: Profile, history: History, first: date, last: date) -> RoundsAsked:
-    """Return the rounds asked for from `first` to `last`, fewer on the days of a flare-up.
+    """Return the rounds asked for from `first` to `last`, fewer on sore days.
 
     A direction that a clinician has set has no date: it is taken to ask from the first session on.
     """
@@ -37,7 +37,7 @@ def rounds_asked(profile: Profile, history: History, first: date, last: date) ->
     logs = day_logs(history, first - LOOK_BACK, last)
     start = max(first, begun[0])
     asked = [
-        rounds_a_day(sore=day in logs and logs[day].flare)
+        rounds_a_day(sore=is_sore(history, day, logs))
         for day in (start + number * DAY for number in range((last - start).days + 1))
         if preference_on(day, profile, history, logs).label in DRILLS
     ]
