@@ -7,14 +7,16 @@ import sys
 from collections.abc import Iterator
 from itertools import groupby
 
+from sciaticli.core.catalogue.dose_text import short_dose
 from sciaticli.core.catalogue.dose_words import dose_words, duration_words
 from sciaticli.core.catalogue.exercise import Condition, Equipment, Laterality, Side
 from sciaticli.core.course.direction import Label
-from sciaticli.core.plan import PlanItem
+from sciaticli.core.plan import Plan, PlanItem
 from sciaticli.core.profile import AgeBand, Profile
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.view.plan import rounds_words
-from support.lives import START, Day, Person, live
+from support.lives import START, Day, Person
+from support.milestones import Life
 
 HOME = (Equipment.MAT, Equipment.CHAIR, Equipment.WALL)
 WEEKS = (1, 2, 4, 8, 12)
@@ -27,7 +29,7 @@ WITH_A_DISC = (
 )
 WITH_STENOSIS = (
     "Told of spinal stenosis; a new right hip, its precautions not lifted; right leg, 5 of 10. No "
-    "direction test. 20 minutes, with a bike at home; two flares."
+    "direction test. 20 minutes, with a bike at home; one flare, in week five."
 )
 IN_PREGNANCY = (
     "Aged 31, pregnant, week 24 at the start and 35 at the end; left leg, 4 of 10; no other "
@@ -106,19 +108,59 @@ def page() -> Iterator[str]:
     yield "# Three people, twelve weeks"
     yield ""
     yield (
-        "Invented people and the plans they got, made by `make people`: the first training day of weeks 1, "
-        "2, 4, 8 and 12, or the first session where there was none. A care note stands where an exercise is "
-        "first shown. Their pain follows a curve with noise and does not depend on the exercises. The page "
-        "shows that the rules hold and what they lead to. It shows nothing about healing, and no clinician "
-        "has reviewed it yet."
+        "Invented people and the plans they got, made by `make people`. For each of them first the whole "
+        "course on one screen: what the last session of a week that had this path asked for. Then the first "
+        "training day of weeks 1, 2, 4, 8 and 12, or the first session where there was none. A care note "
+        "stands where an exercise is first shown. Their pain follows a curve with noise and does not depend "
+        "on the exercises. The page shows that the rules hold and what they lead to. It shows nothing about "
+        "healing, and no clinician has reviewed it yet."
     )
     catalogue = load_catalogue()
     for title, about, person in PEOPLE:
         yield from ("", f"## {title}", "", about)
-        days = list(live(person, catalogue, days=DAYS))
+        life = Life(person, catalogue, DAYS)
+        yield from _course(life)
+        days = life.days
         said: set[str] = set()
         for week in WEEKS:
             yield from _week(week, days, said)
+
+
+def _course(life: Life) -> Iterator[str]:
+    """Yield a table of the weeks: how the leg was, what was done, and where each path stood."""
+    yield from ("", f"| | {' | '.join(f'week {week}' for week in WEEKS)} |", f"|---|{'---|' * len(WEEKS)}")
+    weeks = [range(7 * week - 7, 7 * week) for week in WEEKS]
+    plans = [[life.plans[number] for number in week if number in life.plans] for week in weeks]
+    legs = [[life.days[number].leg for number in week] for week in weeks]
+    yield _line("leg, lowest to highest", [f"{min(leg)} to {max(leg)}" for leg in legs])
+    yield _line("phase on the last session", [str(week[-1].phase) if week else "" for week in plans])
+    trained = [sum(plan.training_day is True for plan in week) for week in plans]
+    sessions = zip(plans, trained, strict=True)
+    yield _line("sessions (training days)", [f"{len(week)} ({days})" for week, days in sessions])
+    work = [max(map(life.strength, week), default=0) for week in plans]
+    yield _line("most strength work in one", [duration_words(most) if most else "none" for most in work])
+    for strand in life.catalogue.programme.strand:
+        cells = [_last_of(strand.id, week) for week in plans]
+        if any(cells):
+            yield _line(strand.name, cells)
+
+
+def _last_of(strand: str, plans: list[Plan]) -> str:
+    """Return the exercises of a strand in the last of some plans that have it, each with its dose."""
+    found = next(
+        (plan for plan in reversed(plans) if any(item.strand == strand for item in plan.items)), None
+    )
+    items = found.items if found else ()
+    told = {
+        item.exercise.id: f"{item.exercise.name} {short_dose(item.dose, item.exercise)}"
+        for item in items
+        if item.strand == strand
+    }
+    return "; ".join(told.values())
+
+
+def _line(head: str, cells: list[str]) -> str:
+    return f"| **{head}** | {' | '.join(cells)} |"
 
 
 def _week(week: int, days: list[Day], said: set[str]) -> Iterator[str]:

@@ -39,6 +39,7 @@ MUCH_BETTER = 3
 LEARNT_BY = 28
 ASKED = (5, 10, 15, 20, 30)
 IN_A_BATCH = 5
+TOLD_EVERY = 20  # batches, where no bar can be drawn
 YEAR, PAIRS = 365, 21
 
 Used = dict[tuple[int, str], list[float]]
@@ -305,10 +306,12 @@ def main() -> None:
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         kinds = {kind: pool.submit(reached, kind) for kind in TYPES}
         parts = [pool.submit(simulate, batch) for batch in batches]
-        for part in track(
-            as_completed(parts), "living twelve weeks", total=len(parts), console=Console(stderr=True)
-        ):
+        console = Console(stderr=True)
+        done = track(as_completed(parts), "living twelve weeks", total=len(parts), console=console)
+        for number, part in enumerate(done, 1):
             account.add(part.result())
+            if not console.is_terminal and number % TOLD_EVERY == 0:
+                console.print(f"{account.people} of {people} people, {len(account.faults)} faults")
         milestones = {kind: found.result() for kind, found in kinds.items()}
     rows = [row for kind in TYPES for row in milestones[kind]]
     catalogue = load_catalogue()

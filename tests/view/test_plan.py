@@ -196,3 +196,13 @@ def test_what_is_best_shown_once_is_said_once_and_no_other_caution_moves() -> No
     assert [line for line in lines if "physio" in line] == [f"Best shown to you once by a physio: {names}."]
     assert "   Take care: Keep it small." in lines
     assert plan_document(replace(plan, items=told))["items"][0]["cautions"] == [BEST_SHOWN]
+
+
+def test_a_reason_that_several_have_is_said_once() -> None:
+    first, second, *rest = a_plan().items
+    plan = replace(a_plan(), items=(first, replace(second, because=first.because), *rest))
+    lines = list(plan_lines(plan))
+    assert sum(first.because in line for line in lines) == 1
+    out = io.StringIO()
+    Console(file=out, width=80, color_system=None).print(plan_table(plan, 80))
+    assert out.getvalue().count(first.because) == 1

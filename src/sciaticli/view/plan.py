@@ -41,6 +41,7 @@ class Row(NamedTuple):
     dose: str
     seconds: int
     because: str
+    """Empty where it was said of an exercise before."""
     cautions: tuple[str, ...]
     card: bool
 
@@ -50,7 +51,7 @@ def plan_lines(plan: Plan, names: Mapping[str, str] | None = None, most: int | N
     yield f"{title_of(plan)}."
     for number, row in enumerate(rows_of(plan), start=1):
         time = "off the clock" if row.card else duration_words(row.seconds)
-        yield f"{number}. {row.section}: {row.name}, {row.dose}; {time}. {row.because}"
+        yield f"{number}. {row.section}: {row.name}, {row.dose}; {time}. {row.because}".rstrip()
         yield from (f"   Take care: {caution}" for caution in row.cautions)
     yield total_of(plan)
     yield from notes_of(plan)
@@ -116,7 +117,11 @@ def _item_document(item: PlanItem) -> dict[str, Any]:
 
 
 def rows_of(plan: Plan) -> Iterator[Row]:
-    """Yield a row for each exercise, its sides together; what is best shown once is a note for all."""
+    """Yield a row for each exercise, its sides together; what is best shown once is a note for all.
+
+    A reason that several have is said with the first of them.
+    """
+    said: set[str] = set()
     for _, group in groupby(plan.items, key=lambda item: (item.section, item.exercise.id)):
         items = list(group)
         first = items[0]
@@ -125,10 +130,11 @@ def rows_of(plan: Plan) -> Iterator[Row]:
             name=first.exercise.name,
             dose=_dose(items),
             seconds=sum(item.seconds for item in items),
-            because=first.because,
+            because="" if first.because in said else first.because,
             cautions=tuple(caution for caution in first.cautions if caution != BEST_SHOWN),
             card=first.card,
         )
+        said.add(first.because)
 
 
 def _dose(items: list[PlanItem]) -> str:

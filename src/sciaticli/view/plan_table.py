@@ -46,7 +46,9 @@ def plan_table(
 
 
 def _what(row: Row) -> Text:
-    what = Text.assemble((row.name, "bold"), f"  {row.dose}\n", (row.because, "dim"))
+    what = Text.assemble((row.name, "bold"), f"  {row.dose}")
+    if row.because:
+        what.append(f"\n{row.because}", style="dim")
     for caution in row.cautions:
         what.append(f"\nTake care: {caution}", style="magenta")
     return what

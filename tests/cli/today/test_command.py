@@ -198,6 +198,7 @@ def test_a_stranger_goes_from_the_first_question_to_a_saved_session(home: Home) 
     after = ["2", "2", "thigh", "", "done"]
     result = home.run("today", "--minutes", "5", answers=[about, *form, now, *after], terminal=True)
     assert result.code == 0, result.err[-2000:]
+    assert "number now" in result.err.partition("Your age")[0]  # an emergency comes before any question
     first, last, *amends = entries(home)
     assert (first["kind"], first["tier"], first["age_band"]) == ("check", "clear", "18_49")
     assert (last["kind"], last["ended"], last["minutes"]) == ("session", "full", 5)

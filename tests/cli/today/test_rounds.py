@@ -73,6 +73,17 @@ def test_after_the_session_a_round_is_offered_and_done_on_the_clock(home: Home) 
     assert len(entries(home, "session")) == 1
 
 
+def test_what_was_asked_for_is_answered_and_lifts_no_rule(home: Home) -> None:
+    settled(home)
+    told = plan(home, "--more", "balance", "--without", "stretch", "--without", "legs")["notes"]
+    assert "Balance comes first today, as you asked." in told
+    assert "Left out today, as you asked: Stretch, Legs. Your place on the path is kept." in told
+    assert plan(home)["notes"] == [note for note in told if "as you asked" not in note]
+    sore = json.loads(home.run("today", "--plan", "--json", "--leg", "8", "--more", "legs").out)
+    assert "Nothing in Legs is for you today. Why: sciaticli today --plan --why=all" in sore["notes"]
+    assert not any(item["strand"] == "legs" for item in sore["items"])
+
+
 def test_ease_guides_the_proven_drill_and_is_no_session(home: Home) -> None:
     settled(home, *EASING)
     result = home.run("today", "--ease", *PAIN, answers=AFTER, terminal=True)

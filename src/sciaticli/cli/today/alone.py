@@ -26,7 +26,8 @@ from sciaticli.store.journal import append
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
     from sciaticli.cli.today.make_plan import TodayOptions
-    from sciaticli.coach.stage import Kept
+    from sciaticli.coach.stage import Kept, Performance
+    from sciaticli.core.config import Sound
     from sciaticli.core.plan import PlanItem
     from sciaticli.core.record.entries import PainNow
 
@@ -41,11 +42,23 @@ def play_alone(app: App, item: PlanItem, before: PainNow, wish: TodayOptions, di
 
     What is written is a pain entry with the word `did`: no step and no session follows from it.
     """
+    sounds = app.config.coach.sound if wish.sound is None else wish.sound
+    app.run_hook(Hook.SESSION_START)
+    done = guide(app, item, before, sounds)
+    app.run_hook(Hook.SESSION_END)
+    if (code := has_ended(app, done, sounds)) is not None:
+        return code
+    after = ask_pain(app, words=AFTER)
+    write_pain(app, after, did, note=item.exercise.name)
+    app.say(*_answer(before, after))
+    return ExitCode.DONE
+
+
+def guide(app: App, item: PlanItem, before: PainNow, sounds: tuple[Sound, ...]) -> Performance:
+    """Guide one exercise on the clock; a check is begun at once where `!` was pressed."""
     config = app.config
-    sounds = config.coach.sound if wish.sound is None else wish.sound
     tense = Condition.HYPERTENSION in (config.profile.conditions or ())
-    with signals_wait(), app.open_voice(sounds, app.config) as voice:
-        app.run_hook(Hook.SESSION_START)
+    with signals_wait(), app.open_voice(sounds, config) as voice:
         done = play(
             (item,),
             stage_for(app, voice, _nothing),
@@ -56,7 +69,11 @@ def play_alone(app: App, item: PlanItem, before: PainNow, wish: TodayOptions, di
         )
         if done.outcome is HowItEnded.EMERGENCY:
             begin(app)
-        app.run_hook(Hook.SESSION_END)
+    return done
+
+
+def has_ended(app: App, done: Performance, sounds: tuple[Sound, ...]) -> int | None:
+    """Say why it is over before it was done, and return the exit code; None where it was done."""
     match done.outcome:
         case HowItEnded.EMERGENCY:
             stop_for_danger(app, sounds, may_go_back=False)
@@ -72,10 +89,7 @@ def play_alone(app: App, item: PlanItem, before: PainNow, wish: TodayOptions, di
             app.say("Nothing was finished this time, and that is fine.")
             return ExitCode.DONE
         case _:
-            after = ask_pain(app, words=AFTER)
-            write_pain(app, after, did, note=item.exercise.name)
-            app.say(*_answer(before, after))
-            return ExitCode.DONE
+            return None
 
 
 def write_pain(app: App, pain: PainNow, *did: str, note: str | None = None) -> None:

@@ -19,6 +19,10 @@ from sciaticli.view.screening import asked_lines
 if TYPE_CHECKING:
     from sciaticli.cli.context import App
 
+EMERGENCY = (
+    "If you can't pee, leak, are numb between the legs, grow weak in both legs, or your chest hurts, stop "
+    "here: call your emergency number now."
+)
 # Counted by a test: the words up to the first exercise, at 240 words a minute.
 FIRST_DAY = (
     "First come the questions about danger signs. With all that is asked it takes about ten minutes, "
@@ -53,7 +57,7 @@ def begin_first_day(app: App) -> bool:
     answer = read_standing(app).ask()
     if not isinstance(answer, Refused) or answer.reason is not Reason.MISSING:
         return False
-    app.say(*asked_lines(answer.message), *asked_lines(FIRST_DAY))
+    app.say(*asked_lines(answer.message), *asked_lines(EMERGENCY), *asked_lines(FIRST_DAY))
     if not ask_about_you(app):
         app.say("When you are ready: sciaticli today")
         raise typer.Exit(ExitCode.REFUSED)

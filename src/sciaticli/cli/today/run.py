@@ -144,7 +144,7 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
         ready = ask_clinician(app, ready, catalogue, request)
     elif not wish.ready and ready.record.history.sessions:
         request = request_of(app, ready.record.day, pain=before.pain, flare=before.flare)
-        ready = ask_start(app, ready, catalogue, request)
+        ready = ask_start(app, ready, catalogue, request, before.pain)
     # the first day, and one with the measured start, have enough questions: a back counts as not yet warm
     may_ask_up = bool(ready.record.history.sessions) and ready.record is record
 

@@ -21,7 +21,7 @@ FIRST_DAYS = 2
 CALM_MOBILITY, MOBILITY, STRETCHES = 3, 3, 4
 Wish = tuple[Strand, Exercise]
 BESIDE = Strand(
-    id="beside", name="Beside", kind=StrandKind.CHOICE, about="By choice.", sources=("our_choice",)
+    id="beside", name="Extra", kind=StrandKind.CHOICE, about="By choice.", sources=("our_choice",)
 )
 
 

@@ -1,6 +1,6 @@
 """What the plan says as a whole, in plain sentences."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from sciaticli.core.catalogue.exercise import Condition
@@ -36,6 +36,9 @@ ONE_TEST = "A drill waits for two tests in a week that agree. Test again: sciati
 UNCLEAR = "Your last tests point to no clear direction, so no drill. Test again: sciaticli assess direction"
 TOWARDS = "{strand} comes first on training days: you want this back: {label}, now {score} of 10."
 SLOW = "A week of flare is a good reason to ask your doctor or physio."
+MORE = "{strand} comes first today, as you asked."
+NO_MORE = "Nothing in {strand} is for you today. Why: sciaticli today --plan --why=all"
+WITHOUT = "Left out today, as you asked: {strands}. Your place on the path is kept."
 GAP = "Welcome back. Today's plan is short of your old dose."
 
 
@@ -54,6 +57,7 @@ def notes_for(view: DayPicture, items: Iterable[PlanItem], left_out: Collection[
         (setting.gate is None, UNKNOWN_PAIN),
         (setting.light, LIGHT),
         *((True, words) for words in _of_flare(view)),
+        *((True, words) for words in _of_steering(view)),
         (setting.worse, WORSE),
         (view.situation.easy_week and first, EASY_WEEK),
         (setting.gap not in (Gap.NONE, Gap.SHORT), GAP),
@@ -90,6 +94,16 @@ def _is_unexplained(setting: PersonToday) -> bool:
 def _has_trained(view: DayPicture, since: date) -> bool:
     """Return whether a session was done on a day from `since` on, before today."""
     return any(log.has_session for on, log in view.logs.items() if since <= on < view.setting.day)
+
+
+def _of_steering(view: DayPicture) -> Iterator[str]:
+    """Yield what becomes of what was asked for on the command line: it lifts no rule."""
+    find = view.catalogue.programme.find
+    if asked := find(view.request.more or ""):
+        able = any(map(view.is_let_in, asked.all_rows))
+        yield (MORE if able else NO_MORE).format(strand=asked.name)
+    if left := [strand.name for word in view.request.without if (strand := find(word))]:
+        yield WITHOUT.format(strands=", ".join(left))
 
 
 def _of_wishes(view: DayPicture) -> list[str]:
