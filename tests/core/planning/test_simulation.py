@@ -46,6 +46,13 @@ def test_what_is_left_for_a_day_comes_on_both_sides() -> None:
     assert [fault for day in life.days if day.case for fault in broken(day.case)] == []
 
 
+def test_what_is_left_for_a_day_after_a_sore_morning_is_no_more_than_the_day_before() -> None:
+    """Particular person 984 had three chair pauses left, then ten ankle pumps on the first day of a flare."""
+    account = account_of(range(984, 985))
+    assert account.worse > 0
+    assert account.faults == []
+
+
 @pytest.mark.slow
 def test_the_rules_hold_for_some_fifty_lives() -> None:
     account = account_of(range(2, 52))

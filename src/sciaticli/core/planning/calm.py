@@ -61,7 +61,10 @@ def first_aid(view: DayPicture, minutes: int) -> PlanItem:
 
 
 def comfort(items: list[PlanItem], view: DayPicture) -> list[PlanItem]:
-    """Return the shortest comfort row that may be done beside `items`, for a day without a timed one."""
+    """Return the shortest comfort row that may be done beside `items`, for a day without a timed one.
+
+    After a bad morning it is no more work than the session before, as far as one repetition goes.
+    """
     others = [item.exercise for item in items]
     strand_of = view.catalogue.programme.strand_of
     found = [
@@ -77,6 +80,9 @@ def comfort(items: list[PlanItem], view: DayPicture) -> list[PlanItem]:
     room = view.minutes * 60 // len(least.sides) - view.request.get_ready_s
     if least.exercise.kind is Kind.CONTINUOUS and least.dose.hold_s > room:
         least = replace(least, dose=replace(least.dose, sets=1, hold_s=max(1, room)))
+    if view.setting.worse and least.work > view.record.last_work:
+        reps = max(1, least.dose.reps * view.record.last_work // least.work)
+        least = replace(least, dose=replace(least.dose, sets=1, reps=reps))
     return plan_items(least, view, because(least, view))
 
 
