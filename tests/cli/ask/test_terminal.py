@@ -107,3 +107,21 @@ def test_a_line_is_mended_as_in_a_shell(machine: Machine) -> None:
     child.expect(PROMPT)  # nothing was typed in the end: it asks again
     child.send("\x03")
     assert child.expect(pexpect.EOF) == 0
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["typed ahead", "after the question"])
+def test_enter_after_a_digit_belongs_to_it(tmp_path: Path, *, at_once: bool) -> None:
+    child = Machine(tmp_path).at("check")
+    child.expect("1 of 18")
+    child.expect(PROMPT)
+    child.send("1\r" if at_once else "1")
+    child.expect("2 of 18")
+    child.expect(PROMPT)
+    child.send("no\r" if at_once else "\rno\r")
+    child.expect("3 of 18")
+    assert "Please" not in (child.before or "")
+    child.expect(PROMPT)
+    child.send("\r")  # alone it is no answer
+    child.expect("Please")
+    child.send("\x03")
+    child.expect(pexpect.EOF)

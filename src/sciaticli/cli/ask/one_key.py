@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import select
 import sys
 import time
 from typing import TYPE_CHECKING, Any
@@ -26,13 +27,28 @@ _TAKES_BACK: dict[str, Callable[[str], str]] = {
 }
 _BOUNCE = 0.2
 """Seconds within which the same key again bounced or is held down, and answers nothing (our choice)."""
+_ENTER_OF_IT = 0.6
+"""Seconds within which Enter ends, by habit, the digit that was taken at once (our choice).
+
+Without it "5, Enter" would answer the next question unread wherever Enter alone is an answer.
+"""
 
 
 class _Taken:
     """The key that was last taken at once, and when it was last seen; a process has one keyboard."""
 
     key = ""
-    at = float("-inf")
+    at = taken_at = float("-inf")
+    waits_for_enter = False
+
+    def take(self, key: str) -> None:
+        """Keep in mind a key that is a whole answer."""
+        self.key, self.taken_at, self.waits_for_enter = key, time.monotonic(), True
+
+    def is_its_enter(self, key: str, *, early: bool) -> bool:
+        """Return whether the next key only ends the one that was taken; `early` came before its question."""
+        waits, self.waits_for_enter = self.waits_for_enter, False
+        return waits and key in "\r\n" and (early or time.monotonic() - self.taken_at < _ENTER_OF_IT)
 
     def is_bounce(self, key: str) -> bool:
         """Return whether a key only bounces, or is still held down, since it was taken at once."""
@@ -48,7 +64,7 @@ def read_answer(stdin: TextIO, echo: TextIO, at_once: str) -> str:
 
     Where the terminal gives no single keys the line is read as any other.
     """
-    if not at_once or not stdin.isatty():
+    if not stdin.isatty() or not (at_once or _taken.waits_for_enter):
         return stdin.readline()
     try:
         descriptor = stdin.fileno()
@@ -63,13 +79,16 @@ def read_answer(stdin: TextIO, echo: TextIO, at_once: str) -> str:
 
 def _typed(descriptor: int, echo: TextIO, at_once: str) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    early = bool(select.select([descriptor], [], [], 0)[0])
     line = ""
     while True:
         read = os.read(descriptor, 1)
         if not read:
             return line
         for key in decoder.decode(read):
-            if not line and key in at_once and _taken.is_bounce(key):
+            if _taken.is_its_enter(key, early=early) or (
+                not line and key in at_once and _taken.is_bounce(key)
+            ):
                 continue
             if key in "\r\n":
                 _show(echo, "\n")
@@ -84,7 +103,7 @@ def _typed(descriptor: int, echo: TextIO, at_once: str) -> str:
                 _show(echo, key)
                 if not line and key in at_once:
                     _show(echo, "\n")
-                    _taken.key = key
+                    _taken.take(key)
                     return f"{key}\n"
                 line += key
 
