@@ -8,6 +8,7 @@ DEV_STAMP := .venv/.installed-dev
 PYTEST := $(BIN)/pytest -q -n 2 --dist worksteal
 # They read content or call whole commands again: they add minutes under coverage, and no line to it.
 NOT_MEASURED := --ignore=tests/catalogue --ignore=tests/doors --ignore=tests/test_docs.py \
+	--ignore=tests/cli/today/test_recorded.py --ignore=tests/cli/today/test_before_after.py \
 	--ignore=tests/core/planning/test_milestones.py \
 	$(addprefix --deselect=tests/core/planning/test_planner.py::test_,no_promise_is_broken \
 	no_promise_is_broken_by_a_routine no_word_lifts_a_rule_that_it_must_not) \

@@ -64,7 +64,11 @@ class Shell(Terminal):
 
 
 def env_in(folder: Path) -> dict[str, str]:
-    """Return an environment whose `sciaticli` is the one under test, with a home of its own."""
+    """Return an environment whose `sciaticli` is the one under test, with a home of its own.
+
+    A fish that finds no completions from man pages makes some behind our back, and then offers them too.
+    """
+    (folder / ".local" / "share" / "fish" / "generated_completions").mkdir(parents=True, exist_ok=True)
     program = Path(sys.executable).with_name("sciaticli")
     return {
         "PATH": f"{program.parent}:/usr/bin:/bin",
