@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from sciaticli.core.catalogue.dose_sums import scaled
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.catalogue.strand import Strand
 from sciaticli.core.course.dose_ladder import held_at
@@ -63,7 +64,7 @@ def first_aid(view: DayPicture, minutes: int) -> PlanItem:
 def comfort(items: list[PlanItem], view: DayPicture) -> list[PlanItem]:
     """Return the shortest comfort row that may be done beside `items`, for a day without a timed one.
 
-    After a bad morning it is no more work than the session before, as far as one repetition goes.
+    After a bad morning it is no more work than the session before, as far as a dose can shrink.
     """
     others = [item.exercise for item in items]
     strand_of = view.catalogue.programme.strand_of
@@ -81,8 +82,7 @@ def comfort(items: list[PlanItem], view: DayPicture) -> list[PlanItem]:
     if least.exercise.kind is Kind.CONTINUOUS and least.dose.hold_s > room:
         least = replace(least, dose=replace(least.dose, sets=1, hold_s=max(1, room)))
     if view.setting.worse and least.work > view.record.last_work:
-        reps = max(1, least.dose.reps * view.record.last_work // least.work)
-        least = replace(least, dose=replace(least.dose, sets=1, reps=reps))
+        least = replace(least, dose=scaled(least.dose, view.record.last_work / least.work))
     return plan_items(least, view, because(least, view))
 
 
