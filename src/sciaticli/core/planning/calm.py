@@ -8,12 +8,7 @@ from sciaticli.core.catalogue.strand import Strand
 from sciaticli.core.course.dose_ladder import held_at
 from sciaticli.core.errors import UsageError
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.planning.candidates import (
-    Candidate,
-    candidate,
-    made,
-    plan_items,
-)
+from sciaticli.core.planning.candidates import Candidate, candidate, made, plan_items
 from sciaticli.core.planning.day_order import BESIDE, direction_today
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.reasons import because
@@ -81,7 +76,7 @@ def comfort(items: list[PlanItem], view: DayPicture) -> list[PlanItem]:
     room = view.minutes * 60 // len(least.sides) - view.request.get_ready_s
     if least.exercise.kind is Kind.CONTINUOUS and least.dose.hold_s > room:
         least = replace(least, dose=replace(least.dose, sets=1, hold_s=max(1, room)))
-    if view.setting.worse and least.work > view.record.last_work:
+    if view.setting.worse and least.work > view.record.last_work:  # never more than the session before
         least = replace(least, dose=scaled(least.dose, view.record.last_work / least.work))
     return plan_items(least, view, because(least, view))
 

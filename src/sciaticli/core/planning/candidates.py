@@ -4,13 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.dose_sums import dose_seconds, is_off_clock, scaled, slider_within, work_seconds
-from sciaticli.core.catalogue.exercise import (
-    Dose,
-    Exercise,
-    NerveTension,
-    Region,
-    Side,
-)
+from sciaticli.core.catalogue.exercise import Dose, Exercise, NerveTension, Region, Side
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import REDUCED, DoseChange, held_at, is_position, next_dose
 from sciaticli.core.course.limits import EASY_LEG

@@ -21,14 +21,7 @@ from sciaticli.core.planning.candidates import Candidate, candidate, made, plan_
 from sciaticli.core.planning.day_order import day_order, is_only_owed, is_training_day, turns_today
 from sciaticli.core.planning.day_picture import DayPicture, outlook
 from sciaticli.core.planning.plan_notes import notes_for
-from sciaticli.core.planning.reasons import (
-    ENOUGH_NEW,
-    ENOUGH_ROWS,
-    ENOUGH_WORK,
-    NO_ROOM,
-    because,
-    left_out,
-)
+from sciaticli.core.planning.reasons import ENOUGH_NEW, ENOUGH_ROWS, ENOUGH_WORK, NO_ROOM, because, left_out
 from sciaticli.core.planning.request import Request
 from sciaticli.core.planning.routine_plan import prescribed_items, rounds_of
 from sciaticli.core.planning.walks import walk_cards
