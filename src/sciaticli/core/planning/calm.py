@@ -57,10 +57,7 @@ def first_aid(view: DayPicture, minutes: int) -> PlanItem:
 
 
 def comfort(items: list[PlanItem], view: DayPicture) -> list[PlanItem]:
-    """Return the shortest comfort row that may be done beside `items`, for a day without a timed one.
-
-    After a bad morning it is no more work than the session before, as far as a dose can shrink.
-    """
+    """Return the shortest comfort row that may be done beside `items`, for a day without a timed one."""
     others = [item.exercise for item in items]
     strand_of = view.catalogue.programme.strand_of
     found = [
