@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from msgspec import Struct, UnsetType
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Region
@@ -133,25 +133,7 @@ class _Tally(Struct, kw_only=True):
 
     def record(self) -> ExerciseRecord:
         """Return what was counted."""
-        return ExerciseRecord(
-            first=self.first,
-            last=self.last,
-            days=self.days,
-            step=self.step,
-            best=self.best,
-            good=self.good,
-            good_run=self.good_run,
-            full_good=self.full_good,
-            too_much=self.too_much,
-            spread=self.spread,
-            culprit=self.culprit,
-            eased_left=self.eased_left,
-            promotions=self.promotions,
-            easy_run=self.easy_run,
-            hard_run=self.hard_run,
-            skipped=self.skipped,
-            liked=self.liked,
-        )
+        return ExerciseRecord(**asdict(self))
 
 
 def session_views(sessions: tuple[Session, ...], logs: dict[date, DayLog]) -> tuple[SessionView, ...]:
