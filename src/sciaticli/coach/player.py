@@ -270,8 +270,9 @@ class _Run:
         self._tell(words)
         if self.state.segment.kind in READY and not self.is_over():
             cues = self.table[self.state.index]
-            opening = cues[1] if cues[0].text == say.TWO_MORE else cues[0]
-            self.pending = [cue for cue in self.pending if cue.text not in {opening.text, say.TWO_MORE}]
+            before = {say.TWO_MORE, say.GREETING}
+            opening = next(cue for cue in cues if cue.text not in before)
+            self.pending = [cue for cue in self.pending if cue.text not in {opening.text, *before}]
             self._sound(opening)
 
     def _ready(self) -> None:
