@@ -46,9 +46,9 @@ class CueQueue:
 
     def take_opening(self, index: int) -> Cue:
         """Return how a segment is opened, to be said now; it does not wait any more."""
-        cues = self._of_segment[index]
-        opening = cues[1] if cues[0].text == say.TWO_MORE else cues[0]
-        self._waiting = [cue for cue in self._waiting if cue.text not in {opening.text, say.TWO_MORE}]
+        before = {say.TWO_MORE, say.GREETING}
+        opening = next(cue for cue in self._of_segment[index] if cue.text not in before)
+        self._waiting = [cue for cue in self._waiting if cue.text not in {opening.text, *before}]
         return opening
 
     def keep_cautions(self, at_ms: int) -> int:
