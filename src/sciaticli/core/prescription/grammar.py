@@ -29,7 +29,7 @@ MOST_SETS = 6  # the first number of "3 x 10" counts sets up to here
 OFTEN_A_DAY = 6  # "6 times a day" is how often; "10 times daily" may be ten, daily
 WIDE = 3  # a range whose end is more than this times its beginning may be two numbers
 
-UNREAD, IDLE, CLASH = 20, 2, 12
+UNREAD, IDLE, CLASH, VERY_OFTEN = 20, 2, 12, 4
 TOWARD = "to the left or right may say where to move, not which side is worked"
 
 GRAMMAR = r"""
@@ -39,7 +39,7 @@ part: sets_reps | sets_times | sets_reps_hold | reps_sets | reps_by_n | reps_tim
     | lone_time | rest | rep_rest | sets | reps | reps_both | falling | breaths | a_day | a_week
     | day_names | of_seven | every_other | every_hours | every_hour | every_h | every_minutes
     | said_rate | daily | weekly | side | toward | no_dose | inches | blank | upto | amrap
-    | lone_range | unread | idle
+    | lone_range | total | unread | idle
 
 number: N | N DASH N
 _time: seconds | second_range | minutes | minute_range | minutes_seconds | clock | sign
@@ -113,6 +113,7 @@ blank: BLANK (SETS | REPS | TIMES | SEC | MIN)? | BLANK TIMES? _per (DAY | WEEK)
 upto: UPTO
 amrap: AMRAP
 lone_range: N DASH N
+total: TOTAL
 unread: N | FALL | CLOCK | DATE
 idle: X | COMPLETE | SETS | REPS | TIMES | SESSIONS | COUNT | COUNT_OF | HOLD | REST | BETWEEN | PER | OF | DO
      | DAILY | WEEKLY | HOURLY | DAY | WEEK | HOUR | MONTH | SEC | MIN | BREATH | NODOSE | FREQ | BLANK
@@ -122,7 +123,7 @@ KINDS = """
 N FALL CLOCK DATE SPAN OF_SEVEN X SETS REPS TIMES SESSIONS COUNT HOLD REST BETWEEN PER EACH OF DO DAILY
 WEEKLY HOURLY DAY WEEK HOUR MONTH SEC MIN BREATH NODOSE FREQ BLANK SLASH SLASH_SIDE AT DASH COLON STOP
 COMMA DQUOTE QUOTE BOTH TURNS EVERY_H COMPLETE LEFT RIGHT TOWARD SORE UPTO AMRAP PER_DAY EVERY_OTHER DAYNAME
-COUNT_OF
+COUNT_OF TOTAL
 """
 _KINDS = frozenset(KINDS.split())
 
@@ -416,13 +417,14 @@ def _rate(key: str) -> Callable[[tuple[Any, ...]], Iterator[_Way]]:
     def build(values: tuple[Any, ...]) -> Iterator[_Way]:
         number = _numbers(values)[0]
         often = int(number.low)
-        yield (1 if often <= OFTEN_A_DAY else 2), ((key, often),)
+        cost = 1 if often <= OFTEN_A_DAY else 2
+        yield cost if often <= WAKING_H else VERY_OFTEN, ((key, often),)  # "x20 nightly" is twenty, nightly
 
     return build
 
 
 def _every_hours(values: tuple[Any, ...]) -> Iterator[_Way]:
-    hours = max(1, _int(_numbers(values)[0]))
+    hours = max(1, int(_numbers(values)[0].high))  # "every 2-3 hours": the longer is the smaller dose
     yield 1, (("every_h", hours), ("per_day", max(1, WAKING_H // hours)))
 
 
@@ -563,6 +565,7 @@ BUILDERS: dict[str, Callable[[tuple[Any, ...]], Iterator[_Way]]] = {
     "day_names": _day_names,
     "of_seven": _of_seven,
     "lone_range": _lone_range,
+    "total": _fixed(("total", True), cost=0),
     "every_other": _fixed(("days_a_week", 3)),
     "every_hours": _every_hours,
     "every_minutes": _fixed(("per_day", WAKING_H), ("every_h", 1), ("note", "that is very often")),

@@ -11,7 +11,16 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.catalogue import Often, RoutineItem
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Side
 from sciaticli.core.prescription.amounts import BREATH_S, Said, filled, meanings, out_of_reach
-from sciaticli.core.prescription.blocks import DOSE_KEYS, LONGEST_LINE, Block, blocks, heads
+from sciaticli.core.prescription.blocks import (
+    DOSE_KEYS,
+    LONGEST_LINE,
+    Block,
+    blocks,
+    heads,
+    is_of_all,
+    is_stage,
+    only_tells,
+)
 from sciaticli.core.prescription.grammar import Reading, readings
 from sciaticli.core.prescription.item_words import said_of, said_words
 from sciaticli.core.prescription.line_words import often_words
@@ -80,6 +89,7 @@ def read_sheet(text: str, names: Names, sore: Side | None = None) -> Sheet:
     items = _with_shared_doses(found, items)
     items = _with_shared_rates(found, items)
     items = _under_headings(found, items, names)
+    items = _under_stages(found, items, names)
     often = _of_the_sheet(found, items, names)
     if often is not None:
         items = [_with_often(item, often) for item in items]
@@ -104,7 +114,7 @@ def _item(block: Block, names: Names, sore: Side | None) -> Item:
     cut = _without(
         block.title, [(span.start, _name_end(block.title, span.start, span.end)) for span in block.spans]
     )
-    numbers = "\n".join((cut, *block.parts[1:]))
+    numbers = "\n".join((cut, *(part for part in block.parts[1:] if not only_tells(part, names))))
     found = readings(numbers[:LONGEST_LINE])
     bare = Item(
         lines=block.numbers,
@@ -394,21 +404,80 @@ def _under_headings(found: Sequence[Block], items: Sequence[Item], names: Names)
     shared: tuple[Said, ...] = ()
     for block, item in zip(found, items, strict=True):
         heading = heads(block.title) and not block.spans and len(block.parts) == 1
-        for_all = heading and item.said.is_dose and _of_everything(block, names)
-        if heading and (for_all or item.status is Status.DESCRIPTION):
-            often = item.said.often if for_all else _rate_in(block)
-            shared = item.readings if for_all else ()
-            result.append(replace(item, status=Status.DESCRIPTION) if for_all else item)
+        if _is_for_all(block, item, names):
+            result.append(replace(item, status=Status.DESCRIPTION))
+            if heading or not any(one.spans for one in found[: len(result) - 1]):
+                often, shared = item.said.often, item.readings
+            else:  # it stands below them
+                result = [
+                    _shared_with(one, above, item.readings) for one, above in zip(found, result, strict=False)
+                ]
+            continue
+        if heading and item.status is Status.DESCRIPTION:
+            often, shared = _rate_in(block), ()
+            result.append(item)
             continue
         below = _with_often(item, often) if often else item
-        if shared and block.spans and not item.said.is_dose:
-            below = _maybe_shared(below, shared, last=True)
-        result.append(below)
+        result.append(_shared_with(block, below, shared))
     return result
 
 
+def _is_for_all(block: Block, item: Item, names: Names) -> bool:
+    """Return whether a line without a name says a dose of many: "All of these 2 x 8", "3 sets of each:"."""
+    if block.spans or not item.said.is_dose:
+        return False
+    neutral = {word for phrase in names.words.words.neutral for word in words_of(phrase)}
+    words = [token.text for token in tokens(block.title) if token.kind == WORD]
+    if heads(block.title):
+        return neutral.issuperset(words) or _of_everything(block, names)
+    return any(is_of_all(part, names) for part in block.parts)
+
+
+def _shared_with(block: Block, item: Item, shared: Sequence[Said]) -> Item:
+    """Offer an item the dose said of many: whole where it has none, the sets where it says none."""
+    if not shared or not block.spans or item.status is Status.DESCRIPTION:
+        return item
+    if not item.said.is_dose:
+        return _maybe_shared(item, shared, last=True)
+    sets = shared[0].sets
+    says_sets = any(
+        key == "sets" for reading in readings(item.numbers[:LONGEST_LINE]) for key, _ in reading.facts
+    )
+    if says_sets or sets in (None, 1) or shared[0].reps is not None:
+        return item
+    many = tuple(replace(one, sets=sets, rest_s=one.rest_s or shared[0].rest_s) for one in item.readings)
+    candidates = item.candidates or ((item.exercise,) if item.exercise else ())
+    why = (f"{sets} sets may be said of this one too", *item.why)
+    return replace(
+        item, status=Status.ASKED, readings=(*many, *item.readings), candidates=candidates, why=why
+    )
+
+
+def _under_stages(found: Sequence[Block], items: Sequence[Item], names: Names) -> list[Item]:
+    """Put in doubt what stands below a heading for later ("Weeks 3-6"): who pastes it knows the stage."""
+    result: list[Item] = []
+    stage = ""
+    for block, item in zip(found, items, strict=True):
+        if len(block.parts) == 1 and is_stage(block.title, names):
+            stage = "" if _is_first(block.title) else block.title.strip(" :")
+            item = replace(item, status=Status.DESCRIPTION, readings=(Said(),), why=())  # noqa: PLW2901
+        elif stage and block.spans and item.status is not Status.DESCRIPTION:
+            candidates = item.candidates or ((item.exercise,) if item.exercise else ())
+            why = (f'it stands under "{stage}"', *item.why)
+            item = replace(item, status=Status.ASKED, candidates=candidates, why=why)  # noqa: PLW2901
+        result.append(item)
+    return result
+
+
+def _is_first(title: str) -> bool:
+    """Return whether a stage is the one to begin with: "Weeks 0-2", "Phase 1", not "After 1 week"."""
+    first, *_ = words_of(title)
+    number = re.search(r"\d+", title)
+    return number is not None and int(number[0]) <= 1 and first not in ("after", "from")
+
+
 def _of_everything(block: Block, names: Names) -> bool:
-    return bool(set(words_of(block.title)) & set(names.words.words.everything))
+    return any(set(words_of(part)) & set(names.words.words.everything) for part in block.parts)
 
 
 def _rate_in(block: Block) -> Often | None:
