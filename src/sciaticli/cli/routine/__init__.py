@@ -1,1 +1,1 @@
-"""What a physio prescribed: `command` (add, edit, list, show, remove), `dialogue` (a sheet and its doubts)."""
+"""What a physio prescribed: `command` (add, edit, list, show, remove), `dialogue` (a sheet's doubts)."""
