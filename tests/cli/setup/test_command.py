@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from textstat import textstat
 
 from sciaticli.cli.setup import profile_questions
 from sciaticli.cli.setup.about_you import read_about_you
@@ -18,6 +17,7 @@ from sciaticli.core.record.entries import Check, CheckState, Scope, Tier
 from sciaticli.core.screening.questions import FACTS, FORM, Item
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
+from support.reading_grade import reading_grade
 from support.world import START, Home
 
 ENTER = ""
@@ -277,7 +277,7 @@ def test_every_condition_that_can_be_told_is_in_the_list() -> None:
 def test_the_questions_read_easily(home: Home) -> None:
     result = home.run("setup", answers=["2", "uk", ENTER, "left", "1, 2", *[ENTER] * 11], terminal=True)
     lines = [line for line in result.err.splitlines() if line.endswith(("?", "."))]
-    assert textstat.flesch_kincaid_grade(" ".join(lines)) <= 6
+    assert reading_grade(" ".join(lines)) <= 6
 
 
 def test_what_a_person_can_do_goes_into_the_record(home: Home) -> None:
