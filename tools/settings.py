@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sciaticli.cli.settings import SETTINGS
+from sciaticli.core.settings import SETTINGS
 from sciaticli.cli.setup.command import in_words
 
 PAGE = Path(__file__).parents[1] / "docs" / "settings.md"
