@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.prescription.item import Item, Status
 from sciaticli.core.prescription.item_words import said_words
 from sciaticli.core.prescription.plain_signs import plain_signs
-from sciaticli.core.prescription.sheet import Item, Status, own_id, read_sheet, to_keep
+from sciaticli.core.prescription.routine_line import own_id, to_keep
+from sciaticli.core.prescription.sheet import read_sheet
 from support.sheets import NAMES, Grade, cases, grade_in, graded, read, sheets
 
 LINES = cases("lines.toml")

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import Often
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
-from sciaticli.core.prescription.grammar import MOST_SETS, Reading, clashes
+from sciaticli.core.prescription.facts import MOST_SETS
+from sciaticli.core.prescription.readings import Reading, clashes
 
 BREATH_S = 5  # a quiet breath (our choice)
 LEAST_REST_S = 15
@@ -44,6 +45,10 @@ class Said(Struct, frozen=True, kw_only=True):
     def is_dose(self) -> bool:
         """True when anything is said of sets, repetitions or time."""
         return self.breaths is not None or bool(self.keys & {"sets", "reps", "hold_s"})
+
+    def with_often(self, often: Often | None) -> "Said":
+        """Return it with how often from elsewhere, unless it says so itself."""
+        return self if self.often else replace(self, often=often)
 
 
 def meanings(reading: Reading, exercise: Exercise | None, sore: Side | None = None) -> tuple[Said, ...]:

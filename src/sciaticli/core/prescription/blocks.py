@@ -11,9 +11,9 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.prescription.grammar import readings
 from sciaticli.core.prescription.names import Names, Span, words_of
 from sciaticli.core.prescription.plain_signs import plain_signs
+from sciaticli.core.prescription.readings import readings
 from sciaticli.core.prescription.tokens import WORD, tokens
 
 LONGEST_LINE = 1000  # letters that are read; the rest stays text
