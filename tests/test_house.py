@@ -35,7 +35,11 @@ def test_only_clearance_makes_a_clearance() -> None:
     assert calls_of("Cleared") == {"core/screening/clearance.py"}
 
 
-@pytest.mark.parametrize("room", sorted(path.parent for path in SOURCE.glob("*/**/__init__.py")), ids=str)
+@pytest.mark.parametrize(
+    "room",
+    sorted(path.parent for path in SOURCE.glob("*/**/__init__.py")),
+    ids=lambda room: str(room.relative_to(SOURCE)),
+)
 def test_a_signpost_names_each_file_and_room_and_nothing_else_by_such_a_name(room: Path) -> None:
     sign = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
     named = set(re.findall(r"`([a-z_]+)`", sign))
