@@ -18,7 +18,8 @@ from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Distal, Done, Ended, Moved, Response, SkipReason
 from sciaticli.core.session.account import Account, RepDone
 from sciaticli.core.session.cues import TWO_MORE, Cue, spoken_ms
-from sciaticli.core.session.engine import Halt, State
+from sciaticli.core.session.inputs import Halt
+from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import Pace
 from sciaticli.view.session.frame import Frame
 from support.plans import an_exercise, an_item

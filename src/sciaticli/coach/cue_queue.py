@@ -6,7 +6,7 @@ from msgspec import structs
 
 from sciaticli.core.session import cues as say
 from sciaticli.core.session.cues import LATE_MS, Cue, Priority
-from sciaticli.core.session.engine import State
+from sciaticli.core.session.state import State
 
 
 class CueQueue:

@@ -14,32 +14,26 @@ from sciaticli.core.record.entries import Distal, Ended, SkipReason
 from sciaticli.core.session import cues as say
 from sciaticli.core.session.account import Account, LegAnswer, Reserve, exercises_done
 from sciaticli.core.session.cues import Cue, Priority, cue_table, texts_of, with_room
-from sciaticli.core.session.engine import (
+from sciaticli.core.session.engine import advance, stand_again, start
+from sciaticli.core.session.events import Event, Extended, Paused, Started
+from sciaticli.core.session.hooks import hook_at
+from sciaticli.core.session.inputs import (
     COUNT_IN_MS,
     Again,
-    Event,
     Extend,
-    Extended,
     Halt,
     Input,
     Next,
     NextPiece,
     Pause,
-    Paused,
     PieceBack,
     Ready,
     Respond,
     Resume,
-    Started,
-    State,
     Stop,
     StopExercise,
     Tick,
-    advance,
-    stand_again,
-    start,
 )
-from sciaticli.core.session.hooks import hook_at
 from sciaticli.core.session.keys import DOWN, UP, Does, find_key, live_keys
 from sciaticli.core.session.pain_key import (
     CHOICES,
@@ -50,6 +44,7 @@ from sciaticli.core.session.pain_key import (
     press,
     step_back,
 )
+from sciaticli.core.session.state import State
 from sciaticli.core.session.stop_rules import Verdict, kept_site
 from sciaticli.core.session.timeline import MS, READY, Pace, timeline
 from sciaticli.view.session.frame import Frame

@@ -66,10 +66,11 @@ def meanings(reading: Reading, exercise: Exercise | None, sore: Side | None = No
     facts |= _bare_numbers(reading, facts)
     side, doubt = _side(facts, exercise, sore)
     kind = exercise.kind if exercise else None
-    return tuple(
+    doses = tuple(
         replace(said, side=side, often=_often(facts), doubts=(*doubts, *doubt, *said.doubts))
         for said in _doses(facts, kind)
     )
+    return (*_halved(doses, exercise), *doses) if "total" in facts else doses
 
 
 def filled(said: Said, exercise: Exercise) -> tuple[Dose | None, tuple[str, ...]]:
@@ -260,6 +261,15 @@ def _side(
     if side is Side.BOTH and (word == "together" or exercise.laterality is Laterality.ALTERNATING):
         return None, ()
     return None, (f"{exercise.name} is not done a side at a time",)
+
+
+def _halved(doses: tuple[Said, ...], exercise: Exercise | None) -> tuple[Said, ...]:
+    """Return the doses for each side where "20 in total" counts both: ours count one side."""
+    two_sided = exercise and (exercise.per_side or exercise.laterality is Laterality.ALTERNATING)
+    even = [said for said in doses if isinstance(said.reps, int) and said.reps % PAIR == 0]
+    return tuple(
+        replace(said, reps=said.reps // PAIR) for said in even if isinstance(said.reps, int) and two_sided
+    )
 
 
 def _called(key: str) -> str:

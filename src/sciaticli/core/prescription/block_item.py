@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Exercise, Side
 from sciaticli.core.prescription.amounts import out_of_reach
-from sciaticli.core.prescription.blocks import DOSE_KEYS, LONGEST_LINE, Block
+from sciaticli.core.prescription.blocks import DOSE_KEYS, LONGEST_LINE, Block, only_tells
 from sciaticli.core.prescription.doubts import beside_doubts, dose_doubts, doses_meant, is_in, prose_doubts
 from sciaticli.core.prescription.item import Item, Status
 from sciaticli.core.prescription.names import Names, words_of
@@ -26,7 +26,7 @@ def block_item(block: Block, names: Names, sore: Side | None) -> Item:
     cut = _without(
         block.title, [(span.start, _name_end(block.title, span.start, span.end)) for span in block.spans]
     )
-    numbers = "\n".join((cut, *block.parts[1:]))
+    numbers = "\n".join((cut, *(part for part in block.parts[1:] if not only_tells(part, names))))
     found = readings(numbers[:LONGEST_LINE])
     bare = Item(
         lines=block.numbers,

@@ -12,6 +12,7 @@ MOST_SETS = 6  # the first number of "3 x 10" counts sets up to here
 OFTEN_A_DAY = 6  # "6 times a day" is how often; "10 times daily" may be ten, daily
 WIDE = 3  # a range whose end is more than this times its beginning may be two numbers
 UNREAD, IDLE = 20, 2  # what a number costs that no rule reads, and a word of a dose that says nothing there
+VERY_OFTEN = 4  # what more than once an hour costs
 TOWARD = "to the left or right may say where to move, not which side is worked"
 _FREE = frozenset({"COMPLETE", "COMMA", "STOP", "DASH", "COLON", "SLASH", "OF", "PER", "DO", "FREQ", "BLANK"})
 
@@ -136,14 +137,16 @@ def _rate(key: str) -> Build:
     def build(values: Values) -> Iterator[Way]:
         number = _numbers(values)[0]
         often = int(number.low)
-        yield (1 if often <= OFTEN_A_DAY else 2), ((key, often),)
+        cost = 1 if often <= OFTEN_A_DAY else 2
+        yield cost if often <= WAKING_H else VERY_OFTEN, ((key, often),)  # "x20 nightly" is twenty, nightly
 
     return build
 
 
 def _every_hours(values: Values) -> Iterator[Way]:
     first, *_ = _numbers(values) or values
-    hours = max(1, int(first.low if isinstance(first, _Number) else first.value))
+    # of "every 2-3 hours" the longer is the smaller dose
+    hours = max(1, int(first.high if isinstance(first, _Number) else first.value))
     yield 1, (("every_h", hours), ("per_day", max(1, WAKING_H // hours)))
 
 
@@ -278,6 +281,7 @@ BUILDERS: dict[str, Build] = {
     "day_names": _day_names,
     "of_seven": _value("days_a_week"),
     "lone_range": _lone_range,
+    "total": _fixed(("total", True), cost=0),
     "every_other": _fixed(("days_a_week", 3)),
     "every_hours": _every_hours,
     "every_minutes": _fixed(("per_day", WAKING_H), ("every_h", 1), ("note", "that is very often")),

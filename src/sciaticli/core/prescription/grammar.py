@@ -11,7 +11,7 @@ part: sets_reps | sets_times | sets_reps_hold | reps_sets | reps_by_n | reps_tim
     | lone_time | rest | rep_rest | sets | reps | reps_both | falling | breaths | a_day | a_week
     | day_names | of_seven | every_other | every_hours | every_hour | every_h | every_minutes
     | said_rate | daily | weekly | side | toward | no_dose | inches | blank | upto | amrap
-    | lone_range | unread | idle
+    | lone_range | total | unread | idle
 
 number: N | N DASH N
 _time: seconds | second_range | minutes | minute_range | minutes_seconds | clock | sign
@@ -85,6 +85,7 @@ blank: BLANK (SETS | REPS | TIMES | SEC | MIN)? | BLANK TIMES? _per (DAY | WEEK)
 upto: UPTO
 amrap: AMRAP
 lone_range: N DASH N
+total: TOTAL
 unread: N | FALL | CLOCK | DATE
 idle: X | COMPLETE | SETS | REPS | TIMES | SESSIONS | COUNT | COUNT_OF | HOLD | REST | BETWEEN | PER | OF | DO
      | DAILY | WEEKLY | HOURLY | DAY | WEEK | HOUR | MONTH | SEC | MIN | BREATH | NODOSE | FREQ | BLANK
@@ -94,5 +95,5 @@ KINDS = """
 N FALL CLOCK DATE SPAN OF_SEVEN X SETS REPS TIMES SESSIONS COUNT HOLD REST BETWEEN PER EACH OF DO DAILY
 WEEKLY HOURLY DAY WEEK HOUR MONTH SEC MIN BREATH NODOSE FREQ BLANK SLASH SLASH_SIDE AT DASH COLON STOP
 COMMA DQUOTE QUOTE BOTH TURNS EVERY_H COMPLETE LEFT RIGHT TOWARD SORE UPTO AMRAP PER_DAY EVERY_OTHER DAYNAME
-COUNT_OF
+COUNT_OF TOTAL
 """

@@ -1,12 +1,13 @@
 """What a sheet says of several lines at once: a dose below a list, how often, a heading."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import Often
 from sciaticli.core.prescription.amounts import Said, meanings
-from sciaticli.core.prescription.blocks import DOSE_KEYS, LONGEST_LINE, Block, heads
+from sciaticli.core.prescription.blocks import DOSE_KEYS, LONGEST_LINE, Block, heads, is_of_all, is_stage
 from sciaticli.core.prescription.item import Item, Status
 from sciaticli.core.prescription.line_words import often_words
 from sciaticli.core.prescription.names import Names, words_of
@@ -63,17 +64,69 @@ def under_headings(found: Sequence[Block], items: Sequence[Item], names: Names) 
     shared: tuple[Said, ...] = ()
     for block, item in zip(found, items, strict=True):
         heading = heads(block.title) and not block.spans and len(block.parts) == 1
-        for_all = heading and item.said.is_dose and _of_everything(block, names)
-        if heading and (for_all or item.status is Status.DESCRIPTION):
-            often = item.said.often if for_all else _rate_in(block)
-            shared = item.readings if for_all else ()
-            result.append(replace(item, status=Status.DESCRIPTION) if for_all else item)
+        if _is_for_all(block, item, names):
+            result.append(replace(item, status=Status.DESCRIPTION))
+            if heading or not any(one.spans for one in found[: len(result) - 1]):
+                often, shared = item.said.often, item.readings
+            else:  # it stands below them
+                result = [
+                    _shared_with(one, above, item.readings) for one, above in zip(found, result, strict=False)
+                ]
+            continue
+        if heading and item.status is Status.DESCRIPTION:
+            often, shared = _rate_in(block), ()
+            result.append(item)
             continue
         below = with_often(item, often) if often else item
-        if shared and block.spans and not item.said.is_dose:
-            below = _maybe_shared(below, shared, last=True)
-        result.append(below)
+        result.append(_shared_with(block, below, shared))
     return result
+
+
+def under_stages(found: Sequence[Block], items: Sequence[Item], names: Names) -> list[Item]:
+    """Put in doubt what stands below a heading for later ("Weeks 3-6"): who pastes it knows the stage."""
+    result: list[Item] = []
+    stage = ""
+    for block, item in zip(found, items, strict=True):
+        if len(block.parts) == 1 and is_stage(block.title, names):
+            stage = "" if _is_first(block.title) else block.title.strip(" :")
+            result.append(replace(item, status=Status.DESCRIPTION, readings=(Said(),), why=()))
+        elif stage and block.spans and item.status is not Status.DESCRIPTION:
+            result.append(item.in_doubt(item.readings, f'it stands under "{stage}"'))
+        else:
+            result.append(item)
+    return result
+
+
+def _is_first(title: str) -> bool:
+    """Return whether a stage is the one to begin with: "Weeks 0-2", "Phase 1", not "After 1 week"."""
+    first, *_ = words_of(title)
+    number = re.search(r"\d+", title)
+    return number is not None and int(number[0]) <= 1 and first not in ("after", "from")
+
+
+def _is_for_all(block: Block, item: Item, names: Names) -> bool:
+    """Return whether a line without a name says a dose of many: "All of these 2 x 8", "3 sets of each:"."""
+    if block.spans or not item.said.is_dose:
+        return False
+    if heads(block.title):
+        neutral = {word for phrase in names.words.words.neutral for word in words_of(phrase)}
+        words = [token.text for token in tokens(block.title) if token.kind == WORD]
+        return neutral.issuperset(words) or _of_everything(block, names)
+    return any(is_of_all(part, names) for part in block.parts)
+
+
+def _shared_with(block: Block, item: Item, shared: Sequence[Said]) -> Item:
+    """Offer an item the dose said of many: whole where it has none, the sets where it says none."""
+    if not shared or not block.spans or item.status is Status.DESCRIPTION:
+        return item
+    if not item.said.is_dose:
+        return _maybe_shared(item, shared, last=True)
+    sets = shared[0].sets
+    facts = {key for reading in readings(item.numbers[:LONGEST_LINE]) for key, _ in reading.facts}
+    if "sets" in facts or sets in (None, 1) or shared[0].reps is not None:
+        return item
+    many = tuple(replace(one, sets=sets, rest_s=one.rest_s or shared[0].rest_s) for one in item.readings)
+    return item.in_doubt((*many, *item.readings), f"{sets} sets may be said of this one too")
 
 
 def rate_of_all(found: Sequence[Block], items: Sequence[Item], names: Names) -> Often | None:
@@ -91,7 +144,7 @@ def rate_of_all(found: Sequence[Block], items: Sequence[Item], names: Names) -> 
 
 
 def _of_everything(block: Block, names: Names) -> bool:
-    return bool(set(words_of(block.title)) & set(names.words.words.everything))
+    return any(set(words_of(part)) & set(names.words.words.everything) for part in block.parts)
 
 
 def _rate_in(block: Block) -> Often | None:

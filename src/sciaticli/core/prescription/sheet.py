@@ -13,6 +13,7 @@ from sciaticli.core.prescription.names import Names, words_of
 from sciaticli.core.prescription.shared_amounts import (
     rate_of_all,
     under_headings,
+    under_stages,
     with_often,
     with_shared_doses,
     with_shared_rates,
@@ -41,6 +42,7 @@ def read_sheet(text: str, names: Names, sore: Side | None = None) -> Sheet:
     items = with_shared_doses(found, items)
     items = with_shared_rates(found, items)
     items = under_headings(found, items, names)
+    items = under_stages(found, items, names)
     often = rate_of_all(found, items, names)
     if often is not None:
         items = [with_often(item, often) for item in items]

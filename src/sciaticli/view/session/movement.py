@@ -1,7 +1,7 @@
 """How the figure stands at a moment of a session, and when it will stand otherwise."""
 
 from sciaticli.core.figure.parts import Figure
-from sciaticli.core.session.engine import State
+from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import MS, READY, SegmentKind, Way
 from sciaticli.view.session.frame import Frame
 

@@ -5,9 +5,9 @@ from sciaticli.core.catalogue.exercise import Kind, Laterality
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.cues import SPOKEN_MS, position_words, side_words
-from sciaticli.core.session.engine import State
 from sciaticli.core.session.keys import ALL, DANGER, LEAVE_TALK
 from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question, may_step_back
+from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Timeline, Way, exercise_count
 
 HEARTBEAT_MS = 10 * MS

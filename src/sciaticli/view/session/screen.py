@@ -16,7 +16,7 @@ from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.figure.drawing import is_wide
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.session.engine import State
+from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import MS
 from sciaticli.view.display import Display, Placed
 from sciaticli.view.figure import Dots, FigureView

@@ -7,9 +7,9 @@ from msgspec import Struct
 from sciaticli.core.catalogue.dose_words import MINUTE
 from sciaticli.core.catalogue.exercise import Laterality, Side
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.session.engine import State
 from sciaticli.core.session.keys import ALL, Does, Key
 from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question
+from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Way, exercise_count
 from sciaticli.view.session.digits import digits
 from sciaticli.view.session.frame import Frame
