@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.plan import Plan
     from sciaticli.core.record.entries import PainNow, Session
-    from sciaticli.core.session.engine import State
+    from sciaticli.core.session.state import State
     from sciaticli.core.session.timeline import Pace
     from sciaticli.store.running_session import Running
 
