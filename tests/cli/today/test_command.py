@@ -232,7 +232,7 @@ FIRST_FORM = ("47 0", *["no"] * 18)
 def test_who_skips_what_they_can_do_on_the_first_day_is_asked_once_more(home: Home) -> None:
     first = home.run("today", keys=["q"], answers=[*FIRST_FORM, "2 2 calf l", "", ""], terminal=True)
     assert "chair in 30 seconds" in first.err
-    assert "assess" not in {entry["kind"] for entry in entries(home)}
+    assert "assessment" not in {entry["kind"] for entry in entries(home)}
     again = home.run("today", keys=["q"], answers=["2", "2", "calf", "12 -", ""], terminal=True)
     assert "chair in 30 seconds" in again.err
     assert again.code == 0, again.err[-2000:]

@@ -22,6 +22,7 @@ FROM_CHANGE = {
     Change.RETEST: "it once moved the pain down, so it starts again very small.",
     Change.FLARE: "in a flare it stays small.",
     Change.EASY_WEEK: "an easy week, so one set fewer.",
+    Change.UPKEEP: "this much keeps what you have gained.",
 }
 FROM_KIND = {
     StrandKind.CALM: "it lets your back settle.",
