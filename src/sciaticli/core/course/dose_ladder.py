@@ -49,7 +49,6 @@ class Change(StrEnum):
     EASED = "eased"
     FLARE = "flare"
     EASY_WEEK = "easy_week"
-    UPKEEP = "upkeep"
     GAP = "gap"
     RETEST = "retest"
     FULL = "full"

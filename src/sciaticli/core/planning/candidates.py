@@ -6,21 +6,15 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.dose_sums import dose_seconds, is_off_clock, scaled, slider_within, work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, NerveTension, Region, Side
 from sciaticli.core.catalogue.strand import Strand, StrandKind
-from sciaticli.core.course.dose_ladder import REDUCED, Change, DoseChange, held_at, is_position, next_dose
+from sciaticli.core.course.dose_ladder import REDUCED, DoseChange, held_at, is_position, next_dose
 from sciaticli.core.course.limits import EASY_LEG
 from sciaticli.core.plan import Phase, PlanItem, Section, section_of
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.path import on_path
+from sciaticli.core.planning.upkeep import upkeep_ladder
 from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, cautions_for, is_drill
 from sciaticli.core.session.timeline import item_seconds
 
-MINUTE = 60
-UPKEEP_SHARE, UPKEEP_LEAST_S = 1 / 4, 240
-"""The share of a session that one strength row may take in `maintain`, and the seconds it always may.
-
-Strength is kept with one set an exercise, in older people with two or three, while it stays as hard (a
-review of 2021, doi 10.1519/jsc.0000000000003964). The share and the seconds are our choice.
-"""
 FAMILIAR_LEVEL = 2
 DRILL_LEAST = 5
 
@@ -62,14 +56,12 @@ def candidate(
 
     None for a slider when the day's slides are used up.
     """
-    doses, record = view.ladders[exercise.id], view.setting.records.get(exercise.id)
+    doses, record = upkeep_ladder(exercise, view), view.setting.records.get(exercise.id)
     trains = strand.kind is StrandKind.STRENGTH
     situation = view.situation if trains else replace(view.situation, easy_week=False)
     change = next_dose(exercise, doses, record, situation, most_up)
     if is_owed and work_seconds(exercise, change.dose) > work_seconds(exercise, doses[0]):
         change = held_at(doses[0])
-    if trains and view.setting.phase is Phase.MAINTAIN:
-        change = _kept_up(exercise, strand, view, change)
     dose: Dose | None = change.dose
     halves = view.setting.phase is Phase.CALM and not is_position(exercise)
     if halves and is_drill(exercise, view.setting.preference):
@@ -98,17 +90,6 @@ def made(exercise: Exercise, strand: Strand, view: DayPicture, change: DoseChang
         seconds=dose_seconds(exercise, dose, 0 if card else view.request.get_ready_s) * len(sides),
         is_new=_is_new(exercise, view),
     )
-
-
-def _kept_up(exercise: Exercise, strand: Strand, view: DayPicture, change: DoseChange) -> DoseChange:
-    """Return a dose of the ladder that takes no more than a row's share of the session, else the lowest."""
-    doses, most_s = view.ladders[exercise.id], max(UPKEEP_SHARE * view.minutes * MINUTE, UPKEEP_LEAST_S)
-    if change.dose not in doses or made(exercise, strand, view, change, change.dose).seconds <= most_s:
-        return change
-    lower = doses[: doses.index(change.dose)]
-    tried = (made(exercise, strand, view, change, dose) for dose in reversed(lower))
-    fits = next((each.dose for each in tried if each.seconds <= most_s), doses[0])
-    return DoseChange(fits, Change.UPKEEP)
 
 
 def plan_items(found: Candidate, view: DayPicture, because: str) -> list[PlanItem]:
