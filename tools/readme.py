@@ -14,7 +14,8 @@ from rich.text import Text
 from examples import EVENING, example_home
 from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.plan import PlanItem, Section
-from sciaticli.core.session.engine import Tick, advance, start
+from sciaticli.core.session.engine import advance, start
+from sciaticli.core.session.inputs import Tick
 from sciaticli.core.session.keys import live_keys
 from sciaticli.core.session.timeline import timeline
 from sciaticli.store.catalogue import load_catalogue

@@ -18,7 +18,8 @@ from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Distal, Done, Ended, Moved, Response, SkipReason
 from sciaticli.core.session.account import Account, RepDone
 from sciaticli.core.session.cues import TWO_MORE, Cue, spoken_ms
-from sciaticli.core.session.engine import Halt, State
+from sciaticli.core.session.inputs import Halt
+from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import Pace
 from sciaticli.view.session.frame import Frame
 from support.plans import an_exercise, an_item
@@ -464,11 +465,11 @@ def test_two_more_are_asked_about_aloud_before_what_comes_next_and_only_where_th
     asks = Pace(known=frozenset({"chair_stand", "bridge"}), waits=False, seconds=8)
     heard = a_session(items=items, pace=asks).recorder.heard
     asked = next(place for place, (_, words) in enumerate(heard) if words == TWO_MORE)
-    assert heard[asked + 1][1].startswith("Next: ")
+    assert heard[asked + 1][1].startswith("Next, 2 of 2: ")
     assert heard[asked + 1][0] >= heard[asked][0] + spoken_ms(TWO_MORE)
     left_out = a_session(1.0, "n", items=items, pace=asks).recorder
     assert TWO_MORE not in left_out.words
-    assert "Next: Bridge. 2 times 10 seconds." in left_out.words
+    assert "Next, 2 of 2: Bridge. 2 times 10 seconds." in left_out.words
     assert TWO_MORE not in a_session(items=items, pace=structs.replace(asks, asks=False)).recorder.words
 
 

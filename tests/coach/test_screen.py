@@ -8,7 +8,9 @@ from rich.console import Console, ConsoleDimensions
 from sciaticli.coach.screen import LiveScreen, PlainScreen
 from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.config import Talk
-from sciaticli.core.session.engine import Pause, State, Tick, advance, start
+from sciaticli.core.session.engine import advance, start
+from sciaticli.core.session.inputs import Pause, Tick
+from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import timeline
 from sciaticli.view.session.frame import Frame
 from sciaticli.view.session.screen import SessionView

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sciaticli.core.prescription.amounts import Said
+from sciaticli.core.prescription.item import Item, Status
 from sciaticli.core.prescription.names import Names
-from sciaticli.core.prescription.sheet import Item, Sheet, Status, read_sheet
+from sciaticli.core.prescription.sheet import Sheet, read_sheet
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.prescription_words import load_words
 

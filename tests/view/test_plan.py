@@ -8,11 +8,11 @@ from msgspec.structs import replace
 from rich.console import Console
 
 from sciaticli.core.catalogue.exercise import Condition, Equipment, Kind, Laterality, Place, Position, Region
+from sciaticli.core.catalogue.plain_words import BEST_SHOWN
 from sciaticli.core.catalogue.strand import Programme, Stage, Strand, StrandKind
 from sciaticli.core.plan import LeftOut, Plan
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
-from sciaticli.core.rules.person_today import BEST_SHOWN
 from sciaticli.view.plan import plan_document, plan_lines
 from sciaticli.view.plan_table import plan_table
 from support.entries import (

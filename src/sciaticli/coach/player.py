@@ -1,10 +1,11 @@
 """The loop of a session: a key or a moment in, the engine's answer out to screen, voice and disk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from msgspec import structs
 
+from sciaticli.coach.cue_queue import CueQueue
 from sciaticli.coach.keys import CONTINUED, INTERRUPT, SUSPEND
 from sciaticli.coach.stage import HowItEnded, Kept, Performance, Stage
 from sciaticli.core.config import Talk
@@ -12,33 +13,27 @@ from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Distal, Ended, SkipReason
 from sciaticli.core.session import cues as say
 from sciaticli.core.session.account import Account, LegAnswer, Reserve, exercises_done
-from sciaticli.core.session.cues import LATE_MS, Cue, Priority, cue_table, texts_of, with_room
-from sciaticli.core.session.engine import (
+from sciaticli.core.session.cues import Cue, Priority, cue_table, texts_of, with_room
+from sciaticli.core.session.engine import advance, stand_again, start
+from sciaticli.core.session.events import Event, Extended, Paused, Started
+from sciaticli.core.session.hooks import hook_at
+from sciaticli.core.session.inputs import (
     COUNT_IN_MS,
     Again,
-    Event,
     Extend,
-    Extended,
     Halt,
     Input,
     Next,
     NextPiece,
     Pause,
-    Paused,
     PieceBack,
     Ready,
     Respond,
     Resume,
-    Started,
-    State,
     Stop,
     StopExercise,
     Tick,
-    advance,
-    stand_again,
-    start,
 )
-from sciaticli.core.session.hooks import hook_at
 from sciaticli.core.session.keys import DOWN, UP, Does, find_key, live_keys
 from sciaticli.core.session.pain_key import (
     CHOICES,
@@ -49,6 +44,7 @@ from sciaticli.core.session.pain_key import (
     press,
     step_back,
 )
+from sciaticli.core.session.state import State
 from sciaticli.core.session.stop_rules import Verdict, kept_site
 from sciaticli.core.session.timeline import MS, READY, Pace, timeline
 from sciaticli.view.session.frame import Frame
@@ -109,10 +105,8 @@ def play(  # noqa: PLR0913 - what a session is made of
     else:
         lengths = stage.voice.prepare(texts_of(cue_table(place.timeline, talk)))
         state, events = stand_again(place, stage.now_ms()), (Paused(Halt.KEY),)
-    table: dict[int, list[Cue]] = {}
-    for cue in cue_table(state.timeline, talk, state.without, lengths):
-        table.setdefault(cue.segment, []).append(cue)
-    run = _Run(stage=stage, state=state, table=table, down_before=down_before)
+    cues = CueQueue(cue_table(state.timeline, talk, state.without, lengths))
+    run = _Run(stage=stage, state=state, cues=cues, down_before=down_before)
     if place is not None:
         run.notice = say.PAUSED
     elif opening:
@@ -130,7 +124,7 @@ class _Run:
 
     stage: Stage
     state: State
-    table: dict[int, list[Cue]]
+    cues: CueQueue
     down_before: Distal | None
     outcome: HowItEnded | None = None
     why: str = ""
@@ -140,7 +134,6 @@ class _Run:
     worked_item: int | None = None
     reserve_item: int | None = None
     reserve_until_ms: int = 0
-    pending: list[Cue] = field(default_factory=list)
     notice: str = ""
     notice_until_ms: int | None = None
     muted: bool = False
@@ -189,7 +182,7 @@ class _Run:
                 case _:
                     pass
         if self.state.ended is Ended.FULL:
-            self.pending = self.table[len(self.state.timeline.segments)]
+            self.cues.begin(len(self.state.timeline.segments))
             self._say_due()
 
     def performance(self) -> Performance:
@@ -269,22 +262,13 @@ class _Run:
         self.give(Resume())
         self._tell(words)
         if self.state.segment.kind in READY and not self.is_over():
-            cues = self.table[self.state.index]
-            opening = cues[1] if cues[0].text == say.TWO_MORE else cues[0]
-            self.pending = [cue for cue in self.pending if cue.text not in {opening.text, say.TWO_MORE}]
-            self._sound(opening)
+            self._sound(self.cues.take_opening(self.state.index))
 
     def _ready(self) -> None:
         """Count in; what is for safety and has not been said yet is said before."""
         self.stage.voice.cut()
-        at_ms = self.state.elapsed_ms
-        kept: list[Cue] = []
-        for cue in self.pending:
-            if cue.priority is Priority.CAUTION:
-                kept.append(structs.replace(cue, at_ms=at_ms))
-                at_ms += say.spoken_ms(cue.text) + say.BREATH_MS
-        self.pending = [*kept, *(cue for cue in self.pending if cue.from_end)]
-        self.give(Ready(COUNT_IN_MS + at_ms - self.state.elapsed_ms))
+        said_ms = self.cues.keep_cautions(self.state.elapsed_ms)
+        self.give(Ready(COUNT_IN_MS + said_ms - self.state.elapsed_ms))
 
     def _turn(self, pages: int) -> None:
         """Turn the pages of the text; how many there are is the screen's to know."""
@@ -453,38 +437,19 @@ class _Run:
             return
         if segment.kind in READY:
             self._ask_reserve()
-        self.pending = self._open_cues(index)
+        self.cues.begin(index, asks_reserve=self.reserve_item is not None)
         if (hook := hook_at(self.state.timeline, index)) is not None:
             self.stage.run_hook(hook)
         self._on_screen(lambda: self.stage.screen.begin(self.state, index))
 
-    def _open_cues(self, index: int) -> list[Cue]:
-        """Return the cues of a segment; a question that is not asked leaves no gap."""
-        cues = list(self.table.get(index, ()))
-        if not cues or cues[0].text != say.TWO_MORE or self.reserve_item is not None:
-            return cues
-        gap_ms = cues[1].at_ms
-        return [cue if cue.from_end else structs.replace(cue, at_ms=cue.at_ms - gap_ms) for cue in cues[1:]]
-
     def _lengthen(self, ms: int) -> None:
         self._tell(say.LONGER if ms else say.NOT_LONGER)
-        waiting = set(self.pending)
-        self.pending += [
-            cue
-            for cue in self.table.get(self.state.index, ())
-            if ms and cue.from_end and cue not in waiting and self.state.left_ms > cue.at_ms
-        ]
+        if ms:
+            self.cues.lengthen(self.state)
 
     def _say_due(self) -> None:
-        if self.state.paused is not None:
-            return
-        elapsed_ms = 0 if self.state.ended else self.state.elapsed_ms
-        length_ms = self.state.length_ms
-        open_ones = [cue for cue in self.pending if not (cue.from_end and self.state.is_waiting)]
-        due = [cue for cue in open_ones if cue.due_ms(length_ms) <= elapsed_ms]
-        self.pending = [cue for cue in self.pending if cue not in due]
-        for cue in due:
-            if cue.priority is Priority.CAUTION or elapsed_ms - cue.due_ms(length_ms) <= LATE_MS:
+        if self.state.paused is None:
+            for cue in self.cues.take_due(self.state):
                 self._sound(cue)
 
     def _sound(self, cue: Cue) -> None:
@@ -541,13 +506,8 @@ class _Run:
         """Return how long nothing can happen: until the next frame, cue, or end of the segment."""
         wait_ms = self.frame_ms - self.stage.now_ms()
         if self.state.paused is None:
-            waits = self.state.is_waiting
-            due = [
-                cue.due_ms(self.state.length_ms) - self.state.elapsed_ms
-                for cue in self.pending
-                if not (waits and cue.from_end)
-            ]
-            wait_ms = min([wait_ms, *([] if waits else [self.state.left_ms]), *due])
+            ends = [] if self.state.is_waiting else [self.state.left_ms]
+            wait_ms = min([wait_ms, *ends, *self.cues.next_in_ms(self.state)])
         return max(1, wait_ms)
 
     def _keep(self, before: Account) -> None:

@@ -13,7 +13,7 @@ from sciaticli.coach.pictures import ScreenPictures
 from sciaticli.coach.row_changes import RowChanges
 from sciaticli.core.config import Talk
 from sciaticli.core.figure.parts import Figure
-from sciaticli.core.session.engine import State
+from sciaticli.core.session.state import State
 from sciaticli.core.text import by_words
 from sciaticli.view.display import Display
 from sciaticli.view.session.frame import Frame

@@ -14,7 +14,7 @@ from sciaticli.core.config import Hook
 from sciaticli.core.record.entries import Ended, ExerciseDone, SkipReason
 from sciaticli.core.session.account import Account, LegAnswer, RepDone, Reserve, Stopped
 from sciaticli.core.session.cues import Cue
-from sciaticli.core.session.engine import State
+from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import MS
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sciaticli.core.catalogue.dose_words import dose_words, duration_words
 from sciaticli.core.catalogue.exercise import Laterality, Side
+from sciaticli.core.catalogue.plain_words import BEST_SHOWN
 from sciaticli.core.plan import Phase, PlanMode, Section
-from sciaticli.core.rules.person_today import BEST_SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,16 +8,18 @@ from rich.table import Table
 from rich.text import Text
 
 from sciaticli.core.prescription.amounts import filled
+from sciaticli.core.prescription.item import Status
 from sciaticli.core.prescription.item_words import said_words
 from sciaticli.core.prescription.line_words import ours_words
-from sciaticli.core.prescription.sheet import Status, to_keep
+from sciaticli.core.prescription.routine_line import to_keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sciaticli.core.catalogue.exercise import Exercise
     from sciaticli.core.prescription.amounts import Said
-    from sciaticli.core.prescription.sheet import Item, Sheet
+    from sciaticli.core.prescription.item import Item
+    from sciaticli.core.prescription.sheet import Sheet
 
 MATTERS = ("sets", "reps", "hold_s")  # of what is ours; rests are told when a routine is shown
 DOSE_KEYS = ("sets", "reps", "hold_s", "rest_s", "side")

@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciaticli.core.catalogue.exercise import Side
+from sciaticli.core.prescription.item import Item, Status
 from sciaticli.core.prescription.item_words import said_words
 from sciaticli.core.prescription.plain_signs import plain_signs
-from sciaticli.core.prescription.sheet import Item, Status, own_id, read_sheet, to_keep
+from sciaticli.core.prescription.routine_line import own_id, to_keep
+from sciaticli.core.prescription.sheet import read_sheet
 from support.sheets import NAMES, Grade, cases, grade_in, graded, read, sheets
 
 LINES = cases("lines.toml")
@@ -175,7 +177,7 @@ def test_two_readings_are_always_asked(case: dict[str, str]) -> None:
             assert item.status is Status.ASKED
 
 
-SHEETS = [*sheets("sheets.toml"), *sheets("more_sheets.toml")]
+SHEETS = [*sheets("sheets.toml"), *sheets("more_sheets.toml"), *sheets("third_sheets.toml")]
 OWN_SHEETS = [(sheet, meant) for sheet in SHEETS for meant in sheet["meant"]]
 ONE_MEANT = [
     (sheet, meant) for sheet, meant in OWN_SHEETS if meant["exercise"] != "none" and "ask" not in meant
@@ -194,6 +196,80 @@ def test_nothing_is_kept_that_the_sheet_does_not_mean(sheet: dict[str, Any]) -> 
     meant = [" ".join(each["at"].split()) for each in sheet["meant"]]
     kept = [item.text for item in read(sheet["text"]).items if item.status is Status.KEPT]
     assert [text for text in kept if not any(at in " ".join(text.split()) for at in meant)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Weeks 0-2\nPelvic tilt 2x10\nWeeks 3-6\nBridge 3x10", [False, True]),
+        ("Phase 1\nPelvic tilt 2x10\nPhase 2\nBridge 3x10", [False, True]),
+        ("After 6 weeks:\n- Bridge 3x10", [True]),
+        ("Progressions\nSingle leg bridge 3x8", [True]),
+        ("Once a day:\nBridge 3x10", [False]),
+        ("When you are ready\nBridge 3x10", [False]),
+    ],
+)
+def test_what_stands_under_a_heading_for_later_is_asked_about(text: str, asked: list[bool]) -> None:
+    items = [item for item in read(text).items if item.status is not Status.DESCRIPTION]
+    assert [item.status is Status.ASKED for item in items] == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bridge 12 reps\nBird dog 10 reps\n3 sets of each",
+        "3 sets of each:\nBridge 12 reps\nBird dog 10 reps",
+        "All exercises 3 sets\n- Bridge 12 reps\n- Bird dog 10 reps",
+        "Frequency: 3x/week, 3 sets each\n\n- Bridge 12 reps\n- Bird dog 10 reps",
+    ],
+)
+def test_sets_said_of_all_are_offered_to_those_that_say_none(text: str) -> None:
+    found = [item for item in read(text).items if item.status is not Status.DESCRIPTION]
+    assert [(item.status, item.said.sets, item.said.reps) for item in found] == [
+        (Status.ASKED, 3, 12),
+        (Status.ASKED, 3, 10),
+    ]
+
+
+def test_a_line_that_only_says_to_do_an_exercise_is_not_lost_in_the_one_before() -> None:
+    items = read("Pelvic tilts x10\nDo bridges\nThen some clams each side\nDo this 2 times a day").items
+    assert [item.exercise and item.exercise.id for item in items] == [
+        "pelvic_tilt_supine",
+        "glute_bridge",
+        "clamshell",
+    ]
+
+
+@pytest.mark.parametrize(("words", "hours"), [("every 2-3 hours", 3), ("q2-3h", 3), ("every 2 hours", 2)])
+def test_of_hours_between_the_longer_counts(words: str, hours: int) -> None:
+    often = only(f"Prone press ups x10 {words}").said.often
+    assert often is not None
+    assert often.every_h == hours
+
+
+@pytest.mark.parametrize(
+    ("line", "reps"),
+    [
+        ("Supine marching x 20 total", [10, 20]),
+        ("Clams 12 in total", [6, 12]),
+        ("Bridge 30 reps total", [30]),
+    ],
+)
+def test_a_total_may_count_both_sides(line: str, reps: list[int]) -> None:
+    assert [said.reps for said in only(line).readings] == reps
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [("1\N{VULGAR FRACTION ONE HALF} min", 90), ("\N{VULGAR FRACTION THREE QUARTERS} min", 45)],
+)
+def test_fractions_are_numbers(written: str, seconds: int) -> None:
+    assert only(f"Prone lying {written}").said.hold_s == seconds
+
+
+def test_a_score_of_pain_is_no_dose() -> None:
+    item, *_ = read("Bridge 3x10\nPain up to 4/10 is fine").items
+    assert (item.status, item.said.sets, item.said.reps) == (Status.KEPT, 3, 10)
 
 
 def test_a_heading_with_days_is_for_what_stands_below_it() -> None:

@@ -8,14 +8,17 @@ import pytest
 from msgspec import structs
 
 from sciaticli.core.catalogue.exercise import Dose, Equipment, Exercise, Kind, Laterality, Position, Side
+from sciaticli.core.catalogue.plain_words import BEST_SHOWN
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.cues import (
     GO_TO,
+    GREETING,
     ROLL_TO,
     WHEN_READY,
     Cue,
     Priority,
+    Tone,
     cue_table,
     position_words,
     spoken_ms,
@@ -226,3 +229,39 @@ def test_things_that_are_needed_are_said_when_they_are_new() -> None:
         ["You need a mat"],
         [],
     ]
+
+
+def test_the_first_session_tells_the_keys_before_all_else_and_no_other_does() -> None:
+    items = items_of(an_exercise(), ONE)
+    clock = with_room(timeline(items, 8, Pace(waits=False, greets=True)), Talk.FIRST_TIME)
+    greeting, name, *_ = [cue for cue in cue_table(clock, Talk.FIRST_TIME) if cue.segment == 0]
+    assert greeting.text == GREETING
+    assert all(words in GREETING for words in ("p.", "press 0", "numbness", "bladder"))
+    assert greeting.priority is Priority.CAUTION
+    assert name.at_ms >= spoken_ms(GREETING)
+    later = cue_table(timeline(items, 8, Pace()), Talk.FIRST_TIME)
+    assert GREETING not in {cue.text for cue in later}
+
+
+def test_when_to_stop_is_said_the_first_time_and_is_never_cut_off() -> None:
+    row = structs.replace(an_exercise(), stop_signs=("Stop if the foot tingles.",))
+    told = cue_table(timeline(items_of(row, ONE), 8, Pace()), Talk.FIRST_TIME)
+    assert [cue.priority for cue in told if cue.text == "Stop if the foot tingles."] == [Priority.CAUTION]
+    known = cue_table(timeline(items_of(row, ONE), 8, Pace(known=frozenset({row.id}))), Talk.FIRST_TIME)
+    assert "Stop if the foot tingles." not in {cue.text for cue in known}
+
+
+def test_what_is_best_shown_is_said_the_first_time_alone() -> None:
+    care = (structs.replace(an_item(an_exercise(), ONE), cautions=("Keep it small.", BEST_SHOWN)),)
+    new = [cue.text for cue in cue_table(timeline(care, 8, Pace()), Talk.FIRST_TIME)]
+    again = Pace(known=frozenset({care[0].exercise.id}))
+    known = [cue.text for cue in cue_table(timeline(care, 8, again), Talk.FIRST_TIME)]
+    assert (BEST_SHOWN in new, BEST_SHOWN in known) == (True, False)
+    assert "Keep it small." in known
+
+
+def test_turns_are_counted_once_for_both_sides() -> None:
+    row = structs.replace(an_exercise(Kind.REPS), laterality=Laterality.ALTERNATING)
+    clock = timeline(items_of(row, Dose(sets=1, reps=3, hold_s=0)), 8)
+    said = [cue.text for cue in cue_table(clock, Talk.FIRST_TIME) if cue.tone is Tone.BEGIN]
+    assert said == ["Left.", "Right.", "Left, 2.", "Right.", "Left, last.", "Right."]

@@ -10,31 +10,22 @@ from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Ended, Moved, Response, SkipReason
 from sciaticli.core.session.account import LegAnswer, RepDone
-from sciaticli.core.session.engine import (
-    JUMP_MS,
-    Event,
+from sciaticli.core.session.engine import JUMP_MS, advance, start
+from sciaticli.core.session.events import Event, Extended, Finished, Held, Over, Paused, Resumed, Started
+from sciaticli.core.session.inputs import (
     Extend,
-    Extended,
-    Finished,
     Halt,
-    Held,
     Input,
     NextPiece,
-    Over,
     Pause,
-    Paused,
     PieceBack,
     Respond,
     Resume,
-    Resumed,
-    Started,
-    State,
     Stop,
     StopExercise,
     Tick,
-    advance,
-    start,
 )
+from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import MS, SegmentKind, Timeline, timeline
 from support.plans import an_exercise, an_item
 

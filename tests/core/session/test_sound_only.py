@@ -31,8 +31,11 @@ def session_heard(exercises: list[Exercise]) -> list[Heard]:
 
 
 def blocks(heard: list[Heard]) -> list[list[Heard]]:
-    """Return what is heard exercise by exercise: each is opened by its name, after the word "Next"."""
-    starts = [0, *(place for place, each in enumerate(heard) if re.match(r"Done\. .*Next: ", each.words))]
+    """Return what is heard exercise by exercise: each is opened by "Next", its number and its name."""
+    starts = [
+        0,
+        *(place for place, each in enumerate(heard) if re.match(r"Done\. .*Next, \d+ of \d+: ", each.words)),
+    ]
     return [heard[start:end] for start, end in pairwise([*starts, len(heard)])]
 
 
@@ -58,8 +61,10 @@ def test_each_first_time_can_be_done_from_sound_alone(exercise: Exercise) -> Non
         if exercise.kind is not Kind.CONTINUOUS:  # whose steps take the turns by themselves
             assert any(each.startswith("Left") for each in words[1:])
             assert any(each.startswith("Right") for each in words[1:])
-    # how, in order, before the first work
-    told = [words.index(step) for step in (*exercise.set_up, *exercise.steps)]
+            turns = exercise.dose_start.total_reps // exercise.dose_start.sets
+            assert turns < 2 or any(each.endswith(", last.") for each in words[1:])
+    # how, in order, and when to stop, before the first work
+    told = [words.index(step) for step in (*exercise.set_up, *exercise.steps, *exercise.stop_signs)]
     assert told == sorted(told)
     first_work = next(
         place for place, each in enumerate(BLOCKS[exercise.id]) if each.tone in (Tone.BEGIN, Tone.HOLD)
@@ -87,8 +92,9 @@ def test_a_place_is_named_whenever_it_changes() -> None:
 
 
 def test_what_comes_next_is_said_and_the_end_is_told() -> None:
-    for here in ORDER[1:]:
-        assert re.search(rf"Next: {re.escape(here.name)}\.", words_of(here)[0])
+    for number, here in enumerate(ORDER[1:], 2):
+        opening = words_of(here)[0]
+        assert re.search(rf"Next, {number} of {len(ORDER)}: {re.escape(here.name)}\.", opening)
     assert "Done. That was the last one." in words_of(ORDER[-1])[-1]
 
 

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.session.engine import Tick, advance, start
+from sciaticli.core.session.engine import advance, start
+from sciaticli.core.session.inputs import Tick
 from sciaticli.core.session.pain_key import CHOICES, PainTalk, Question
 from sciaticli.core.session.timeline import Pace, timeline
 from sciaticli.view.session.plain_lines import KEYS, heartbeat, question_lines, segment_lines

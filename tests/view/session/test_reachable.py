@@ -8,9 +8,11 @@ from rich.console import Console
 
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.figure.parts import Figure
-from sciaticli.core.session.engine import Pause, State, advance, start
+from sciaticli.core.session.engine import advance, start
+from sciaticli.core.session.inputs import Pause
 from sciaticli.core.session.keys import live_keys
 from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question
+from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import Pace, timeline
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures

@@ -11,9 +11,11 @@ from rich.console import Console
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
 from sciaticli.core.config import Picture
 from sciaticli.core.figure.parts import Figure
-from sciaticli.core.session.engine import Halt, Input, Pause, State, Tick, advance, start
+from sciaticli.core.session.engine import advance, start
+from sciaticli.core.session.inputs import Halt, Input, Pause, Tick
 from sciaticli.core.session.keys import live_keys
 from sciaticli.core.session.pain_key import PainTalk, Question, press
+from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import timeline
 from sciaticli.store.figures import load_figures
 from sciaticli.view.display import Display

@@ -18,7 +18,7 @@ SCRIPT = """\
   0:46  Hold.
   1:01  Half way.
   1:13  3, 2, 1
-  1:16  Done. Next: Cat cow. 2 repetitions, pause 2 seconds.
+  1:16  Done. Next, 2 of 2: Cat cow. 2 repetitions, pause 2 seconds.
   1:21  3, 2, 1
   1:24  Begin.
   1:25  (hold tone)

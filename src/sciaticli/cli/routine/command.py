@@ -17,15 +17,10 @@ from sciaticli.cli.help import examples
 from sciaticli.cli.routine.dialogue import Talk
 from sciaticli.core.catalogue.catalogue import Routine
 from sciaticli.core.errors import UsageError
+from sciaticli.core.prescription.item import Status
 from sciaticli.core.prescription.item_words import item_words
-from sciaticli.core.prescription.sheet import (
-    MOST_TEXT,
-    Status,
-    of_routine,
-    read_sheet,
-    sessions_a_week,
-    to_keep,
-)
+from sciaticli.core.prescription.routine_line import of_routine, sessions_a_week, to_keep
+from sciaticli.core.prescription.sheet import MOST_TEXT, read_sheet
 from sciaticli.core.text import from_outside
 from sciaticli.store.routines import remove_routine, routine_file, save_routine
 from sciaticli.view.prescription import aside_lines, sheet_document, wrote
@@ -35,7 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sciaticli.core.catalogue.catalogue import Catalogue
-    from sciaticli.core.prescription.sheet import Item, Sheet
+    from sciaticli.core.prescription.item import Item
+    from sciaticli.core.prescription.sheet import Sheet
 
 HELP = "Keep what your physio prescribed, pasted as text."
 END = "."

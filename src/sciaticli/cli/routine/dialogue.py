@@ -9,14 +9,15 @@ from msgspec.structs import replace
 
 from sciaticli.cli.ask.prompts import StepBack, ask_choice, ask_line
 from sciaticli.cli.context import App, Look
+from sciaticli.core.prescription.corrections import as_exercise, as_own, with_numbers
+from sciaticli.core.prescription.item import Status
 from sciaticli.core.prescription.item_words import said_words
-from sciaticli.core.prescription.sheet import Status, as_exercise, as_own, with_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sciaticli.core.prescription.item import Item
     from sciaticli.core.prescription.names import Names
-    from sciaticli.core.prescription.sheet import Item
 
 KEEP, OTHER, CHANGE, OWN, ASIDE, LEAVE = "keep", "other", "change", "own", "description", "leave"
 

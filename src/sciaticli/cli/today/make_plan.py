@@ -55,7 +55,8 @@ def pace_of(config: Config, history: History) -> Pace:
         done.exercise for session in history.sessions for done in session.exercises if done.done.sets
     )
     wait = config.coach.get_ready
-    return Pace(known=known, waits=wait == "wait", seconds=None if wait == "wait" else int(wait))
+    seconds = None if wait == "wait" else int(wait)
+    return Pace(known=known, waits=wait == "wait", seconds=seconds, greets=not history.sessions)
 
 
 def clock_of(app: App, items: tuple[PlanItem, ...], pace: Pace) -> Timeline:

@@ -41,7 +41,7 @@ AFTERWARDS = (
 
 def show_script(app: App, plan: Plan, history: History) -> None:
     """Print what will be said in a session of this plan, with its times; nothing waits for a key in it."""
-    clock, cues = _table(app, plan, history, {})
+    clock, cues = _table(app, plan, history, {}, has_keys=True)
     app.show(*script_lines(clock, cues))
 
 
@@ -87,11 +87,15 @@ def write_audio(app: App, plan: Plan, history: History, pain: PainNow, path: Pat
 
 
 def _table(
-    app: App, plan: Plan, history: History, words: Mapping[str, Spoken]
+    app: App, plan: Plan, history: History, words: Mapping[str, Spoken], *, has_keys: bool = False
 ) -> tuple[Timeline, tuple[Cue, ...]]:
-    """Return the clock and the cues of a session without a key: each get-ready is as long as it needs."""
+    """Return the clock and the cues of a session that waits for no key: each get-ready is as long as needed.
+
+    Where it `has_keys` all the same, they are told in a first session.
+    """
     config = app.config
     lengths = {text: spoken.ms for text, spoken in words.items()}
-    pace = replace(pace_of(config, history), waits=False, asks=False)
+    pace = pace_of(config, history)
+    pace = replace(pace, waits=False, asks=False, greets=pace.greets and has_keys)
     clock = with_room(timeline(plan.timed, ready_seconds(config), pace), config.coach.talk, lengths)
     return clock, cue_table(clock, config.coach.talk, lengths=lengths)

@@ -2,6 +2,8 @@
 
 from sciaticli.core.catalogue.exercise import Condition, Equipment, Position
 
+BEST_SHOWN = "It is best shown to you once by a physio."
+
 CONDITION_WORDS = {
     Condition.STENOSIS: "a narrow spine canal",
     Condition.SPONDYLOLISTHESIS: "a slipped vertebra",

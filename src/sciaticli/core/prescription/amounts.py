@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import Often
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
-from sciaticli.core.prescription.grammar import MOST_SETS, Reading, clashes
+from sciaticli.core.prescription.facts import MOST_SETS
+from sciaticli.core.prescription.readings import Reading, clashes
 
 BREATH_S = 5  # a quiet breath (our choice)
 LEAST_REST_S = 15
@@ -45,6 +46,10 @@ class Said(Struct, frozen=True, kw_only=True):
         """True when anything is said of sets, repetitions or time."""
         return self.breaths is not None or bool(self.keys & {"sets", "reps", "hold_s"})
 
+    def with_often(self, often: Often | None) -> "Said":
+        """Return it with how often from elsewhere, unless it says so itself."""
+        return self if self.often else replace(self, often=often)
+
 
 def meanings(reading: Reading, exercise: Exercise | None, sore: Side | None = None) -> tuple[Said, ...]:
     """Return what a reading may mean for an exercise (None: one that the catalogue lacks)."""
@@ -61,10 +66,11 @@ def meanings(reading: Reading, exercise: Exercise | None, sore: Side | None = No
     facts |= _bare_numbers(reading, facts)
     side, doubt = _side(facts, exercise, sore)
     kind = exercise.kind if exercise else None
-    return tuple(
+    doses = tuple(
         replace(said, side=side, often=_often(facts), doubts=(*doubts, *doubt, *said.doubts))
         for said in _doses(facts, kind)
     )
+    return (*_halved(doses, exercise), *doses) if "total" in facts else doses
 
 
 def filled(said: Said, exercise: Exercise) -> tuple[Dose | None, tuple[str, ...]]:
@@ -255,6 +261,15 @@ def _side(
     if side is Side.BOTH and (word == "together" or exercise.laterality is Laterality.ALTERNATING):
         return None, ()
     return None, (f"{exercise.name} is not done a side at a time",)
+
+
+def _halved(doses: tuple[Said, ...], exercise: Exercise | None) -> tuple[Said, ...]:
+    """Return the doses for each side where "20 in total" counts both: ours count one side."""
+    two_sided = exercise and (exercise.per_side or exercise.laterality is Laterality.ALTERNATING)
+    even = [said for said in doses if isinstance(said.reps, int) and said.reps % PAIR == 0]
+    return tuple(
+        replace(said, reps=said.reps // PAIR) for said in even if isinstance(said.reps, int) and two_sided
+    )
 
 
 def _called(key: str) -> str:

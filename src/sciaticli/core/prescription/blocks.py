@@ -11,10 +11,10 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.prescription.grammar import readings
 from sciaticli.core.prescription.names import Names, Span, words_of
 from sciaticli.core.prescription.plain_signs import plain_signs
-from sciaticli.core.prescription.tokens import WORD, tokens
+from sciaticli.core.prescription.readings import readings
+from sciaticli.core.prescription.tokens import LIMBS, WORD, tokens
 
 LONGEST_LINE = 1000  # letters that are read; the rest stays text
 FAR = 5  # words before a name beyond which a line is prose that mentions it
@@ -26,7 +26,7 @@ RATE_KEYS = frozenset({"per_day", "days_a_week", "every_h"})
 
 _BULLET = re.compile(
     r"^\s*(?:(?:[q\N{WHITE SQUARE}\N{BALLOT BOX}]\s+)?(?:exercise|ex|übung|ejercicio|exercice|oefening)?\s*"
-    r"(?:\(?\#?(?:\d{1,2}|[a-z]\d?|i{1,3}|iv|v)[.):](?!\d)\s*|\d{1,2}(?=[A-Z][a-z])|\d{1,2}\s*-\s+(?=\D))"
+    r"(?:\(?\#?(?:\d{1,2}|[a-z]\d?|i{1,3}|iv|v)\s?[.):](?!\d)\s*|[a-h]\d\s+(?=[A-Z])|\d{1,2}(?=[A-Z][a-z])|\d{1,2}\s*-\s+(?=\D))"
     r"|\[[ xv\N{CHECK MARK}]?\]\s*"
     r"|[-*o>\N{BULLET}\N{MIDDLE DOT}\N{TRIANGULAR BULLET}\N{BLACK SMALL SQUARE}\N{WHITE BULLET}"
     r"\N{BLACK CIRCLE}\N{CHECK MARK}\N{RIGHTWARDS ARROW}\N{WHITE SQUARE}\N{BALLOT BOX}]+\s+"
@@ -42,6 +42,13 @@ _TICKED = re.compile(
     re.IGNORECASE,
 )
 _UNTICKED = re.compile(r"^\s*(?:\[ ?\]|[\N{BALLOT BOX}\N{WHITE SQUARE}])")
+_STAGE = re.compile(
+    r"^(?:(?:after|from|once|by|until) )?(?:the )?(?:weeks?|wks?|phase|stage|months?|days?|level)\s*\d+"
+    r"(?:\s*(?:-|to|and|&)\s*\d+|\s*\+)?",
+    re.IGNORECASE,
+)
+_SIDES = frozenset({"BOTH", "EACH", "TURNS", "SLASH_SIDE", "LEFT", "RIGHT", "SORE"})
+_OF_EACH = re.compile(rf"\bof each\b(?! (?:alternating )?{LIMBS})", re.IGNORECASE)
 _RULE = re.compile(r"^[\s|+:_=-]*$")
 _COLUMNS = {
     "name": "exercise exercises name activity movement",
@@ -53,6 +60,7 @@ _COLUMNS = {
     "side": "side sides leg",
     "note": "notes note comments comment resistance weight load instructions",
 }
+_OF_A_COUNT = frozenset({"N", "DASH", "FALL", "EACH", "BOTH", "SLASH_SIDE", "LEFT", "RIGHT", "COMMA"})
 _COLUMN_OF = {word: column for column, words in _COLUMNS.items() for word in words.split()}
 _GAPS = (re.compile(r"\s*\|\s*|\t| {2,}"), re.compile(r"[,;]"))
 _SENTENCE = re.compile(r"(?<=[^\W\d][.!?])\s+(?=[A-Z])|(?<=\d[.!?])\s+(?=[A-Z][a-z])")
@@ -143,6 +151,33 @@ def is_ban(text: str, names: Names) -> bool:
     return bans and heads and not names.spans(text) and not _facts(text)
 
 
+def is_stage(text: str, names: Names) -> bool:
+    """Return whether a line is a heading over what is for a time: "Weeks 3-6", "When pain free:"."""
+    words = words_of(text)
+    if not words or words[0] not in names.words.words.stages or len(words) > SHORT or names.spans(text):
+        return False
+    numbered = _STAGE.match(plain_signs(text))
+    alone = len(words) == 1 or heads(text)
+    return (numbered is not None or alone) and not _facts(_STAGE.sub("", plain_signs(text))) & (
+        DOSE_KEYS | RATE_KEYS
+    )
+
+
+def only_tells(text: str, names: Names) -> bool:
+    """Return whether a sentence tells how and says no number: "let both knees fall to one side"."""
+    found = tokens(text[:LONGEST_LINE])
+    words = sum(token.kind == WORD for token in found)
+    sides = any(token.kind in _SIDES and not token.text.startswith("both") for token in found)
+    counted = any(sign.isdigit() for sign in text) or bool(_facts(text) & (DOSE_KEYS | RATE_KEYS))
+    return _is_telling(text, names) and words >= FEW and not sides and not counted
+
+
+def is_of_all(text: str, names: Names) -> bool:
+    """Return whether a line says the sets of several exercises: "3 sets of each", "all exercises 2 sets"."""
+    many = set(words_of(text)) & set(names.words.words.many)
+    return "sets" in _facts(text) and (bool(many) or _OF_EACH.search(text) is not None)
+
+
 def _begun(piece: _Piece, before: list[Block], names: Names, *, banned: bool) -> Block:
     """Return the block that a piece begins; a broken title takes back the line above it."""
     block = Block(
@@ -160,7 +195,14 @@ def _begun(piece: _Piece, before: list[Block], names: Names, *, banned: bool) ->
     if not before or piece.after_blank or piece.bullet or not piece.spans or len(before[-1].parts) > 1:
         return block
     above = before[-1]
-    if above.spans or not _is_of_a_name(above.title, names):
+    if (
+        above.spans
+        or heads(above.title)
+        or _of_everything(above.title, names)
+        or is_stage(above.title, names)
+    ):
+        return block
+    if not _is_of_a_name(above.title, names):
         return block
     before.pop()
     title = f"{above.title} {piece.text}"
@@ -196,7 +238,12 @@ def _longer(block: Block, piece: _Piece) -> Block:
 
 def _begins(piece: _Piece, block: Block, names: Names) -> bool:
     """Return whether a piece begins a block of its own after this one."""
-    if _names_one(piece, names) or _next_of_a_list(piece, block):
+    if (
+        (not piece.spans and is_of_all(piece.text, names))
+        or is_stage(piece.text, names)
+        or _names_one(piece, block, names)
+        or _next_of_a_list(piece, block)
+    ):
         return True
     keys = _facts(piece.text)
     if keys and keys <= RATE_KEYS | {"note"}:
@@ -221,20 +268,33 @@ def _next_of_a_list(piece: _Piece, block: Block) -> bool:
     return sum(token.kind == WORD for token in tokens(piece.text)) > 1
 
 
-def _names_one(piece: _Piece, names: Names) -> bool:
-    """Return whether a piece names an exercise, rather than mentions one in prose."""
+def _names_one(piece: _Piece, block: Block, names: Names) -> bool:
+    """Return whether a piece names an exercise, rather than mentions one in prose below this block."""
     if not piece.spans:
         return False
     first = piece.spans[0]
-    before = words_of(piece.text[: first.start])
+    before, rest = words_of(piece.text[: first.start]), piece.text[first.end :]
     if len(before) > FAR:
         return False
-    if not before or not _is_telling(piece.text, names):
+    if not _is_telling(piece.text, names) or _bans(piece.text, names):
         return True
-    if _bans(piece.text, names):
-        return True
-    rest = [token for token in tokens(piece.text[first.end :]) if token.kind == WORD]
-    return bool(_facts(piece.text) & DOSE_KEYS) and len(rest) <= FEW
+    if not before:  # "squeeze your bottom and lift your hips" tells; "squeeze your bottom x10" is an exercise
+        return piece.bullet or piece.after_blank or not _is_sentence(rest)
+    known = {row.id for span in block.spans for row in span.exercises}
+    another = not known.issuperset(row.id for row in first.exercises)
+    short = sum(token.kind == WORD for token in tokens(rest)) <= FEW
+    return (another and _is_to_be_done(before, names)) or (short and bool(_facts(piece.text) & DOSE_KEYS))
+
+
+def _is_sentence(rest: str) -> bool:
+    """Return whether words go on behind a name, and no dose."""
+    return not _facts(rest) & DOSE_KEYS and sum(token.kind == WORD for token in tokens(rest)) >= FEW
+
+
+def _is_to_be_done(before: Sequence[str], names: Names) -> bool:
+    """Return whether the words before a name only say to do it: "do", "then some", "try the"."""
+    lists = names.words.words
+    return before[0] in lists.doing and all(word in lists.neutral or word == "some" for word in before[1:])
 
 
 def _bans(text: str, names: Names) -> bool:
@@ -268,7 +328,7 @@ def _is_dose(piece: _Piece, keys: frozenset[str]) -> bool:
 
 def _facts(text: str) -> frozenset[str]:
     return frozenset(key for reading in readings(text[:LONGEST_LINE]) for key, _ in reading.facts) - {
-        "unread", "side", "each", "no_dose", "range", "bare",
+        "unread", "side", "each", "no_dose", "range", "bare", "total",
     }  # fmt: skip
 
 
@@ -305,10 +365,22 @@ def _split(line: str, names: Names) -> Iterator[tuple[str, bool, bool, bool]]:
     """
     bullet = _BULLET.match(line) or _GLUED.match(line)
     text = line[bullet.end() :] if bullet else line
-    for place, sentence in enumerate(_SENTENCE.split(text.strip())):
+    for place, sentence in enumerate(_sentences(text.strip(), names)):
         parts = _split_sentence(sentence, names, bullet=bool(bullet) and place == 0)
         for number, (part, bulleted, listed) in enumerate(parts):
             yield part, bulleted, listed, place > 0 and number == 0
+
+
+def _sentences(text: str, names: Names) -> Iterator[str]:
+    """Yield a line's sentences; what is told after a name and a colon is one of its own."""
+    for sentence in _SENTENCE.split(text):
+        name, colon, told = sentence.partition(": ")
+        first = next(iter(tokens(told[:LONGEST_LINE])), None)
+        if colon and first and first.kind == WORD and _is_telling(told, names) and names.spans(name):
+            yield f"{name}{colon}".strip()
+            yield told
+        else:
+            yield sentence
 
 
 def _split_sentence(text: str, names: Names, *, bullet: bool) -> Iterator[tuple[str, bool, bool]]:
@@ -382,7 +454,7 @@ def _labelled(cells: Sequence[str], columns: Sequence[str]) -> str:
     for cell, column in by_name:
         if not cell or _RULE.match(cell):
             continue
-        bare = not any(sign.isalpha() for sign in cell)
+        bare = all(token.kind in _OF_A_COUNT for token in tokens(cell))
         label = {"sets": "sets: ", "reps": "reps: ", "hold": "hold: ", "rest": "rest: "}.get(column, "")
         parts.append(f"{label}{cell}" if label and (bare or column in ("hold", "rest")) else cell)
     parts += list(cells[len(columns) :])

@@ -7,6 +7,8 @@ from functools import lru_cache
 _BLANKS = re.compile(r"[^\S\n]+")
 _PLURAL = re.compile(r"(?<=[a-z])\(s\)", re.IGNORECASE)  # "time(s)"
 _FILLED_IN = re.compile(r"_+ ?(\d+) ?_+")  # a blank of a form with a number written into it
+_HALVES = "\N{VULGAR FRACTION ONE HALF}\N{VULGAR FRACTION ONE QUARTER}\N{VULGAR FRACTION THREE QUARTERS}"
+_FRACTION = re.compile(f"([0-9]*)([{_HALVES}])")
 _SIGNS = str.maketrans(
     {
         "\N{MULTIPLICATION SIGN}": "x",
@@ -25,7 +27,6 @@ _SIGNS = str.maketrans(
         "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
         "\N{DOUBLE PRIME}": '"',
         "\N{MASCULINE ORDINAL INDICATOR}": "\N{DEGREE SIGN}",
-        "\N{VULGAR FRACTION ONE HALF}": " 0.5",
     }
 )
 
@@ -40,6 +41,12 @@ def plain_signs(text: str) -> str:
         from html import unescape  # noqa: PLC0415 - its table of names costs a start-up, and few texts have one
 
         text = unescape(text)
-    text = _PLURAL.sub("s", text)
+    text = _FRACTION.sub(_decimal, _PLURAL.sub("s", text))
     lines = (_FILLED_IN.sub(r" \1 ", _BLANKS.sub(" ", line)) for line in text.splitlines())
     return unicodedata.normalize("NFKC", "\n".join(lines).translate(_SIGNS)).translate(_SIGNS)
+
+
+def _decimal(fraction: re.Match[str]) -> str:
+    """Return a fraction as typed: "1\N{VULGAR FRACTION ONE HALF} min" is 1.5 min."""
+    whole, part = fraction.groups()
+    return f"{'' if whole else ' '}{int(whole or 0) + unicodedata.numeric(part):g}"

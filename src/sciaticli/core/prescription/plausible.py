@@ -30,7 +30,7 @@ def _length(dose: Dose, exercise: Exercise) -> str | None:
 
 
 def _amount(dose: Dose, exercise: Exercise) -> str | None:
-    low, high = exercise.dose_start.total_reps, exercise.dose_full.total_reps
+    low, high = sorted((exercise.dose_start.total_reps, exercise.dose_full.total_reps))
     reps = dose.total_reps
     if reps > MOST_REPS or not low * LESS <= reps <= max(high * MORE, MOST_SETS):
         return f"{reps} in all is far from what this exercise has ({low} to {high})"
@@ -38,7 +38,7 @@ def _amount(dose: Dose, exercise: Exercise) -> str | None:
 
 
 def _hold(dose: Dose, exercise: Exercise) -> str | None:
-    low, high = exercise.dose_start.hold_s, exercise.dose_full.hold_s
+    low, high = sorted((exercise.dose_start.hold_s, exercise.dose_full.hold_s))
     if not low * LESS <= dose.hold_s <= max(high * MORE, LEAST_PAUSE_S):
         return f"{_time(dose.hold_s)} is far from what this exercise has ({low} to {high} seconds)"
     whole = dose.hold_s * dose.total_reps

@@ -84,9 +84,10 @@ FREQ: frequency freq often
 DAYNAME: monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri
     sat sun
 UPTO: upto jusqu
+TOTAL: total altogether overall
 FILLER: the for with about approx approximately around roughly ca circa then at least slow slowly slower
     gentle gently controlled smooth easy full this that it them your you and und et y en e zu stretch
-    position exercise exercises on please again total in is are should can good minimum pain-free
+    position exercise exercises on please again in is are should can good minimum pain-free
     comfortable comfortably more als
 """
 _KIND_OF = {
@@ -95,7 +96,7 @@ _KIND_OF = {
     for word in words.split()
 }
 
-_LIMBS = (
+LIMBS = (
     r"(?:sides?|legs?|ways?|directions?|arms?|feet|foot|knees?|hips?"
     r"|seite|bein|pierna|jambe|lado|côté|kant|been)"
 )
@@ -103,6 +104,13 @@ _LIMBS = (
 _PHRASES = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
+        (  # "pain up to 4/10 is fine" is a score
+            "WORD",
+            (
+                r"(?:pain|discomfort|soreness|ache|vas|nprs)\b[^\d\n.;:]{0,30}\d{1,2}(?:\s?(?:-|to)\s?\d{1,2})?"
+                r"\s?/\s?10\b|\d{1,2}(?:\s?(?:-|to)\s?\d{1,2})?\s?/\s?10 (?:pain|discomfort|soreness)\b"
+            ),
+        ),
         ("DATE", r"\d{1,4}[./]\d{1,2}[./]\d{2,4}(?!\d)|\d{4}-\d\d-\d\d"),
         ("FALL", r"\d{1,2}(?:\s*[-/]\s*\d{1,2}){2,}(?![\d/-])"),
         ("FALL", r"\d{1,2}(?:\s*,\s*\d{1,2}){2,}(?![\d/-])"),
@@ -151,7 +159,7 @@ _PHRASES = tuple(
             "SORE",
             (
                 r"(?:only )?(?:on )?(?:the |your"
-                rf" )?(?:sore|affected|painful|bad|symptomatic|involved|problem) {_LIMBS}(?: only)?\b"
+                rf" )?(?:sore|affected|painful|bad|symptomatic|involved|problem) {LIMBS}(?: only)?\b"
             ),
         ),
         (
@@ -165,7 +173,7 @@ _PHRASES = tuple(
             "BOTH",
             (
                 r"(?:on |to |with |in )?(?:each|ea\.?|both|per|either|every|pro|por|par|sur chaque|cada|per"
-                rf" elke) (?:alternating )?{_LIMBS}\b"
+                rf" elke) (?:alternating )?{LIMBS}\b"
             ),
         ),
         (
@@ -175,21 +183,21 @@ _PHRASES = tuple(
                 r"l ?[&+/] ?r\b|r ?[&+/] ?l\b|b/s\b|ea\.?(?= |$|\n)"
             ),
         ),
-        ("SLASH_SIDE", rf"/ ?{_LIMBS}\b"),
-        ("TURNS", rf"alternat(?:e|ing|ely)(?: {_LIMBS})?\b|alt\.? {_LIMBS}\b"),
+        ("SLASH_SIDE", rf"/ ?{LIMBS}\b"),
+        ("TURNS", rf"alternat(?:e|ing|ely)(?: {LIMBS})?\b|alt\.? {LIMBS}\b"),
         ("TOWARD", r"to(?:wards?)? (?:the |your )?(?:left|right)\b"),
         (
             "LEFT",
             (
-                rf"(?:on |to )?(?:the |your )?left(?: {_LIMBS})?(?: only)?\b|"
-                rf"(?:on )?lt?\b(?: {_LIMBS})?(?: only)?\b"
+                rf"(?:on |to )?(?:the |your )?left(?: {LIMBS})?(?: only)?\b|"
+                rf"(?:on )?lt?\b(?: {LIMBS})?(?: only)?\b"
             ),
         ),
         (
             "RIGHT",
             (
-                rf"(?:on |to )?(?:the |your )?right(?: {_LIMBS})?(?: only)?\b|"
-                rf"(?:on )?rt?\b(?: {_LIMBS})?(?: only)?\b"
+                rf"(?:on |to )?(?:the |your )?right(?: {LIMBS})?(?: only)?\b|"
+                rf"(?:on )?rt?\b(?: {LIMBS})?(?: only)?\b"
             ),
         ),
         ("COUNT_OF", r"(?:count|counts|counting) (?:of|to|up to)\b"),
@@ -297,12 +305,15 @@ def _of_phrase(kind: str, found: str, written: str) -> Token | None:
 
 
 def _value(kind: str, found: str) -> int:
-    """Return the seconds of a clock time, the first number of a rate, else 0."""
+    """Return the seconds of a clock time, the hours or days of a rate, else 0."""
     if kind == "CLOCK":
         half = ("0", ":", "30") if "min" in found else ("30", ":", "0")
         minutes, _, seconds = found.partition(":") if ":" in found else half
         return int(minutes) * 60 + int(seconds)
-    return int(re.findall(r"\d+", found)[0]) if kind in ("EVERY_H", "OF_SEVEN") else 0
+    numbers = [int(number) for number in re.findall(r"\d+", found)]
+    if kind == "EVERY_H":  # "q2-3h": the longer is the smaller dose
+        return max(numbers)
+    return numbers[0] if kind == "OF_SEVEN" else 0
 
 
 # The rates that a phrase says, a day; 0 is written in it.

@@ -9,8 +9,11 @@ class Beside(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What words beside a name do.
 
     `neutral` change nothing; `tools`, `growing` and `changing` change what is done or how much;
-    `telling` open a sentence that says how; `banning` stand over what is not to be done;
-    `everything` stand in a line that says how often the whole sheet is done.
+    `telling` open a sentence that says how; `doing` are those of them that a name may follow ("do bridges");
+    `stages` open a heading over what is for a time to come ("weeks 3-6"); `banning` stand over what is not to
+    be done;
+    `everything` stand in a line that says how often the whole sheet is done, `many` in one that says the sets
+    of several.
     """
 
     neutral: tuple[str, ...] = ()
@@ -18,8 +21,11 @@ class Beside(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     growing: tuple[str, ...] = ()
     changing: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
     banning: tuple[str, ...] = ()
     everything: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
 
 
 class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

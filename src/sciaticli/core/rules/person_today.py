@@ -6,6 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from sciaticli.core.catalogue.exercise import Condition, Exercise, Position, Supervision
+from sciaticli.core.catalogue.plain_words import BEST_SHOWN
 from sciaticli.core.course.direction import DRILLS, Preference
 from sciaticli.core.course.dose_ladder import Gap
 from sciaticli.core.course.exercise_record import ExerciseRecord
@@ -14,7 +15,6 @@ from sciaticli.core.profile import Profile
 from sciaticli.core.rules.conditions import Conditions
 
 SLIDER_REPS_A_DAY = 30
-BEST_SHOWN = "It is best shown to you once by a physio."
 
 
 class Rule(StrEnum):

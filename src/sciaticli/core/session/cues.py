@@ -11,10 +11,18 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.dose_words import dose_words
 from sciaticli.core.catalogue.exercise import Equipment, Kind, Laterality, Position, Side
-from sciaticli.core.catalogue.plain_words import EQUIPMENT_WORDS
+from sciaticli.core.catalogue.plain_words import BEST_SHOWN, EQUIPMENT_WORDS
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Timeline, Way
+from sciaticli.core.session.timeline import (
+    MS,
+    READY,
+    Segment,
+    SegmentKind,
+    Timeline,
+    Way,
+    exercise_count,
+)
 
 LATE_MS = 800
 HALF_WAY_MS = 20 * MS  # shorter holds have no "half way"
@@ -70,6 +78,10 @@ UNMUTED = "I speak again."
 NOTED = "Noted."
 GOING_ON = "Going on."
 IT_SPEAKS = "I will speak. m mutes."
+GREETING = (
+    f"{IT_SPEAKS} Space stops the clock. When it hurts more, press p. x leaves an exercise out. For new "
+    "numbness, weakness, or a change of bladder or bowel, stop at once and press 0."
+)
 WHEN_READY = "Press space when you are ready."
 CLOCK_STOOD = "The clock stood still for a while. Press space to go on."
 LONGER = "Ten seconds more."
@@ -196,14 +208,22 @@ def _segment_cues(
 def _ready_cues(
     timeline: Timeline, index: int, before: int | None, talk: Talk, lengths: Mapping[str, int] | None
 ) -> Iterator[Cue]:
-    """Yield the name and the cautions, the first time the whole text, and what to press when it waits."""
+    """Yield the name and the cautions, the first time the whole text, and what to press when it waits.
+
+    When to stop comes last of the text: it means something only to who knows what is done. It is for
+    safety, so a key that cuts the text short does not cut it off.
+    """
     segment = timeline.segments[index]
     item = timeline.items[segment.item]
     last = None if before is None else timeline.items[timeline.segments[before].item]
     is_switch = segment.kind is SegmentKind.SWITCH_SIDE and last is not None
-    opening = _switch_words(item) if is_switch else _name_words(item, last)
+    count = None if talk is Talk.NAME_ONLY else exercise_count(timeline.items, segment.item)
+    opening = _switch_words(item) if is_switch else _name_words(item, last, count)
     text = opening if talk is Talk.NAME_ONLY else f"{opening} {_dose_words(item)}"
     at_ms = 0
+    if last is None and timeline.greets:
+        yield Cue(segment=index, text=GREETING, priority=Priority.CAUTION)
+        at_ms = spoken_ms(GREETING, lengths) + BREATH_MS
     if last is not None and timeline.asks and asks_reserve(last, item):
         yield Cue(segment=index, text=TWO_MORE, priority=Priority.NAME, tone=Tone.END)
         at_ms = spoken_ms(TWO_MORE, lengths) + BREATH_MS
@@ -214,9 +234,11 @@ def _ready_cues(
     )
     at_ms += spoken_ms(text, lengths) + BREATH_MS
     is_told = talk is Talk.FIRST_TIME and segment.item in timeline.told
-    words = [(note, Priority.CAUTION) for note in item.cautions if segment.kind is SegmentKind.GET_READY]
+    cautions = item.cautions if segment.kind is SegmentKind.GET_READY else ()
+    words = [(note, Priority.CAUTION) for note in cautions if is_told or note != BEST_SHOWN]
     if is_told:
         words += [(step, Priority.HALF_WAY) for step in (*item.exercise.set_up, *item.exercise.steps)]
+        words += [(sign, Priority.CAUTION) for sign in item.exercise.stop_signs]
     if segment.waits:
         words.append((WHEN_READY, Priority.HALF_WAY))
     for told, priority in words:
@@ -224,17 +246,22 @@ def _ready_cues(
         at_ms += spoken_ms(told, lengths) + BREATH_MS
 
 
-def _name_words(item: PlanItem, last: PlanItem | None) -> str:
+def _name_words(item: PlanItem, last: PlanItem | None, count: tuple[int, int] | None) -> str:
+    """Say what comes and, where there is a `count`, which of how many it is: whoever lies can't see it."""
     position = position_words(item.exercise.position, last.exercise.position if last else None)
     parts = (
         DONE if last else "",
         position,
-        "Next:" if last else "",
+        _next(count) if last else "",
         f"{item.exercise.name}.",
         _side(item),
         _things_words(item, last),
     )
     return " ".join(part for part in parts if part)
+
+
+def _next(count: tuple[int, int] | None) -> str:
+    return "Next:" if count is None else f"Next, {count[0]} of {count[1]}:"
 
 
 def _things_words(item: PlanItem, last: PlanItem | None) -> str:
@@ -313,13 +340,22 @@ def _hold_cues(timeline: Timeline, index: int, talk: Talk, *, opens: bool) -> It
 
 
 def _rep_words(timeline: Timeline, segment: Segment) -> str:
-    """Say which repetition begins: its side where sides take turns, else its number."""
-    if _takes_turns(timeline, segment):
-        return f"{segment.side.capitalize()}."
+    """Say which repetition begins; where sides take turns the side, and its number with the first of them."""
     total = timeline.turns_in(segment.item, segment.set_no)
+    if _takes_turns(timeline, segment):
+        return _turn_words(segment, total)
     if segment.rep_no == total > 1:
         return "Last one."
     return "Begin." if segment.rep_no == 1 else f"{segment.rep_no}."
+
+
+def _turn_words(segment: Segment, total: int) -> str:
+    """Say the side, and once for both sides which repetition of each it is."""
+    side, is_first = segment.side.capitalize(), segment.rep_no % 2 == 1
+    number = (segment.rep_no + 1) // 2
+    if not is_first or number == 1:
+        return f"{side}."
+    return f"{side}, last." if segment.rep_no == total - 1 else f"{side}, {number}."
 
 
 def _takes_turns(timeline: Timeline, segment: Segment) -> bool:

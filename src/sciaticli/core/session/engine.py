@@ -4,211 +4,35 @@ It is told the time as absolute whole milliseconds of any clock that never goes 
 is told cannot change the result, and time spent in a pause never counts.
 """
 
-from enum import StrEnum
 from typing import assert_never
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Kind
 from sciaticli.core.record.entries import Ended, SkipReason
 from sciaticli.core.session.account import Account, LegAnswer, RepDone, Reserve, Stopped
-from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Timeline
+from sciaticli.core.session.events import Event, Extended, Finished, Held, Over, Paused, Resumed, Started
+from sciaticli.core.session.inputs import (
+    Again,
+    Extend,
+    Halt,
+    Input,
+    Next,
+    NextPiece,
+    Pause,
+    PieceBack,
+    Ready,
+    Respond,
+    Resume,
+    Stop,
+    StopExercise,
+    Tick,
+)
+from sciaticli.core.session.jumps import target_of
+from sciaticli.core.session.state import State, may_extend
+from sciaticli.core.session.timeline import MS, SegmentKind, Timeline
 
 JUMP_MS = 2000  # a longer silence of the clock is a closed lid or a stopped process: pause and ask
-REDO_MS = 2000  # so early in a repetition, "back" means the one before
-COUNT_IN_MS = 5000  # from the key that says ready: back to the mat
-WAITING = READY | {SegmentKind.REST}
-LENGTHENS = frozenset({Kind.STRETCH_HOLD, Kind.CONTINUOUS})
-
-
-class Halt(StrEnum):
-    """Why a session stands still."""
-
-    KEY = "key"
-    PAIN = "pain"
-    CLOCK = "clock"
-
-
-class Tick(Struct, frozen=True):
-    """Nothing but time has passed."""
-
-
-class Pause(Struct, frozen=True):
-    """Stand still until Resume; a pause never ends by itself."""
-
-    why: Halt = Halt.KEY
-
-
-class Resume(Struct, frozen=True):
-    """Go on where the pause began."""
-
-
-class Ready(Struct, frozen=True):
-    """End a get-ready that waits: the count-in of `ms` is what is left of it."""
-
-    ms: int = COUNT_IN_MS
-
-
-class Next(Struct, frozen=True):
-    """Leave this exercise, its other side too, for the next one."""
-
-
-class NextPiece(Struct, frozen=True):
-    """Leave this repetition, rest or get-ready for what comes next."""
-
-
-class Again(Struct, frozen=True):
-    """Begin this exercise again from its first side; in its first get-ready, the exercise before."""
-
-
-class PieceBack(Struct, frozen=True):
-    """Do this repetition again; at its very start, the one before; in a get-ready, the exercise before."""
-
-
-class Extend(Struct, frozen=True):
-    """Give the segment ten more seconds: rests, get-readies, stretches and comfort positions only."""
-
-    ms: int = 10 * MS
-
-
-class Respond(Struct, frozen=True):
-    """Keep an answer: about pain, or about how many more there could have been."""
-
-    answer: LegAnswer | Reserve
-
-
-class StopExercise(Struct, frozen=True):
-    """Drop what is left of the exercise of `item`, its other side too."""
-
-    item: int
-    reason: SkipReason | None = None
-
-
-class Stop(Struct, frozen=True):
-    """End the session."""
-
-    how: Ended = Ended.EARLY
-
-
-Input = (
-    Tick
-    | Pause
-    | Resume
-    | Ready
-    | Next
-    | NextPiece
-    | Again
-    | PieceBack
-    | Extend
-    | Respond
-    | StopExercise
-    | Stop
-)
-
-
-class Started(Struct, frozen=True):
-    """A segment began."""
-
-    index: int
-
-
-class Over(Struct, frozen=True):
-    """A segment ended; `whole` is False when it was left before its time."""
-
-    index: int
-    whole: bool
-
-
-class Held(Struct, frozen=True):
-    """A repetition is done."""
-
-    rep: RepDone
-
-
-class Paused(Struct, frozen=True):
-    """The session stands still."""
-
-    why: Halt
-
-
-class Resumed(Struct, frozen=True):
-    """The session goes on."""
-
-
-class Extended(Struct, frozen=True):
-    """The segment is `ms` longer; 0 when it may not be made longer."""
-
-    ms: int
-
-
-class Finished(Struct, frozen=True):
-    """The session is over."""
-
-    how: Ended
-
-
-Event = Started | Over | Held | Paused | Resumed | Extended | Finished
-
-
-class State(Struct, frozen=True, kw_only=True):
-    """Where a session stands. `began_ms` is when the segment began, moved on by every pause in it.
-
-    `worked_ms` is the time of the session's clock so far: pauses are no part of it.
-    """
-
-    timeline: Timeline
-    now_ms: int
-    index: int = 0
-    began_ms: int = 0
-    extra_ms: int = 0
-    released: bool = False
-    held_ms: int = 0
-    worked_ms: int = 0
-    paused: Halt | None = None
-    paused_ms: int = 0
-    ended: Ended | None = None
-    without: frozenset[int] = frozenset()
-    longest_hold_ms: int | None = None
-    account: Account = Account()
-
-    @property
-    def segment(self) -> Segment:
-        """The segment under way, the last one when the session is over."""
-        return self.timeline.segments[min(self.index, len(self.timeline.segments) - 1)]
-
-    @property
-    def is_waiting(self) -> bool:
-        """True while a get-ready stands until the person says ready."""
-        return self.segment.waits and not self.released and self.ended is None
-
-    @property
-    def length_ms(self) -> int:
-        """The segment's length, extensions included."""
-        return self.segment.ms + self.extra_ms
-
-    @property
-    def elapsed_ms(self) -> int:
-        """How much of the segment is over."""
-        return (self.now_ms if self.paused is None else self.paused_ms) - self.began_ms
-
-    @property
-    def left_ms(self) -> int:
-        """How much of the segment is to come, never below 0."""
-        return max(0, self.length_ms - self.elapsed_ms)
-
-    @property
-    def session_left_ms(self) -> int:
-        """How much of the session is to come when nothing more is skipped or extended."""
-        if self.ended is not None:
-            return 0
-        rest = enumerate(self.timeline.segments[self.index + 1 :], self.index + 1)
-        return self.left_ms + sum(each.ms for index, each in rest if index not in self.without)
-
-    def next_index(self, index: int) -> int:
-        """Return the first segment from `index` on that is to be played; their number when none is."""
-        total = len(self.timeline.segments)
-        return next((each for each in range(index, total) if each not in self.without), total)
 
 
 Result = tuple[State, tuple[Event, ...]]
@@ -287,7 +111,7 @@ def _take(state: State, given: Input) -> Result:
         case Ready(ms):
             result = _ready(state, ms)
         case Next() | NextPiece() | Again() | PieceBack():
-            result = _leave(state, _target(state, given))
+            result = _leave(state, target_of(state, given))
         case Extend(ms):
             result = _extend(state, ms)
         case Respond(answer):
@@ -307,20 +131,6 @@ def _ready(state: State, ms: int) -> Result:
     return replace(state, released=True, extra_ms=state.elapsed_ms + ms - state.segment.ms), ()
 
 
-def _target(state: State, given: Next | NextPiece | Again | PieceBack) -> int:
-    match given:
-        case Next():
-            return _after_exercise(state)
-        case NextPiece():
-            return _after_rep(state)
-        case Again():
-            return _exercise_start(state)
-        case PieceBack():
-            return _mark_before(state)
-        case _:
-            assert_never(given)
-
-
 def _with_answer(account: Account, answer: LegAnswer | Reserve) -> Account:
     if isinstance(answer, Reserve):
         return replace(account, reserves=(*account.reserves, answer))
@@ -338,19 +148,6 @@ def _resume(state: State) -> Result:
         return state, ()
     began_ms = state.began_ms + state.now_ms - state.paused_ms
     return replace(state, paused=None, began_ms=began_ms), (Resumed(),)
-
-
-def may_extend(state: State, ms: int = 10 * MS) -> bool:
-    """Return whether a wait or a stretch may be `ms` longer.
-
-    Strength and nerve work keep their time, and so does a capped hold.
-    """
-    segment = state.segment
-    if segment.kind is not SegmentKind.HOLD:
-        return segment.kind in WAITING
-    exercise = state.timeline.items[segment.item].exercise
-    too_long = state.longest_hold_ms is not None and state.length_ms + ms > state.longest_hold_ms
-    return exercise.kind in LENGTHENS and not too_long
 
 
 def _extend(state: State, ms: int) -> Result:
@@ -428,66 +225,3 @@ def _enter(state: State, index: int, began_ms: int) -> Result:
 
 def _end(state: State, events: tuple[Event, ...], how: Ended) -> Result:
     return replace(state, ended=how, paused=None), (*events, Finished(how))
-
-
-def _after_exercise(state: State) -> int:
-    """Return the first segment of another exercise that is still to be played."""
-    items = state.timeline.items
-    here = items[state.segment.item].exercise.id
-    index = state.index
-    while (
-        index < len(state.timeline.segments)
-        and items[state.timeline.segments[index].item].exercise.id == here
-    ):
-        index = state.next_index(index + 1)
-    return index
-
-
-def _exercise_start(state: State) -> int:
-    """Return the first get-ready of this exercise, or of the one before when it is under way already."""
-    starts = _exercise_starts(state)
-    here = [index for index in starts if index <= state.index]
-    if here and here[-1] == state.index and len(here) > 1:
-        return here[-2]
-    return here[-1] if here else state.index
-
-
-def _exercise_starts(state: State) -> list[int]:
-    """Return the first get-ready of each exercise that is not left out."""
-    items, segments = state.timeline.items, state.timeline.segments
-    ready = [
-        index for index, each in enumerate(segments) if each.kind in READY and index not in state.without
-    ]
-    last = None
-    starts = []
-    for index in ready:
-        exercise = items[segments[index].item].exercise.id
-        if exercise != last:
-            starts.append(index)
-        last = exercise
-    return starts
-
-
-def _after_rep(state: State) -> int:
-    index = state.index + 1
-    while state.timeline.same_rep(state.index, index):
-        index += 1
-    return state.next_index(index)
-
-
-def _mark_before(state: State) -> int:
-    """Return where "back" leads: see Back."""
-    segments = state.timeline.segments
-    marks = [
-        index
-        for index, each in enumerate(segments[: state.index + 1])
-        if index not in state.without
-        and (each.kind in READY or (each.works and not state.timeline.same_rep(index - 1, index)))
-    ]
-    if state.segment.kind in READY:
-        earlier = [index for index in marks if segments[index].kind in READY and index < state.index]
-        return earlier[-1] if earlier else state.index
-    if state.segment.kind is SegmentKind.REST:
-        return marks[-1]
-    into_ms = state.elapsed_ms + sum(each.ms for each in segments[marks[-1] : state.index])
-    return marks[-2] if into_ms <= REDO_MS else marks[-1]

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from sciaticli.core.session.engine import State, may_extend
 from sciaticli.core.session.pain_key import CHOICES, PainTalk, may_step_back
+from sciaticli.core.session.state import State, may_extend
 
 LEFT, RIGHT, UP, DOWN = "left", "right", "up", "down"
 ESCAPE = "\x1b"

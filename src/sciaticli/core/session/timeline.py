@@ -1,8 +1,8 @@
 """The clock of a plan: its items laid out as timed segments, in whole milliseconds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -55,13 +55,14 @@ class Pace(Struct, frozen=True, kw_only=True):
 
     `known` are the exercises done before: the others are told in full. With `waits` the first time and
     each change of place wait for a key; without, they last `seconds` or what the change needs. With `asks`
-    strength work is followed by a question.
+    strength work is followed by a question. `greets`: it is their first session, so the keys are told.
     """
 
     known: frozenset[str] = frozenset()
     waits: bool = True
     seconds: int | None = None
     asks: bool = True
+    greets: bool = False
 
 
 class Segment(Struct, frozen=True, kw_only=True):
@@ -96,13 +97,15 @@ class Segment(Struct, frozen=True, kw_only=True):
 class Timeline(Struct, frozen=True):
     """The segments of a session in order, the items they belong to, and those that are told in full.
 
-    With `asks` it is asked after strength work whether two more could have been done.
+    With `asks` it is asked after strength work whether two more could have been done; one that `greets`
+    begins with what the keys do.
     """
 
     items: tuple[PlanItem, ...]
     segments: tuple[Segment, ...]
     told: frozenset[int] = frozenset()
     asks: bool = False
+    greets: bool = False
 
     @property
     def total_ms(self) -> int:
@@ -160,7 +163,15 @@ def timeline(items: tuple[PlanItem, ...], get_ready_s: int, pace: Pace | None = 
         seen |= {item.exercise.id}
         segments += _item_segments(item.exercise, item.dose, item.side, ready)
         before = item
-    return Timeline(items, tuple(segments), frozenset(told), asks=pace is not None and pace.asks)
+    asks, greets = (False, False) if pace is None else (pace.asks, pace.greets)
+    return Timeline(items, tuple(segments), frozenset(told), asks=asks, greets=greets)
+
+
+def exercise_count(items: Sequence[PlanItem], item: int) -> tuple[int, int]:
+    """Return the number of an item's exercise and of all: both sides are one exercise."""
+    runs = [len(list(group)) for _, group in groupby(each.exercise.id for each in items)]
+    ends = [sum(runs[: number + 1]) for number in range(len(runs))]
+    return next(number for number, end in enumerate(ends, 1) if item < end), len(runs)
 
 
 def item_seconds(exercise: Exercise, dose: Dose, side: Side, get_ready_s: int) -> int:

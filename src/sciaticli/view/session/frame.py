@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
-from sciaticli.core.session.engine import State
 from sciaticli.core.session.keys import Key
 from sciaticli.core.session.pain_key import PainTalk
+from sciaticli.core.session.state import State
 
 
 class Frame(Struct, frozen=True, kw_only=True):

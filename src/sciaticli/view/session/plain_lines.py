@@ -5,11 +5,10 @@ from sciaticli.core.catalogue.exercise import Kind, Laterality
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.cues import SPOKEN_MS, position_words, side_words
-from sciaticli.core.session.engine import State
 from sciaticli.core.session.keys import ALL, DANGER, LEAVE_TALK
 from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question, may_step_back
-from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Timeline, Way
-from sciaticli.view.session.words import exercise_count
+from sciaticli.core.session.state import State
+from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Timeline, Way, exercise_count
 
 HEARTBEAT_MS = 10 * MS
 KEYS = (
@@ -70,7 +69,7 @@ def _item_lines(timeline: Timeline, segment: Segment, talk: Talk) -> tuple[str, 
     lines += [" ".join(part for part in (position, side, _dose(item)) if part)]
     lines += [f"Take care: {note}" for note in item.cautions]
     if talk is Talk.FIRST_TIME and segment.item in timeline.told:
-        lines += [*exercise.set_up, *exercise.steps, exercise.feel, exercise.breathing]
+        lines += [*exercise.set_up, *exercise.steps, exercise.feel, exercise.breathing, *exercise.stop_signs]
     return tuple(lines)
 
 

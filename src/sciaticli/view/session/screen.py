@@ -5,7 +5,6 @@ are kept as finished rows.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from enum import StrEnum
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -17,13 +16,15 @@ from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.figure.drawing import is_wide
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.session.engine import State
-from sciaticli.core.session.timeline import MS, READY, SegmentKind, Way
+from sciaticli.core.session.state import State
+from sciaticli.core.session.timeline import MS
 from sciaticli.view.display import Display, Placed
 from sciaticli.view.figure import Dots, FigureView
+from sciaticli.view.session.colours import OF_KIND, ON_DARK, ON_LIGHT, ON_LIGHT_OF_SIXTEEN, ColourRole
 from sciaticli.view.session.digits import big_digits, digits_width
 from sciaticli.view.session.frame import Frame
 from sciaticli.view.session.layout import GAP, HEADER_ROWS, Layout, choose
+from sciaticli.view.session.movement import is_cued, phase_now, still_ms
 from sciaticli.view.session.words import (
     Paragraph,
     hold_text,
@@ -38,67 +39,14 @@ from sciaticli.view.session.words import (
 )
 
 WITH_TALL_BAR = 28  # rows from which the bar of the segment is three rows high
-STEPS_OF_MOVE = 20  # how finely a movement is drawn: seven frames a second in one of six seconds
 BAR_STEP_MS = 500  # the bar of a hold moves twice a second: more would only cost bytes
-FASTEST_MS = 83  # a movement has at most twelve frames a second
-SLOW_MS = 250  # a preview, or a body that only breathes, has four
 LABEL_WIDTH = 20
-PREVIEW_SLOWER = 1.5  # the next movement is shown so much slower than it is done
-PREVIEW_WAY_S, PREVIEW_STAY_S = 2.0, 1.0
-PREVIEWED_S = 60  # after a minute it stands still: nobody looks, and it costs
 KEPT = 400  # so many finished blocks of words are kept
 MORE = "... {page} of {pages}, down: more"
 LAST = "... {page} of {pages}, up: back"
 
 Line = list[Cells]
 
-
-class Shade(StrEnum):
-    """What a colour is for."""
-
-    GET_READY = "get_ready"
-    WORK = "work"
-    REST = "rest"
-    PAUSED = "paused"
-    PAIN = "pain"
-    QUIET = "quiet"
-    SIDE = "side"
-
-
-ON_DARK = {
-    Shade.GET_READY: "#d7af5f",
-    Shade.WORK: "#5fd75f",
-    Shade.REST: "#5fafff",
-    Shade.PAUSED: "#ffd75f",
-    Shade.PAIN: "#ff5f87",
-    Shade.QUIET: "#8a8f98",
-    Shade.SIDE: "#f5d34f",
-}
-ON_LIGHT = {
-    Shade.GET_READY: "#875f00",
-    Shade.WORK: "#00702b",
-    Shade.REST: "#005faf",
-    Shade.PAUSED: "#8a5a00",
-    Shade.PAIN: "#c00040",
-    Shade.QUIET: "#5f656f",
-    Shade.SIDE: "#8a4b00",
-}
-ON_LIGHT_OF_SIXTEEN = {  # the terminal's own colours: its yellow and green are hardly seen on white
-    Shade.GET_READY: "magenta",
-    Shade.WORK: "blue",
-    Shade.REST: "blue",
-    Shade.PAUSED: "red",
-    Shade.PAIN: "red",
-    Shade.QUIET: "bright_black",
-    Shade.SIDE: "magenta",
-}
-OF_KIND = {
-    SegmentKind.GET_READY: Shade.GET_READY,
-    SegmentKind.SWITCH_SIDE: Shade.GET_READY,
-    SegmentKind.MOVE: Shade.WORK,
-    SegmentKind.HOLD: Shade.WORK,
-    SegmentKind.REST: Shade.REST,
-}
 
 USUAL_DISPLAY = Display()
 
@@ -113,7 +61,7 @@ class SessionView:
         self._figures = figures
         self._display = display
         self.placed: Placed | None = None  # the real picture that belongs on the rows returned last
-        self._shades = ON_LIGHT if display.light else ON_DARK
+        self._colours = ON_LIGHT if display.light else ON_DARK
         self._styles: dict[str, Style] = {}
         self._kept: dict[Hashable, list[Line]] = {}
         self._layouts: dict[Hashable, Layout] = {}
@@ -141,7 +89,7 @@ class SessionView:
         if state.paused is not None:
             return BAR_STEP_MS
         figure = self._figure_of(state)
-        step_ms = 0 if figure is None else _step_ms(state, figure)
+        step_ms = 0 if figure is None else still_ms(state, figure)
         return step_ms or BAR_STEP_MS - state.elapsed_ms % BAR_STEP_MS
 
     def look(self, frame: Frame) -> tuple[object, ...]:
@@ -149,7 +97,7 @@ class SessionView:
         state = frame.state
         figure = self._figure_of(state)
         bar = state.elapsed_ms // BAR_STEP_MS
-        phase = _phase(frame, figure) if figure else 0.0
+        phase = phase_now(frame, figure) if figure else 0.0
         talk = frame.talk and (frame.talk.question, frame.talk.until_ms)
         minute = frame.talk and frame.talk.until_ms and state.now_ms // MS
         seen = (frame.notice, frame.page, frame.shows_help, frame.keys)
@@ -159,7 +107,7 @@ class SessionView:
         """Return the rows of this moment, as many as `height`, each `width` columns wide."""
         paper = _Paper(console, frame, width, height)
         if self._display.light and console.color_system == "standard":
-            self._shades = ON_LIGHT_OF_SIXTEEN
+            self._colours = ON_LIGHT_OF_SIXTEEN
         foot = self._foot(paper)
         room = max(0, height - len(foot))
         return [*self._body(paper, room), *foot][:height]
@@ -210,13 +158,13 @@ class SessionView:
                 ("short", name, side, place, layout.words),
                 lambda: [
                     self._line(name, layout.words, "bold"),
-                    self._line(paper.plain(f"{side} · {place}"), layout.words, self._bold(Shade.SIDE)),
+                    self._line(paper.plain(f"{side} · {place}"), layout.words, self._bold(ColourRole.SIDE)),
                 ],
             )
         seconds = _seconds(paper.frame)
         talk = paper.frame.talk
         shows = talk.until_ms is not None if talk else not paper.frame.state.is_waiting
-        shade = self._shade_now(paper.frame)
+        colour = self._colour_now(paper.frame)
 
         def draw() -> list[Line]:
             columns = digits_width(seconds, wide=False) if shows else 0
@@ -224,19 +172,19 @@ class SessionView:
             names = self._wrap(paper, name, inner, "bold")[:2]
             told = [
                 *names,
-                self._line(side, inner, self._bold(Shade.SIDE)),
-                self._line(paper.plain(place), inner, self._shades[Shade.QUIET]),
+                self._line(side, inner, self._bold(ColourRole.SIDE)),
+                self._line(paper.plain(place), inner, self._colours[ColourRole.QUIET]),
             ]
             left = Cells.set_shape(told, inner, HEADER_ROWS)[:HEADER_ROWS]
             block = "#" if paper.ascii_only else "█"
             drawn = big_digits(seconds, wide=False, block=block).split("\n") if shows else [""] * HEADER_ROWS
             gap = Cells(" " * GAP)
             return [
-                [*row, gap, Cells(set_cell_size(line, columns), self._style(shade))]
+                [*row, gap, Cells(set_cell_size(line, columns), self._style(colour))]
                 for row, line in zip(left, drawn, strict=True)
             ]
 
-        key = ("header", name, side, place, layout.words, seconds if shows else None, shade)
+        key = ("header", name, side, place, layout.words, seconds if shows else None, colour)
         return self._keep(key, draw)
 
     def _text(self, paper: "_Paper", layout: Layout) -> list[Line]:
@@ -249,11 +197,11 @@ class SessionView:
         page = min(paper.frame.page, pages - 1)
         shown = Cells.set_shape(rows[page * size : (page + 1) * size], layout.words, size)
         mark = (MORE if page + 1 < pages else LAST).format(page=page + 1, pages=pages)
-        return [*shown, self._line(mark, layout.words, self._bold(Shade.PAUSED))]
+        return [*shown, self._line(mark, layout.words, self._bold(ColourRole.PAUSED))]
 
     def _picture(self, paper: "_Paper", figure: Figure, size: tuple[int, int], row: int) -> list[Line]:
         """Return the figure as rows; a picture once drawn is kept. A real one leaves its place free."""
-        phase, cue = _phase(paper.frame, figure), _cued(paper.frame)
+        phase, cue = phase_now(paper.frame, figure), is_cued(paper.frame)
         side = Side.LEFT if paper.frame.state.segment.side is Side.LEFT else Side.RIGHT
 
         if self._display.in_pixels:
@@ -273,9 +221,9 @@ class SessionView:
     def _foot(self, paper: "_Paper") -> list[Line]:
         """Return the bar of the segment, the bar of the session, the status line and the keys."""
         frame, state = paper.frame, paper.frame.state
-        shade = self._shade_now(frame)
+        colour = self._colour_now(frame)
         done_ms = state.elapsed_ms // BAR_STEP_MS * BAR_STEP_MS
-        bar = self._bar(paper, phase_words(frame), done_ms, state.length_ms, shade)
+        bar = self._bar(paper, phase_words(frame), done_ms, state.length_ms, colour)
         if paper.height >= WITH_TALL_BAR:
             blank = [Cells(" " * paper.width)]
             rows = [blank, bar, blank]
@@ -284,12 +232,12 @@ class SessionView:
         whole_ms = sum(
             each.ms for index, each in enumerate(state.timeline.segments) if index not in state.without
         )
-        quiet = self._shades[Shade.QUIET]
+        quiet = self._colours[ColourRole.QUIET]
         rows.append(self._bar(paper, session_words(state), whole_ms - state.session_left_ms, whole_ms, quiet))
         status = status_words(frame)
-        tone = self._bold(Shade.PAUSED) if frame.notice else self._shades[Shade.REST]
+        colour = self._bold(ColourRole.PAUSED) if frame.notice else self._colours[ColourRole.REST]
         rows += self._keep(
-            ("status", status, paper.width, tone), lambda: self._wrap(paper, status, paper.width, tone)
+            ("status", status, paper.width, colour), lambda: self._wrap(paper, status, paper.width, colour)
         )
         rows += self._keep(
             ("keys", frame.keys, paper.width),
@@ -297,7 +245,7 @@ class SessionView:
         )
         return rows
 
-    def _bar(self, paper: "_Paper", label: str, done: float, total: float, shade: str) -> Line:
+    def _bar(self, paper: "_Paper", label: str, done: float, total: float, colour: str) -> Line:
         """Return a labelled bar; without colour its two parts are two characters."""
         columns = max(LABEL_WIDTH, cell_len(label) + 1)
         width = max(0, paper.width - columns)
@@ -306,10 +254,10 @@ class SessionView:
             full = empty = "━"
         else:
             full, empty = ("#", "-") if paper.ascii_only else ("█", "░")
-        named = Cells(set_cell_size(label, columns)[: paper.width], self._style(f"bold {shade}"))
+        named = Cells(set_cell_size(label, columns)[: paper.width], self._style(f"bold {colour}"))
         return [
             named,
-            Cells(full * filled, self._style(shade)),
+            Cells(full * filled, self._style(colour)),
             Cells(empty * (width - filled), self._style("grey37" if paper.has_colour else "")),
         ]
 
@@ -324,7 +272,7 @@ class SessionView:
                     paper,
                     paper.plain(paragraph.words),
                     columns,
-                    self._bold(Shade.PAUSED) if paragraph.care else "",
+                    self._bold(ColourRole.PAUSED) if paragraph.care else "",
                 )
             ]
 
@@ -351,14 +299,14 @@ class SessionView:
             self._styles[words] = Style.parse(words)
         return self._styles[words]
 
-    def _bold(self, shade: Shade) -> str:
-        return f"bold {self._shades[shade]}"
+    def _bold(self, colour: ColourRole) -> str:
+        return f"bold {self._colours[colour]}"
 
-    def _shade_now(self, frame: Frame) -> str:
+    def _colour_now(self, frame: Frame) -> str:
         if frame.talk:
-            return self._shades[Shade.PAIN]
-        shade = Shade.PAUSED if frame.state.paused else OF_KIND[frame.state.segment.kind]
-        return self._shades[shade]
+            return self._colours[ColourRole.PAIN]
+        colour = ColourRole.PAUSED if frame.state.paused else OF_KIND[frame.state.segment.kind]
+        return self._colours[colour]
 
 
 class _Paper:
@@ -395,57 +343,3 @@ def _seconds(frame: Frame) -> int:
     if talk and talk.until_ms is not None:
         return max(0, -(-(talk.until_ms - frame.state.now_ms) // MS))
     return -(-frame.state.left_ms // MS)
-
-
-def _cued(frame: Frame) -> bool:
-    """Return whether an arrow and a ghost are shown: before an exercise or a side, and the first time."""
-    segment = frame.state.segment
-    return segment.kind in READY or (segment.works and segment.set_no == segment.rep_no == 1)
-
-
-def _preview(figure: Figure, move_s: int, gone_s: float) -> float:
-    """Return the phase of what comes next, shown slowly while one rests or gets ready, and then still."""
-    if len(figure.stills) == 1 or gone_s > PREVIEWED_S:
-        return 0.0
-    if figure.loop:
-        return figure.phase(gone_s / PREVIEW_SLOWER)
-    way_s = max(PREVIEW_WAY_S, move_s / 2 * PREVIEW_SLOWER)
-    at_s = gone_s % (2 * (way_s + PREVIEW_STAY_S))
-    if at_s < PREVIEW_STAY_S:
-        return 0.0
-    if at_s < PREVIEW_STAY_S + way_s:
-        return (at_s - PREVIEW_STAY_S) / way_s
-    return 1.0 if at_s < 2 * PREVIEW_STAY_S + way_s else 1 - (at_s - 2 * PREVIEW_STAY_S - way_s) / way_s
-
-
-def _step_ms(state: State, figure: Figure) -> int:
-    """Return the milliseconds until the figure stands otherwise than now; 0 when it stays as it is."""
-    kind, way = state.segment.kind, state.segment.way
-    if kind is SegmentKind.MOVE:
-        steps = STEPS_OF_MOVE if way in (Way.IN, Way.OUT) else 2 * STEPS_OF_MOVE
-        return max(FASTEST_MS, state.length_ms // steps) if len(figure.stills) > 1 else 0
-    if kind is SegmentKind.HOLD:
-        return SLOW_MS if figure.loop else 0
-    is_shown = len(figure.stills) > 1 and state.elapsed_ms <= PREVIEWED_S * MS
-    return SLOW_MS if is_shown else 0
-
-
-def _phase(frame: Frame, figure: Figure) -> float:
-    """Return the phase of the movement at this moment, in steps so that drawn pictures can be kept."""
-    state = frame.state
-    segment = state.segment
-    share = min(1.0, state.elapsed_ms / state.length_ms) if state.length_ms else 1.0
-    match segment.kind, segment.way:
-        case SegmentKind.MOVE, Way.IN:
-            phase = share
-        case SegmentKind.MOVE, Way.OUT:
-            phase = 1 - share
-        case SegmentKind.MOVE, _:
-            phase = 1 - abs(1 - 2 * share)
-        case SegmentKind.HOLD, _:
-            phase = figure.phase(state.elapsed_ms / MS)
-        case _:
-            phase = _preview(
-                figure, state.timeline.items[segment.item].exercise.move_s, state.elapsed_ms / MS
-            )
-    return round(phase * STEPS_OF_MOVE) / STEPS_OF_MOVE

@@ -1,17 +1,16 @@
 """The words of the session's screen: what is on, how it is done, what comes next, and the keys."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from msgspec import Struct
 
 from sciaticli.core.catalogue.dose_words import MINUTE
 from sciaticli.core.catalogue.exercise import Laterality, Side
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.session.engine import State
 from sciaticli.core.session.keys import ALL, Does, Key
 from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question
-from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Way
+from sciaticli.core.session.state import State
+from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Way, exercise_count
 from sciaticli.view.session.digits import digits
 from sciaticli.view.session.frame import Frame
 
@@ -72,13 +71,6 @@ def place_words(state: State) -> tuple[str, str]:
         return place, "Both sides"
     by_turns = " now" if item.exercise.laterality is Laterality.ALTERNATING else ""
     return place, f"{segment.side.upper()} side{by_turns}"
-
-
-def exercise_count(items: Sequence[PlanItem], item: int) -> tuple[int, int]:
-    """Return the number of an item's exercise and of all: both sides are one exercise."""
-    runs = [len(list(group)) for _, group in groupby(each.exercise.id for each in items)]
-    ends = [sum(runs[: number + 1]) for number in range(len(runs))]
-    return next(number for number, end in enumerate(ends, 1) if item < end), len(runs)
 
 
 def session_words(state: State) -> str:

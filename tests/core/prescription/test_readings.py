@@ -2,7 +2,7 @@
 
 import pytest
 
-from sciaticli.core.prescription.grammar import readings
+from sciaticli.core.prescription.readings import readings
 
 
 @pytest.mark.parametrize(
