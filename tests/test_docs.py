@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from textstat import textstat
 
 from sciaticli.core.errors import ExitCode
+from support.reading_grade import reading_grade
 from support.world import Home
 
 ROOT = Path(__file__).parents[1]
@@ -126,7 +126,7 @@ def test_the_pages_for_people_in_pain_read_easily(name: str) -> None:
     prose = re.sub(
         r"```.*?```|`[^`]*`|^#.*$|\[([^\]]*)\]\([^)]*\)|\*", r"\1", text, flags=re.DOTALL | re.MULTILINE
     )
-    assert textstat.flesch_kincaid_grade(prose) <= 6.0
+    assert reading_grade(prose) <= 6.0
 
 
 def test_the_facts_about_trials_name_sources_that_are_listed() -> None:

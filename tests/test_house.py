@@ -36,12 +36,24 @@ def test_only_clearance_makes_a_clearance() -> None:
 
 
 @pytest.mark.parametrize(
-    "room", [path.parent for top in ("core", "cli") for path in (SOURCE / top).glob("*/__init__.py")], ids=str
+    "room",
+    sorted(path.parent for path in SOURCE.glob("*/**/__init__.py")),
+    ids=lambda room: str(room.relative_to(SOURCE)),
 )
-def test_a_room_names_each_of_its_files(room: Path) -> None:
+def test_a_signpost_names_each_file_and_room_and_nothing_else_by_such_a_name(room: Path) -> None:
     sign = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    named = set(re.findall(r"`([a-z_]+)`", sign))
     files = {path.stem for path in room.glob("*.py")} - {"__init__"}
-    assert {file for file in files if f"`{file}`" not in sign} == set()
+    rooms = {path.parent.name for path in room.glob("*/__init__.py")}
+    assert named == files | rooms
+
+
+def test_each_decision_stands_in_their_index() -> None:
+    folder = ROOT / "docs" / "decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    for page in folder.glob("0*.md"):
+        title = page.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        assert f"[{title}]({page.name})" in index, page.name
 
 
 def test_every_chance_in_a_test_has_a_seed() -> None:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from sciaticli.cli.settings import SETTINGS
 from sciaticli.cli.setup.command import in_words
+from sciaticli.core.settings import SETTINGS
 
 PAGE = Path(__file__).parents[1] / "docs" / "settings.md"
 HEAD = """# The settings

@@ -5,7 +5,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import textstat
 
 from sciaticli.core.catalogue.catalogue import row_problems
 from sciaticli.core.catalogue.dose_sums import work_seconds
@@ -23,6 +22,7 @@ from sciaticli.core.catalogue.exercise import (
 from sciaticli.core.catalogue.source import HowRead
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.catalogue_rows import facts_file, words_files
+from support.reading_grade import reading_grade
 
 CATALOGUE = load_catalogue()
 ROWS = CATALOGUE.exercises
@@ -178,9 +178,9 @@ def test_times_fit_the_kind(row: Exercise) -> None:
 
 @each_row
 def test_it_reads_easily(row: Exercise) -> None:
-    assert textstat.flesch_kincaid_grade(" ".join(texts(row))) <= GRADE
+    assert reading_grade(" ".join(texts(row))) <= GRADE
     for note in row.caution.values():
-        assert textstat.flesch_kincaid_grade(note) <= GRADE, note
+        assert reading_grade(note) <= GRADE, note
 
 
 @each_row

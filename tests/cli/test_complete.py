@@ -10,8 +10,8 @@ import pytest
 
 from sciaticli.cli.complete import words_before
 from sciaticli.cli.program import COMMANDS
-from sciaticli.cli.settings import SETTINGS, Setting
 from sciaticli.core.catalogue.exercise import Condition, Equipment, Family
+from sciaticli.core.settings import SETTINGS, Setting
 from sciaticli.store.catalogue import load_catalogue
 from support.rows import raw_row, toml_rows
 from support.world import Home

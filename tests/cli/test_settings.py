@@ -15,11 +15,11 @@ import settings as page_maker
 from sciaticli.cli.context import Look
 from sciaticli.cli.remind.command import with_settings
 from sciaticli.cli.remind.occasion import words_now
-from sciaticli.cli.settings import SETTINGS, Setting
 from sciaticli.coach.synthesiser import voicing_of
 from sciaticli.core.config import Hook
 from sciaticli.core.reminder import Reminder
 from sciaticli.core.screening.questions import Item
+from sciaticli.core.settings import SETTINGS, Setting
 from sciaticli.store.hook_failures import hook_failures
 from sciaticli.store.journal import append
 from support.entries import a_session, performed
@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "sciaticli"
 
 
-WITHIN_REACH = {"commas": "mckenzie", "playerctl,pause": "python3"}
+WITHIN_REACH = {"playerctl,pause": "python3"}
 """For an example that this machine may not have, one that it has."""
 
 

@@ -155,7 +155,7 @@ def test_problems_of_all_files_are_named(own: Path) -> None:
     (own / "f.toml").write_text(f"n = {'9' * 5000}\n")
     expected = "Expected ']]' at the end of an array declaration"
     assert problems_of(own) == (
-        f"{own / 'a.toml'}: is not valid TOML: {expected} (at line 1, column 11)",
+        f"{own / 'a.toml'}: is not valid TOML: {expected} (at line 1, column 11): [[exercise]",
         f"{own / 'b.toml'}: is not UTF-8 text (line 1)",
         f"{own / 'c.toml'}:1: exercise: must be a table, [[exercise]]",
         f"{own / 'd.toml'}: can't be read: Is a directory",

@@ -2,7 +2,6 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-import textstat
 
 from figure_possible import faults
 from figure_statements import holds, parse_claim
@@ -16,6 +15,7 @@ from sciaticli.core.figure.shapes import Shade
 from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
 from sciaticli.view.canvas import Canvas, paint
+from support.reading_grade import reading_grade
 
 FIGURES = load_figures()
 EXERCISES = {row.id: row for row in load_catalogue().exercises}
@@ -123,7 +123,7 @@ def test_long_movements_loop_and_others_do_not() -> None:
 def test_the_words_are_easy_and_differ() -> None:
     for key, figure in FIGURES.items():
         text = " ".join(figure.words)
-        assert textstat.flesch_kincaid_grade(text) <= READING_GRADE, key
+        assert reading_grade(text) <= READING_GRADE, key
         assert figure.words[0] != figure.words[1]
     assert len({figure.words for figure in FIGURES.values()}) == len(FIGURES)
 

@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 from sciaticli.core.record.entries import AnyEntry, Check, CheckState, Leg, Note, Pain, Scope
 from sciaticli.core.record.history import Damage, fold
 from sciaticli.store import journal
-from sciaticli.store.journal import SCREENINGS, JournalFile, append, own_device, read_file, read_journal
+from sciaticli.store.journal import (
+    ALL_BUT_PAIN,
+    EVERYTHING,
+    FOR_LEAVE,
+    SCREENINGS,
+    JournalFile,
+    Wanted,
+    append,
+    own_device,
+    read_file,
+    read_journal,
+)
 from sciaticli.store.paths import Paths, find_paths
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -32,6 +43,10 @@ def check(number: int, rec: datetime) -> Check:
         v=1, id=f"c{number}", at=rec, rec=rec, tz="UTC", day=rec.date(), src="0",
         form="red_flags@1", scope=Scope.FULL, state=CheckState.FINISHED, answers={},
     )  # fmt: skip
+
+
+def pain(number: int) -> Pain:
+    return Pain(v=1, id=f"p{number}", at=NOON, rec=NOON, tz="UTC", day=NOON.date(), src="0", leg=Leg(worst=3))
 
 
 def own_file(paths: Paths, month: str = "2026-11") -> Path:
@@ -147,7 +162,11 @@ def test_no_bytes_in_a_file_hide_the_lines_after_them(paths: Paths, rubbish: byt
 
 
 WHOLE = msgspec.json.encode(check(1, NOON))
+PAIN = msgspec.json.encode(pain(4))
 PIECES = [
+    PAIN, PAIN + WHOLE, PAIN[:60] + WHOLE, PAIN[:60] + b"\n" + WHOLE, WHOLE[:40] + b"\n" + PAIN,
+    PAIN[: PAIN.index(b"{", 1)] + b"\n" + WHOLE, PAIN.replace(b'"v":1', b'"v":9'),
+    PAIN.replace(b'"worst":3', b'"worst":30'),
     WHOLE, msgspec.json.encode(note(2)), msgspec.json.encode(note(3, 'a } and a { in a "check"')),
     WHOLE + WHOLE, WHOLE[:40], WHOLE[40:], b" " + WHOLE, WHOLE + b"\r", b"", b"{}", b"<<<<<<< ours",
     WHOLE.replace(b'"v":1', b'"v":9'), WHOLE.replace(b"{", b"{\n", 1), WHOLE.replace(b'"c1"', b'"c\\u00e9"'),
@@ -155,18 +174,21 @@ PIECES = [
 
 
 @settings(max_examples=300)
-@given(lines=st.lists(st.sampled_from([WHOLE, *PIECES]), max_size=6), marks=st.sampled_from([(), SCREENINGS]))
+@given(
+    lines=st.lists(st.sampled_from([WHOLE, *PIECES]), max_size=6),
+    wanted=st.sampled_from([EVERYTHING, SCREENINGS, FOR_LEAVE, ALL_BUT_PAIN]),
+)
 def test_what_is_read_in_one_go_is_what_is_read_line_by_line(
-    tmp_path_factory: pytest.TempPathFactory, lines: list[bytes], marks: tuple[bytes, ...]
+    tmp_path_factory: pytest.TempPathFactory, lines: list[bytes], wanted: Wanted
 ) -> None:
     path = tmp_path_factory.mktemp("device") / "2026-11.jsonl"
     path.write_bytes(b"\n".join(lines))
     file = JournalFile("laptop", path.name, path)
     found: tuple[list[Damage], list[Damage]] = ([], [])
-    at_once = read_file(file, found[0], marks)
+    at_once = read_file(file, found[0], wanted)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(journal, "_read_together", lambda _: None)
-        assert read_file(file, found[1], marks) == at_once
+        patch.setattr(journal, "_read_together", lambda *_: None)
+        assert read_file(file, found[1], wanted) == at_once
     assert found[0] == found[1]
 
 

@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from textstat import textstat
 
 from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.catalogue.source import HowRead
 from sciaticli.core.errors import DataError
 from sciaticli.core.learn import Certainty, Topic
 from sciaticli.store.learn import load_library
+from support.reading_grade import reading_grade
 
 LIBRARY = load_library()
 GRADE = 6
@@ -38,7 +38,7 @@ def test_what_people_look_for_has_a_page(name: str) -> None:
 
 @pytest.mark.parametrize("topic", LIBRARY.topics, ids=lambda topic: topic.id)
 def test_a_page_reads_easily_and_is_short(topic: Topic) -> None:
-    assert textstat.flesch_kincaid_grade(words(topic)) <= GRADE
+    assert reading_grade(words(topic)) <= GRADE
     assert len(topic.says) <= 8
 
 

@@ -5,13 +5,13 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-import textstat
 
 from sciaticli.core.errors import DataError
 from sciaticli.core.profile import AgeBand
 from sciaticli.core.screening.questions import Item, words_for
 from sciaticli.core.screening.wording import Message
 from sciaticli.store.screening import load_wording
+from support.reading_grade import reading_grade
 
 WORDING = load_wording()
 GRADE = 6
@@ -22,7 +22,7 @@ NAMES = re.compile(
 
 
 def grade(text: str) -> float:
-    return float(textstat.flesch_kincaid_grade(NAMES.sub("it", text)))
+    return float(reading_grade(NAMES.sub("it", text)))
 
 
 def told(message: Message) -> str:

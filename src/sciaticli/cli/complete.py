@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 
     from sciaticli.cli.context import App
-    from sciaticli.cli.settings import Setting
     from sciaticli.core.catalogue.catalogue import Catalogue
+    from sciaticli.core.settings import Setting
 
 DAYS = 14
 STARTS = {"start.chair_stands": "rises from a chair in 30 seconds", "start.walk_min": "minutes walked"}
@@ -96,7 +96,7 @@ def topics(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def settings(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the keys that `setup --set` takes; where one is named, whole, its values."""
-    from sciaticli.cli.settings import SETTINGS
+    from sciaticli.core.settings import SETTINGS
 
     words = {key: setting.words for key, setting in SETTINGS.items()} | STARTS
     words |= {key.partition(".")[2]: said for key, said in words.items() if "." not in incomplete}
@@ -112,7 +112,7 @@ def settings(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def _whole(short: str) -> str:
     """Return the key with its table."""
-    from sciaticli.cli.settings import SETTINGS
+    from sciaticli.core.settings import SETTINGS
 
     return next((key for key in SETTINGS if key.partition(".")[2] == short), short)
 

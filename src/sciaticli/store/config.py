@@ -12,7 +12,7 @@ from sciaticli.core.errors import DataError
 from sciaticli.core.profile import Profile
 from sciaticli.store.paths import make_private, put_in_place
 from sciaticli.store.reading import Unreadable, file_text, toml_table
-from sciaticli.store.table_problems import convert_table
+from sciaticli.store.table_problems import convert_quickly
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,21 +35,25 @@ def read_table(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except Unreadable as error:
-        raise DataError(f"{path} {error}.", hint=_hint(path)) from error
+        raise DataError(
+            f"{path} {error}.", hint=f"Mend the file, or move it away to start anew: {path}"
+        ) from error
 
 
 def config_from(table: dict[str, Any], path: Path) -> Config:
     """Return the settings in a raw table; `path` is named in the error."""
-    problems: list[str] = []
-    parts: dict[str, Any] = {}
-    for name, kind in TABLES.items():
-        raw = table.get(name, {})
-        if isinstance(raw, dict):
-            parts[name] = convert_table(raw, kind, f"{name}.", problems)
-        else:
-            problems.append(f"{name}: must be a table, [{name}]")
-    if problems:
-        raise DataError(f"{path} has settings that can't be used.", tuple(problems), _hint(path))
+    parts = {
+        name: convert_quickly(raw, kind) if isinstance(raw := table.get(name, {}), dict) else None
+        for name, kind in TABLES.items()
+    }
+    if None in parts.values():
+        from sciaticli.store.config_problems import config_problems  # noqa: PLC0415 - hardly ever
+
+        raise DataError(
+            f"{path} has settings that can't be used.",
+            config_problems(table, path, TABLES),
+            "Mend the file, or put a key right with: sciaticli setup --set KEY=VALUE",
+        )
     return msgspec.convert(parts, Config)
 
 
@@ -100,7 +104,3 @@ def _put(part: MutableMapping[str, Any], values: Mapping[str, Any]) -> None:
             _put(part[key], value)
         elif part.get(key) != value:
             part[key] = value
-
-
-def _hint(path: Path) -> str:
-    return f"Mend the file, or move it away to start anew: {path}"

@@ -5,16 +5,17 @@ any git merge leave every line whole. Reading writes nothing and touches no time
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Union, get_args
 
 import msgspec
 
-from sciaticli.core.record.entries import VERSION, Amend, AnyEntry
+from sciaticli.core.record.entries import VERSION, Amend, AnyEntry, Assessment, Check, Session
 from sciaticli.core.record.history import Damage, Line
 from sciaticli.store.file_lock import Hold, hold
 from sciaticli.store.paths import PRIVATE_FILE, Paths, make_private, sync_folder, write_private
@@ -27,16 +28,38 @@ SYNCHRONISERS = (".git", ".st", ".sync", ".dropbox", ".trash", ".Trash", ".hg")
 MONTHS = frozenset(f"{number:02}" for number in range(1, 13))
 # What git leaves between the two sides of a conflict; the lines around them are whole.
 MERGE_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
-# Not `"kind":"check"`: a line that another program has written anew may have a blank in it.
-AMENDS = (b'"amend"',)
-# A screening whose kind has become unreadable still names its tier.
-SCREENINGS = (b'"check"', b'"tier"')
-# What a day's leave and its words rest on, of months long gone; a plan rests on their sessions too.
-FOR_LEAVE = (*SCREENINGS, *AMENDS, b'"assessment"')
-ALL_BUT_PAIN = (*FOR_LEAVE, b'"session"')
+BEGINS = b'{"kind":"'
+BETWEEN_TWO = b"}\n" + BEGINS  # a search for so long a word is quicker than one for the end of a line
 _encode = msgspec.json.Encoder().encode
-_decoder = msgspec.json.Decoder(AnyEntry)
-_decode, _decode_all = _decoder.decode, _decoder.decode_lines
+_decode = msgspec.json.Decoder(AnyEntry).decode
+
+
+class Wanted(NamedTuple):
+    """Which entries of a file are read: those of some kinds, all when none is named.
+
+    In a file with a line that is torn or not ours each line that holds one of `marks` is looked at by itself.
+    """
+
+    kinds: tuple[type[AnyEntry], ...] = ()
+    marks: tuple[bytes, ...] = ()
+
+    def and_of(self, kind: type[AnyEntry], mark: bytes) -> "Wanted":
+        """Return these and one kind more."""
+        return Wanted((*self.kinds, kind), (*self.marks, mark))
+
+
+EVERYTHING = Wanted()
+# Not `"kind":"check"`: a line that another program has written anew may have a blank in it.
+AMENDS = Wanted((Amend,), (b'"amend"',))
+# A screening whose kind has become unreadable still names its tier.
+SCREENINGS = Wanted((Check,), (b'"check"', b'"tier"'))
+# What a day's leave and its words rest on, of months long gone; a plan rests on their sessions too.
+FOR_LEAVE = SCREENINGS.and_of(Amend, b'"amend"').and_of(Assessment, b'"assessment"')
+ALL_BUT_PAIN = FOR_LEAVE.and_of(Session, b'"session"')
+
+
+class _Passed(msgspec.Struct, frozen=True, gc=False, tag_field="kind"):
+    """An entry that is passed over: JSON of its kind, and nothing in it is looked at."""
 
 
 class JournalFile(msgspec.Struct, frozen=True, order=True):
@@ -80,18 +103,18 @@ def append_all(paths: Paths, entries: Iterable[AnyEntry]) -> list[Line]:
 
 
 def read_journal(
-    paths: Paths, since: str = "", older: tuple[bytes, ...] = SCREENINGS
+    paths: Paths, since: str = "", older: Wanted = SCREENINGS
 ) -> tuple[list[Line], list[Damage]]:
     """Read the entries of all devices, and what could not be read.
 
-    `since` is a month, as `2026-11`: of earlier months only the lines with a mark of `older` are read,
-    and these must hold the screenings, because a lock has no age. Copies of a synchroniser are read
-    like any other file; `fold` drops what stands twice.
+    `since` is a month, as `2026-11`: of earlier months only the entries of `older` are read, and these must
+    hold the screenings, because a lock has no age. Copies of a synchroniser are read like any other file;
+    `fold` drops what stands twice.
     """
     records: list[Line] = []
     damage: list[Damage] = []
     for file in journal_files(paths, damage):
-        records += read_file(file, damage, marks=() if file.month >= since else older)
+        records += read_file(file, damage, EVERYTHING if file.month >= since else older)
     return records, damage
 
 
@@ -103,7 +126,7 @@ def read_by_month(paths: Paths, damage: list[Damage]) -> Iterator[list[Line]]:
     files = journal_files(paths, damage)
     amends: dict[str, list[Line]] = {}
     for file in files:
-        for record in read_file(file, [], marks=AMENDS):
+        for record in read_file(file, [], AMENDS):
             if isinstance(record.entry, Amend):
                 amends.setdefault(record.entry.of, []).append(record)
     for _, month in groupby(sorted(files, key=attrgetter("month")), key=attrgetter("month")):
@@ -113,36 +136,44 @@ def read_by_month(paths: Paths, damage: list[Damage]) -> Iterator[list[Line]]:
         yield records
 
 
-def read_file(file: JournalFile, damage: list[Damage], marks: tuple[bytes, ...] = ()) -> list[Line]:
-    """Return the entries of one file, or of its lines with one of `marks`; adds what is torn or foreign.
+def read_file(file: JournalFile, damage: list[Damage], wanted: Wanted = EVERYTHING) -> list[Line]:
+    """Return the entries of one file, or those that are wanted; adds what is torn or foreign.
 
     An entry of a newer version is used as far as it is understood: it may hold a lock. So is a damaged
     line that can still be read as one.
     """
-    content = _content(file, damage)
-    found = _lines_with(content, marks) if marks else enumerate(content.split(b"\n"), 1)
-    lines = [(number, text) for number, text in found if text]
-    if (entries := _read_together([text for _, text in lines])) is None:
-        return list(_read_each(file, lines, damage))
-    device, name = file.device, file.name
-    return [Line(entry, device, name, number) for (number, _), entry in zip(lines, entries, strict=True)]
+    content, device, name = _content(file, damage), file.device, file.name
+    if (entries := _read_together(content, wanted)) is not None:
+        return [Line(entry, device, name, number) for number, entry in entries]
+    found = _lines_with(content, wanted.marks) if wanted.marks else enumerate(content.split(b"\n"), 1)
+    return list(_read_each(file, ((number, text) for number, text in found if text), damage))
 
 
-def _read_together(texts: Sequence[bytes]) -> list[AnyEntry] | None:
-    """Return the entries of lines that are each one whole entry of ours, read in one go; None for any other.
+def _read_together(content: bytes, wanted: Wanted) -> list[tuple[int, AnyEntry]] | None:
+    """Return what is wanted of a file whose every line is one whole entry, numbered; None for any other file.
 
-    Between two lines nothing but `}` and `{` may meet, which never do so inside an entry; then as many
-    entries as lines are one on each.
+    Inside an entry `}` and `{` never meet over the end of a line. So where that happens once less than there
+    are entries, each begins a line of its own.
     """
-    text = b"\n".join(texts)
-    if text.count(b"}\n{") < len(texts) - 1:
-        return None
     try:
-        entries = _decode_all(text)
+        entries = _decoder(wanted.kinds)(content)
     except PARSER_ERRORS:
         return None
-    is_ours = len(entries) == len(texts) and all(entry.v <= VERSION for entry in entries)
-    return entries if is_ours else None
+    if not content.startswith(BEGINS) or content.count(BETWEEN_TWO) != len(entries) - 1:
+        return None
+    found = [(number, entry) for number, entry in enumerate(entries, 1) if not isinstance(entry, _Passed)]
+    return found if all(entry.v <= VERSION for _, entry in found) else None
+
+
+@cache
+def _decoder(kinds: tuple[type[AnyEntry], ...]) -> Callable[[bytes], list[AnyEntry | _Passed]]:
+    """Return what decodes the lines of a file: entries of `kinds`, all when none is named."""
+    types = [kind if not kinds or kind in kinds else _passed(kind) for kind in get_args(AnyEntry)]
+    return msgspec.json.Decoder(Union[*types]).decode_lines
+
+
+def _passed(kind: type[AnyEntry]) -> type[msgspec.Struct]:
+    return msgspec.defstruct("Passed", (), bases=(_Passed,), tag=kind.__struct_config__.tag)
 
 
 def _read_each(file: JournalFile, lines: Iterable[tuple[int, bytes]], damage: list[Damage]) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ PARSER_ERRORS = (msgspec.MsgspecError, ValueError, RecursionError, OverflowError
 """What a parser may raise on a text: what does not fit, a number too long, a nesting too deep."""
 
 TOO_MUCH = "holds a number too long or lists too deep to read"
+_LONGEST_SHOWN = 60
 # What a text editor puts before a text to name its encoding; a longer one stands before its beginning.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -76,9 +78,16 @@ def toml_table(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(f"is not valid TOML: {literal(str(error))}") from error
+        raise Unreadable(f"is not valid TOML: {literal(str(error))}{_line_meant(error, text)}") from error
     except PARSER_ERRORS as error:
         raise Unreadable(TOO_MUCH) from error
+
+
+def _line_meant(error: Exception, text: str) -> str:
+    """Return the line that a TOML error tells the number of, to be seen without an editor."""
+    number = re.search(r"at line (\d+)", str(error))
+    line = text.split("\n")[int(number[1]) - 1].strip() if number else ""
+    return f": {literal(line[:_LONGEST_SHOWN])}" if line else ""
 
 
 def json_table(text: str) -> dict[str, Any]:

@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 import pytest
-from textstat import textstat
 
 from sciaticli.cli.assess.direction_test import NUMB, QUESTIONS, WORDS
 from sciaticli.core.record.entries import Check
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
+from support.reading_grade import reading_grade
 from support.screenings import a_check
 from support.world import START, Home, Result
 
@@ -309,7 +309,7 @@ def test_what_is_said_reads_easily(person: Home) -> None:
     result = run(person, *begin(), *down)
     lines = [line for line in result.err.splitlines() if line.endswith(("?", "."))]
     ends = [why for _, _, why in QUESTIONS]
-    assert textstat.flesch_kincaid_grade(" ".join([*lines, *ends, *WORDS.values()])) <= 6
+    assert reading_grade(" ".join([*lines, *ends, *WORDS.values()])) <= 6
 
 
 def test_own_activities_are_scored_and_kept(home: Home) -> None:

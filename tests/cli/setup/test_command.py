@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from textstat import textstat
 
 from sciaticli.cli.setup import profile_questions
 from sciaticli.cli.setup.about_you import read_about_you
@@ -18,6 +17,7 @@ from sciaticli.core.record.entries import Check, CheckState, Scope, Tier
 from sciaticli.core.screening.questions import FACTS, FORM, Item
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
+from support.reading_grade import reading_grade
 from support.world import START, Home
 
 ENTER = ""
@@ -195,6 +195,30 @@ def test_a_file_that_can_not_be_used_is_left_alone(home: Home) -> None:
     assert path.read_text() == "[profile]\nminutes = 200\n"
 
 
+def put(home: Home, text: str) -> None:
+    (home.folder / "config").mkdir(parents=True)
+    (home.folder / "config" / "config.toml").write_text(text)
+
+
+def test_a_key_that_can_not_be_used_is_put_right_by_set(home: Home) -> None:
+    put(home, "[profile]\nminutes = 'ten' # mine\nside = 'left'\n[coach]\nrollover = 4\n")
+    half = home.run("setup", "--set", "minutes=10")
+    assert half.code == 3
+    assert "line 5: coach.rollover takes a time, as 04:00; not 4." in half.err
+    assert "line 2" not in half.err, "that one would be right"
+    whole = home.run("setup", "--set", "minutes=10", "--set", "rollover=05:00")
+    assert whole.code == 0, whole.err
+    assert saved(home) == {"profile": {"minutes": 10, "side": "left"}, "coach": {"rollover": "05:00"}}
+    assert "# mine" in (home.folder / "config" / "config.toml").read_text()
+
+
+def test_no_clearance_outlives_conditions_that_could_not_be_read(home: Home) -> None:
+    """Which of them the person had is not known, so each must be cleared anew."""
+    put(home, "[profile]\nconditions = 'stenosis'\ncleared = ['stenosis']\ncleared_on = 2026-11-01\n")
+    assert home.run("setup", "--set", "conditions=disc_herniation").code == 0
+    assert saved(home)["profile"] == {"conditions": ["disc_herniation"], "cleared": []}
+
+
 def test_what_voids_the_screening_is_said(home: Home) -> None:
     add_clear_check(home)
     assert "sciaticli check" not in home.run("setup", "--set", "conditions=stenosis").err
@@ -277,7 +301,7 @@ def test_every_condition_that_can_be_told_is_in_the_list() -> None:
 def test_the_questions_read_easily(home: Home) -> None:
     result = home.run("setup", answers=["2", "uk", ENTER, "left", "1, 2", *[ENTER] * 11], terminal=True)
     lines = [line for line in result.err.splitlines() if line.endswith(("?", "."))]
-    assert textstat.flesch_kincaid_grade(" ".join(lines)) <= 6
+    assert reading_grade(" ".join(lines)) <= 6
 
 
 def test_what_a_person_can_do_goes_into_the_record(home: Home) -> None:

@@ -4,7 +4,6 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-import textstat
 
 from sciaticli.core.assessment.outlook import (
     AGAIN,
@@ -24,6 +23,7 @@ from sciaticli.core.assessment.outlook import (
 from sciaticli.core.record.entries import Assessment
 from sciaticli.store.learn import load_library
 from support.entries import TODAY, a_test
+from support.reading_grade import reading_grade
 
 
 def entry(days_ago: int, **fields: object) -> Assessment:
@@ -83,4 +83,4 @@ def test_nothing_told_leads_to_nothing() -> None:
 
 def test_the_words_read_easily() -> None:
     text = " ".join((*QUESTIONS.values(), *GENTLE, *CRISIS, NOTHING))
-    assert textstat.flesch_kincaid_grade(text) <= 6
+    assert reading_grade(text) <= 6

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import textstat
 
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.progress.sentences import (
@@ -20,6 +19,7 @@ from sciaticli.core.record.entries import AnyEntry, BeforeAfter, Distal, PainNow
 from sciaticli.view.progress import week_words
 from support.journal_made import day, exercise, history, pain, scale, session
 from support.kind_words import BANNED, BLAME
+from support.reading_grade import reading_grade
 from support.year import LAST, a_year
 
 
@@ -169,4 +169,4 @@ def test_no_stretch_of_the_year_is_told_so_either(back: int) -> None:
 @pytest.mark.parametrize("life", LIVES)
 def test_the_words_are_easy_to_read(life: str) -> None:
     text = " ".join(words(*LIVES[life]))
-    assert textstat.flesch_kincaid_grade(text) <= 6, text
+    assert reading_grade(text) <= 6, text

@@ -1,1 +1,1 @@
-"""`routine`: `command` (add, edit, list, show, remove), `dialogue` (the table, and its doubtful rows)."""
+"""What a physio prescribed: `command` (add, edit, list, show, remove), `dialogue` (a sheet's doubts)."""

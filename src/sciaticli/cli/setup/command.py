@@ -134,8 +134,11 @@ def _say_reminder(app: App, settings: Sequence[KeyValue]) -> None:
 
 
 def set_keys(app: App, settings: Sequence[KeyValue]) -> None:
-    """Write keys of config.toml, all at once; says where, and what follows."""
-    table = _table(app)
+    """Write keys of config.toml, all at once; says where, and what follows.
+
+    A key that can't be used is put right by this too: only what is to be written must be good.
+    """
+    table = _table_with_faults(app)
     changed = {name: dict(table.get(name, {})) for name in dict.fromkeys(one.table for one in settings)}
     for one in settings:
         if one.value is None:
@@ -147,10 +150,20 @@ def set_keys(app: App, settings: Sequence[KeyValue]) -> None:
 
 def _table(app: App) -> dict[str, Any]:
     """Return the file as it stands, unknown keys too; raises DataError when it can't be used."""
-    from sciaticli.store.config import config_from, read_table
+    from sciaticli.store.config import config_from
+
+    table = _table_with_faults(app)
+    config_from(table, app.paths.config_file)
+    return table
+
+
+def _table_with_faults(app: App) -> dict[str, Any]:
+    """Return the file as it stands, with keys that can't be used; raises DataError where a table is none."""
+    from sciaticli.store.config import TABLES, config_from, read_table
 
     table = read_table(app.paths.config_file)
-    config_from(table, app.paths.config_file)
+    if not all(isinstance(table.get(name, {}), dict) for name in TABLES):
+        config_from(table, app.paths.config_file)
     return table
 
 
@@ -163,20 +176,21 @@ def _save(
     says_where: bool = True,
 ) -> None:
     """Write the changed tables into the file, if they can be used, and say what follows from them."""
-    from sciaticli.cli.entries import today_of
+    from sciaticli.core.dates import journal_day
     from sciaticli.store.config import config_from, save_table
     from sciaticli.store.file_lock import one_at_a_time
 
     path = app.paths.config_file
-    config_from({**old, **changed}, path)
+    config = config_from({**old, **changed}, path)
     if "profile" in changed and stated:
-        _add_dates(changed["profile"], old.get("profile", {}), stated, today_of(app))
+        today = journal_day(app.now(), config.coach.rollover_time)
+        _add_dates(changed["profile"], old.get("profile", {}), stated, today)
     if not stated or {**old, **changed} == old:
         if says_where:
             app.say("Nothing has changed.")
         return
     with one_at_a_time(app.paths.state / "config.lock"):
-        new = _merged(_table(app), old, changed)
+        new = _merged(_table_with_faults(app), old, changed)
         config_from(new, path)
         save_table(path, new)
     app.forget_config()
@@ -203,7 +217,9 @@ def _add_dates(profile: dict[str, Any], before: dict[str, Any], stated: Collecti
     """Put the day beside what was stated today; a condition taken out takes its clearance and week along."""
     from sciaticli.core.catalogue.exercise import Condition
 
-    dropped = set(before.get("conditions", ())) - set(profile.get("conditions", ()))
+    had = before.get("conditions", ())  # what can't be used may have been any of the cleared ones
+    had = had if isinstance(had, list | tuple) else profile.get("cleared", ())
+    dropped = set(had) - set(profile.get("conditions", ()))
     if "cleared" not in stated and dropped & set(profile.get("cleared", ())):
         profile["cleared"] = [word for word in profile["cleared"] if word not in dropped]
     if Condition.PREGNANCY_2ND_3RD_TRIMESTER in dropped and "pregnancy_week" not in stated:

@@ -8,9 +8,9 @@ import msgspec
 
 from sciaticli.cli.catalogue import named
 from sciaticli.cli.option_words import nearest, word_of, words_of
-from sciaticli.cli.settings import SETTINGS, Setting
 from sciaticli.cli.setup.regions import region_code
 from sciaticli.core.errors import UsageError
+from sciaticli.core.settings import SETTINGS, Setting
 from sciaticli.store.screening import load_wording
 
 if TYPE_CHECKING:

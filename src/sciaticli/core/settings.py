@@ -14,7 +14,8 @@ from msgspec.structs import FieldInfo, fields
 
 from sciaticli.core.config import Config
 
-NAMES = "names with commas"
+A_NAME = "bird_dog"
+NAMES = f"names of exercises or families, as {A_NAME}"
 
 
 class Setting(NamedTuple):
