@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from msgspec import UNSET, UnsetType
 
 from sciaticli.core.catalogue.dose_sums import is_off_clock
 from sciaticli.core.catalogue.exercise import Direction, Equipment, Family, Laterality, Region, Side
@@ -45,8 +46,8 @@ def a_plan_after(row: str, strand: Strand, times: int) -> Plan:
     beside = ("hip_hinge_dowel" if strand.id == "legs" else "wall_squat", "single_leg_stand")
     done += [performed(name, CATALOGUE.by_id[name].doses[-1]) for name in beside if trains]
     sessions = [a_session(day, done, leg=0, phase="rebuild") for day in days_back(2, 2)[:times]]
-    walked = {"walk_min": 30} if exercise.level > KEPT_LEVEL else {}
-    mornings = [a_pain(day, 0, morning=Response.SAME, **walked) for day in days_back(0, 1)]
+    walked: int | UnsetType = 30 if exercise.level > KEPT_LEVEL else UNSET
+    mornings = [a_pain(day, 0, morning=Response.SAME, walk_min=walked) for day in days_back(0, 1)]
     profile = Profile(
         conditions=(),
         side=Side.LEFT,
