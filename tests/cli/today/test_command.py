@@ -1,6 +1,7 @@
 """`today` from the first question to the saved session, and every way in which it refuses."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,20 @@ def test_the_first_day_asks_at_most_twenty_times_and_says_truly_how_long_it_take
     minutes = words / READ_A_MINUTE + len(answers) * THINK_S / 60
     assert 9 <= minutes <= 11, (words, minutes)
     assert "about ten minutes" in " ".join(result.err.split())
+
+
+@pytest.mark.parametrize(("sound", "said"), [("speech,tones", True), ("tones", False)])
+def test_the_plan_says_what_hearing_it_all_costs(home: Home, sound: str, said: bool) -> None:
+    settled(home)
+    home.run("setup", "--set", f"coach.sound={sound}")
+    plan = home.run("today", "--plan", *PAIN).out
+    assert ("To hear it all adds about" in plan) is said
+    if said:
+        script = home.run("today", "--script", *PAIN).out
+        ends = int(script.splitlines()[-1].split(":")[0])
+        more = int(re.findall(r"adds about (\d+) minute", plan)[0])
+        shown = int(re.findall(r"On the clock: (\d+) minute", plan)[0])
+        assert abs(ends - shown - more) <= 1, (ends, shown, more)
 
 
 FIRST_FORM = ("47 0", *["no"] * 18)

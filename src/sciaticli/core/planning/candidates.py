@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.dose_sums import dose_seconds, is_off_clock, scaled, slider_within, work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, NerveTension, Region, Side
+from sciaticli.core.catalogue.plain_words import BEST_SHOWN
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import REDUCED, DoseChange, held_at, is_position, next_dose
 from sciaticli.core.course.limits import EASY_LEG
@@ -16,6 +17,8 @@ from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, cautions_for, i
 from sciaticli.core.session.timeline import item_seconds
 
 FAMILIAR_LEVEL = 2
+WELL_KNOWN = 3
+"""So often an exercise was done before it is no longer said to be best shown (our choice)."""
 DRILL_LEAST = 5
 
 
@@ -115,6 +118,8 @@ def items_of(
     """Return an exercise with a dose as items, one for each side; the reason is still to be said."""
     ready_s = 0 if section is Section.CARD else view.request.get_ready_s
     cautions = cautions_for(exercise, view.setting.conditions)
+    if view.record.times.get(exercise.id, 0) >= WELL_KNOWN:
+        cautions = tuple(note for note in cautions if note != BEST_SHOWN)
     return [
         PlanItem(
             exercise=exercise,

@@ -32,7 +32,7 @@ FROM_KIND = {
     StrandKind.MOBILITY: "it warms up your back and hips.",
     StrandKind.STRETCH: "a gentle stretch, held at ease.",
     StrandKind.WALK: "moving at an easy pace is good for your back.",
-    StrandKind.CHOICE: "a change that many like.",
+    StrandKind.CHOICE: "an extra that many like.",
 }
 COUNTS = frozenset({StrandKind.STRENGTH, StrandKind.BALANCE, StrandKind.NERVE, StrandKind.WALK})
 """Strands that say how far it is to the next dose; the others say what they are for."""
