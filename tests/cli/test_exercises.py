@@ -168,8 +168,7 @@ def test_sources_are_shown_with_their_standing(home: Home) -> None:
     [
         (
             "pigeon",
-            "Did you mean one of these?\n  reclining_pigeon: Reclining pigeon\n"
-            "  sitting_pigeon: Sitting pigeon\n  forward_pigeon: ",
+            "Did you mean one of these?\n  reclining_pigeon: Reclining pigeon\n  sitting_pigeon: ",
         ),
         ("glute_brigde", "Did you mean one of these?\n  glute_bridge: Bridge\n"),
         ("qqqq", "See them all with: sciaticli exercises list"),
