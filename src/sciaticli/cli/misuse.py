@@ -44,9 +44,8 @@ def usage_error(error: Any, program: Any, argv: Sequence[str]) -> UsageError:  #
     name = getattr(error, "option_name", "")
     match type(error).__name__:
         case "NoSuchOption":
-            if (number := _below_nought(command, argv)) is not None:
-                return _bad_value(command, path, *number)
-            return _unknown_option(command, path, name)
+            below = _below_nought(command, argv)
+            return _bad_value(command, path, *below) if below else _unknown_option(command, path, name)
         case "BadOptionUsage":
             return _bad_use(command, path, name, takes_none="not take" in error.message)
         case "MissingParameter":
@@ -210,7 +209,7 @@ def _did_you_mean(found: Sequence[str]) -> str:
 
 
 def _next(command: Any, path: str, *words: str) -> str:  # noqa: ANN401 - the same
-    """Return the next step: an example where the help has one, of the option that it is about, and the help."""
+    """Return the next step: an example, of an option only where the help has one with it, and the help."""
     lines = re.findall(r"^ +(sciaticli .+)$", command.epilog or "", re.MULTILINE)
     fitting = [line for line in lines if any(word in line.split() for word in words)]
     is_of_option = any(word.startswith("-") for word in words)
