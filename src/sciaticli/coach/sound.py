@@ -261,9 +261,12 @@ class Speaker:
     def _work(self) -> None:
         end: float | None = None
         self._wake()
-        while end is None or (time.monotonic() < end and self._is_busy()):
+        # asked once a round: who falls silent between two looks would leave it waiting for a word for ever
+        while (busy := self._is_busy()) or end is None:
+            if end is not None and time.monotonic() >= end:
+                break
             try:
-                asked = self._queue.get(timeout=LOOK_S if self._is_busy() else None)
+                asked = self._queue.get(timeout=LOOK_S if busy else None)
             except queue.Empty:
                 asked = None
             match asked:

@@ -346,6 +346,20 @@ def test_the_next_day_asks_the_re_check_and_how_the_morning_was(home: Home) -> N
     assert [entry["morning"] for entry in entries(home) if entry.get("morning")] == ["same"]
 
 
+def test_pain_further_down_the_morning_after_asks_for_a_check_before_the_plan(home: Home) -> None:
+    settled(home)
+    higher = ("--leg", "3", "--back", "2", "--down", "buttock")
+    done = home.run(
+        "today", "--yes", *higher, keys=[240.0, "q"], answers=["1", "1", "buttock", "", "no"], terminal=True
+    )
+    assert done.code == 0, done.err[-1500:]
+    home.clock.advance(days=1)
+    result = home.run("today", *PAIN, answers=["none", "same", "no"], terminal=True)
+    assert result.code == 4
+    assert "moved further down" in result.err
+    assert "Ready?" not in result.err
+
+
 def test_anything_but_plain_noes_in_the_re_check_ends_it(home: Home) -> None:
     settled(home)
     home.clock.advance(hours=5)
