@@ -285,10 +285,13 @@ class Flickers(Program):
         return bool(self.looks % 2)
 
 
-def test_a_word_that_ends_between_two_looks_does_not_hold_up_the_end(tmp_path: Path) -> None:
+@pytest.mark.parametrize("looks", [0, 1])
+def test_a_word_that_ends_between_two_looks_does_not_hold_up_the_end(looks: int, tmp_path: Path) -> None:
     program = Flickers(sound=Sound.SPEECH, name="test", command=python("pass", tmp_path / "log"))
+    program.looks = looks
     voice = Speaker(programs=(program,), folder=tmp_path)
     voice.__enter__()
+    assert until(lambda: program.looks > looks + 4)  # as in the middle of a session
     leaving = Thread(target=voice.__exit__, args=(None, None, None), daemon=True)
     leaving.start()
     leaving.join(30)
