@@ -265,10 +265,11 @@ class _Run:
             self._sound(self.cues.take_opening(self.state.index))
 
     def _ready(self) -> None:
-        """Count in; what is for safety and has not been said yet is said before."""
+        """Count in; what is for safety and has not been said yet is said before, to who can hear it."""
         self.stage.voice.cut()
-        said_ms = self.cues.keep_cautions(self.state.elapsed_ms)
-        self.give(Ready(COUNT_IN_MS + said_ms - self.state.elapsed_ms))
+        said_ms = self.cues.keep_cautions(self.state.elapsed_ms) - self.state.elapsed_ms
+        is_heard = self.stage.voice.speaks and not self.muted
+        self.give(Ready(COUNT_IN_MS + (said_ms if is_heard else 0)))
 
     def _turn(self, pages: int) -> None:
         """Turn the pages of the text; how many there are is the screen's to know."""

@@ -232,6 +232,11 @@ class Speaker:
         main = Sound.SPEECH if Sound.SPEECH in self.wanted else Sound.TONES
         return main in self.wanted and not self._is_alive(main)
 
+    @property
+    def speaks(self) -> bool:
+        """True where speech is wanted, and something on this machine speaks."""
+        return Sound.SPEECH in self.wanted and self._is_alive(Sound.SPEECH)
+
     def _is_alive(self, sound: Sound) -> bool:
         can = [each for each in self.programs if each.sound is sound and not each.is_off]
         return any(self._files or not each.plays_files or sound is Sound.TONES for each in can)
