@@ -484,6 +484,9 @@ def test_two_more_are_asked_about_aloud_before_what_comes_next_and_only_where_th
     left_out = a_session(1.0, "n", items=items, pace=asks).recorder
     assert TWO_MORE not in left_out.words
     assert "Next, 2 of 2: Bridge. 2 times 10 seconds." in left_out.words
+    half = a_session(float(items[0].seconds - 2), "n", "n", items=items, pace=asks)
+    assert TWO_MORE not in half.recorder.words  # what was broken off says nothing of two more
+    assert [each.done.sets for each in half.performance.exercises] == [1, 0]  # and n is still the next
     assert TWO_MORE not in a_session(items=items, pace=structs.replace(asks, asks=False)).recorder.words
 
 

@@ -201,6 +201,7 @@ def test_a_stranger_goes_from_the_first_question_to_a_saved_session(home: Home) 
     result = home.run("today", "--minutes", "5", answers=answers, terminal=True)
     assert result.code == 0, result.err[-2000:]
     assert "number now" in result.err.partition("Your age")[0]  # an emergency comes before any question
+    assert "Legs: it begins below what you counted in thirty seconds." in result.err + result.out
     first, measured, last, *amends = entries(home)
     assert measured["items"] == [{"chair_stands": 12, "walk_min": 15}]
     assert (first["kind"], first["tier"], first["age_band"]) == ("check", "clear", "18_49")
