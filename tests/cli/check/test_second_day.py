@@ -30,7 +30,7 @@ CASES = {
 def test_the_short_form_catches_what_is_new(
     yesterday: dict[str, object], today: list[str], tier: str, home: Home
 ) -> None:
-    table = {str(item): "no" for item in Item if item not in DETAILS and item not in FACTS}
+    table: dict[str, object] = {str(item): "no" for item in Item if item not in DETAILS and item not in FACTS}
     table |= {"age_band": "18_49", "blood_thinner": "no", **yesterday}
     first = home.run("check", "--answers", "-", answers=json.dumps(table))
     assert first.code in (0, 10), first.out
