@@ -79,7 +79,7 @@ def test_a_link_is_written_through_and_stays(tmp_path: Path) -> None:
 def test_what_is_no_regular_file_is_left_as_it_is(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for place in (tmp_path / "pipe", tmp_path, Path("/dev/null")):
-        with pytest.raises(OSError, match="not a regular file|is a folder"):
+        with pytest.raises(OSError, match=r"(not a regular file|a folder)"):
             put_in_place(place, b"x")
     ring = tmp_path / "ring"
     ring.symlink_to(ring)
