@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from support.built_in import keep_built_in
 from support.disk import wait_for_no_disk
 from support.drawn import keep_pictures
 from support.parsed import keep_parses
@@ -26,6 +27,7 @@ settings.register_profile(
 )
 settings.load_profile("same")
 keep_parses()
+keep_built_in()
 keep_pictures()
 wait_for_no_disk()
 
