@@ -34,12 +34,12 @@ from sciaticli.cli.today.start_questions import ask_start
 from sciaticli.coach.keys import signals_wait
 from sciaticli.coach.player import play
 from sciaticli.coach.stage import HowItEnded
-from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.config import Hook, Sound
 from sciaticli.core.dates import fixed
 from sciaticli.core.errors import ExitCode, UsageError
 from sciaticli.core.record.day_logs import site
 from sciaticli.core.record.entries import SkipReason
+from sciaticli.core.rules.person_rules import longest_hold_s
 from sciaticli.core.session.cues import IT_SPEAKS, cue_table, texts_of
 from sciaticli.store.running_session import begun, hold_running
 
@@ -57,7 +57,6 @@ if TYPE_CHECKING:
     from sciaticli.store.running_session import Running
 
 UP = {"59": "less than an hour ago", "119": "one to two hours ago", str(WARM_MIN): "more than two hours ago"}
-STRAIN_HOLD_S = 10  # the longest hold with high blood pressure (our choice: shorter is safer)
 
 
 def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> int:
@@ -200,7 +199,6 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
     """Play the timed items and save the session at once; what follows depends on how it ended."""
     config = app.config
     sounds = config.coach.sound if wish.sound is None else wish.sound
-    tense = Condition.HYPERTENSION in (config.profile.conditions or ())
     place: State | None = None
     speaks = Sound.SPEECH in sounds and not read_history(app).sessions
     while True:
@@ -215,7 +213,7 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
                 down_before=part.down,
                 before=part.account,
                 worked_s=part.worked_s,
-                longest_hold_s=STRAIN_HOLD_S if tense else None,
+                longest_hold_s=longest_hold_s(config.profile),
                 place=place,
                 opening=IT_SPEAKS if speaks else "",
             )

@@ -16,6 +16,7 @@ from msgspec.structs import asdict, replace
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Region
 from sciaticli.core.course.limits import LOOK_BACK
+from sciaticli.core.dates import FORTNIGHT, WEEK
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.record.day_logs import DayLog, MorningAfter, site, verdict
 from sciaticli.core.record.entries import (
@@ -28,8 +29,6 @@ from sciaticli.core.record.entries import (
     SkipReason,
 )
 
-WEEK = timedelta(days=7)
-FORTNIGHT = timedelta(days=14)
 MASTERED_GOOD = 3
 MASTERED_SPREAD = timedelta(days=5)
 EASED_SESSIONS = 2

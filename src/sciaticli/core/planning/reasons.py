@@ -6,7 +6,8 @@ from sciaticli.core.catalogue.dose_text import short_dose
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import Change, good_left
-from sciaticli.core.course.exercise_record import WEEK, ExerciseRecord
+from sciaticli.core.course.exercise_record import ExerciseRecord
+from sciaticli.core.dates import WEEK
 from sciaticli.core.planning.candidates import Candidate
 from sciaticli.core.planning.day_order import is_training_day
 from sciaticli.core.planning.day_picture import DayPicture

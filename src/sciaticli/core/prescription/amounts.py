@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import Often
+from sciaticli.core.catalogue.dose_words import MINUTE
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
 from sciaticli.core.prescription.facts import MOST_SETS
 from sciaticli.core.prescription.readings import Reading, clashes
@@ -14,7 +15,6 @@ BREATH_S = 5  # a quiet breath (our choice)
 LEAST_REST_S = 15
 MOST_COUNT = 60
 MOST_TIME_S = 3600
-MINUTE = 60
 PAIR = 2
 HELD = (Kind.STRETCH_HOLD, Kind.ISOMETRIC_HOLD)
 
