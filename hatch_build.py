@@ -1,4 +1,4 @@
-"""Compile the built-in files and the clinic page's template into the wheel: 300 ms become 3."""
+"""Compile the built-in files into the wheel: 300 ms become 3."""
 
 import shutil
 import sys
@@ -16,7 +16,6 @@ class CompileContent(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from sciaticli.report.template import SHIPPED, compiled_template  # noqa: PLC0415 - as below
         from sciaticli.store.shipping import ship_all  # noqa: PLC0415 - it is found by the line above
 
         folder = Path(self.root) / "build" / "compiled"
@@ -24,6 +23,3 @@ class CompileContent(BuildHookInterface[Any]):
         folder.mkdir(parents=True)
         ship_all(folder)
         build_data["force_include"][str(folder)] = "sciaticli/data/compiled"
-        template = folder.with_name(f"{SHIPPED}.py")
-        template.write_text(compiled_template(), encoding="utf-8")
-        build_data["force_include"][str(template)] = f"sciaticli/report/{SHIPPED}.py"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from support.drawn import keep_pictures
 from support.parsed import keep_parses
 from support.world import Home
 
@@ -24,6 +25,7 @@ settings.register_profile(
 )
 settings.load_profile("same")
 keep_parses()
+keep_pictures()
 
 
 @pytest.fixture(scope="session")

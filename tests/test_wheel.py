@@ -116,22 +116,6 @@ def test_inside_an_archive_it_reads_its_files_or_says_that_it_cant(
 
 
 @pytest.mark.parametrize("spoiled", [False, True])
-def test_the_compiled_template_is_used_while_it_is_true_to_its_words(
-    wheel: Path, tmp_path: Path, *, spoiled: bool
-) -> None:
-    """Its own word is put into the compiled copy alone: whose page has it, used that copy."""
-    room = tmp_path / "installed" / "sciaticli" / "report"
-    zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
-    made = room / "page_template.py"
-    made.write_text(made.read_text().replace("<body", "<body data-compiled", 1))
-    if spoiled:
-        (room / "page.html").write_text((room / "page.html").read_text() + "<!-- changed -->\n")
-    done = run_from(tmp_path / "installed", tmp_path, "report", "-o", "out.html")
-    assert done.returncode == 0, done.stderr
-    assert ("data-compiled" in (tmp_path / "out.html").read_text()) is not spoiled
-
-
-@pytest.mark.parametrize("spoiled", [False, True])
 def test_the_compiled_content_is_used_while_it_is_true_to_its_files(
     wheel: Path, tmp_path: Path, *, spoiled: bool
 ) -> None:

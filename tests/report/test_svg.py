@@ -16,7 +16,7 @@ def test_a_picture_is_well_formed_and_says_what_it_shows() -> None:
 
 
 def test_words_are_escaped() -> None:
-    assert 'aria-label="&lt;b&gt; &quot;"' in figure_svg(figure(words=['<b> "', "b"]), 0.0)
+    assert 'aria-label="&lt;b&gt; &#34;"' in figure_svg(figure(words=['<b> "', "b"]), 0.0)
 
 
 def test_tones_have_their_colours() -> None:

@@ -84,6 +84,14 @@ def test_what_makes_a_sign_ordinary_may_stand_in_the_next_clause() -> None:
     assert SIGNS.names("toe numb as usual. my foot drags since yesterday")
 
 
+def test_what_is_over_for_years_is_not_heard_and_hides_nothing_of_today() -> None:
+    assert not SIGNS.names("had a numb saddle in 2012, operated, all good since")
+    assert not SIGNS.names("two years ago I couldn't pee after surgery, no problem now")
+    assert SIGNS.names("had a numb saddle in 2012")
+    assert SIGNS.names("numb between my legs today. Operated two years ago, all fine since")
+    assert SIGNS.names("numb between my legs, had an operation in 2012, all fine since")
+
+
 def test_what_is_better_elsewhere_hides_no_sign() -> None:
     assert SIGNS.names("My foot drags. Back feels better.")
     assert SIGNS.names("my foot drags since yesterday, pain as usual")
@@ -98,11 +106,12 @@ def test_the_story_of_somebody_else_ends_where_the_person_speaks_of_themselves()
 
 
 def test_every_word_is_used_and_every_sign_has_its_words() -> None:
-    tables = (SIGNS.signs, SIGNS.unless, SIGNS.soon_over)
+    tables = (SIGNS.signs, SIGNS.unless, SIGNS.soon_over, SIGNS.once_over)
     sets = [names for each in tables for found in each.values() for names in found]
     used = {name for names in (*sets, *SIGNS.despair) for name in re.split(r" [+-] ", names)}
+    used.add("since_well")
     assert used == SIGNS.words.keys()
-    assert {*SIGNS.unless, *SIGNS.soon_over} <= SIGNS.signs.keys()
+    assert {*SIGNS.unless, *SIGNS.soon_over, *SIGNS.once_over} <= SIGNS.signs.keys()
 
 
 def test_a_long_note_is_read_at_once() -> None:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sciaticli.cli.app import run
 from sciaticli.cli.context import App
 from sciaticli.core.session.cues import Cue
+from sciaticli.view.session.frame import Frame
 from sciaticli.view.session.screen import SessionView
 from support.warm import warm
 
@@ -134,9 +135,9 @@ class Result:
 class Home:
     """One person's machine: folders, clock, environment.
 
-    A session draws a frame a second, which is enough to see that it can; one that `draws_each_frame` draws
-    as many as on a real machine. How a frame looks is tested in tests/view and tests/coach. The compiled
-    copies lie in the cache, as on the second day; a home that `begins_cold` has nothing at all.
+    A session draws each of its parts, and what a key or a word changes, once; one that `draws_each_frame`
+    draws as many frames as on a real machine. How a frame looks is tested in tests/view and tests/coach. The
+    compiled copies lie in the cache, as on the second day; a home that `begins_cold` has nothing at all.
     """
 
     folder: Path
@@ -189,7 +190,23 @@ class Home:
 
 
 def _few_frames() -> AbstractContextManager[object]:
-    return patch.object(SessionView, "stays_ms", return_value=1000)
+    """Let a screen stay for a second, and be drawn anew only where more changed than bar and phase."""
+    return patch.multiple(SessionView, stays_ms=lambda *_: 1000, look=_look_of_a_part)
+
+
+def _look_of_a_part(_view: SessionView, frame: Frame) -> tuple[object, ...]:
+    state, talk = frame.state, frame.talk
+    asked = talk and (talk.question, talk.until_ms)
+    return (
+        state.index,
+        state.length_ms,
+        state.paused,
+        asked,
+        frame.notice,
+        frame.page,
+        frame.shows_help,
+        frame.keys,
+    )
 
 
 def written(stream: TextIO) -> str:

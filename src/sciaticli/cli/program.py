@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 from contextlib import redirect_stdout
+from functools import cache
 from io import StringIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,7 +19,7 @@ from sciaticli.cli.plain_calls import say_version
 from sciaticli.core.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sciaticli.cli.context import App
 
@@ -88,18 +89,19 @@ def _called(argv: Sequence[str], world: App) -> Any:  # noqa: ANN401 - what a co
     return code
 
 
-def commands_for(argv: Sequence[str], env: Mapping[str, str]) -> Iterable[str]:
+def commands_for(argv: Sequence[str], env: Mapping[str, str]) -> tuple[str, ...]:
     """Return the commands that a call needs: the one it names, none for the bare program, else all."""
     words = argv or words_before(env)
     named = next((word for word in words if not word.startswith("-")), None)
     if named in COMMANDS:
-        return [named]
+        return (named,)
     is_bare = named is None and not is_completion(env) and not {"--help", "-h"} & set(argv)
-    return () if is_bare else COMMANDS
+    return () if is_bare else tuple(COMMANDS)
 
 
-def program_of(commands: Iterable[str] = COMMANDS) -> Any:  # noqa: ANN401 - Typer's command type is not public
-    """Return the program with these commands."""
+@cache
+def program_of(commands: tuple[str, ...] = tuple(COMMANDS)) -> Any:  # noqa: ANN401 - Typer's type is not public
+    """Return the program with these commands; Typer takes longer to build it than most calls run."""
     program = typer.Typer(
         name=PROGRAM,
         cls=PanelGroup,

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from html import escape
+
+from markupsafe import escape
 
 from sciaticli.core.progress.adherence import Mark
 from sciaticli.core.progress.sentences import day_words, span_words
 from sciaticli.core.progress.summary import Day, Summary
 from sciaticli.core.record.entries import Distal
+from sciaticli.report.parts import site_word
 from sciaticli.report.svg import Svg
 
 WIDE = 720
@@ -49,7 +51,7 @@ def reach_svg(summary: Summary) -> Svg:
     sites = [site for site in Distal if seen and min(seen) <= site.level <= max(seen)]
     rows = {site: 10 + 15 * row for row, site in enumerate(sites)}
     parts = [
-        f'<text class="tick" x="{LEFT - 8}" y="{y + 4}" text-anchor="end">{_site(site)}</text>'
+        f'<text class="tick" x="{LEFT - 8}" y="{y + 4}" text-anchor="end">{site_word(site)}</text>'
         f'<path class="grid" d="M{LEFT} {y}H{WIDE - RIGHT}"/>'
         for site, y in rows.items()
     ]
@@ -59,7 +61,7 @@ def reach_svg(summary: Summary) -> Svg:
         if day.down is not None
     ]
     words = ". ".join(
-        f"Week to {day_words(week.last)}: mostly {_site(week.usual_site)}"
+        f"Week to {day_words(week.last)}: mostly {site_word(week.usual_site)}"
         for week in summary.weeks
         if week.usual_site is not None
     )
@@ -210,10 +212,6 @@ def _pain_words(summary: Summary) -> str:
 
 def _mean(name: str, mean: float | None) -> str:
     return f"{name} not known" if mean is None else f"{name} {mean:.1f}"
-
-
-def _site(site: Distal | None) -> str:
-    return "nowhere" if site in (None, Distal.NONE) else str(site)
 
 
 def _x(number: int, count: int) -> float:

@@ -1,10 +1,12 @@
-"""The page for the clinic: one HTML file without a script or an outside request, two sheets of A4."""
+"""The page for the clinic: one HTML file without a script or an outside request, two sheets of A4.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+Read it from `page` down: the sections stand in the order in which a clinician reads them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import groupby
-from typing import NamedTuple
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from sciaticli.core.catalogue.dose_words import dose_words
@@ -25,18 +27,27 @@ from sciaticli.core.progress.sentences import (
     pain_facts,
     period_words,
     sentence,
-    shown,
     total_words,
 )
 from sciaticli.core.progress.signs_told import SignsTold
-from sciaticli.core.progress.summary import Screening, Summary, Week
-from sciaticli.core.progress.trend import Change
-from sciaticli.core.record.entries import Distal, ExamHow, ExamVerdict, Release, Tier
+from sciaticli.core.progress.summary import Summary, Week
+from sciaticli.report.cards import cards
 from sciaticli.report.charts import calendar_key, calendar_svg, is_narrow, pain_svg, reach_svg
-from sciaticli.report.parts import Card, Cell, Chart, Table
+from sciaticli.report.elements import (
+    NOTHING,
+    alone,
+    bullets,
+    chart,
+    element,
+    faint,
+    folded,
+    joined,
+    section,
+    table,
+)
+from sciaticli.report.parts import Card, Cell, Chart, Table, site_word
 from sciaticli.report.programme import (
     Names,
-    direction_card,
     direction_table,
     direction_words,
     earlier_flares,
@@ -46,12 +57,12 @@ from sciaticli.report.programme import (
     programme_lines,
     rounds_line,
 )
+from sciaticli.report.screening import answer_lines, screening_lines
+from sciaticli.report.style import STYLE
 from sciaticli.report.svg import Svg, figure_svg
-from sciaticli.report.template import page_template
 from sciaticli.report.told import told_lines
 
 ROWS = 12
-CHECKS = 4
 POSE_HIGH = 44
 UNKNOWN = "-"
 FOOTNOTE = (
@@ -64,16 +75,10 @@ FOOTNOTE = (
     "gives a number: the order of each strand's path, its steps, how often it comes, and that a dose counts "
     "as done in full from 80 % of it on. A direction found by self-test is less sure than a therapist's."
 )
-EXAMINED = {
-    ExamHow.IN_PERSON: "examined in person",
-    ExamHow.PHONE: "a clinician asked by phone",
-    ExamHow.PHARMACY: "a pharmacist asked",
-}
-SAID = {
-    ExamVerdict.OK: "exercise is fine",
-    ExamVerdict.NOT_DISCUSSED: "exercise not talked about",
-    ExamVerdict.NO: "no exercise yet",
-}
+DOCTYPE = Markup("<!doctype html>\n")
+SAFE = "default-src 'none'; style-src 'unsafe-inline'"
+FEW_PATHS = 6
+BY_HAND = "Name and date of birth, by hand: "
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -105,53 +110,26 @@ class Page(Struct, frozen=True, kw_only=True):
     answers: tuple[tuple[date, tuple[tuple[str, str], ...]], ...] | None = None
 
 
-class PlanLine(NamedTuple):
-    """An exercise of the plan with its pictures."""
-
-    name: str
-    dose: str
-    cautions: tuple[str, ...]
-    poses: tuple[Svg, ...]
-
-
 def page(content: Page) -> str:
     """Return the whole page as HTML.
 
-    Every text is escaped by the template; only what is an `Svg` goes in as it is.
+    Every text is escaped by the elements it goes into; only what is markup by its type goes in as it is.
     """
-    summary = content.summary
     names = Names(content.names, content.exercises)
-    return page_template().render(
-        period=period_words(summary.first, summary.last),
-        version=content.version,
-        made=f"{day_words(content.made)} {content.made.year}",
-        headline=headline(summary),
-        sentence=sentence(summary),
-        about=content.about,
-        cards=tuple(_cards(content)),
-        facts=(*pain_facts(summary), *told_lines(content.told, summary.function)),
-        charts=tuple(_charts(summary)),
-        calendar=_calendar(summary),
-        narrow=is_narrow(summary),
-        weeks=None if summary.is_empty else _weeks(summary),
-        questions=questions(summary, content.names),
-        plan=content.plan and _plan(content.plan, content.figures),
-        paths=path_table(content.programme, names),
-        rounds=rounds_line(summary.between, content.rounds, content.plan.rounds if content.plan else None),
-        programme=tuple(programme_lines(content.programme, summary.between, content.routines, names)),
-        direction=direction_words(content.direction),
-        tests=direction_table(content.direction, names),
-        earlier_tests=earlier_tests(content.direction),
-        flares=flare_table(content.flares),
-        earlier_flares=earlier_flares(content.flares),
-        exercises=_exercises(content) if summary.exercises else None,
-        exercises_note=_exercises_note(summary),
-        screening=tuple(_screening(content)),
-        answers=None if content.answers is None else tuple(_answers(content.answers)),
-        notes=content.notes and [f"{day_words(day)}: {note}" for day, note in content.notes],
-        footnote=FOOTNOTE,
-        reviewed=content.reviewed,
+    sections = (
+        _in_short(content),
+        _over_time(content.summary),
+        _sessions(content),
+        _programme(content, names),
+        _direction(content.direction, names),
+        _flares(content.flares),
+        _screening(content),
+        _plan(content.plan, content.figures),
+        _notes(content.notes),
     )
+    main = element("main", *(joined(each, "\n") for each in sections if each))
+    body = element("body", "\n", _header(content), "\n", main, "\n", _footer(content), "\n")
+    return joined(DOCTYPE, element("html", _head(content), "\n", body, lang="en"), "\n")
 
 
 def questions(summary: Summary, names: Mapping[str, str]) -> list[str]:
@@ -174,56 +152,159 @@ def questions(summary: Summary, names: Mapping[str, str]) -> list[str]:
     return asked
 
 
-def _cards(content: Page) -> Iterator[Card]:
-    """Yield what is looked for first: the leg, what can be done, what was found and what was done."""
+def _head(content: Page) -> Markup:
+    metas = (
+        {"charset": "utf-8"},
+        {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+        {"name": "color-scheme", "content": "light dark"},
+        {"name": "referrer", "content": "no-referrer"},
+        {"http_equiv": "Content-Security-Policy", "content": SAFE},
+    )
+    title = f"Sciatica record, {period_words(content.summary.first, content.summary.last)}"
+    return element(
+        "head", *(alone("meta", **meta) for meta in metas), element("title", title), element("style", STYLE)
+    )
+
+
+def _header(content: Page) -> Markup:
+    by_hand = element("p", BY_HAND, element("span"), class_="by-hand")
+    period = period_words(content.summary.first, content.summary.last)
+    made = f"{day_words(content.made)} {content.made.year}"
+    return element(
+        "header",
+        element("div", element("h1", "Sciatica record"), by_hand, class_="top"),
+        faint(
+            f"{period}. Written by the person concerned, with sciaticli {content.version}, on {made}. "
+            "Self-reported; not a diagnosis."
+        ),
+        element("p", " ".join(content.about)) if content.about else NOTHING,
+    )
+
+
+def _in_short(content: Page) -> Markup:
     summary = content.summary
-    yield _change_card("Leg pain", summary.leg)
-    yield _change_card("Back pain", summary.back)
-    told = [week for week in summary.weeks if week.usual_site is not None]
-    if told:
-        now = _site_card(told[0], told[-1])
-        yield Card("Usually felt down to", now, f"week to {day_words(told[-1].last)}")
-    if summary.function:
-        found = summary.function
-        yield Card("Own activities, 0 to 10", f"{found.first:.1f} → {found.now:.1f}", "10 is as before")
-    yield _screening_card(summary.screenings)
-    yield direction_card(content.direction)
-    work = summary.adherence
-    share = "" if work.share is None else f"{work.share:.0%} of the planned work"
-    excused = f"{work.excused} excused" if work.excused else ""
-    detail = ", ".join(part for part in (excused, share) if part)
-    yield Card("Sessions", f"{work.done} of {work.planned} planned", detail)
-    if summary.global_change:
-        yield Card("In their own words", summary.global_change.words, "global change")
+    return section(
+        "short",
+        "In short",
+        element("p", headline(summary)),
+        element("p", sentence(summary), class_="lead"),
+        element("dl", *map(_card, cards(summary, content.direction)), class_="cards"),
+        bullets((*pain_facts(summary), *told_lines(content.told, summary.function))),
+    )
 
 
-def _screening_card(found: Sequence[Screening]) -> Card:
-    """Return whether a danger sign was found in this time, the highest first."""
-    if not found:
-        return Card("Danger signs", "not asked", "in this time")
-    worst = max(found, key=lambda check: (list(Tier).index(check.tier), check.day))
-    if worst.tier is Tier.CLEAR:
-        return Card("Danger signs", "none found", _checks(len(found)))
-    told = [_release(check.release) for check in found if check.day >= worst.day and check.release]
-    after = told[0] if told else "no examination is told of"
-    return Card("Danger signs", f"{worst.tier}, {day_words(worst.day)}", after)
+def _card(card: Card) -> Markup:
+    detail = element("small", card.detail) if card.detail else NOTHING
+    return element("div", element("dt", card.name), element("dd", card.value, detail))
 
 
-def _checks(number: int) -> str:
-    return f"{number} check" if number == 1 else f"{number} checks"
+def _over_time(summary: Summary) -> Markup:
+    charts = [chart(each) for each in _charts(summary)]
+    weeks = NOTHING if summary.is_empty else folded("The same as a table", table(_weeks(summary)))
+    return section("time", "Over time", *charts, weeks) if charts else NOTHING
 
 
-def _change_card(name: str, change: Change | None) -> Card:
-    if change is None:
-        return Card(name, "too few days", "to compare two weeks")
-    kind, before, after = shown(change)
-    size = "clear change" if change.is_clear else "no clear change"
-    return Card(name, f"{before} → {after}", f"weekly {kind}, {size}")
+def _sessions(content: Page) -> Markup:
+    """Return the calendar, where there is one, and beside it what to ask."""
+    summary = content.summary
+    calendar = _calendar(summary)
+    return element(
+        "div",
+        section("sessions", "Sessions", chart(calendar)) if calendar else NOTHING,
+        section("ask", "Questions to ask", bullets(questions(summary, content.names))),
+        class_="pair" if is_narrow(summary) else None,
+    )
 
 
-def _site_card(first: Week, last: Week) -> str:
-    one, two = (_site(week.usual_site) for week in (first, last))
-    return two if one == two else f"{one} → {two}"
+def _programme(content: Page, names: Names) -> Markup:
+    summary, paths = content.summary, path_table(content.programme, names)
+    rounds = rounds_line(summary.between, content.rounds, content.plan.rounds if content.plan else None)
+    if not (paths.rows or summary.exercises or rounds):
+        return NOTHING
+    lines = programme_lines(content.programme, summary.between, content.routines, names)
+    few = "paths few" if len(paths.rows) < FEW_PATHS else "paths"
+    each = (
+        joined(table(_exercises(content)), faint(_exercises_note(summary))) if summary.exercises else NOTHING
+    )
+    return section(
+        "programme",
+        "The programme, and how it was answered",
+        element("div", table(paths), class_=few) if paths.rows else NOTHING,
+        bullets((*([rounds] if rounds else ()), *lines)),
+        folded("Every exercise, as a table", each) if each and paths.rows else each,
+    )
+
+
+def _direction(course: DirectionCourse, names: Names) -> Markup:
+    tests, earlier = direction_table(course, names), earlier_tests(course)
+    return section(
+        "direction",
+        "Direction",
+        element("p", direction_words(course)),
+        table(tests) if tests else NOTHING,
+        faint(earlier) if earlier else NOTHING,
+    )
+
+
+def _flares(flares: tuple[FlareCourse, ...]) -> Markup:
+    rows, earlier = flare_table(flares), earlier_flares(flares)
+    return (
+        section("flares", "Flare-ups", table(rows), faint(earlier) if earlier else NOTHING)
+        if rows
+        else NOTHING
+    )
+
+
+def _screening(content: Page) -> Markup:
+    lines = screening_lines(content.summary, content.standing, with_answers=content.answers is not None)
+    named = NOTHING
+    if content.answers is not None:
+        named = joined(element("h3", "Signs named"), bullets(answer_lines(content.answers)))
+    heading = "Danger signs, and what clinicians have opened"
+    return section("screening", heading, bullets((*lines, *content.opened)), named)
+
+
+def _plan(plan: Plan | None, figures: Mapping[str, Figure]) -> Markup:
+    if plan is None:
+        return NOTHING
+    intro = f"Phase: {plan.phase}. {round(plan.total_seconds / 60)} minutes on the clock."
+    items = (_plan_item(item, figures.get(item.exercise.id)) for item in _one_each(plan.items))
+    return section("plan", "The plan now", faint(intro), element("ol", *items, class_="plan"))
+
+
+def _one_each(items: Iterable[PlanItem]) -> list[PlanItem]:
+    """Return each exercise once: its two sides look the same on paper."""
+    return list({item.exercise.id: item for item in reversed(list(items))}.values())[::-1]
+
+
+def _plan_item(item: PlanItem, figure: Figure | None) -> Markup:
+    row = item.exercise
+    side = Side.LEFT if item.side is Side.LEFT else Side.RIGHT
+    poses = tuple(_poses(figure, side)) if figure else ()
+    dose = dose_words(item.dose, row.kind, row.laterality)
+    cautions = (element("span", f" {caution}", class_="faint") for caution in item.cautions)
+    return element(
+        "li",
+        element("span", *poses, class_="poses") if poses else NOTHING,
+        element("span", element("strong", row.name), f" {dose}.", *cautions),
+    )
+
+
+def _poses(figure: Figure, side: Side) -> Iterator[Svg]:
+    """Yield the pictures of an exercise, an arrow in the last."""
+    for t in figure.stills:
+        yield figure_svg(figure, t, side, height=POSE_HIGH, cue=t == figure.stills[-1])
+
+
+def _notes(notes: tuple[tuple[date, str], ...] | None) -> Markup:
+    if notes is None:
+        return NOTHING
+    return section("notes", "Notes", bullets(f"{day_words(day)}: {note}" for day, note in notes))
+
+
+def _footer(content: Page) -> Markup:
+    reviewed = (f" {part}: {words}" for part, words in content.reviewed)
+    return element("footer", element("h2", "How to read this"), faint(FOOTNOTE, *reviewed))
 
 
 def _charts(summary: Summary) -> Iterator[Chart]:
@@ -253,34 +334,13 @@ def _week_cells(week: Week) -> tuple[Cell, ...]:
         f"{week.logged} of 7",
         UNKNOWN if week.leg_mean is None else f"{week.leg_mean:.1f}",
         UNKNOWN if week.back_mean is None else f"{week.back_mean:.1f}",
-        UNKNOWN if week.usual_site is None else _site(week.usual_site),
+        UNKNOWN if week.usual_site is None else site_word(week.usual_site),
         f"{work.done} of {work.planned}",
     )
 
 
 def _cells(*words: str) -> tuple[Cell, ...]:
     return tuple(map(Cell, words))
-
-
-def _plan(plan: Plan, figures: Mapping[str, Figure]) -> dict[str, object]:
-    return {
-        "intro": f"Phase: {plan.phase}. {round(plan.total_seconds / 60)} minutes on the clock.",
-        "lines": [_plan_line(item, figures.get(item.exercise.id)) for item in _one_each(plan.items)],
-    }
-
-
-def _one_each(items: Iterable[PlanItem]) -> list[PlanItem]:
-    """Return each exercise once: its two sides look the same on paper."""
-    return list({item.exercise.id: item for item in reversed(list(items))}.values())[::-1]
-
-
-def _plan_line(item: PlanItem, figure: Figure | None) -> PlanLine:
-    row = item.exercise
-    side = Side.LEFT if item.side is Side.LEFT else Side.RIGHT
-    poses = figure and tuple(
-        figure_svg(figure, t, side, height=POSE_HIGH, cue=t == figure.stills[-1]) for t in figure.stills
-    )
-    return PlanLine(row.name, dose_words(item.dose, row.kind, row.laterality), item.cautions, poses or ())
 
 
 def _exercises(content: Page) -> Table:
@@ -303,54 +363,5 @@ def _exercises_note(summary: Summary) -> str:
     return f"Counts of answers given after an exercise; not a cause.{left_out}"
 
 
-def _screening(content: Page) -> Iterator[str]:
-    """Yield how it stands, the checks that found something, and how many found nothing."""
-    summary = content.summary
-    yield content.standing
-    found = [check for check in summary.screenings if check.tier is not Tier.CLEAR or check.release]
-    for (tier, release), checks in groupby(found[-CHECKS:], key=lambda check: (check.tier, check.release)):
-        after = f"; {_release(release)}" if release else ""
-        yield f"{', '.join(day_words(check.day) for check in checks)}: {tier}{after}."
-    if len(found) > CHECKS:
-        yield f"{len(found) - CHECKS} more before that found something."
-    if content.answers is None and any(check.tier is not Tier.CLEAR for check in found):
-        yield "What was named there is left out of this page; the person can add it (--with-answers)."
-    clear = [check.day for check in summary.screenings if check.tier is Tier.CLEAR]
-    counts = (
-        [f"Full checks that found nothing: {len(clear)}, the last on {day_words(clear[-1])}."]
-        if clear
-        else []
-    )
-    counts += [] if summary.screenings else ["Full checks in this time: none."]
-    counts += [f"Short re-checks before sessions: {summary.rechecks}."] if summary.rechecks else []
-    if counts:
-        yield " ".join(counts)
-    yield from content.opened
-
-
-def _release(release: Release) -> str:
-    """Return what ended a lock: who looked, when, and what was said of exercise."""
-    if release.how is ExamHow.WELL_AGAIN:
-        return "well again for seven days, nobody was asked"
-    on = day_words(release.examined_at.date())
-    return f"{EXAMINED[release.how]} on {on}, {SAID[release.exercise]}"
-
-
-def _answers(answers: Iterable[tuple[date, tuple[tuple[str, str], ...]]]) -> Iterator[str]:
-    """Yield the signs named in each check, and on which days none was."""
-    quiet = []
-    for day, signs in answers:
-        if signs:
-            yield f"{day_words(day)}: {'; '.join(f'{sign}: {answer}' for sign, answer in signs)}."
-        else:
-            quiet.append(day_words(day))
-    if quiet:
-        yield f"No sign named: {', '.join(quiet)}."
-
-
 def _name(row: ExerciseResponse, names: Mapping[str, str]) -> str:
     return names.get(row.exercise) or exercise_name(row.exercise)
-
-
-def _site(site: Distal | None) -> str:
-    return "nowhere" if site in (None, Distal.NONE) else str(site)

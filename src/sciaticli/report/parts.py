@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from sciaticli.core.record.entries import Distal
 from sciaticli.report.svg import Svg
 
 
@@ -34,3 +35,8 @@ class Table(NamedTuple):
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numbers: tuple[int, ...] = ()
+
+
+def site_word(site: Distal | None) -> str:
+    """Return how far down it was felt, in a word."""
+    return "nowhere" if site in (None, Distal.NONE) else str(site)

@@ -1,7 +1,8 @@
 """A figure as SVG for pages: the same shapes as in the terminal, as smooth outlines."""
 
-from html import escape
 from math import cos, pi, sin
+
+from markupsafe import escape
 
 from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.figure.drawing import Drawing, draw
@@ -28,12 +29,12 @@ MARGIN = 3.0
 
 
 class Svg(str):
-    """A drawing whose own words are escaped already: the page's template puts it in as it is."""
+    """A drawing whose own words are escaped already: an element of the page takes it as it is."""
 
     __slots__ = ()
 
     def __html__(self) -> str:
-        """Return itself, which tells the template that it is no text."""
+        """Return itself, which tells an element that it is no text."""
         return self
 
 
@@ -47,7 +48,7 @@ def figure_svg(
     drawing = draw(figure, t, side, cue=cue)
     left, bottom, right, top = _with_margin(drawing.bounds)
     wide, high = right - left, top - bottom
-    label = escape(figure.words[0] if t == 0 else figure.words[1], quote=True)
+    label = escape(figure.words[0] if t == 0 else figure.words[1])
     return Svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{label}" height="{height}" '
         f'width="{height * wide / high:.0f}" viewBox="{left:.1f} {-top:.1f} {wide:.1f} {high:.1f}">'

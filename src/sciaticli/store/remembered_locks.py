@@ -10,20 +10,34 @@ from pathlib import Path
 
 import msgspec
 
-from sciaticli.core.record.entries import Check
+from sciaticli.core.record.entries import Check, CheckState
 from sciaticli.core.record.history import Line
-from sciaticli.core.screening.locks import REMEMBERED, lock_lines_of, lost_locks, without_answers
+from sciaticli.core.screening.locks import (
+    REMEMBERED,
+    lock_lines_of,
+    lost_locks,
+    unanswered,
+    without_answers,
+)
 from sciaticli.store.journal import entries_within
 from sciaticli.store.paths import Paths, write_private
 from sciaticli.store.reading import Unreadable, file_bytes
+from sciaticli.store.unsaved_checks import drop_unsaved, unsaved_checks
 
 
 def with_lost_locks(paths: Paths, records: Sequence[Line]) -> list[Line]:
-    """Return the records, with the locks that this machine remembers and the record has lost."""
-    return [*records, *(Line(check, file=REMEMBERED) for check in lost_locks(records, _remembered(paths)))]
+    """Return the records, with the locks that this machine remembers and the record has lost.
+
+    With them go the checks that were begun, of which nothing could be saved.
+    """
+    remembered, unsaved = _remembered(paths), unsaved_checks(paths)
+    known = {check.id for check in remembered}
+    lost = lost_locks(records, [*remembered, *(check for check in unsaved if check.id not in known)])
+    begun = [check for check in unsaved if check.state is CheckState.OPEN]
+    return [*records, *(Line(check, file=REMEMBERED) for check in (*lost, *begun))]
 
 
-def remember_locks(paths: Paths, records: Iterable[Line], standing: Iterable[str]) -> None:
+def remember_locks(paths: Paths, records: Sequence[Line], standing: Iterable[str]) -> None:
     """Remember the locks that stand, by their ids, and forget what has been opened.
 
     A disk that can't be written must not stop anything: the record itself still holds them.
@@ -31,6 +45,10 @@ def remember_locks(paths: Paths, records: Iterable[Line], standing: Iterable[str
     checks = lock_lines_of(records, frozenset(standing))
     if checks != _remembered(paths):
         _write(paths, checks)
+    if unsaved := unsaved_checks(paths):
+        held = {check.id for check in _remembered(paths)}
+        locks = {check.id for check in checks} - held
+        drop_unsaved(paths, locks | {check.id for check in unanswered(unsaved, records)})
 
 
 def bare_remembered_locks(paths: Paths, erased: Container[str]) -> None:

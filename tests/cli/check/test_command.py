@@ -1,12 +1,15 @@
 """`check` through the command line: the table of answers, locks and release, the short form."""
 
+import errno
 import json
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sciaticli.cli.check import result as check_result
 from sciaticli.core.screening.questions import DETAILS, STATUSES, TIMED, Item, Recheck
 from support.world import Home, Result
 
@@ -136,6 +139,43 @@ def test_the_message_does_not_wait_for_the_disk(home: Home) -> None:
     assert result.code == 30
     assert result.out.startswith("Stop. Go to an emergency department now.\n")
     assert "This result could not be saved. What it says still holds." in result.err
+
+
+def refuse(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "journal")
+
+
+def test_a_danger_sign_found_on_a_full_disk_keeps_sessions_closed_when_there_is_room_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert give(home).code == 0
+    with monkeypatch.context() as full:
+        full.setattr(check_result, "append", refuse)
+        found = give(home, saddle_numb="new")
+    assert found.code == 30
+    assert found.err.splitlines()[-4:] == [
+        "No space left on device: journal",
+        "This result could not be saved. What it says still holds.",
+        "This machine keeps in mind that a check must come first.",
+        "Once there is room to write, run: sciaticli check",
+    ]
+    plan = home.run("today", "--plan")
+    assert plan.code == 4
+    assert "Stop. Go to an emergency department now." in plan.out + plan.err
+    assert give(home).code == 30, "a new check alone does not open it"
+
+
+def test_where_not_even_a_name_can_be_kept_that_is_said(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert give(home).code == 0
+    monkeypatch.setattr(check_result, "append", refuse)
+    (home.folder / "state").rename(home.folder / "gone")
+    (home.folder / "state").touch()
+    found = give(home, cancer_history="yes")
+    assert found.code == 10
+    assert found.err.splitlines()[-2:] == [
+        "Nothing here can remind you of it, so write it down. Do no session until it is checked.",
+        "Once there is room to write, run: sciaticli check",
+    ]
 
 
 def test_a_broken_config_keeps_nothing_from_being_said(home: Home) -> None:

@@ -280,7 +280,7 @@ def test_a_lock_survives(locked: Home, mishap: Callable[[Home], None]) -> None:
 def test_a_lock_that_vanished_is_told_and_opens_as_any_other(locked: Home) -> None:
     delete_record(locked)
     told = locked.run("today", "--plan").out
-    assert "Your record no longer holds this lock." in told
+    assert "Your record does not hold this lock." in told
     locked.clock.advance(days=1)
     exam = {"examined_at": f"{locked.clock.now():%Y-%m-%dT07:00}", "how": "in_person", "exercise": "ok"}
     assert answer_kindly(locked, release=exam) == 0

@@ -195,11 +195,13 @@ def test_a_past_day_is_planned_from_what_was_known_then(home: Home) -> None:
 def test_a_stranger_goes_from_the_first_question_to_a_saved_session(home: Home) -> None:
     home.draws_each_frame = True
     about, form, now = "47 0", ["no"] * 18, "3 2 calf l"
-    after = ["2", "2", "thigh", "", "done"]
-    result = home.run("today", "--minutes", "5", answers=[about, *form, now, *after], terminal=True)
+    start, ready, after = "12 15", "", ["2", "2", "thigh", "", "done"]
+    answers = [about, *form, now, start, ready, *after]
+    result = home.run("today", "--minutes", "5", answers=answers, terminal=True)
     assert result.code == 0, result.err[-2000:]
     assert "number now" in result.err.partition("Your age")[0]  # an emergency comes before any question
-    first, last, *amends = entries(home)
+    first, measured, last, *amends = entries(home)
+    assert measured["items"] == [{"chair_stands": 12, "walk_min": 15}]
     assert (first["kind"], first["tier"], first["age_band"]) == ("check", "clear", "18_49")
     assert (last["kind"], last["ended"], last["minutes"]) == ("session", "full", 5)
     assert last["pain"]["before"] == {"leg": 3, "back": 2, "distal": "calf"}
@@ -210,16 +212,39 @@ def test_a_stranger_goes_from_the_first_question_to_a_saved_session(home: Home) 
 
 
 def test_the_first_day_asks_at_most_twenty_times_and_says_truly_how_long_it_takes(home: Home) -> None:
-    answers = ["47 0", *["no"] * 18, "3 2 calf l"]
-    result = home.run("today", keys=["q"], answers=answers, terminal=True)
+    answers = ["47 0", *["no"] * 18, "4 2 calf l"]
+    result = home.run("today", keys=["q"], answers=[*answers, ""], terminal=True)
     assert result.code == 0, result.err[-2000:]
     assert len(answers) <= MOST_PROMPTS
+    assert result.err.count("Ready? Enter starts") == 1  # no question: the plan stands above it to be read
+    assert "chair in 30 seconds" not in result.err
     lines_and_keys = ["47 0\n", *["1"] * 18, "3 2 6 l\n"]  # a list is ended by Enter, one digit is not
     assert len("".join(lines_and_keys)) <= MOST_KEYS
     words = len(result.err.split())  # the plan is there to be looked at later
     minutes = words / READ_A_MINUTE + len(answers) * THINK_S / 60
     assert 9 <= minutes <= 11, (words, minutes)
     assert "about ten minutes" in " ".join(result.err.split())
+
+
+FIRST_FORM = ("47 0", *["no"] * 18)
+
+
+def test_who_skips_what_they_can_do_on_the_first_day_is_asked_once_more(home: Home) -> None:
+    first = home.run("today", keys=["q"], answers=[*FIRST_FORM, "2 2 calf l", "", ""], terminal=True)
+    assert "chair in 30 seconds" in first.err
+    assert "assess" not in {entry["kind"] for entry in entries(home)}
+    again = home.run("today", keys=["q"], answers=["2", "2", "calf", "12 -", ""], terminal=True)
+    assert "chair in 30 seconds" in again.err
+    assert again.code == 0, again.err[-2000:]
+
+
+@pytest.mark.parametrize(("down", "ends"), [("calf", True), ("thigh", True), ("buttock", False)])
+def test_pain_in_both_legs_ends_a_check_that_knew_nothing_of_it(home: Home, down: str, ends: bool) -> None:
+    answers = [*FIRST_FORM, f"5 2 {down} b", *(["no"] if ends else ["q"])]
+    result = home.run("today", answers=answers, terminal=True)
+    assert result.code == (4 if ends else 0), result.err[-1500:]
+    assert ("You recorded pain in both legs." in result.err) is ends
+    assert [entry["kind"] for entry in entries(home)] == ["check", "pain"]
 
 
 def test_who_leaves_the_first_question_is_told_how_to_come_back(home: Home) -> None:

@@ -52,5 +52,5 @@ def test_first_aid_has_helped_where_the_leg_is_lower_within_the_hour() -> None:
 def test_progress_tells_both() -> None:
     history = a_history(told(0, 0, 6), told(0, 8, 4, "ease", note="Press-up"), told(0, 30, 4, "round"))
     said = facts(summarise(history, TODAY - timedelta(days=27), TODAY))
-    assert "Rounds of your drill: 1, on 1 day." in said
+    assert "Rounds through the day: 1, on 1 day." in said
     assert "When it hurt: Press-up; your leg was lower after 1 of 1 time." in said

@@ -1,5 +1,7 @@
 """Over all pairs: nothing worse or fresher ever lowers the tier, and an examination opens every lock."""
 
+from collections.abc import Callable
+from functools import cache
 from itertools import combinations, pairwise, product
 
 import pytest
@@ -17,9 +19,20 @@ PEOPLE = ((AgeBand.AGE_18_49, YesNoUnsure.NO), (AgeBand.AGE_70_PLUS, YesNoUnsure
 ASKED = [item for item in Item if item not in FACTS]
 
 
-def judge(person: tuple[AgeBand, YesNoUnsure], **words: str) -> Level:
-    form = {Item(item): Answer(word) for item, word in words.items()}
-    return triage(Answers(age_band=person[0], blood_thinner=person[1], words=form)).level
+Judge = Callable[[Item, str, Item, str], Level]
+
+
+@pytest.fixture(scope="module", params=PEOPLE, ids=str)
+def judge(request: pytest.FixtureRequest) -> Judge:
+    """Return what two answers of one person mean; each pair comes up many times and is judged once."""
+    age_band, blood_thinner = request.param
+
+    @cache
+    def judged(answers: frozenset[tuple[Item, str]]) -> Level:
+        words = {item: Answer(word) for item, word in answers}
+        return triage(Answers(age_band=age_band, blood_thinner=blood_thinner, words=words)).level
+
+    return lambda one, word, other, also: judged(frozenset({(one, word), (other, also)}))
 
 
 def fair_floor(level: Level, item: Item, milder: str) -> Level:
@@ -37,15 +50,14 @@ def steps(item: Item) -> list[tuple[str, str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("person", PEOPLE, ids=str)
-def test_nothing_worse_or_fresher_lowers_the_tier(person: tuple[AgeBand, YesNoUnsure]) -> None:
+def test_nothing_worse_or_fresher_lowers_the_tier(judge: Judge) -> None:
     for one, other in product(ASKED, ASKED):
         if one is other:
             continue
         for milder, graver in steps(one):
             for word in words_for(other):
-                before = fair_floor(judge(person, **{one: milder, other: word}), one, milder)
-                after = judge(person, **{one: graver, other: word})
+                before = fair_floor(judge(one, milder, other, word), one, milder)
+                after = judge(one, graver, other, word)
                 assert max(before, Level.NOTE) <= max(after, Level.NOTE), (one, milder, graver, other, word)
 
 
@@ -57,12 +69,11 @@ def seen(item: Item, word: str, examined: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("person", PEOPLE, ids=str)
-def test_an_examination_opens_every_lock(person: tuple[AgeBand, YesNoUnsure]) -> None:
+def test_an_examination_opens_every_lock(judge: Judge) -> None:
     for one, other in combinations(ASKED, 2):
         for word, also in product(words_for(one), words_for(other)):
-            if judge(person, **{one: word, other: also}) < Level.URGENT_2D:
+            if judge(one, word, other, also) < Level.URGENT_2D:
                 continue
             for examined in ("cleared", "checked"):
-                after = {one: seen(one, word, examined), other: seen(other, also, examined)}
-                assert judge(person, **after) <= Level.SOON, after
+                after = (one, seen(one, word, examined), other, seen(other, also, examined))
+                assert judge(*after) <= Level.SOON, after

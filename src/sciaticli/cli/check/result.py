@@ -18,10 +18,12 @@ from sciaticli.core.record.entries import Check, CheckState, Release, Scope, Soo
 from sciaticli.core.screening.clearance import Cleared, Refused
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.locks import Lock, opened_by, standing_locks
+from sciaticli.core.screening.past_checks import closes_sessions
 from sciaticli.core.screening.questions import FORM, Answers, Recheck, aged
 from sciaticli.core.screening.triage import Triage, triage
 from sciaticli.core.screening.voids import risk_facts
 from sciaticli.store.journal import append
+from sciaticli.store.unsaved_checks import keep_unsaved
 from sciaticli.view.screening import (
     asked_lines,
     lock_lines,
@@ -99,8 +101,11 @@ def open_check(app: App, standing: RecordNow, answers: Answers, scope: Scope) ->
 
     Returns whether it could be saved.
     """
-    fields = _fields(app, standing, answers, scope)
-    return _save(app, Check(**fields, state=CheckState.OPEN)) is None
+    check = Check(**_fields(app, standing, answers, scope), state=CheckState.OPEN)
+    is_saved = _save(app, check) is None
+    if not is_saved:
+        keep_unsaved(app.paths, check)
+    return is_saved
 
 
 def finish(app: App, standing: RecordNow, outcome: CheckResult, *, as_json: bool = False) -> CheckResult:
@@ -123,11 +128,15 @@ def save(app: App, standing: RecordNow, check: Check) -> bool:
     A lock is remembered beside the record, even where the record can't be written.
     """
     failed = _save(app, check)
+    closes = failed is not None and closes_sessions(check)
+    is_kept = closes and keep_unsaved(app.paths, check)
     if check.tier in (Tier.URGENT, Tier.EMERGENCY):
         app.run_hook(Hook.LOCKED)
     locks_now(app, standing.with_check(check).history)
     if failed is not None:
-        app.say("", standing.wording.talk["not_saved"], failed)
+        talk = standing.wording.talk
+        held = [talk["not_saved_held" if is_kept else "not_saved_lost"]] if closes else []
+        app.say("", failed, talk["not_saved"], *held, talk["not_saved_next"])
     return failed is None
 
 

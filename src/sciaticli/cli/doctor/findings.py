@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sciaticli.core.record.history import History
 
 PACKAGES = (
-    "jinja2", "lark", "msgspec", "platformdirs", "rapidfuzz", "rich", "tomli-w", "tomlkit", "typer",
+    "lark", "markupsafe", "msgspec", "platformdirs", "rapidfuzz", "rich", "tomli-w", "tomlkit", "typer",
 )  # fmt: skip
 SCHEDULERS = ("systemctl", "launchctl", "schtasks", "crontab")
 

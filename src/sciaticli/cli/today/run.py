@@ -77,10 +77,10 @@ def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> i
         raise
     _refuse_without_person(app, other_day)
     with hold_running(app.paths.session_file, now) as running:
-        return _run(app, running, wish, ready, is_first=is_first)
+        return _run(app, running, wish, ready)
 
 
-def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady, *, is_first: bool) -> int:
+def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady) -> int:
     was_stopped = running.unfinished is not None
     choice = ask_unfinished(app, running)
     if choice is Choice.LEAVE:
@@ -109,8 +109,7 @@ def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady, *,
                 return code
         pace = pace_of(app.config, ready.record.history)
         _make_words(app, wish, plan, pace)
-        stands = is_first and pace.waits and plan.timed  # the session itself waits for a key
-        if not (wish.ready or stands or _is_ready(app)):
+        if not (wish.ready or _is_ready(app)):
             return ExitCode.DONE
         part = _begin(app, running, plan, pain, pace)
     return _perform(app, running, part, wish)
@@ -135,13 +134,15 @@ def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOption
     record = ready.record
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
     before = ask_before(app, ready.record.history, ready.record.day, wish.given, flare=wish.flare)
+    if before.both_legs:  # of which the check, just answered, may know nothing
+        ready = leave_to_train(app, may_check=True)
     if routine is not None:
         # the hours after rising pass; they are no reason not to ask
         request = request_of(
             app, ready.record.day, routine=routine, pain=before.pain, flare=before.flare, up_min=WARM_MIN
         )
         ready = ask_clinician(app, ready, catalogue, request)
-    elif not wish.ready and ready.record.history.sessions:
+    elif not wish.ready:
         request = request_of(app, ready.record.day, pain=before.pain, flare=before.flare)
         ready = ask_start(app, ready, catalogue, request, before.pain)
     # the first day, and one with the measured start, have enough questions: a back counts as not yet warm

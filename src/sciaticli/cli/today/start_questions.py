@@ -1,4 +1,4 @@
-"""Two questions on the second training day, and in each easy week: what the person can do now."""
+"""Two questions on the first training days, and in each easy week: what the person can do now."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ def ask_start(
     head = HEAD.format(offer=OFFER if timed else "")
     app.say(head, *(f"  {words}" for words, _ in QUESTIONS.values()))
     answers = _ask(app, timed)
+    if answers == [None, None] and not history.sessions:
+        return ready  # who skips it on a first day is asked once more on the next
     save_assessment(app, start_fields(*answers))
     return leave_to_train(app, may_check=False)
 

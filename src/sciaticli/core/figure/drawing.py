@@ -80,7 +80,7 @@ def draw(figure: Figure, t: float, side: Side = Side.RIGHT, *, cue: bool = False
     ghost: tuple[Limb, ...] = ()
     if cue:
         limbs += (*_arrow(figure, swap=swap), *_marks(figure, ease(figure, t), swap=swap))
-        ghost = _ghost(figure, t, swap=swap)
+        ghost = _ghost(figure, at_end=t < 0.5, swap=swap)  # noqa: PLR2004 - the nearer end is drawn already
     bounds, close = frame(figure), _closeness(figure)
     if swap or not left:
         return Drawing(limbs, bounds, ghost, close)
@@ -216,15 +216,16 @@ def _mat(figure: Figure) -> tuple[float, float, float, float]:
     return min(xs) - MAT_MARGIN, min(zs) - MAT_MARGIN, max(xs) + MAT_MARGIN, max(zs) + MAT_MARGIN
 
 
-def _ghost(figure: Figure, t: float, *, swap: bool) -> tuple[Limb, ...]:
-    """Return the body at the other end of the movement; none for what holds still or goes round."""
+@lru_cache(maxsize=256)
+def _ghost(figure: Figure, *, at_end: bool, swap: bool) -> tuple[Limb, ...]:
+    """Return the body at one end of the movement; none for what holds still or goes round."""
     if figure.still or figure.loop:
         return ()
-    t = 1.0 if t < 0.5 else 0.0  # noqa: PLR2004 - the nearer end is drawn already
-    body, camera = _body(figure, t, swap=swap), camera_of(figure)
+    body, camera = _body(figure, float(at_end), swap=swap), camera_of(figure)
     return tuple(person(figure.order or USUAL_ORDER, body, camera, {}))
 
 
+@lru_cache(maxsize=256)
 def _arrow(figure: Figure, *, swap: bool) -> tuple[Limb, ...]:
     """Return an arrow along the way of what moves furthest, or of the place the figure names."""
     if not figure.arrow and (figure.still or figure.loop):

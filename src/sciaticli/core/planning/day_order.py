@@ -35,7 +35,7 @@ def is_training_day(view: DayPicture) -> bool:
 def asks_for_start(view: DayPicture) -> bool:
     """Return whether to ask what the person can do: on the first two training days, and in an easy week.
 
-    On two, because on the very first day other questions are enough.
+    On two, because who skips it on the very first day is asked once more.
     """
     gate = view.setting.gate
     is_time = view.situation.easy_week or len(view.record.training) <= 1

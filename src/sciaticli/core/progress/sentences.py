@@ -145,7 +145,7 @@ def exercise_name(name: str) -> str:
 def _between(summary: Summary) -> Iterator[str]:
     between = summary.between
     if between.rounds:
-        yield f"Rounds of your drill: {between.rounds}, on {_count(between.round_days, 'day')}."
+        yield f"Rounds through the day: {between.rounds}, on {_count(between.round_days, 'day')}."
     for aid in between.first_aid:
         after = f"{aid.eased} of {_count(aid.times, 'time')}"
         yield f"When it hurt: {literal(aid.exercise)}; your leg was lower after {after}."

@@ -10,7 +10,16 @@ from datetime import datetime, timedelta
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from sciaticli.core.record.entries import Check, ExamHow, ExamVerdict, Release, Scope, Tier, Window
+from sciaticli.core.record.entries import (
+    Check,
+    CheckState,
+    ExamHow,
+    ExamVerdict,
+    Release,
+    Scope,
+    Tier,
+    Window,
+)
 from sciaticli.core.record.history import History, Line
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.past_checks import (
@@ -18,6 +27,7 @@ from sciaticli.core.screening.past_checks import (
     checks_in,
     is_ahead,
     is_calm,
+    is_whole,
     judged,
     level_of_check,
 )
@@ -180,6 +190,17 @@ def lost_locks(records: Iterable[Line], remembered: Iterable[Check]) -> list[Che
             there[key] = max(level_of_check(record.entry), there.get(key, Level.CLEAR))
     return [
         check for check in remembered if there.get((check.id, check.rec), Level.CLEAR) < level_of_check(check)
+    ]
+
+
+def unanswered(begun: Iterable[Check], records: Iterable[Line]) -> list[Check]:
+    """Return the checks that were begun and after which no whole one was finished."""
+    whole = [
+        record.entry.rec for record in records if isinstance(record.entry, Check) and is_whole(record.entry)
+    ]
+    newest = max(whole, default=None)
+    return [
+        check for check in begun if check.state is CheckState.OPEN and (newest is None or check.rec >= newest)
     ]
 
 

@@ -7,6 +7,9 @@ from functools import cache
 from msgspec import Struct
 
 _APOSTROPHES = re.compile(r"['\u2019\u2018`\u00b4]")
+_IS = re.compile(  # "foot's gone white" is no plural
+    r"\b(foot|leg|calf|toe|knee|thigh|bum|back|spine|scar|wound|bladder|arm|chest|belly|pain|numbness)['\u2019\u2018`\u00b4]s\b"
+)
 _NOT_WORDS = re.compile(r"[^a-z0-9,]+")
 _COMMAS = re.compile(
     r"[,:]+|(?<!,)\s(?=(?:because|cos|coz)\b)|(?<!now )\band then\b"
@@ -14,7 +17,9 @@ _COMMAS = re.compile(
     r"|\band (?=(?:the|my|back|pain|sleep|slept|rest|otherwise|everything)\b)"
 )
 _ENDS = re.compile(r"[;!?\n()\u2013\u2014\u2026]+|\.(?!\d)|\s-+\s")
-_ANSWERED_NO = re.compile(r"[^.!?;\n]*\?\s*(?:no|nope|nah|none|never|negative)\b\s*(?=[.,;!\n]|$)")
+_ANSWERED_NO = re.compile(
+    r"[^.!?;\n]*\?\s*(?:no|nope|nah|none|never|negative)\b\s*(?=[.,;!\n]|$|just\b|only\b|its\b)"
+)
 _SHORTEST = 5
 _LONG = 8
 
@@ -45,7 +50,7 @@ def pattern_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 def clauses(text: str, spelling: Spelling) -> Iterator[str]:
     """Yield the clauses of a note in plain small letters."""
-    said = _ANSWERED_NO.sub(" ", _APOSTROPHES.sub("", text.casefold()))
+    said = _ANSWERED_NO.sub(" ", _APOSTROPHES.sub("", _IS.sub(r"\1 is", text.casefold())))
     for clause in _ENDS.split(said):
         words = _plain(clause)
         for word, others in spelling.said.items():

@@ -24,13 +24,15 @@ class Context(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """What takes a sign away from the person, or says that it is not so.
 
     `no` reaches over three words, but over none of `own`, and not where one of `no_else` follows it. `asked`
-    reaches over seven words; `others` over five, but over none of `own` or `told`. `none` stands behind.
+    reaches over seven words; `others` over five, but over none of `own` or `told`, unless the
+    sign itself says one of `theirs`. `none` stands behind.
     A part between commas that begins with one of `follows` speaks of the part before it.
     """
 
     no: tuple[str, ...]
     no_else: tuple[str, ...]
     own: tuple[str, ...]
+    theirs: tuple[str, ...]
     asked: tuple[str, ...]
     others: tuple[str, ...]
     told: tuple[str, ...]
@@ -49,7 +51,7 @@ class Context(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def is_elsewhere(self, before: str, found: str, after: str) -> bool:
         """Return whether a sign is somebody else's, a question, or said to be absent."""
-        is_own = pattern_of(self.own).search(found) is not None
+        is_own = pattern_of(self.own).search(found) and not pattern_of(self.theirs).search(found)
         return bool(
             self._asked.search(before)
             or (not is_own and self._others.search(before))
@@ -95,7 +97,8 @@ class NoteSigns(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The words of data/note_signs.toml.
 
     `signs` has sets of kinds of `words` by kind of sign, as "numb + saddle"; what follows "-" is barred.
-    `unless` has, for some kinds of sign, sets that make it ordinary in its clause, `soon_over` in the next.
+    `unless` has, for some kinds of sign, sets that make it ordinary in its clause, `soon_over` in the next;
+    `once_over` sets that do so where `since_well` stands in the same clause or the next.
     """
 
     spelling: Spelling
@@ -104,6 +107,7 @@ class NoteSigns(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     signs: Mapping[str, tuple[str, ...]]
     unless: Mapping[str, tuple[str, ...]]
     soon_over: Mapping[str, tuple[str, ...]]
+    once_over: Mapping[str, tuple[str, ...]]
     despair: tuple[str, ...]
 
     def names(self, text: str) -> tuple[str, ...]:
@@ -120,11 +124,13 @@ class NoteSigns(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def _is_named(self, kind: str, said: tuple[str, ...]) -> bool:
         unless, soon_over = self.unless.get(kind, ()), self.soon_over.get(kind, ())
-        return any(
-            self._says(self.signs[kind], clause, unless)
-            and not self._has_one(soon_over, f"{clause} , {after}")
-            for clause, after in pairwise((*said, ""))
-        )
+        for clause, after in pairwise((*said, "")):
+            with_next = f"{clause} , {after}"
+            is_well = self._stands("since_well", with_next)
+            over = (*unless, *self.once_over.get(kind, ())) if is_well else unless
+            if self._says(self.signs[kind], clause, over) and not self._has_one(soon_over, with_next):
+                return True
+        return False
 
     def _says(self, sets: tuple[str, ...], clause: str, unless: tuple[str, ...] = ()) -> bool:
         """Return whether words of one set stand near one another, and nothing beside them bars it."""

@@ -113,6 +113,15 @@ def is_calm(check: Check) -> bool:
     return is_whole(check) and level_of_check(check) <= Level.SOON
 
 
+def closes_sessions(check: Check) -> bool:
+    """Return whether a check, once it is written, keeps what a check before it opened from standing."""
+    if check.scope is Scope.QUICK:
+        return not set(check.answers.values()) <= {Answer.NO}
+    if check.scope is Scope.FULL and check.state is CheckState.FINISHED:
+        return level_of_check(check) >= Level.SOON
+    return not is_plain_no(check)
+
+
 def can_clear(check: Check) -> bool:
     """Return whether a check may stand for a clearance: calm, and of the newest edition of the form."""
     return check.form == FORM and is_calm(check)

@@ -32,6 +32,7 @@ from sciaticli.core.record.entries import (
 from sciaticli.core.record.history import History, Line, amends_by_target, versions
 from sciaticli.core.screening.implied_conditions import RISK_CONDITIONS, risk_conditions
 from sciaticli.core.screening.level import Level
+from sciaticli.core.screening.locks import REMEMBERED
 from sciaticli.core.screening.past_checks import (
     answers_of,
     checks_in,
@@ -151,7 +152,8 @@ def _by_checks(history: History, counts: Callable[[Line], bool]) -> Iterator[Voi
         if record in mistakes:
             continue
         if check.state is CheckState.OPEN:
-            yield Void("A check was begun and not finished.", record)
+            why = "could not be saved" if record.file == REMEMBERED else "was begun and not finished"
+            yield Void(f"A check {why}.", record)
         elif check.scope is Scope.SESSION:
             yield Void("A session was stopped for a new sign.", record)
         elif check.scope is Scope.QUICK:
