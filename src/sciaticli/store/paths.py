@@ -116,7 +116,8 @@ def put_in_place(path: Path, content: bytes, *, keep_mode: bool = False, replace
     kept = keep_mode and path.is_symlink()
     old = target.stat() if target.exists() else None
     if old is not None and not stat.S_ISREG(old.st_mode):
-        raise OSError(errno.EINVAL, "is not a regular file, so it is left as it is", str(path))
+        what = "is a folder" if stat.S_ISDIR(old.st_mode) else "is not a regular file, so it is left as it is"
+        raise OSError(errno.EINVAL, what, str(path))
     fresh = target.with_name(f".{target.name[:LONGEST_NAME]}.{os.urandom(6).hex()}{FRESH}")
     try:
         _write_whole(fresh, content, old.st_mode & 0o777 if old and kept else PRIVATE_FILE)

@@ -22,11 +22,15 @@ def session_line(session: Session, history: History, day: date) -> str:
     worked = exercises_begun(session)
     if not worked:
         return NOTHING
-    seconds = worked_seconds(session)
-    time = duration_words(seconds if seconds < MINUTE else seconds // MINUTE * MINUTE)
     exercises = "1 exercise" if worked == 1 else f"{worked} exercises"
+    time = minutes_words(worked_seconds(session))
     days = f"{days_trained(history, day)} of the last {DAYS_A_WEEK} days"
     return f"Done: {exercises} in {time}. That makes {days}."
+
+
+def minutes_words(seconds: int) -> str:
+    """Return a time worked in whole minutes, of less than one in seconds."""
+    return duration_words(seconds if seconds < MINUTE else seconds // MINUTE * MINUTE)
 
 
 def days_trained(history: History, day: date) -> int:

@@ -47,7 +47,7 @@ def today(
     ctx: typer.Context,
     time: Annotated[
         int | None,
-        typer.Argument(min=3, max=90, metavar="[N]", help="Minutes you have, as with --minutes."),
+        typer.Argument(min=3, max=90, metavar="[MINUTES]", help="Minutes you have, as with --minutes."),
     ] = None,
     *,
     minutes: Annotated[
