@@ -55,7 +55,7 @@ def export_journal(
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask before --share writes.")] = False,
 ) -> None:
     """Write the record to a file, or to standard output. Nothing in the record changes."""
-    from sciaticli.store.export_import import write_new
+    from sciaticli.store.new_file import write_new
 
     app: App = ctx.obj
     form = form or (CSV if output is not None and output.suffix.lower() == ".csv" else JSONL)
@@ -134,7 +134,7 @@ def _explain(app: App, output: Path, *, force: bool) -> None:
     from msgspec import json
 
     from sciaticli.report.table import dictionary
-    from sciaticli.store.export_import import write_new
+    from sciaticli.store.new_file import write_new
 
     if output.exists() and not force:
         return  # the table itself will be refused, with its own words

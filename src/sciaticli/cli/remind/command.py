@@ -224,7 +224,7 @@ def _write_calendar(app: App, reminder: Reminder, file: Path) -> None:
     from datetime import UTC
 
     from sciaticli.core.reminder import calendar
-    from sciaticli.store.export_import import write_new
+    from sciaticli.store.new_file import write_new
 
     text = calendar(reminder, app.new_id(), app.now().astimezone(UTC))
     write_new(file, text.encode(), force=False)

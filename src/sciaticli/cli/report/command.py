@@ -139,7 +139,7 @@ def _form(said: Format | None, output: Path | None) -> Format:
 
 
 def _write(app: App, wish: ReportOptions, content: bytes) -> None:
-    from sciaticli.store.export_import import write_new
+    from sciaticli.store.new_file import write_new
 
     if wish.output is None:
         app.show_content(content)
@@ -150,15 +150,20 @@ def _write(app: App, wish: ReportOptions, content: bytes) -> None:
 
 def _page(app: App, standing: RecordNow, wish: ReportOptions) -> bytes:
     from sciaticli.cli.entries import tell_unread
-    from sciaticli.cli.report.clinic_page import clinic_page, plan_now
+    from sciaticli.cli.report.clinic_page import clinic_page, plan_now, readable_catalogue
+    from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.record.excerpt import since
     from sciaticli.report.page import page
 
     tell_unread(app, standing.history)
     first = standing.day - timedelta(days=7 * (wish.weeks or PAGE_WEEKS) - 1)
-    today = plan_now(app, standing)
+    catalogue = readable_catalogue(app)
+    today = plan_now(app, standing, catalogue)
     _say_left_out(app, since(standing.history, first), wish, today.closed)
-    return page(clinic_page(app, standing, first, today, notes=wish.notes, answers=wish.answers)).encode()
+    content = clinic_page(
+        app, standing, catalogue or Catalogue(), first, today, notes=wish.notes, answers=wish.answers
+    )
+    return page(content).encode()
 
 
 def _fhir(app: App, standing: RecordNow, wish: ReportOptions) -> bytes:

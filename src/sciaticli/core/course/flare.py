@@ -6,9 +6,9 @@ In an app study 68 % of the days that people called a flare had no pain above th
 
 from datetime import date
 
+from sciaticli.core.averages import median
 from sciaticli.core.course.limits import HIGH_PAIN
 from sciaticli.core.dates import DAY, DAYS_A_WEEK, WEEK
-from sciaticli.core.median import median
 from sciaticli.core.record.day_logs import DayLog, known, site
 from sciaticli.core.record.entries import PainNow
 

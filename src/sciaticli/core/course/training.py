@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sciaticli.core.averages import median
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Programme, StrandKind
 from sciaticli.core.course.exercise_record import SessionView
 from sciaticli.core.course.limits import FLARE_EASY, LOOK_BACK
-from sciaticli.core.median import median
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.record.day_logs import DayLog
 from sciaticli.core.record.entries import Session

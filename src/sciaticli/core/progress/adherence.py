@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from math import ceil
-from statistics import fmean
 
 from msgspec import Struct
 
+from sciaticli.core.averages import mean
 from sciaticli.core.course.phase import phase_since
 from sciaticli.core.dates import DAYS_A_WEEK, days_from
 from sciaticli.core.plan import Phase, PlanMode
@@ -92,7 +92,7 @@ def session_share(session: Session) -> float:
     begun = any(each.done.total_reps for each in session.exercises)
     if begun and (session.ended is Ended.SAFETY or not shares):
         return 1.0
-    return fmean(shares) if shares else 0.0
+    return mean(shares) if shares else 0.0
 
 
 def exercise_share(exercise: ExerciseDone) -> float:

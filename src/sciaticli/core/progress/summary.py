@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from msgspec import Struct, UnsetType
 
 from sciaticli.core.assessment.scales import Function, GlobalChange, function, global_change
+from sciaticli.core.averages import median
 from sciaticli.core.dates import DAY, DAYS_A_WEEK, WEEK, days_from
 from sciaticli.core.progress.adherence import Adherence, DayWork, Mark, adherence, work_by_day
 from sciaticli.core.progress.between_sessions import BetweenSessions, between_sessions

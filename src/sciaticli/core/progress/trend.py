@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from math import sqrt
-from statistics import fmean, linear_regression, median, variance
 
 from msgspec import Struct, UnsetType
 
+from sciaticli.core.averages import line, mean, median, variance
 from sciaticli.core.dates import DAY, WEEK, days_from
 from sciaticli.core.record.day_logs import known, site
 from sciaticli.core.record.entries import Distal, Pain
@@ -82,13 +82,13 @@ def day_scores(history: History, since: date = date.min) -> dict[date, DayScore]
 def rolling_median(scores: Scores, day: date) -> float | None:
     """Return the median of the 7 days up to `day`, None (a gap) with fewer than 4 of them logged."""
     found = _week(scores, day)
-    return float(median(found)) if len(found) >= ENOUGH_FOR_MEDIAN else None
+    return median(found) if len(found) >= ENOUGH_FOR_MEDIAN else None
 
 
 def week_mean(scores: Scores, last: date) -> float | None:
     """Return the mean of the 7 days up to `last`, None with fewer than 5 of them logged."""
     found = _week(scores, last)
-    return fmean(found) if len(found) >= ENOUGH_FOR_MEAN else None
+    return mean(found) if len(found) >= ENOUGH_FOR_MEAN else None
 
 
 def compare(scores: Scores, first: date, last: date) -> Change | None:
@@ -104,10 +104,10 @@ def compare(scores: Scores, first: date, last: date) -> Change | None:
     one, two = _week(scores, whole[0]), _week(scores, last)
     error = standard_error(one, two, autocorrelation(scores, first, last))
     return Change(
-        before=fmean(one),
-        after=fmean(two),
-        before_median=float(median(one)),
-        after_median=float(median(two)),
+        before=mean(one),
+        after=mean(two),
+        before_median=median(one),
+        after_median=median(two),
         first_week=whole[0],
         last_week=last,
         logged=len(one) + len(two),
@@ -136,11 +136,11 @@ def autocorrelation(scores: Scores, first: date, last: date) -> float:
         return USUAL_AUTOCORRELATION
     rest = _about_line({day: scores[day] for day in days})
     pairs = [(rest[one], rest[two]) for one, two in pairwise(days) if two - one == DAY]
-    spread = fmean(value * value for value in rest.values())
+    spread = mean([value * value for value in rest.values()])
     if spread == 0 or not pairs:
         return USUAL_AUTOCORRELATION
     return min(
-        max(fmean(one * two for one, two in pairs) / spread, USUAL_AUTOCORRELATION), MOST_AUTOCORRELATION
+        max(mean([one * two for one, two in pairs]) / spread, USUAL_AUTOCORRELATION), MOST_AUTOCORRELATION
     )
 
 
@@ -168,5 +168,5 @@ def _about_line(scores: Scores) -> dict[date, float]:
     """Return each score less the straight line through all of them (least squares)."""
     days = list(scores)
     xs = [(day - days[0]).days for day in days]
-    slope, start = linear_regression(xs, list(scores.values()))
+    slope, start = line(xs, list(scores.values()))
     return {day: scores[day] - start - slope * x for x, day in zip(xs, days, strict=True)}

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from msgspec import UNSET, UnsetType
 
+from sciaticli.core.averages import median
 from sciaticli.core.catalogue.exercise import Condition, Side
-from sciaticli.core.median import median
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.entries import (
     Amend,
