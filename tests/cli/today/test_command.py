@@ -1,6 +1,7 @@
 """`today` from the first question to the saved session, and every way in which it refuses."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -226,13 +227,27 @@ def test_the_first_day_asks_at_most_twenty_times_and_says_truly_how_long_it_take
     assert "about ten minutes" in " ".join(result.err.split())
 
 
+@pytest.mark.parametrize(("sound", "said"), [("speech,tones", True), ("tones", False)])
+def test_the_plan_says_what_hearing_it_all_costs(home: Home, sound: str, said: bool) -> None:
+    settled(home)
+    home.run("setup", "--set", f"coach.sound={sound}")
+    plan = home.run("today", "--plan", *PAIN).out
+    assert ("To hear it all adds about" in plan) is said
+    if said:
+        script = home.run("today", "--script", *PAIN).out
+        ends = int(script.splitlines()[-1].split(":")[0])
+        more = int(re.findall(r"adds about (\d+) minute", plan)[0])
+        shown = int(re.findall(r"On the clock: (\d+) minute", plan)[0])
+        assert abs(ends - shown - more) <= 1, (ends, shown, more)
+
+
 FIRST_FORM = ("47 0", *["no"] * 18)
 
 
 def test_who_skips_what_they_can_do_on_the_first_day_is_asked_once_more(home: Home) -> None:
     first = home.run("today", keys=["q"], answers=[*FIRST_FORM, "2 2 calf l", "", ""], terminal=True)
     assert "chair in 30 seconds" in first.err
-    assert "assess" not in {entry["kind"] for entry in entries(home)}
+    assert "assessment" not in {entry["kind"] for entry in entries(home)}
     again = home.run("today", keys=["q"], answers=["2", "2", "calf", "12 -", ""], terminal=True)
     assert "chair in 30 seconds" in again.err
     assert again.code == 0, again.err[-2000:]

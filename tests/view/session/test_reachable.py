@@ -56,6 +56,18 @@ def words_on(lines: list[str]) -> list[str]:
     ).split()
 
 
+@pytest.mark.parametrize(("size", "most"), [((100, 30), 0), ((80, 24), 20)])
+def test_the_steps_are_whole_before_the_picture_is_large(
+    size: tuple[int, int], most: int, figures: dict[str, Figure]
+) -> None:
+    """On the way to the mat all is read at once; on a smaller screen half may need a second page."""
+    paged = []
+    for row in ROWS[::5]:
+        lines = page(SessionView(figures), Frame(state=begun(row), keys=live_keys(begun(row))), size)
+        paged += [row.id] if any("... 1 of" in line for line in lines) else []
+    assert len(paged) <= most, paged
+
+
 def read_through(view: SessionView, state: State, size: tuple[int, int]) -> str:
     """Return all that is shown while Down is pressed to the end."""
     seen: list[str] = []

@@ -6,7 +6,7 @@ What does not fit into the minutes is dropped from the end; legs and back stand 
 from collections.abc import Iterable, Iterator
 
 from sciaticli.core.catalogue.dose_sums import is_off_clock
-from sciaticli.core.catalogue.exercise import Exercise, NerveTension
+from sciaticli.core.catalogue.exercise import Condition, Exercise, NerveTension
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.direction import DRILLS
 from sciaticli.core.course.limits import EASY_LEG
@@ -35,11 +35,12 @@ def is_training_day(view: DayPicture) -> bool:
 def asks_for_start(view: DayPicture) -> bool:
     """Return whether to ask what the person can do: on the first two training days, and in an easy week.
 
-    On two, because who skips it on the very first day is asked once more.
+    On two, because who skips it on the very first day is asked once more. Not before a surgeon agrees.
     """
     gate = view.setting.gate
     is_time = view.situation.easy_week or len(view.record.training) <= 1
-    return gate is not None and gate <= EASY_LEG and is_time and is_training_day(view)
+    may_try = not view.setting.conditions.uncleared(Condition.RECENT_SURGERY)
+    return gate is not None and gate <= EASY_LEG and is_time and may_try and is_training_day(view)
 
 
 def day_order(view: DayPicture) -> list[Wish]:

@@ -16,6 +16,7 @@ from sciaticli.core.course.dose_ladder import good_sessions, is_half_way
 from sciaticli.core.course.limits import EASY_LEG
 from sciaticli.core.course.rotation import resting
 from sciaticli.core.planning.day_picture import DISLIKED, LIKED, DayPicture
+from sciaticli.core.planning.upkeep import is_held_back
 from sciaticli.core.rules.person_today import LASTING
 
 LATELY = timedelta(weeks=2)
@@ -83,11 +84,16 @@ def _joining(later: Sequence[Stage], view: DayPicture) -> Exercise | None:
 
 
 def _hands_over(row: Exercise, stage: Stage, view: DayPicture) -> bool:
-    """Return whether a row stands at half its ladder or beyond, with the good sessions of a step there."""
+    """Return whether a row stands at half its ladder or beyond, with the good sessions of a step there.
+
+    Where upkeep holds it back before the half, six good sessions do instead (our choice).
+    """
     record = view.setting.records.get(row.id)
     if record is None or row.id not in stage.rows:
         return False
-    return is_half_way(record.step, view.ladders[row.id]) and record.good_run >= good_sessions(row)
+    if is_half_way(record.step, view.ladders[row.id]):
+        return record.good_run >= good_sessions(row)
+    return is_held_back(record.step, row, view) and record.good_run >= LEARNT
 
 
 def _taken(stage: Stage, view: DayPicture) -> Exercise | None:

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from sciaticli.core.catalogue.catalogue import Catalogue
+from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.catalogue.strand import StrandKind
 from sciaticli.core.course.dose_ladder import SKIP, Gap, held_at
 from sciaticli.core.course.training import OBLIGED, brake
@@ -85,9 +86,14 @@ def plan_day(
         left_out=tuple(LeftOut(name, why) for name, why in out.items() if name not in there),
         notes=notes_for(view, items, out.values()),
         routine=routine.id if routine else None,
-        training_day=None if routine else is_training_day(view),
+        training_day=None if routine else _trains(view),
         rounds=rounds_of(items, view, history.pains),
     )
+
+
+def _trains(view: DayPicture) -> bool:
+    """Return whether the day counts as one of strength: before a surgeon agrees none does."""
+    return is_training_day(view) and not view.setting.conditions.uncleared(Condition.RECENT_SURGERY)
 
 
 def _programme(view: DayPicture) -> tuple[list[PlanItem], dict[str, str]]:

@@ -33,13 +33,14 @@ FROM_KIND = {
     StrandKind.MOBILITY: "it warms up your back and hips.",
     StrandKind.STRETCH: "a gentle stretch, held at ease.",
     StrandKind.WALK: "moving at an easy pace is good for your back.",
-    StrandKind.CHOICE: "a change that many like.",
+    StrandKind.CHOICE: "an extra that many like.",
 }
 COUNTS = frozenset({StrandKind.STRENGTH, StrandKind.BALANCE, StrandKind.NERVE, StrandKind.WALK})
 """Strands that say how far it is to the next dose; the others say what they are for."""
 NEW = "new for you, so it starts small."
 JOINS = "{before} went well, so this comes in."
 FULL = "at its full dose; it keeps what you have gained."
+UPKEEP = "this much keeps what you have gained."
 READY = "{next} is earned, and comes as soon as there is room for it."
 ONCE_MORE = "once more like this, then {next}."
 MORE = "{count} more good sessions, then {next}."
@@ -95,10 +96,10 @@ def _how_far(found: Candidate, record: ExerciseRecord, view: DayPicture) -> str:
     step = min(record.step, len(doses) - 1)
     if found.is_owed:
         return EACH_TIME
+    if found.change.change is Change.FULL and found.dose == found.change.dose:
+        return _at_full(found, is_last=found.dose == doses[-1])
     if found.dose != doses[step]:
         return LESS.get(found.strand.kind, FROM_KIND[found.strand.kind])
-    if step + 1 == len(doses):
-        return FROM_KIND[found.strand.kind] if found.strand.kind is StrandKind.NERVE else FULL
     then = short_dose(doses[step + 1], exercise)
     left = good_left(exercise, doses, record)
     free = max((day + WEEK for day in record.promotions), default=view.setting.day)
@@ -107,6 +108,13 @@ def _how_far(found: Candidate, record: ExerciseRecord, view: DayPicture) -> str:
     if not left:
         return READY.format(next=then)
     return ONCE_MORE.format(next=then) if left == 1 else MORE.format(count=_COUNTED[left], next=then)
+
+
+def _at_full(found: Candidate, *, is_last: bool) -> str:
+    """Return the word for a dose that is the last of its ladder, or of its share in upkeep."""
+    if found.strand.kind is StrandKind.NERVE:
+        return FROM_KIND[StrandKind.NERVE]
+    return FULL if is_last else UPKEEP
 
 
 def _before(found: Candidate, view: DayPicture) -> Exercise | None:

@@ -136,14 +136,22 @@ class SessionView:
         shown = tuple(text_now(paper.frame)) if whole else ()  # each question has a layout of its own
         key = (paper.item.exercise.id, paper.item.cautions, paper.width, room, shown)
         if key not in self._layouts:
-            texts = [shown] if whole else _moments(paper.item)
-            self._layouts[key] = choose(
-                paper.width,
-                room,
-                lambda columns: max(len(self._wrapped(paper, text, columns)) for text in texts),
-                drawn=figure is not None and not paper.frame.shows_help,
-                wide=figure is not None and is_wide(figure),
-            )
+            drawn = figure is not None and not paper.frame.shows_help
+            wide = figure is not None and is_wide(figure)
+
+            def place(texts: Sequence[Sequence[Paragraph]]) -> Layout:
+                return choose(
+                    paper.width,
+                    room,
+                    lambda columns: max(len(self._wrapped(paper, text, columns)) for text in texts),
+                    drawn=drawn,
+                    wide=wide,
+                )
+
+            best = place([shown] if whole else _moments(paper.item))
+            if not whole and not best.has_picture:  # then a picture is worth a second page of the steps
+                best = place(_moments(paper.item, steps_wait=True))
+            self._layouts[key] = best
         return self._layouts[key]
 
     def _header(self, paper: "_Paper", layout: Layout) -> list[Line]:
@@ -326,12 +334,15 @@ class _Paper:
         return words.replace("·", "-") if self.ascii_only else words
 
 
-def _moments(item: PlanItem) -> list[Sequence[Paragraph]]:
-    """Return the texts that must stand whole on the screen while an exercise is done."""
+def _moments(item: PlanItem, *, steps_wait: bool = False) -> list[Sequence[Paragraph]]:
+    """Return the texts that must stand whole on the screen while an exercise is done.
+
+    Where the `steps_wait`, what is read before it ends with a mark: they are on another page.
+    """
     ready = ready_text(item)
-    before_steps = ready[: len(ready) - len(item.exercise.steps)]
-    mark = [Paragraph("...")]  # the row that says there is more, where the steps are on another page
-    return [[*before_steps, *mark], steps_text(item), hold_text(item)]
+    if steps_wait:
+        ready = [*ready[: len(ready) - len(item.exercise.steps)], Paragraph("...")]
+    return [ready, steps_text(item), hold_text(item)]
 
 
 def _seconds(frame: Frame) -> int:
