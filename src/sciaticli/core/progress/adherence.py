@@ -33,7 +33,7 @@ EXCUSES = frozenset(
 )
 
 
-class Mark(StrEnum):
+class DayMark(StrEnum):
     """What a day was, for a calendar: `free` is a day without a session, nothing more."""
 
     FULL = "full"
@@ -50,11 +50,11 @@ class DayWork(Struct, frozen=True, kw_only=True):
     excused: bool = False
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> DayMark:
         """What the day was."""
         if self.share:
-            return Mark.FULL if self.share >= FULL else Mark.PART
-        return Mark.EXCUSED if self.excused else Mark.FREE
+            return DayMark.FULL if self.share >= FULL else DayMark.PART
+        return DayMark.EXCUSED if self.excused else DayMark.FREE
 
     @property
     def counts(self) -> bool:

@@ -11,12 +11,12 @@ from msgspec import Struct, UnsetType
 from sciaticli.core.assessment.scales import Function, GlobalChange, function, global_change
 from sciaticli.core.averages import median
 from sciaticli.core.dates import DAY, DAYS_A_WEEK, WEEK, days_from
-from sciaticli.core.progress.adherence import Adherence, DayWork, Mark, adherence, work_by_day
+from sciaticli.core.progress.adherence import Adherence, DayMark, DayWork, adherence, work_by_day
 from sciaticli.core.progress.between_sessions import BetweenSessions, between_sessions
 from sciaticli.core.progress.responses import ExerciseResponse, responses
 from sciaticli.core.progress.trend import (
-    Change,
     DayScore,
+    WeekChange,
     compare,
     day_scores,
     rolling_median,
@@ -43,7 +43,7 @@ class Day(Struct, frozen=True, kw_only=True):
     back_median: float | None = None
     late: bool = False
     flare: bool = False
-    mark: Mark = Mark.FREE
+    mark: DayMark = DayMark.FREE
 
     @property
     def is_logged(self) -> bool:
@@ -106,8 +106,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     last: date
     days: tuple[Day, ...]
     weeks: tuple[Week, ...]
-    leg: Change | None
-    back: Change | None
+    leg: WeekChange | None
+    back: WeekChange | None
     logged: int
     high_days: int
     adherence: Adherence

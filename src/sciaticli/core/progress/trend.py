@@ -37,7 +37,7 @@ class DayScore(Struct, frozen=True, kw_only=True):
     late: bool = False
 
 
-class Change(Struct, frozen=True, kw_only=True):
+class WeekChange(Struct, frozen=True, kw_only=True):
     """Two weeks compared, each by the mean of at least 5 days; medians are for showing.
 
     `noise` is how far two such weeks may differ by chance, in points; `logged` the days of the 14.
@@ -91,7 +91,7 @@ def week_mean(scores: Scores, last: date) -> float | None:
     return mean(found) if len(found) >= ENOUGH_FOR_MEAN else None
 
 
-def compare(scores: Scores, first: date, last: date) -> Change | None:
+def compare(scores: Scores, first: date, last: date) -> WeekChange | None:
     """Compare the week ending on `last` with the earliest whole week from `first` on.
 
     Weeks are counted back from `last`, so that every weekday weighs the same. None when there are
@@ -103,7 +103,7 @@ def compare(scores: Scores, first: date, last: date) -> Change | None:
         return None
     one, two = _week(scores, whole[0]), _week(scores, last)
     error = standard_error(one, two, autocorrelation(scores, first, last))
-    return Change(
+    return WeekChange(
         before=mean(one),
         after=mean(two),
         before_median=median(one),
