@@ -14,6 +14,7 @@ from sciaticli.core.prescription.names import Names, words_of
 from sciaticli.core.prescription.readings import readings
 from sciaticli.core.prescription.tokens import WORD, tokens
 
+_NOT_TO_BEGIN_WITH = ("after", "from", "day", "session", "workout")
 SEVERAL = 2  # bare names above a dose that make it unsure whose it is
 
 
@@ -98,10 +99,10 @@ def under_stages(found: Sequence[Block], items: Sequence[SheetItem], names: Name
 
 
 def _is_first(title: str) -> bool:
-    """Return whether a stage is the one to begin with: "Weeks 0-2", "Phase 1", not "After 1 week"."""
+    """Return whether a stage is the one to begin with: "Weeks 0-2", "Phase 1", and no day of several."""
     first, *_ = words_of(title)
     number = re.search(r"\d+", title)
-    return number is not None and int(number[0]) <= 1 and first not in ("after", "from")
+    return number is not None and int(number[0]) <= 1 and first not in _NOT_TO_BEGIN_WITH
 
 
 def _is_for_all(block: Block, item: SheetItem, names: Names) -> bool:
