@@ -12,11 +12,11 @@
 import re
 from functools import lru_cache
 
+from sciaticli.core.catalogue.dose_words import MINUTE
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality
 
 MOST = 60  # sets, and repetitions of a set
 LONGEST_S = 3600
-MINUTE = 60
 IN_MINUTES_FROM_S = 120  # shorter times are written in seconds
 
 _TIME = re.compile(r"(\d+)(?::([0-5]\d))?\s*(s|min)")
