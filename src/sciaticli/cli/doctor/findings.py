@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING
 
 from sciaticli import __version__
-from sciaticli.coach.hooks import find_program as find_hook
+from sciaticli.coach.hooks import find_command as find_hook
 from sciaticli.coach.sound import find_program
 from sciaticli.core.config import Sound
 from sciaticli.core.doctor import Finding
