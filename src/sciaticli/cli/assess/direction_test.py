@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sciaticli.cli.ask.pain import ask_pain
 from sciaticli.cli.ask.prompts import ask_choice, ask_yes_no
-from sciaticli.cli.assess.direction_run import BASELINE_RESTS, DirectionRun, Over, TestOver
+from sciaticli.cli.assess.direction_run import BASELINE_RESTS, DirectionRun, HowTestEnded, TestOver
 from sciaticli.cli.catalogue import load
 from sciaticli.cli.check.ask import begin
 from sciaticli.cli.check.gate import SessionReady, leave_to_train
@@ -185,15 +185,15 @@ class _Keeper:
 def _run(test: DirectionRun) -> int:
     """Do the trials in order; what was recorded is saved set by set, however it ends."""
     app = test.app
-    over, why = Over.INTERRUPTED, ""
+    over, why = HowTestEnded.INTERRUPTED, ""
     label = None
     try:
         test.run()
-        over = Over.DONE
+        over = HowTestEnded.DONE
     except TestOver as end:
         over, why = end.how, end.why
     finally:
-        if over is Over.DANGER:
+        if over is HowTestEnded.DANGER:
             _void(app)
         elif (label := test.label) is not None:
             test.keep(test, label)
@@ -204,26 +204,26 @@ def _void(app: App) -> None:
     begin(app)
 
 
-def _end(test: DirectionRun, over: Over, why: str, label: Label | None) -> int:
+def _end(test: DirectionRun, over: HowTestEnded, why: str, label: Label | None) -> int:
     """Say what came of the test; returns the exit code."""
     app = test.app
     if why:
         app.say(why)
     match over:
-        case Over.DANGER:
+        case HowTestEnded.DANGER:
             from sciaticli.cli.today.questions_after import stop_for_danger
 
             stop_for_danger(app, app.config.coach.sound, may_go_back=False)
             return ExitCode.REFUSED
-        case Over.LOCKED:
+        case HowTestEnded.LOCKED:
             leave_to_train(app, may_check=False)
             return ExitCode.REFUSED
-        case Over.INTERRUPTED:
+        case HowTestEnded.INTERRUPTED:
             app.say("Stopped. What you recorded is saved.")
             return ExitCode.INTERRUPTED
-        case Over.LEFT:
+        case HowTestEnded.LEFT:
             app.say("Ended early. What you recorded is saved, without a result.")
-        case Over.DONE | Over.STOPPED:
+        case HowTestEnded.DONE | HowTestEnded.STOPPED:
             _say_result(test, label)
     return ExitCode.DONE
 

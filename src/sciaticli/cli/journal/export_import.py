@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FORMATS = JSONL, CSV = "jsonl", "csv"
 PREVIEW = 3
 FIRST = 5
+NO_DAY = "--date-format must hold a day, a month and a year."
+_YEARS = ("%Y", "%y", "%G", "%c", "%x", "%D", "%F")
 NOT_ANONYMOUS = (
     "This leaves out names, notes, dates, clock times and the answers of screenings.",
     "It is de-identified, not anonymous: someone who knows you may still know your record by its course.",
@@ -242,12 +244,14 @@ def _try_format(date_format: str) -> None:
     from re import error as PatternError  # noqa: N812 - as Python calls it from 3.13 on
 
     day = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
+    if not any(sign in date_format for sign in _YEARS):  # which Python warns of, or refuses in its own words
+        raise UsageError(NO_DAY, "For example: %d/%m/%Y")
     try:
         read = datetime.strptime(day.strftime(date_format), date_format).date()  # noqa: DTZ007 - a day
     except (ValueError, PatternError, OverflowError) as error:
         raise UsageError(f"--date-format can't be used: {error}.", "For example: %d/%m/%Y") from error
     if read != day.date():
-        raise UsageError("--date-format must hold a day, a month and a year.", "For example: %d/%m/%Y")
+        raise UsageError(NO_DAY, "For example: %d/%m/%Y")
 
 
 def _as_iso(cell: str, date_format: str) -> str:

@@ -169,11 +169,11 @@ def _page(app: App, standing: RecordNow, wish: ReportOptions) -> bytes:
 def _fhir(app: App, standing: RecordNow, wish: ReportOptions) -> bytes:
     from msgspec import json
 
-    from sciaticli.report.fhir import Wanted, bundle
+    from sciaticli.report.fhir import BundleContents, bundle
 
     history = _history(app, standing, wish)
     _say_left_out(app, history, wish)
-    wanted = Wanted(names=names(app), snomed=wish.snomed, notes=wish.notes, answers=wish.answers)
+    wanted = BundleContents(names=names(app), snomed=wish.snomed, notes=wish.notes, answers=wish.answers)
     return json.format(json.encode(bundle(history, app.now(), wanted)), indent=1) + b"\n"
 
 

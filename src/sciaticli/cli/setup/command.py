@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from sciaticli.cli.setup.profile_questions import Question
+    from sciaticli.cli.setup.profile_questions import ProfileQuestion
     from sciaticli.cli.setup.set_option import KeyValue
 
 HEAD = "A few short questions. Enter keeps what is there."
@@ -94,7 +94,7 @@ def _ask(app: App) -> None:
     app.say("Next: sciaticli today")
 
 
-def _ask_and_save(app: App, questions: Sequence[Question]) -> None:
+def _ask_and_save(app: App, questions: Sequence[ProfileQuestion]) -> None:
     """Ask, and save what was answered, also when the talk is cut short."""
     from sciaticli.cli.setup.profile_questions import ask_questions
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.catalogue.strand import StrandKind
-from sciaticli.core.course.dose_ladder import SKIP, Gap, held_at
+from sciaticli.core.course.dose_ladder import SKIP, TimeAway, held_at
 from sciaticli.core.course.training import OBLIGED, brake
 from sciaticli.core.errors import ExitCode, SciaticliError
 from sciaticli.core.plan import LeftOut, Plan, PlanItem, place_in_order
@@ -120,7 +120,7 @@ def _limits(view: DayPicture) -> Limits:
     """Return what the minutes and the record allow: the rows are half the minutes (our choice)."""
     setting, minutes = view.setting, view.minutes
     careful = view.obliged or setting.gate is None or setting.gate >= CAREFUL_LEG
-    is_back = setting.gap not in (Gap.NONE, Gap.SHORT) or view.situation.flare_day is not None
+    is_back = setting.gap not in (TimeAway.NONE, TimeAway.SHORT) or view.situation.flare_day is not None
     return Limits(
         seconds=minutes * 60,
         new=next((new for under, new in NEW_BELOW_MINUTES if minutes < under), MOST_NEW),

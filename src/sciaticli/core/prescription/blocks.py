@@ -43,12 +43,17 @@ _TICKED = re.compile(
 )
 _UNTICKED = re.compile(r"^\s*(?:\[ ?\]|[\N{BALLOT BOX}\N{WHITE SQUARE}])")
 _STAGE = re.compile(
-    r"^(?:(?:after|from|once|by|until) )?(?:the )?(?:weeks?|wks?|phase|stage|months?|days?|level)\s*\d+"
+    r"^(?:(?:after|from|once|by|until) )?(?:the )?"
+    r"(?:weeks?|wks?|phase|stage|months?|days?|level|session|workout)\s*(?:\d+|[a-d]\b)"
     r"(?:\s*(?:-|to|and|&)\s*\d+|\s*\+)?",
     re.IGNORECASE,
 )
 _SIDES = frozenset({"BOTH", "EACH", "TURNS", "SLASH_SIDE", "LEFT", "RIGHT", "SORE"})
-_OF_EACH = re.compile(rf"\bof each\b(?! (?:alternating )?{LIMBS})", re.IGNORECASE)
+_OF_EACH = re.compile(
+    rf"\bof each\b(?! (?:alternating )?{LIMBS})|\b(?:each|every) (?:exercise|one|movement)\b"
+    r"|\b(?:all|these|following) (?:of )?(?:the |these )?(?:exercises|movements)\b",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"^[\s|+:_=-]*$")
 _COLUMNS = {
     "name": "exercise exercises name activity movement",
@@ -173,9 +178,10 @@ def only_tells(text: str, names: Names) -> bool:
 
 
 def is_of_all(text: str, names: Names) -> bool:
-    """Return whether a line says the sets of several exercises: "3 sets of each", "all exercises 2 sets"."""
-    many = set(words_of(text)) & set(names.words.words.many)
-    return "sets" in _facts(text) and (bool(many) or _OF_EACH.search(text) is not None)
+    """Return whether a line says a dose of several: "3 sets of each", "do each exercise 10 times"."""
+    facts = _facts(text) & DOSE_KEYS
+    many = "sets" in facts and set(words_of(text)) & set(names.words.words.many)
+    return bool(many or (facts and _OF_EACH.search(text)))
 
 
 def _begun(piece: _Piece, before: list[Block], names: Names, *, banned: bool) -> Block:
@@ -249,7 +255,8 @@ def _begins(piece: _Piece, block: Block, names: Names) -> bool:
     if keys and keys <= RATE_KEYS | {"note"}:
         under_a_list = piece.last and block.bullet and not piece.bullet and len(block.parts) == 1
         above_others = heads(piece.text) or piece.after_blank
-        return above_others or under_a_list or _of_everything(piece.text, names)
+        labelled = block.alone and not piece.after_blank and words_of(piece.text)[:1] == ("frequency",)
+        return above_others or under_a_list or (_of_everything(piece.text, names) and not labelled)
     dosed = bool(keys & DOSE_KEYS)
     wraps = piece.text[:1].islower() and not piece.bullet and not piece.after_blank and not dosed
     if wraps or _is_dose(piece, keys) or _is_telling(piece.text, names):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Exercise, Side
-from sciaticli.core.prescription.amounts import Said, filled, meanings, out_of_reach
+from sciaticli.core.prescription.amounts import WrittenDose, filled, meanings, out_of_reach
 from sciaticli.core.prescription.names import Names, words_of
 from sciaticli.core.prescription.plausible import MOST_A_DAY, implausible
 from sciaticli.core.prescription.readings import Reading
@@ -14,7 +14,9 @@ from sciaticli.core.prescription.tokens import WORD, words_and_numbers
 LONGEST_PHRASE = 4  # words
 
 
-def doses_meant(found: Sequence[Reading], exercise: Exercise | None, sore: Side | None) -> tuple[Said, ...]:
+def doses_meant(
+    found: Sequence[Reading], exercise: Exercise | None, sore: Side | None
+) -> tuple[WrittenDose, ...]:
     """Return the distinct doses, those first that fit the exercise's ladder."""
     all_of_them = [said for reading in found for said in meanings(reading, exercise, sore)]
     distinct = {replace(said, doubts=()): said for said in all_of_them}
@@ -23,14 +25,14 @@ def doses_meant(found: Sequence[Reading], exercise: Exercise | None, sore: Side 
     return tuple(sorted(distinct.values(), key=lambda said: _misfit(said, exercise) is not None))
 
 
-def _misfit(said: Said, exercise: Exercise) -> str | None:
+def _misfit(said: WrittenDose, exercise: Exercise) -> str | None:
     if out_of_reach(said):
         return "the numbers are out of reach"
     dose, _ = filled(said, exercise)
     return None if dose is None else implausible(dose, exercise, said.keys)
 
 
-def dose_doubts(said: Sequence[Said], exercise: Exercise) -> tuple[str, ...]:
+def dose_doubts(said: Sequence[WrittenDose], exercise: Exercise) -> tuple[str, ...]:
     """Return what makes the doses that may be meant unsure."""
     first = said[0]
     why = list(first.doubts)

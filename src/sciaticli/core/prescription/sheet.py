@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.prescription.block_item import block_item
 from sciaticli.core.prescription.blocks import blocks
-from sciaticli.core.prescription.item import Item, Status
+from sciaticli.core.prescription.item import SheetItem, Status
 from sciaticli.core.prescription.names import Names, words_of
 from sciaticli.core.prescription.shared_amounts import (
     rate_of_all,
@@ -26,7 +26,7 @@ MOST_TEXT = 20_000  # letters of a sheet
 class Sheet(Struct, frozen=True, kw_only=True):
     """A whole sheet; `language` is set when it is not in English."""
 
-    items: tuple[Item, ...]
+    items: tuple[SheetItem, ...]
     language: str | None = None
 
     @property
@@ -49,9 +49,9 @@ def read_sheet(text: str, names: Names, sore: Side | None = None) -> Sheet:
     return Sheet(items=tuple(_aside_together(items)), language=_language(text, names))
 
 
-def _aside_together(items: Sequence[Item]) -> Iterator[Item]:
+def _aside_together(items: Sequence[SheetItem]) -> Iterator[SheetItem]:
     """Yield the items, descriptions that follow each other as one."""
-    held: Item | None = None
+    held: SheetItem | None = None
     for item in items:
         if item.status is not Status.DESCRIPTION:
             if held is not None:

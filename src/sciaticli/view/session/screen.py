@@ -18,7 +18,7 @@ from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import MS
-from sciaticli.view.display import Display, Placed
+from sciaticli.view.display import USUAL_DISPLAY, Display, Placed
 from sciaticli.view.figure import Dots, FigureView
 from sciaticli.view.session.colours import OF_KIND, ON_DARK, ON_LIGHT, ON_LIGHT_OF_SIXTEEN, ColourRole
 from sciaticli.view.session.digits import big_digits, digits_width
@@ -46,9 +46,6 @@ MORE = "... {page} of {pages}, down: more"
 LAST = "... {page} of {pages}, up: back"
 
 Line = list[Cells]
-
-
-USUAL_DISPLAY = Display()
 
 
 class SessionView:
