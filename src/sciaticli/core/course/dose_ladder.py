@@ -14,7 +14,7 @@ from msgspec import Struct
 from sciaticli.core.catalogue.dose_sums import capped_hold, halved_reps, scaled, with_sets
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.course.exercise_record import RUNNING, ExerciseRecord
-from sciaticli.core.course.limits import FLARE_EASY, FLARE_REST
+from sciaticli.core.course.flare import FLARE_EASY, FLARE_REST
 
 EASY_LEVEL = 2
 STEADY_LEVEL = 3

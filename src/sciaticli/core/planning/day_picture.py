@@ -11,9 +11,9 @@ from sciaticli.core.catalogue.exercise import Condition, Dose, Exercise
 from sciaticli.core.course import measured_start as measured
 from sciaticli.core.course.direction import Label, preference_on
 from sciaticli.core.course.dose_ladder import PRESSURE_HOLD_S, Situation, ladder
-from sciaticli.core.course.flare import flare_question
+from sciaticli.core.course.flare import FLARE_REST, flare_question
 from sciaticli.core.course.goals import Wanted, wanted
-from sciaticli.core.course.limits import FLARE_REST, HIGH_PAIN, LOOK_BACK
+from sciaticli.core.course.limits import HIGH_PAIN, LOOK_BACK
 from sciaticli.core.course.longer_walks import with_longer_walks
 from sciaticli.core.course.on_record import Known, OnRecord, on_record
 from sciaticli.core.course.phase import capped, first_phase, gate_value

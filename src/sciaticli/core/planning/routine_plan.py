@@ -16,7 +16,7 @@ from sciaticli.core.catalogue.dose_sums import (
 from sciaticli.core.catalogue.exercise import Condition, Dose, Exercise, Kind, NerveTension, Side
 from sciaticli.core.course.direction import DRILLS
 from sciaticli.core.course.dose_ladder import EASED_SHARE, PRESSURE_HOLD_S, next_dose
-from sciaticli.core.course.limits import FLARE_REST
+from sciaticli.core.course.flare import FLARE_REST
 from sciaticli.core.course.rounds import often_enough, prescribed_rounds, rounds_a_day, rounds_done
 from sciaticli.core.plan import Phase, PlanItem, Rounds, Section
 from sciaticli.core.planning.candidates import items_of
