@@ -21,7 +21,7 @@ STEADY_LEVEL = 3
 GOOD_SESSIONS = {True: 2, False: 3}  # by "level 1 to 3"
 EASED_SHARE = 0.6
 GAP_SHARE = 0.8
-PRESSURE_HOLD_S = 10
+PRESSURE_HOLD_S = 10  # the longest hold with high blood pressure (our choice: shorter is safer)
 SKIP = 2
 """Steps up at once for who called a dose easy twice; one is the rule."""
 
