@@ -10,10 +10,10 @@ from sciaticli.core.prescription.amounts import WrittenDose
 from sciaticli.core.prescription.item import SheetItem, Status
 from sciaticli.core.prescription.names import Names
 from sciaticli.core.prescription.sheet import Sheet, read_sheet
-from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.prescription_words import load_words
+from support.built_in import CATALOGUE
 
-NAMES = Names(load_catalogue(), load_words())
+NAMES = Names(CATALOGUE, load_words())
 FOLDER = Path(__file__).parent.parent / "core" / "prescription"
 
 

@@ -16,7 +16,7 @@ from sciaticli.core.progress.summary import summarise
 from sciaticli.core.record.entries import Amend, AnyEntry, Pain, PainNow, Session
 from sciaticli.core.screening.clearance import Cleared, Refused
 from sciaticli.core.screening.questions import Item
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.journal_made import MONDAY, pain, session
 from support.world import Home
 from support.year import LAST, ZONE, entries
@@ -47,7 +47,7 @@ def view(standing: RecordNow) -> DayPicture:
     cleared = standing.ask()
     assert isinstance(cleared, Cleared)
     request = Request(day=standing.day, minutes=15, pain=PainNow(leg=3))
-    return outlook(cleared, load_catalogue(Path("/nonexistent")), Profile(), standing.history, request)
+    return outlook(cleared, CATALOGUE, Profile(), standing.history, request)
 
 
 def back(**span: float) -> datetime:

@@ -35,10 +35,10 @@ from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Assessment, Distal
 from sciaticli.core.rules.conditions import Conditions
 from sciaticli.core.rules.person_today import PersonToday
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.screenings import NOW, common
 
-ROWS = load_catalogue().by_id
+ROWS = CATALOGUE.by_id
 DAY = NOW.date()
 
 

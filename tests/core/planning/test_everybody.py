@@ -12,12 +12,11 @@ from sciaticli.core.plan import Phase, Plan
 from sciaticli.core.planning.day_picture import outlook
 from sciaticli.core.planning.plan_notes import FEW_NEW, LITTLE_FITS, SHORT_SHARE, TRAINED
 from sciaticli.core.profile import AgeBand, Profile
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.entries import TODAY
 from support.lives import Day, Person, live
 from support.oracle import broken
 
-CATALOGUE = load_catalogue()
 AT_HAND = {
     "nothing": (),
     "a chair": (Equipment.CHAIR,),

@@ -38,7 +38,7 @@ from sciaticli.core.record.entries import CLINICIAN_KNOWS, Assessment, Distal, N
 from sciaticli.core.record.history import History
 from sciaticli.core.rules.eligibility import RULES, knows_items, waits_for_word
 from sciaticli.core.rules.person_today import LIFTABLE, Rule
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.entries import (
     TODAY,
     a_catalogue,
@@ -55,7 +55,7 @@ from support.entries import (
 )
 from support.oracle import Case, broken
 
-BUILT_IN = load_catalogue()
+BUILT_IN = CATALOGUE
 NAMES = (
     "prone_press_up",
     "prone_lying",

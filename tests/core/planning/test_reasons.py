@@ -18,13 +18,11 @@ from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Response
 from sciaticli.core.record.history import History
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.entries import TODAY, a_clearance, a_history, a_pain, a_test, done_all, pain_now
 from support.milestones import Life
 from support.patients import TYPES
 from support.reading_grade import reading_grade
-
-CATALOGUE = load_catalogue()
 
 
 @pytest.fixture(scope="module", name="life")

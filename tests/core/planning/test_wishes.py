@@ -14,13 +14,12 @@ from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.progress.strand_places import strand_places
 from sciaticli.core.record.entries import Assessment
 from sciaticli.core.record.history import History
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.entries import a_test
 from support.lives import START, live
 from support.oracle import Case, broken
 from support.patients import GOOD
 
-CATALOGUE = load_catalogue()
 STRENGTH = {strand.id for strand in CATALOGUE.programme.of_kind(StrandKind.STRENGTH)}
 
 

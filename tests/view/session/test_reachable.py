@@ -14,14 +14,14 @@ from sciaticli.core.session.keys import live_keys
 from sciaticli.core.session.pain_key import CHOICES, WORDS, PainQuestion, PainTalk
 from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import Pace, timeline
-from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
 from sciaticli.view.figure import FigureView
 from sciaticli.view.session.frame import Frame
 from sciaticli.view.session.screen import SessionView
+from support.built_in import CATALOGUE
 from support.plans import an_item
 
-ROWS = load_catalogue().exercises
+ROWS = CATALOGUE.exercises
 SIZES = [(100, 30), (80, 24), (60, 20), (40, 12)]
 CARE = "Go only as far as is free of pain."
 

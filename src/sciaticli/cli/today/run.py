@@ -6,13 +6,12 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
-import typer
-
 from sciaticli.cli.ask.prompts import ask_choice, ask_line
 from sciaticli.cli.catalogue import find_routine, load
 from sciaticli.cli.check.ask import begin
 from sciaticli.cli.check.gate import leave_to_train
 from sciaticli.cli.entries import read_history
+from sciaticli.cli.over import Over
 from sciaticli.cli.today.clinician_word import ask_clinician
 from sciaticli.cli.today.make_plan import (
     WARM_MIN,
@@ -78,7 +77,7 @@ def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> i
     try:
         is_first = begin_first_day(app)
         ready = leave_to_train(app, may_check=app.may_ask, is_first=is_first)
-    except typer.Exit:
+    except Over:
         with suppress(OSError, UsageError), hold_running(app.paths.session_file, now) as running:
             save_unfinished(app, running, SkipReason.SAFETY_RULE)
         raise
@@ -103,7 +102,7 @@ def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady) ->
         if was_stopped:  # a question was asked and perhaps a session saved since
             ready = leave_to_train(app, may_check=False)
         ready = ask_profile(app, recheck(app, ready) if asks_anew else ready, "conditions")
-    except typer.Exit:
+    except Over:
         save_unfinished(app, running, SkipReason.SAFETY_RULE)
         raise
     catalogue = load(app)

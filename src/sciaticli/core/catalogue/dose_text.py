@@ -10,6 +10,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from sciaticli.core.catalogue.dose_words import MINUTE
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality
@@ -30,6 +31,7 @@ class DoseTextError(ValueError):
         self.place = place
 
 
+@lru_cache(maxsize=1024)
 def read_dose(text: str) -> Dose:
     """Return the dose that a text says; raises DoseTextError naming the place in it."""
     return _Reader(text).dose()
