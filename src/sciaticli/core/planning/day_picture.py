@@ -76,7 +76,7 @@ class DayPicture(Struct, frozen=True, kw_only=True):
         return 0 if record is None else max(DISLIKED + 1, min(record.liked, LIKED - 1))
 
 
-def outlook(
+def picture_of(
     cleared: Cleared, catalogue: Catalogue, profile: Profile, history: History, request: Request
 ) -> DayPicture:
     """Fold clearance, profile, history and today's answers into what the plan rests on."""
