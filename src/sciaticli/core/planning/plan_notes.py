@@ -7,7 +7,7 @@ from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.direction import Label, Sureness
 from sciaticli.core.course.dose_ladder import TimeAway
-from sciaticli.core.course.limits import FLARE_REST
+from sciaticli.core.course.flare import FLARE_REST
 from sciaticli.core.plan import Phase, PlanItem, PlanMode
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.reasons import ENOUGH_NEW
