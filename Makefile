@@ -6,8 +6,10 @@ LOWEST_TESTS := tests/cli tests/report tests/core/prescription tests/coach/test_
 	tests/store tests/view/session
 DEV_STAMP := .venv/.installed-dev
 PYTEST := $(BIN)/pytest -q -n 2 --dist worksteal
-# What is measured are the tests that mirror the source and stay in its process, with a few cases of each.
-MEASURED := --few --ignore-glob='*/test_terminal.py' $(addprefix tests/,cli coach core report store view)
+# What is measured are the tests that mirror the source, with a few cases of each; terminals run in a process of
+# their own, and long lives go over the same lines again.
+MEASURED := --few $(addprefix tests/,cli coach core report store view) \
+	$(addprefix --ignore-glob=*/test_,terminal.py milestones.py going_on.py)
 FUZZ_SECONDS ?= 600
 # What is compiled is kept: the tests start some hundred programs.
 unexport PYTHONDONTWRITEBYTECODE
