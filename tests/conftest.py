@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from support.built_in import keep_built_in
+from support.disk import wait_for_no_disk
 from support.drawn import keep_pictures
 from support.few import few_of_each
 from support.parsed import keep_parses
@@ -28,7 +30,9 @@ settings.register_profile(
 settings.register_profile("few", settings.get_profile("same"), max_examples=10)
 settings.load_profile("same")
 keep_parses()
+keep_built_in()
 keep_pictures()
+wait_for_no_disk()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -166,8 +166,11 @@ def test_sources_are_shown_with_their_standing(home: Home) -> None:
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        ("pigeon", "Did you mean: reclining_pigeon, sitting_pigeon, forward_pigeon?"),
-        ("glute_brigde", "Did you mean: glute_bridge?"),
+        (
+            "pigeon",
+            "Did you mean one of these?\n  reclining_pigeon: Reclining pigeon\n  sitting_pigeon: ",
+        ),
+        ("glute_brigde", "Did you mean one of these?\n  glute_bridge: Bridge\n"),
         ("qqqq", "See them all with: sciaticli exercises list"),
     ],
 )
@@ -175,7 +178,7 @@ def test_an_unknown_name_suggests_the_nearest(home: Home, words: str, hint: str)
     result = home.run("exercises", "show", words)
     assert (result.code, result.out) == (2, "")
     assert f'"{words}"' in result.err.splitlines()[0]
-    assert result.err.splitlines()[1].startswith(hint.rstrip("?"))
+    assert result.err.partition("\n")[2].startswith(hint)
 
 
 def test_own_exercises_stand_beside_the_others(home: Home) -> None:
@@ -310,3 +313,19 @@ def test_a_lock_speaks_also_when_the_catalogue_or_the_name_is_wrong(home: Home) 
 def test_a_figure_that_moves_says_how_to_go_on(home: Home) -> None:
     assert "Any key goes on to the words." in home.run("exercises", "show", "bridge", terminal=True).err
     assert "Any key" not in home.run("exercises", "show", "bridge").err
+
+
+def test_at_a_terminal_one_of_several_is_chosen_with_a_key(home: Home) -> None:
+    result = home.run("exercises", "show", "pigeon", answers=["2"], terminal=True, output_terminal=False)
+    assert result.code == 0
+    assert result.err.startswith('Which one is "pigeon"?\n  1 Reclining pigeon\n  2 Sitting pigeon\n  3 ')
+    assert result.out.startswith("Sitting pigeon\n")
+
+
+def test_a_document_is_asked_for_no_more_than_a_page(home: Home) -> None:
+    result = home.run("exercises", "show", "pigeon", "--json", answers=["1"], terminal=True)
+    assert json.loads(result.out)["id"] == "reclining_pigeon"
+
+
+def test_a_name_that_is_none_is_asked_of_nobody(home: Home) -> None:
+    assert home.run("exercises", "show", "qqqq", answers=["1"], terminal=True).code == 2

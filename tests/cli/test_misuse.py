@@ -138,7 +138,7 @@ def test_an_unknown_option_and_a_word_too_many(command: Command, person: Home) -
     is_well_said(person.run(*command.path, "-€"), "-€")
     if any(each.nargs == -1 for each in command.words):
         return  # it takes as many words as there are
-    words = [{"LEG": "4", "BACK": "2", "[N]": "5"}.get(each.metavar, "x") for each in command.words]
+    words = [{"LEG": "4", "BACK": "2", "[MINUTES]": "5"}.get(each.metavar, "x") for each in command.words]
     is_well_said(person.run(*command.path, *needed(command), *words, WRONG), WRONG)
 
 
@@ -219,9 +219,9 @@ def test_a_name_that_is_not_there_is_told_before_anything_is_asked(option: str, 
         (("check", "--answers", "."), "Is a directory"),
         (("journal", "import", "."), "is a folder"),
         (("exercises", "lint", "."), "is a folder"),
-        (("report", "-o", "."), "is not a regular file"),
-        (("journal", "export", "-o", "."), "is not a regular file"),
-        (("journal", "export", "-o", ".", "--force"), "is not a regular file"),
+        (("report", "-o", "."), ".: is a folder"),
+        (("journal", "export", "-o", "."), ".: is a folder"),
+        (("journal", "export", "-o", ".", "--force"), ".: is a folder"),
         (("report", "-o", "nowhere/x.html"), "nowhere/x.html: No such file or directory"),
         (("remind", "install", "--at", "8:00", "--ics", "nowhere/x.ics"), "nowhere/x.ics"),
     ],
@@ -234,6 +234,29 @@ def test_a_folder_for_a_file_and_a_folder_that_is_not_there(
     assert told in result.err
     assert not JARGON.search(result.err.replace("No such file or directory", "")), result.err
     assert ".new" not in result.err, "our own name for a file that is being written"
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (("log", "-1", "2"), 'LEG takes a whole number from 0 to 10, not "-1".'),
+        (("log", "4", "-15", "--down", "calf"), 'BACK takes a whole number from 0 to 10, not "-15".'),
+        (("today", "-5"), 'MINUTES takes a whole number from 3 to 90, not "-5".'),
+        (("-v",), "there is no option -v. Did you mean --version?"),
+        (("log", "4", "2", "--walk", "-5"), '--walk takes a whole number from 0 to 1440, not "-5".'),
+    ],
+)
+def test_what_looks_like_an_option_is_told_of_as_what_it_is(
+    argv: tuple[str, ...], told: str, person: Home
+) -> None:
+    result = person.run(*argv)
+    is_well_said(result, told)
+
+
+def test_no_example_is_given_that_has_nothing_to_do_with_the_fault(person: Home) -> None:
+    assert person.run("log", "4", "2", "--walk", "far").err.splitlines()[1:] == [
+        "See how it is used: sciaticli log --help"
+    ]
 
 
 def test_a_file_that_is_no_record_is_refused_in_a_line(person: Home) -> None:

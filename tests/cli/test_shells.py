@@ -42,6 +42,9 @@ TYPED = {
     "sciaticli remind ins": "sciaticli remind install",
     "sciaticli exercises show glute_": "sciaticli exercises show glute_bridge",
     "sciaticli log --down ca": "sciaticli log --down calf",
+    "sciaticli log --down=ca": "sciaticli log --down=calf",
+    "sciaticli exercises list --equipment=mat,ch": "sciaticli exercises list --equipment=mat,chair",
+    "sciaticli setup --set=coach.talk=na": "sciaticli setup --set=coach.talk=name_only",
     "sciaticli today --more le": "sciaticli today --more legs",
     "sciaticli today --without st": "sciaticli today --without stretch",
     "sciaticli exercises list --equipment mat,ch": "sciaticli exercises list --equipment mat,chair",
@@ -53,6 +56,7 @@ TYPED = {
 OFFERED = {
     "sciaticli exercises show bird_dog": ("bird_dog_leg_only",),
     "sciaticli setup --set profile.side=": ("left", "right", "both"),
+    "sciaticli log --side=": ("left", "right", "both"),
 }
 TABS = {"bash": "\t\t"}
 """bash shows what can stand there at the second Tab, the others at the first."""

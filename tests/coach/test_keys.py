@@ -12,7 +12,16 @@ from threading import Timer
 import pytest
 
 from sciaticli.coach.clock import session_ms
-from sciaticli.coach.keys import INTERRUPT, SUSPEND, Keys, NoKeys, TerminalKeys, TypedBefore, open_keys
+from sciaticli.coach.keys import (
+    INTERRUPT,
+    SUSPEND,
+    Keys,
+    NoKeys,
+    TerminalKeys,
+    TypedBefore,
+    open_keys,
+    signals_wait,
+)
 from sciaticli.core.session.keys import LEFT, RIGHT
 from support.waiting import seconds, until
 
@@ -121,6 +130,19 @@ def test_a_signal_wakes_who_waits_for_a_key(terminal: tuple[int, int]) -> None:
         assert keys.read(60.0) == INTERRUPT
         assert seconds() - start < 20
         assert keys.read(0) is None
+
+
+def test_a_stop_asked_for_while_something_is_saved_comes_after_it() -> None:
+    stopped: list[int] = []
+    before = signal.signal(signal.SIGTSTP, lambda number, _: stopped.append(number))
+    try:
+        with signals_wait():
+            os.kill(os.getpid(), signal.SIGTSTP)
+            os.kill(os.getpid(), signal.SIGTERM)  # the end of the session that is being saved
+            assert stopped == []
+        assert stopped == [signal.SIGTSTP]
+    finally:
+        signal.signal(signal.SIGTSTP, before)
 
 
 def test_a_terminal_that_is_gone_is_an_interrupt(terminal: tuple[int, int]) -> None:

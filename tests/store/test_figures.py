@@ -8,17 +8,17 @@ from figure_statements import holds, parse_claim
 from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.errors import DataError
 from sciaticli.core.figure.body import body_at
-from sciaticli.core.figure.drawing import FLOOR_LINE, camera_of, draw
+from sciaticli.core.figure.drawing import FLOOR_LINE, Framed, camera_of, draw, frame
 from sciaticli.core.figure.geometry import size, sub
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.figure.shapes import Shade
-from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
 from sciaticli.view.canvas import Canvas, paint
+from support.built_in import CATALOGUE
 from support.reading_grade import reading_grade
 
 FIGURES = load_figures()
-EXERCISES = {row.id: row for row in load_catalogue().exercises}
+EXERCISES = {row.id: row for row in CATALOGUE.exercises}
 READING_GRADE = 6.0
 FINE = 120  # steps from one pose to the next; a screen shows 24 at most
 JUMP = 4.0  # cm in one of these steps: none but a knee that locks comes near
@@ -38,6 +38,16 @@ def test_every_exercise_has_a_figure_and_every_figure_an_exercise() -> None:
 def test_a_figure_stands_in_its_familys_file() -> None:
     for family in Family:
         assert {EXERCISES[key].family for key in load_figures(family)} == {family}
+
+
+def test_a_compiled_figure_has_the_frame_that_would_be_worked_out(tmp_path: Path) -> None:
+    read = load_figures(Family.MCKENZIE, cache=tmp_path)
+    kept = load_figures(Family.MCKENZIE, cache=tmp_path)
+    assert read == kept
+    assert list(tmp_path.iterdir())
+    for key, figure in kept.items():
+        assert isinstance(figure, Framed)
+        assert frame(figure) == frame(FIGURES[key])
 
 
 @pytest.mark.parametrize("key", sorted(FIGURES))

@@ -273,6 +273,20 @@ def _drill_in_flares(life: Life, day: int) -> Found:
     return _each(flares, lambda plan: any(map(_is_drill, plan.items)))
 
 
+def _upkeep_is_shared(life: Life, day: int) -> Found:
+    """Return whether no strength row takes more than a quarter of the session, or four minutes, in upkeep."""
+    shares: dict[str, float] = {}
+    for plan in life.between(0, day).values():
+        rows = [item for item in plan.timed if item.exercise.id in life.strength_rows]
+        for item in rows if plan.phase is Phase.MAINTAIN else ():
+            seconds = sum(each.seconds for each in rows if each.exercise is item.exercise)
+            most = max(plan.minutes * 60 / 4, 240)
+            shares[item.exercise.id] = max(shares.get(item.exercise.id, 0), seconds / most)
+    over = {name for name, share in shares.items() if share > 1}
+    figure = max(shares, key=lambda name: shares[name], default="none")
+    return Found(bool(shares) and not over, f"{figure}: {shares.get(figure, 0):.0%} of that")
+
+
 def no_heavier_after_bad_mornings(life: Life, day: int) -> Found:
     """Return whether, after a bad morning, no strength row is heavier than it was last."""
     last: dict[str, int] = {}
@@ -333,6 +347,11 @@ def _no_nerve(life: Life, day: int) -> Found:
     return _kept_from(life, day, lambda item: item.exercise.nerve_tension is not NerveTension.NONE)
 
 
+def _no_strength_day(life: Life, day: int) -> Found:
+    counted = [number for number, plan in life.between(0, day).items() if plan.training_day]
+    return Found(not counted, f"{len(counted)} days")
+
+
 def _only_the_five(life: Life, day: int) -> Found:
     return _kept_from(life, day, lambda item: item.exercise.id not in SURGERY_FIVE)
 
@@ -353,6 +372,7 @@ GOOD = (
     Milestone(84, "step-up or split squat in", met("step_up", "supported_split_squat")),
     Milestone(84, "maintain reached", maintains),
     Milestone(120, "no skill back", skills_gone(21)),
+    Milestone(120, "in maintain no strength row over a quarter, or four minutes", _upkeep_is_shared),
 )
 
 MILESTONES: dict[str, tuple[Milestone, ...]] = {
@@ -401,6 +421,7 @@ MILESTONES: dict[str, tuple[Milestone, ...]] = {
     ),
     "post-operative": (
         Milestone(27, "the five rows that are let in, and no others", _only_the_five),
+        Milestone(27, "no day counts as one of strength", _no_strength_day),
         Milestone(27, "walks grow by a quarter", walks_grow(1.25)),
         Milestone(84, "sit-to-stand in, once the surgeon agrees", met("sit_to_stand")),
     ),
@@ -411,6 +432,7 @@ MILESTONES: dict[str, tuple[Milestone, ...]] = {
         Milestone(56, "one walk of 20 minutes", walk(1200)),
         Milestone(56, "maintain reached", maintains),
         Milestone(84, "no nerve work for a leg that is silent", _no_nerve),
+        Milestone(84, "in maintain no strength row over a quarter, or four minutes", _upkeep_is_shared),
     ),
 }
 """By the name of a type or of its variant."""

@@ -9,6 +9,7 @@ from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.errors import DataError, UsageError
 from sciaticli.store.catalogue import load_catalogue
 
+SEE_ALL = "See them all with: sciaticli exercises list"
 MOST_TOLD = 5  # problems; lint names them all
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ def find_exercise(names: Names, words: str) -> Exercise:
     """Return the exercise that goes by these words; raises UsageError with those it may be."""
     if row := names.one(words):
         return row
-    near = ", ".join(row.id for row in names.near(words))
+    near = [f"  {row.id}: {row.name}" for row in names.near(words)]
+    hint = "\n".join(["Did you mean one of these?", *near]) if near else SEE_ALL
     if names.exact(words):
-        raise UsageError(f'"{words}" may be more than one exercise.', f"Did you mean: {near}?")
-    hint = f"Did you mean: {near}?" if near else "See them all with: sciaticli exercises list"
+        raise UsageError(f'"{words}" may be more than one exercise.', hint)
     raise UsageError(f'no exercise is called "{words}".', hint)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sciaticli.core.settings import Setting
 
 DAYS = 14
+_TYPED, _LAST_WORD = "_TYPER_COMPLETE_ARGS", "_TYPER_COMPLETE_WORD_TO_COMPLETE"
 STARTS = {"start.chair_stands": "rises from a chair in 30 seconds", "start.walk_min": "minutes walked"}
 
 
@@ -34,7 +35,7 @@ def words_before(env: Mapping[str, str]) -> list[str]:
     """Return the whole words that a shell's Tab comes after; empty when this call is no completion."""
     if not is_completion(env):
         return []
-    typed = env.get("COMP_WORDS") or env.get("_TYPER_COMPLETE_ARGS", "")
+    typed = env.get("COMP_WORDS") or env.get(_TYPED, "")
     return re.split(r"\s", typed)[1:-1]
 
 
@@ -149,7 +150,29 @@ def join_words(env: MutableMapping[str, str]) -> str:
         return ""
     env["COMP_WORDS"], env["COMP_CWORD"] = "\n".join((*joined, *after)), str(len(joined) - 1)
     head, equals, _ = joined[-1].rpartition("=")
-    return head + equals
+    return re.sub(r"^--[\w-]+=", "", head + equals)  # what is offered does not repeat the option
+
+
+def cut_option(env: MutableMapping[str, str]) -> str:
+    """Cut `--down=ca` in two, as the completion knows it, and return what comes before the value.
+
+    bash cuts it itself; the other shells have it as one word, and take only words that begin so.
+    """
+    hit = re.search(r"(?<=\s)(--[\w-]+=)(\S*)$", env.get(_TYPED, ""))
+    if hit is None:
+        return ""
+    env[_TYPED] = f"{env[_TYPED][: hit.start()]}{hit[1][:-1]} {hit[2]}"
+    if _LAST_WORD in env:
+        env[_LAST_WORD] = hit[2]
+    return hit[1]
+
+
+def as_one_word(option: str, offered: str) -> str:
+    """Return a line of what a shell is offered, with the option before the value."""
+    in_zsh = re.match(r"""(_arguments '\*: :\(\()?"(?=.)""", offered)
+    if in_zsh:
+        return f"{in_zsh[0]}{option}{offered[in_zsh.end() :]}"
+    return offered if offered.startswith(("_", "\n")) else f"{option}{offered}"
 
 
 def past_days(ctx: typer.Context) -> list[str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sciaticli.core.figure.parts import Figure
     from sciaticli.core.prescription.names import Names
 
+MOST_TO_CHOOSE = 9  # a key each
 PANEL = "Your plan"
 HELP = "Browse the catalogue, read how an exercise is done, check a catalogue file."
 
@@ -76,7 +77,7 @@ def list_exercises(
         str | None,
         typer.Option(
             help="strength, flexibility, endurance, posture, relief.",
-            autocompletion=member_of("catalogue.exercise.Goal"),
+            autocompletion=member_of("catalogue.exercise.Purpose"),
         ),
     ] = None,
     region: Annotated[
@@ -114,9 +115,9 @@ def list_exercises(
         Direction,
         Equipment,
         Family,
-        Goal,
         Place,
         Position,
+        Purpose,
         Region,
     )
 
@@ -128,7 +129,7 @@ def list_exercises(
         ("family", Family, family, lambda row: row.families),
         ("position", Position, position, lambda row: (row.position,)),
         ("direction", Direction, direction, lambda row: (row.direction,)),
-        ("goal", Goal, goal, lambda row: row.goals),
+        ("goal", Purpose, goal, lambda row: row.goals),
         ("region", Region, region, lambda row: (row.region,)),
         ("place", Place, place, lambda row: (row.place,)),
     ):
@@ -166,7 +167,7 @@ def show_exercise(
     app: App = ctx.obj
     locked = show_lock(app, aside=as_json)
     catalogue = _catalogue(app)
-    row = find_exercise(load_names(app), " ".join(name))
+    row = _named(app, load_names(app), " ".join(name))
     if where:
         _show_places(app, row, as_json=as_json)
         return
@@ -233,6 +234,20 @@ def _words_that_do_not_fit(app: App, file: Path) -> list[str]:
         lengths = {text: each.ms for text, each in spoken.items()}
         found += [f'{exercise.id}: "{each.text}"' for each in rehearse(exercise, lengths)]
     return list(dict.fromkeys(found))
+
+
+def _named(app: App, names: Names, words: str) -> Exercise:
+    """Return the exercise that goes by these words; where several may, the person says which."""
+    from sciaticli.cli.ask.prompts import ask_choice
+
+    found = names.near(words, MOST_TO_CHOOSE)
+    if names.one(words) or not app.may_ask or not found:
+        return find_exercise(names, words)
+    rows = {row.id: row for row in found}
+    chosen = ask_choice(
+        app, f'Which one is "{words}"?', {id_: row.name for id_, row in rows.items()}, one_key=True
+    )
+    return rows[chosen]
 
 
 def _searched(app: App, names: Names, words: str) -> set[str]:

@@ -44,7 +44,8 @@ def usage_error(error: Any, program: Any, argv: Sequence[str]) -> UsageError:  #
     name = getattr(error, "option_name", "")
     match type(error).__name__:
         case "NoSuchOption":
-            return _unknown_option(command, path, name)
+            below = _below_nought(command, argv)
+            return _bad_value(command, path, *below) if below else _unknown_option(command, path, name)
         case "BadOptionUsage":
             return _bad_use(command, path, name, takes_none="not take" in error.message)
         case "MissingParameter":
@@ -79,8 +80,19 @@ def _unknown_option(command: Any, path: str, name: str) -> UsageError:  # noqa: 
     else:
         found = get_close_matches(name, known, 2, NEAR) or get_close_matches(name, known, 1)
     return UsageError(
-        f"{_short(path)} has no option {_shown(name)}.{_did_you_mean(found)}", _next(command, path, *found)
+        f"{_has_no(path)} option {_shown(name)}.{_did_you_mean(found)}", _next(command, path, *found)
     )
+
+
+def _below_nought(command: Any, argv: Sequence[str]) -> tuple[Any, str] | None:  # noqa: ANN401
+    """Return the word that was given as a number below 0, which looks like an option, and the complaint."""
+    numbers = [param for param in command.params if getattr(param.type, "min", None) is not None]
+    numbers = [param for param in numbers if not param.opts[0].startswith("-")]
+    given = [word for word in argv if re.fullmatch(r"-?\d+", word)]
+    for param, word in zip(numbers, given, strict=False):
+        if word.startswith("-"):
+            return param, f"'{word}' is not "
+    return None
 
 
 def _bad_use(command: Any, path: str, name: str, *, takes_none: bool) -> UsageError:  # noqa: ANN401
@@ -152,6 +164,11 @@ def _word_after(path: str, argv: Sequence[str]) -> str:
     return words[depth] if depth < len(words) else ""
 
 
+def _has_no(path: str) -> str:
+    """Return the beginning of "log has no option"; of the whole program it is "there is no option"."""
+    return f"{_short(path)} has no" if " " in path else "there is no"
+
+
 def _short(path: str) -> str:
     """Return a command without the program's name, which stands before every complaint."""
     return path.partition(" ")[2] or path
@@ -192,10 +209,11 @@ def _did_you_mean(found: Sequence[str]) -> str:
 
 
 def _next(command: Any, path: str, *words: str) -> str:  # noqa: ANN401 - the same
-    """Return the next step: an example with one of these words in it where the help has one, and the help."""
+    """Return the next step: an example, of an option only where the help has one with it, and the help."""
     lines = re.findall(r"^ +(sciaticli .+)$", command.epilog or "", re.MULTILINE)
     fitting = [line for line in lines if any(word in line.split() for word in words)]
-    example = next(iter(fitting or lines), "")
+    is_of_option = any(word.startswith("-") for word in words)
+    example = next(iter(fitting or (() if is_of_option else lines)), "")
     shown = f"For example: {example}\n" if example else ""
     return f"{shown}See how it is used: {path} --help"
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sciaticli.cli.complete import is_completion, join_words, words_before
+from sciaticli.cli.complete import as_one_word, cut_option, is_completion, join_words, words_before
 from sciaticli.cli.context import PROGRAM
 from sciaticli.cli.help import PanelGroup
 from sciaticli.cli.plain_calls import say_version
@@ -62,15 +62,18 @@ _TyperUsageError: Any = typer.BadParameter.__base__
 
 def call(argv: Sequence[str], world: App) -> Any:  # noqa: ANN401 - what a command gives back
     """Run one command line; raises UsageError for one that is not understood, KeyboardInterrupt when left."""
-    has_typed = join_words(os.environ) if is_completion(world.env) else ""
-    if not has_typed:
+    if not is_completion(world.env):
+        return _called(argv, world)
+    has_typed, option = join_words(os.environ), cut_option(os.environ)
+    if not has_typed and not option:
         return _called(argv, world)
     with redirect_stdout(StringIO()) as offered:
         try:
             return _called(argv, world)
         finally:  # Typer leaves with SystemExit when it has offered
             lines = offered.getvalue().splitlines(keepends=True)
-            world.stdout.writelines(line.removeprefix(has_typed) for line in lines)
+            lines = [as_one_word(option, line) if option else line.removeprefix(has_typed) for line in lines]
+            world.stdout.writelines(lines)
 
 
 def _called(argv: Sequence[str], world: App) -> Any:  # noqa: ANN401 - what a command gives back

@@ -91,6 +91,10 @@ class Signals:
             os.read(self.woken, 1)
         return self._came.popleft() if self._came else None
 
+    def holds(self, asked: str) -> bool:
+        """Return whether a signal of this meaning has come and was not taken."""
+        return asked in self._came
+
     def _close_pipe(self) -> None:
         for end in (self.woken, self._wakes):
             os.close(end)
@@ -106,14 +110,18 @@ class Signals:
 def signals_wait() -> Iterator[None]:
     """Let no signal end the process within the block: what is being saved is saved whole.
 
-    A session that ends by a hang-up is hung up twice: by the terminal, and by its shell.
+    A session that ends by a hang-up is hung up twice: by the terminal, and by its shell. Who wanted to
+    stop for a while meanwhile is stopped as soon as all is saved.
     """
     signals = Signals()
     signals.hold()
     try:
         yield
     finally:
+        wants_to_stop = signals.holds(SUSPEND)
         signals.release()
+        if wants_to_stop:
+            os.kill(os.getpid(), signal.Signals["SIGTSTP"])
 
 
 def split_keys(text: str) -> list[str]:

@@ -21,6 +21,14 @@ class AgeBand(StrEnum):
     AGE_70_PLUS = "70_plus"
 
 
+BAND_FROM = ((70, AgeBand.AGE_70_PLUS), (50, AgeBand.AGE_50_69), (18, AgeBand.AGE_18_49))
+
+
+def age_band_of(years: int) -> AgeBand:
+    """Return the band of an age in whole years."""
+    return next((band for least, band in BAND_FROM if years >= least), AgeBand.UNDER_18)
+
+
 class YesNoUnsure(StrEnum):
     """An answer that may stay open."""
 

@@ -33,16 +33,17 @@ LETTERS = 100_000
 """The longest text that is taken from outside; a routine or a note is a hundredth of it."""
 
 _BEFORE_WORDS = re.compile(r"  \d{1,2} | *(?:- |\d{1,3}\. )?")  # the number of a choice, a list's mark
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# These are compiled when a text needs them: nearly all that is typed is plain.
+_LINE_END = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 # All blanks of Unicode; what can't be seen and stands between two signs, but for what joins an emoji or
 # a Persian word; control characters, and what turns the writing direction.
-_BLANK = re.compile(
+_BLANK = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xa0\xad\u061c\u1680\u180e\u2000-\u200b\u200e\u200f\u202a-\u202f\u205f-\u206f"
     "\u3000\ufeff]"
 )
-_WIDE = re.compile("[\uff01-\uff5e]")
+_WIDE = "[\uff01-\uff5e]"
 _WIDER_BY = 0xFEE0
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = "[\ud800-\udfff]"
 
 
 def from_outside(text: str, letters: int = LETTERS) -> str:
@@ -54,12 +55,12 @@ def from_outside(text: str, letters: int = LETTERS) -> str:
     """
     if len(text) > letters:
         raise ValueError(f"is too long: more than {letters} letters")
-    if _HALF.search(text):
-        raise ValueError("is not UTF-8 text")
     if text.isascii() and text.isprintable():
         return text
-    lines = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
-    return _WIDE.sub(lambda found: chr(ord(found[0]) - _WIDER_BY), _BLANK.sub(" ", lines))
+    if re.search(_HALF, text):
+        raise ValueError("is not UTF-8 text")
+    lines = re.sub(_LINE_END, "\n", text.removeprefix("\ufeff"))
+    return re.sub(_WIDE, lambda found: chr(ord(found[0]) - _WIDER_BY), re.sub(_BLANK, " ", lines))
 
 
 def is_number_as_written(word: str) -> bool:
@@ -73,7 +74,7 @@ PLURALS = ("ches", "shes", "sses", "xes")
 SHORT = 2  # letters: an "s" at the end of a shorter word belongs to it
 
 
-def plain(name: str) -> str:
+def name_key(name: str) -> str:
     """Return the form in which two spellings of a name are the same: "Child's-Pose" is "child pose"."""
     for mark in ("'", "\u2019"):
         name = name.replace(mark, "")

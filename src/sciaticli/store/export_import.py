@@ -14,7 +14,7 @@ from sciaticli.core.record.history import Damage, History
 from sciaticli.core.record.measures import is_backfilled, measures
 from sciaticli.core.record.plausible import misfits, unknown_keys
 from sciaticli.store.journal import journal_files, read_lines
-from sciaticli.store.paths import Paths, put_in_place
+from sciaticli.store.paths import Paths
 from sciaticli.store.reading import PARSER_ERRORS, Unreadable, file_bytes, json_table, text_from
 from sciaticli.store.table_problems import plainly
 
@@ -83,14 +83,6 @@ def safe_cell(value: object) -> object:
 
 
 NAME_ONE = "It takes a .jsonl file from `sciaticli journal export`, or a table whose name ends in .csv."
-
-
-def write_new(path: Path, content: bytes, *, force: bool) -> None:
-    """Write a file for the owner only; raises UsageError when it is there and may not be replaced."""
-    try:
-        put_in_place(path, content, replace=force)
-    except FileExistsError as error:
-        raise UsageError(f"{path} is there already.", "Choose another name, or add --force.") from error
 
 
 def read_lines_in(path: Path, now: datetime) -> list[AnyEntry]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sciaticli.core.errors import DataError
+from sciaticli.core.figure.drawing import Framed, framed
 from sciaticli.core.figure.parts import Figure, Part, Pose, Stick, Strap
 from sciaticli.core.figure.places import is_place
-from sciaticli.store.compiled import Content, load
+from sciaticli.store.compiled import Content, load, shipped
 from sciaticli.store.paths import content
 from sciaticli.store.reading import Unreadable, file_text, toml_table
 from sciaticli.store.table_problems import convert_quickly, convert_table
@@ -25,9 +26,15 @@ if TYPE_CHECKING:
 FOLDER = "figures"
 BASES = "bases.toml"
 READERS = (
+    "core.figure.body",
+    "core.figure.camera",
+    "core.figure.drawing",
+    "core.figure.geometry",
     "core.figure.parts",
+    "core.figure.person",
     "core.figure.places",
-    "core.figure.statements",
+    "core.figure.props",
+    "core.figure.shapes",
     "store.figures",
     "store.table_problems",
 )
@@ -43,8 +50,16 @@ def load_figures(
     """
     if folder is not None:
         return _read_figures(folder, families)
-    source, kind = content_of(families), dict[str, Figure]
-    return load(source, kind, lambda: _read_figures(content(FOLDER), families), cache)
+    what, kind = content_of(families), dict[str, Framed]
+    if cache is not None:
+        return {**load(what, kind, lambda: framed_figures(*families), cache)}
+    found = shipped(what.name, kind)
+    return _read_figures(content(FOLDER), families) if found is None else {**found}
+
+
+def framed_figures(*families: Family) -> dict[str, Framed]:
+    """Return what `load_figures` does, read from the files, each figure with its frame worked out."""
+    return {name: framed(figure) for name, figure in _read_figures(content(FOLDER), families).items()}
 
 
 def content_of(families: Sequence[Family]) -> Content:

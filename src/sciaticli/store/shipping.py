@@ -16,6 +16,6 @@ def ship_all(folder: Path) -> None:
     ship(folder, screening.CONTENT, screening.load_wording())
     ship(folder, learn.CONTENT, learn.load_library())
     ship(folder, prescription_words.CONTENT, prescription_words.load_words())
-    ship(folder, figures.content_of(()), figures.load_figures())
+    ship(folder, figures.content_of(()), figures.framed_figures())
     for family in Family:
-        ship(folder, figures.content_of((family,)), figures.load_figures(family))
+        ship(folder, figures.content_of((family,)), figures.framed_figures(family))

@@ -13,13 +13,24 @@ from sciaticli.core.record.entries import (
     Check,
     CheckState,
     Distal,
+    Ended,
     Note,
     Numb,
     Pain,
     Session,
 )
+from sciaticli.core.record.session_work import exercises_begun, worked_seconds
+from sciaticli.view.feedback import minutes_words
 
 SHORT_ID = 8
+_ENDED = {Ended.FULL: "to its end", Ended.EARLY: "ended early", Ended.SAFETY: "ended for safety"}
+_FORMS = {
+    "psfs": "own activities",
+    "pgic": "how it has changed",
+    "start": "what you can do",
+    "direction": "direction test",
+    "clinician_knows": "a clinician knows of",
+}
 
 
 def entry_line(entry: AnyEntry) -> str:
@@ -56,7 +67,11 @@ def in_words(entry: AnyEntry) -> str:
             words = _check_words(entry)
         case Assessment():
             score = f", {entry.score:g} of {entry.max}" if entry.score is not None and entry.max else ""
-            words = f"{entry.form}{score}" + (f", {entry.result}" if entry.result else "") + _known(entry)
+            words = (
+                f"{_form_words(entry.form)}{score}"
+                + (f", {entry.result}" if entry.result else "")
+                + _known(entry)
+            )
         case Note():
             words = entry.note
         case Amend():
@@ -104,8 +119,10 @@ def _other_pain_words(pain: Pain) -> list[str]:
 
 
 def _session_words(session: Session) -> list[str]:
-    count = len(session.exercises)
-    said = [f"{session.minutes} min, {count} exercise{'s' if count != 1 else ''}, ended {session.ended}"]
+    """Return what was done, not what was planned, as the line after a session says it."""
+    count = exercises_begun(session)
+    done = f"{count} exercise{'s' if count != 1 else ''} in {minutes_words(worked_seconds(session))}"
+    said = [done if count else "nothing finished", _ENDED[session.ended]]
     for word, now in (("before", session.pain.before), ("after", session.pain.after)):
         if now and now.leg is not UNSET:
             said.append(f"leg {word} {_score(now.leg)}")
@@ -135,12 +152,18 @@ def _amend_words(amend: Amend) -> str:
     return f"changed {target}: " + ", ".join(f"{key} = {value}" for key, value in amend.set.items())
 
 
+def _form_words(form: str) -> str:
+    """Return what a scale or test is called by a person, whatever its edition."""
+    name = form.partition("@")[0]
+    return _FORMS.get(name, name.replace("_", " "))
+
+
 def _known(entry: Assessment) -> str:
     """Return the exercises that a clinician was said to know of, each with its rule."""
     if entry.form != CLINICIAN_KNOWS:
         return ""
     said = [f"{item.get('exercise')} ({item.get('rule')})" for item in entry.items]
-    return f": {', '.join(said)}"
+    return f" {', '.join(said)}"
 
 
 def _noted(note: object) -> tuple[str, ...]:

@@ -102,11 +102,12 @@ def test_the_age_is_asked_once_a_year(home: Home) -> None:
     assert "1 of 19." in ask(home, CLEAR).err
 
 
-def test_the_age_that_was_told_stands_in_the_profile(home: Home) -> None:
+def test_the_age_and_the_blood_thinner_that_were_told_stand_in_the_profile(home: Home) -> None:
     home.run("setup", "--set", "region=GB")
     ask(home, CLEAR)
     shown = json.loads(home.run("setup", "--show", "--json").out)
     assert (shown["profile"]["age_band"], shown["profile"]["region"]) == ("18_49", "GB")
+    assert shown["profile"]["blood_thinner"] == "no"
     assert home.run("today", "--plan").code == 0
 
 

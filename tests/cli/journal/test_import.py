@@ -87,6 +87,7 @@ def test_a_format_that_can_name_no_day_is_refused(home: Home, tmp_path: Path, da
     code, words = bring(home, tmp_path, "date,leg\n2026-11-20,4\n", "--date-format", date_format)
     assert code == 2
     assert "--date-format" in words
+    assert "http" not in words, "what Python says of it is not for a person"
 
 
 def test_a_dry_run_shows_what_would_be_read_and_writes_nothing(home: Home, tmp_path: Path) -> None:
@@ -160,7 +161,7 @@ def test_a_key_given_twice_in_a_line_is_refused(home: Home, tmp_path: Path) -> N
         ("at=1026-11-22T08:00:00Z", "before 1900"),
         ("leg.worst=1_0", "leg.worst"),
         (f"note={'x' * 10_001}", "too long"),
-        ("leg.worst=" + "[" * 2000, "lists too deep"),
+        ("leg.worst=" + "[" * 2000, "leg.worst: "),  # too deep for Python before 3.14, then no number
         ("walk_min=" + "9" * 5000, "walk_min"),
     ],
 )

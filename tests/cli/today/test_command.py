@@ -1,6 +1,7 @@
 """`today` from the first question to the saved session, and every way in which it refuses."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -200,6 +201,7 @@ def test_a_stranger_goes_from_the_first_question_to_a_saved_session(home: Home) 
     result = home.run("today", "--minutes", "5", answers=answers, terminal=True)
     assert result.code == 0, result.err[-2000:]
     assert "number now" in result.err.partition("Your age")[0]  # an emergency comes before any question
+    assert "Legs: it begins below what you counted in thirty seconds." in result.err + result.out
     first, measured, last, *amends = entries(home)
     assert measured["items"] == [{"chair_stands": 12, "walk_min": 15}]
     assert (first["kind"], first["tier"], first["age_band"]) == ("check", "clear", "18_49")
@@ -226,13 +228,27 @@ def test_the_first_day_asks_at_most_twenty_times_and_says_truly_how_long_it_take
     assert "about ten minutes" in " ".join(result.err.split())
 
 
+@pytest.mark.parametrize(("sound", "said"), [("speech,tones", True), ("tones", False)])
+def test_the_plan_says_what_hearing_it_all_costs(home: Home, sound: str, said: bool) -> None:
+    settled(home)
+    home.run("setup", "--set", f"coach.sound={sound}")
+    plan = home.run("today", "--plan", *PAIN).out
+    assert ("To hear it all adds about" in plan) is said
+    if said:
+        script = home.run("today", "--script", *PAIN).out
+        ends = int(script.splitlines()[-1].split(":")[0])
+        more = int(re.findall(r"adds about (\d+) minute", plan)[0])
+        shown = int(re.findall(r"On the clock: (\d+) minute", plan)[0])
+        assert abs(ends - shown - more) <= 1, (ends, shown, more)
+
+
 FIRST_FORM = ("47 0", *["no"] * 18)
 
 
 def test_who_skips_what_they_can_do_on_the_first_day_is_asked_once_more(home: Home) -> None:
     first = home.run("today", keys=["q"], answers=[*FIRST_FORM, "2 2 calf l", "", ""], terminal=True)
     assert "chair in 30 seconds" in first.err
-    assert "assess" not in {entry["kind"] for entry in entries(home)}
+    assert "assessment" not in {entry["kind"] for entry in entries(home)}
     again = home.run("today", keys=["q"], answers=["2", "2", "calf", "12 -", ""], terminal=True)
     assert "chair in 30 seconds" in again.err
     assert again.code == 0, again.err[-2000:]
@@ -329,6 +345,20 @@ def test_the_next_day_asks_the_re_check_and_how_the_morning_was(home: Home) -> N
     kinds = [(entry["kind"], entry.get("scope")) for entry in entries(home)]
     assert ("check", "quick") in kinds
     assert [entry["morning"] for entry in entries(home) if entry.get("morning")] == ["same"]
+
+
+def test_pain_further_down_the_morning_after_asks_for_a_check_before_the_plan(home: Home) -> None:
+    settled(home)
+    higher = ("--leg", "3", "--back", "2", "--down", "buttock")
+    done = home.run(
+        "today", "--yes", *higher, keys=[240.0, "q"], answers=["1", "1", "buttock", "", "no"], terminal=True
+    )
+    assert done.code == 0, done.err[-1500:]
+    home.clock.advance(days=1)
+    result = home.run("today", *PAIN, answers=["none", "same", "no"], terminal=True)
+    assert result.code == 4
+    assert "moved further down" in result.err
+    assert "Ready?" not in result.err
 
 
 def test_anything_but_plain_noes_in_the_re_check_ends_it(home: Home) -> None:

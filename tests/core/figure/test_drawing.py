@@ -1,10 +1,11 @@
 from itertools import pairwise
 from math import hypot, isclose
+from typing import Any
 
 import pytest
 
 from sciaticli.core.catalogue.exercise import Side
-from sciaticli.core.figure.drawing import draw, efforts, frame
+from sciaticli.core.figure.drawing import draw, efforts, frame, framed
 from sciaticli.core.figure.parts import Part
 from sciaticli.core.figure.shapes import Capsule, Shade
 from support.figures import BRIDGE, CROOK, figure
@@ -223,3 +224,10 @@ def test_an_outline_goes_round_both_discs(capsule: Capsule) -> None:
     for x, y in middles:
         assert capsule.r1 - hypot(x - capsule.x1, y - capsule.y1) < 0.25
         assert capsule.r2 - hypot(x - capsule.x2, y - capsule.y2) < 0.25
+
+
+@pytest.mark.parametrize("change", [{}, {"swap": True}, {"focus": ["trunk", "head"]}])
+def test_a_figure_that_knows_its_frame_is_drawn_like_one_that_does_not(change: dict[str, Any]) -> None:
+    plain = figure(**change)
+    assert draw(framed(plain), 0.5, Side.LEFT, cue=True) == draw(plain, 0.5, Side.LEFT, cue=True)
+    assert framed(plain).bounds == frame(plain)

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import msgspec
+from msgspec import UNSET
+from msgspec.json import encode
+from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Dose, Side
 from sciaticli.core.record.de_identify import part_of_day, shared
@@ -76,7 +78,7 @@ def test_a_session_is_shared_without_names() -> None:
 
 
 def test_words_answers_and_times_stay_at_home() -> None:
-    text = msgspec.json.encode(lines(SESSION, PSFS, CHECK, WORDS)).decode()
+    text = encode(lines(SESSION, PSFS, CHECK, WORDS)).decode()
     for word in ("words", "Who", "secret", "Blanc", "saddle", "Paris", "2026", "09:00", '"e1"', "src"):
         assert word not in text
     assert len(lines(SESSION, PSFS, CHECK, WORDS)) == 3
@@ -108,10 +110,24 @@ def test_a_session_as_rows() -> None:
     assert list(measures(WORDS)) == []
 
 
+def test_a_session_says_what_was_done_and_not_what_was_planned() -> None:
+    halves = [
+        ExerciseDone("clamshell", side, Dose(sets=1, reps=8), Done(1, 8, 0))
+        for side in (Side.LEFT, Side.RIGHT)
+    ]
+    open_ = ExerciseDone("bird_dog", Side.BOTH, Dose(sets=1, reps=8), Done(0, 0, 0))
+    session = replace(SESSION, exercises=(*halves, open_), worked_s=185, pain=BeforeAfter(), note=UNSET)
+    assert in_words(session) == "1 exercise in 3 minutes, ended early"
+    assert in_words(replace(session, exercises=(open_,), ended=Ended.SAFETY)) == (
+        "nothing finished, ended for safety"
+    )
+    assert in_words(replace(session, worked_s=14, ended=Ended.FULL)) == "1 exercise in 14 seconds, to its end"
+
+
 def test_every_kind_has_its_words() -> None:
-    assert in_words(SESSION) == "15 min, 2 exercises, ended early, leg before 5, leg after 3, “words”"
-    assert in_words(PSFS) == "psfs@1, 3 of 10"
+    assert in_words(SESSION) == "2 exercises in 15 minutes, ended early, leg before 5, leg after 3, “words”"
+    assert in_words(PSFS) == "own activities, 3 of 10"
     assert in_words(CHECK) == "full, clear"
-    assert in_words(msgspec.structs.replace(CHECK, state=CheckState.OPEN)) == "full, begun and not finished"
+    assert in_words(replace(CHECK, state=CheckState.OPEN)) == "full, begun and not finished"
     assert in_words(WORDS) == "words"
     assert in_words(Pain(**common(5), weak=True, morning=None)) == "weakness"

@@ -95,12 +95,13 @@ def ask_choice(
     last: Sequence[str] = (),
     one_key: bool = False,
     kept: str | None = None,
+    read: Callable[[str], str | None] | None = None,
 ) -> str:
     """Ask for one of `choices` (word -> what it means) by word, unambiguous beginning, or number.
 
     Enter alone gives `kept`, and asks again without one. With `back`, `b` raises StepBack. `also` holds
     other words for a choice, `way_out` how the talk is left, `last` what stands right above the prompt.
-    With `one_key` a number needs no Enter where the terminal gives keys.
+    With `one_key` a number needs no Enter where the terminal gives keys. `read` reads what is no choice.
     """
     words = list(choices)
     app.say(question, *(f"  {number} {choices[word]}" for number, word in enumerate(words, 1)), *last)
@@ -116,6 +117,7 @@ def ask_choice(
         if not answer and kept is not None:
             return kept
         word = match_choice((also or {}).get(answer, answer), words)
+        word = read(answer) if word is None and read is not None else word
         if word is not None:
             return word
         app.say(f"Please type a number from 1 to {len(words)}{_or_words(words)}.")
@@ -128,11 +130,11 @@ def _or_words(words: Sequence[str]) -> str:
 
 def match_choice(answer: str, words: Sequence[str]) -> str | None:
     """Return the word that an answer means: the word, its beginning, its number from 1, or the like of it."""
+    answer = plain(answer)
     if answer.isdecimal():
         return words[int(answer) - 1] if 1 <= int(answer) <= len(words) else None
     if not answer:
         return None
-    answer = plain(answer)
     if answer in words:
         return answer
     hits = [word for word in words if word.startswith(answer)]

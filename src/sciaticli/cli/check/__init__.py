@@ -4,5 +4,5 @@ In reading order: `command`, `ask` (the questions in turn), `form` (one question
 `answers_file` (answers from a file), `result` (what follows, saved and shown), `standing` (where the
 record stands), `lock_notice` and `examined` (a lock and its release), `gate` (who may pass), `refusal`
 (what is said to who may not). `item_talk` asks one item, `heard` passes on what was said elsewhere,
-`keep_age` puts the age into the profile.
+`keep_told` puts the age and the blood thinner into the profile.
 """

@@ -12,7 +12,7 @@ from sciaticli.cli.check.examined import ask_release
 from sciaticli.cli.check.form import Form
 from sciaticli.cli.check.heard import to_be_asked
 from sciaticli.cli.check.item_talk import HELP, numbered
-from sciaticli.cli.check.keep_age import keep_age
+from sciaticli.cli.check.keep_told import keep_told
 from sciaticli.cli.check.result import CheckResult, finish, open_check, quick_entry, save, tell
 from sciaticli.cli.check.standing import RecordNow, read_standing
 from sciaticli.cli.context import App
@@ -23,7 +23,7 @@ from sciaticli.core.screening.heard import Heard
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.locks import in_light_days, lock_of
 from sciaticli.core.screening.past_checks import is_plain_no
-from sciaticli.core.screening.questions import RECHECK_OPENS, Answers, Item, Recheck
+from sciaticli.core.screening.questions import FACTS, RECHECK_OPENS, Answers, Item, Recheck
 from sciaticli.core.screening.triage import Triage
 from sciaticli.core.screening.valid_until import day_of, newest_screening
 from sciaticli.view.screening import asked_lines, lock_lines
@@ -60,8 +60,7 @@ def ask_full(app: App, *, as_json: bool = False) -> CheckResult:
     done = finish(app, standing, outcome, as_json=as_json)
     form.forget()
     app.say(*form.first_line())  # a small screen shows the end of a long message
-    if form.was_asked(Item.AGE_BAND):
-        keep_age(app, form.answers.age_band)
+    keep_told(app, form.answers, [item for item in FACTS if form.was_asked(item)])
     return done
 
 

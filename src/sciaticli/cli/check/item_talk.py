@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from sciaticli.cli.ask.prompts import BACK, StepBack, ask_choice, ask_line, plain
-from sciaticli.core.profile import AgeBand
+from sciaticli.core.profile import AgeBand, age_band_of
 from sciaticli.core.record.entries import ExamVerdict, Release
+from sciaticli.core.screening.began_words import began_of
 from sciaticli.core.screening.locks import standing_locks
 from sciaticli.core.screening.past_checks import answers_of, checks_in, is_whole
 from sciaticli.core.screening.questions import (
@@ -30,7 +31,7 @@ from sciaticli.core.screening.valid_until import day_of
 from sciaticli.view.screening import asked_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from sciaticli.cli.check.standing import RecordNow
@@ -45,6 +46,7 @@ NONE = ("0", "none", "n", "no", "nope", "nah", "none of them", "none of these", 
 UNSURE = ("unsure", "u", "not sure", "dunno", "dont know", "i dont know", "idk", "cant tell")
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 LIFTING = "lifting"
+YOUNGEST, OLDEST = 5, 115  # what is taken for an age in years; a number below is a choice's
 _FOLLOWS = (*TIMED, *RISKS, *SIMPLE)
 _EXAMINED_BY_VERDICT = {
     ExamVerdict.OK: Examined.FINE,
@@ -112,9 +114,21 @@ class ItemTalk:
         follow = self.standing.wording.follow[name]
         return self._choice(joined(follow.question), follow.choices, back=back, last=last)
 
-    def _choice(self, text: str, choices: Mapping[str, str], *, back: bool, last: Sequence[str] = ()) -> str:
+    def _choice(
+        self,
+        text: str,
+        choices: Mapping[str, str],
+        *,
+        back: bool,
+        last: Sequence[str] = (),
+        read: Callable[[str], str | None] | None = None,
+    ) -> str:
+        """Ask for one of some choices: with one key, but where `read` reads numbers that begin like one."""
         way_out = self.standing.wording.talk["way_out" if back else "way_out_first"]
-        return ask_choice(self.app, text, choices, back=back, way_out=way_out, last=last, one_key=True)
+        one_key = read is None
+        return ask_choice(
+            self.app, text, choices, back=back, way_out=way_out, last=last, one_key=one_key, read=read
+        )
 
     def _ask_word(self, item: Item, *, back: bool, place: str) -> str:
         question = self.standing.wording.items[item]
@@ -125,7 +139,7 @@ class ItemTalk:
         if item is Item.INFECTION_KIND:
             choices = {word: choices[word] for word in ("spine", "line", "injecting", "other")}
         text = f"{joined(question.question)}\n{joined(question.help)}"
-        word = self._choice(text, choices, back=back)
+        word = self._choice(text, choices, back=back, read=_band if item is Item.AGE_BAND else None)
         if word == "unsure" and item in SHOWN_AGAIN:
             self.app.say("", *asked_lines(self.standing.wording.talk["once_more"]))
             word = self._choice(text, choices, back=back)
@@ -181,7 +195,8 @@ class ItemTalk:
         }.get(said, Answer.YES)
 
     def _began(self, item: Item) -> Began:
-        return Began(self._follow("began_before" if item in BEFORE_THIS else "began"))
+        follow = self.standing.wording.follow["began_before" if item in BEFORE_THIS else "began"]
+        return Began(self._choice(joined(follow.question), follow.choices, back=True, read=began_of))
 
     def _follow(self, name: str) -> str:
         return self.choose(name, back=True)
@@ -197,7 +212,7 @@ def numbered(answer: str, count: int) -> dict[int, str] | None:
         return {}
     if said in UNSURE:
         return dict.fromkeys(range(1, count + 1), "unsure")
-    parts = re.sub(r"[,;+&]|\band\b", " ", said).split()
+    parts = re.sub(r"[,;+&()#]|\band\b|\.(?!\d)", " ", said).split()
     found: dict[int, str] = {}
     for part in parts:
         digits = part.removesuffix("?")
@@ -211,6 +226,12 @@ def numbered(answer: str, count: int) -> dict[int, str] | None:
 def _whole(digits: str) -> int:
     """Return the whole number in ASCII digits, 0 for anything else."""
     return int(digits) if digits.isascii() and digits.isdecimal() else 0
+
+
+def _band(answer: str) -> str | None:
+    """Return the band of an age that was typed instead of a choice's number."""
+    years = _whole(answer)
+    return age_band_of(years) if YOUNGEST <= years <= OLDEST else None
 
 
 def joined(text: str) -> str:

@@ -12,7 +12,8 @@ from sciaticli.cli.ask.prompts import ask_yes_no
 from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import one_of
 from sciaticli.cli.context import App
-from sciaticli.cli.option_words import MOST_WEEKS, not_allowed, out_file
+from sciaticli.cli.option_words import MOST_WEEKS, not_allowed
+from sciaticli.cli.shared_options import Force, OutFile
 from sciaticli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 FORMATS = JSONL, CSV = "jsonl", "csv"
 PREVIEW = 3
 FIRST = 5
+NO_DAY = "--date-format must hold a day, a month and a year."
+_YEARS = ("%Y", "%y", "%G", "%c", "%x", "%D", "%F")
 NOT_ANONYMOUS = (
     "This leaves out names, notes, dates, clock times and the answers of screenings.",
     "It is de-identified, not anonymous: someone who knows you may still know your record by its course.",
@@ -33,10 +36,7 @@ NOT_ANONYMOUS = (
 def export_journal(
     ctx: typer.Context,
     *,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to.", callback=out_file),
-    ] = None,
+    output: OutFile = None,
     form: Annotated[
         str | None,
         typer.Option(
@@ -51,11 +51,11 @@ def export_journal(
     ] = None,
     no_notes: Annotated[bool, typer.Option("--no-notes", help="With csv: leave your notes out.")] = False,
     share: Annotated[bool, typer.Option("--share", help="For researchers: without what names you.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+    force: Force = False,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask before --share writes.")] = False,
 ) -> None:
     """Write the record to a file, or to standard output. Nothing in the record changes."""
-    from sciaticli.store.export_import import write_new
+    from sciaticli.store.new_file import write_new
 
     app: App = ctx.obj
     form = form or (CSV if output is not None and output.suffix.lower() == ".csv" else JSONL)
@@ -134,7 +134,7 @@ def _explain(app: App, output: Path, *, force: bool) -> None:
     from msgspec import json
 
     from sciaticli.report.table import dictionary
-    from sciaticli.store.export_import import write_new
+    from sciaticli.store.new_file import write_new
 
     if output.exists() and not force:
         return  # the table itself will be refused, with its own words
@@ -242,12 +242,14 @@ def _try_format(date_format: str) -> None:
     from re import error as PatternError  # noqa: N812 - as Python calls it from 3.13 on
 
     day = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
+    if not any(sign in date_format for sign in _YEARS):  # which Python warns of, or refuses in its own words
+        raise UsageError(NO_DAY, "For example: %d/%m/%Y")
     try:
         read = datetime.strptime(day.strftime(date_format), date_format).date()  # noqa: DTZ007 - a day
     except (ValueError, PatternError, OverflowError) as error:
         raise UsageError(f"--date-format can't be used: {error}.", "For example: %d/%m/%Y") from error
     if read != day.date():
-        raise UsageError("--date-format must hold a day, a month and a year.", "For example: %d/%m/%Y")
+        raise UsageError(NO_DAY, "For example: %d/%m/%Y")
 
 
 def _as_iso(cell: str, date_format: str) -> str:

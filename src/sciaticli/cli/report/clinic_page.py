@@ -13,7 +13,7 @@ from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.course.direction import preference_on
 from sciaticli.core.course.limits import LOOK_BACK
 from sciaticli.core.errors import DataError
-from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.day_picture import picture_of
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.progress.direction_course import direction_course
@@ -56,29 +56,48 @@ class PlanNow(NamedTuple):
     closed: str | None = None
 
 
-def plan_now(app: App, standing: RecordNow) -> PlanNow:
+NO_PLAN = PlanNow(closed="The plan can't be made: a settings or exercise file can't be read.")
+
+
+def readable_catalogue(app: App) -> Catalogue | None:
+    """Return the catalogue; None where it can't be read: looking back goes on."""
+    try:
+        return load(app)
+    except (DataError, OSError):
+        return None
+
+
+def plan_now(app: App, standing: RecordNow, catalogue: Catalogue | None) -> PlanNow:
     """Return today's plan, or why there is none: no leave to train, or files that can't be used."""
     answer = standing.ask()
     if isinstance(answer, Refused):
         return PlanNow(closed=answer.message)
+    if catalogue is None:
+        return NO_PLAN
     asked = TodayOptions(None, PainGiven(), flare=False, routine=None, sound=None, ready=False)
     # A place does not depend on how the leg is at this moment, so the mildest day is asked for.
     mildest = Request(day=standing.day, pain=PainNow(leg=0, back=0), flare=YesNoUnsure.NO, evening=True)
     try:
-        catalogue, profile = load(app), app.config.profile
-        pain = pain_on_record(standing.history, standing.now)
+        profile, pain = app.config.profile, pain_on_record(standing.history, standing.now)
         plan = make_plan(app, SessionReady(standing, answer), catalogue, asked, pain=pain, flare=None)
-        places = strand_places(outlook(answer, catalogue, profile, standing.history, mildest))
+        places = strand_places(picture_of(answer, catalogue, profile, standing.history, mildest))
     except (DataError, OSError):
-        return PlanNow(closed="The plan can't be made: a settings or exercise file can't be read.")
+        return NO_PLAN
     return PlanNow(plan, places)
 
 
 def clinic_page(
-    app: App, standing: RecordNow, first: date, today: PlanNow, *, notes: bool, answers: bool
+    app: App,
+    standing: RecordNow,
+    catalogue: Catalogue,
+    first: date,
+    today: PlanNow,
+    *,
+    notes: bool,
+    answers: bool,
 ) -> Page:
     """Return the page of the days from `first` on, with notes and named signs only where asked for."""
-    catalogue, profile = _catalogue(app), standing.profile or Profile()
+    profile = standing.profile or Profile()
     known, last = since(standing.history, first), standing.day
     names = {id_: row.name for id_, row in catalogue.by_id.items()}
     summary = summarise(standing.history, first, last, per_week(app))
@@ -108,14 +127,6 @@ def clinic_page(
             ("Programme", file_words("programme")),
         ),
     )
-
-
-def _catalogue(app: App) -> Catalogue:
-    """Return the catalogue; an empty one where it can't be read: looking back goes on."""
-    try:
-        return load(app)
-    except (DataError, OSError):
-        return Catalogue()
 
 
 def _figures(app: App, plan: Plan | None) -> dict[str, Figure]:

@@ -13,7 +13,8 @@ from sciaticli.cli.catalogue import names
 from sciaticli.cli.complete import one_of
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
-from sciaticli.cli.option_words import MOST_WEEKS, out_file, word_of
+from sciaticli.cli.option_words import MOST_WEEKS, word_of
+from sciaticli.cli.shared_options import Force, OutFile
 from sciaticli.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,12 +63,7 @@ def add_to(program: typer.Typer) -> None:
 def report(
     ctx: typer.Context,
     *,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Where to; else standard output.", callback=out_file
-        ),
-    ] = None,
+    output: OutFile = None,
     form: Annotated[
         str | None,
         typer.Option(
@@ -86,7 +82,7 @@ def report(
         bool, typer.Option("--with-answers", help="Add the signs named in screenings.")
     ] = False,
     snomed: Annotated[bool, typer.Option("--snomed", help="With fhir: add SNOMED CT codes.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+    force: Force = False,
 ) -> None:
     """Write a page for your clinic (HTML), or your record as FHIR."""
     from sciaticli.cli.check.lock_notice import show_lock
@@ -139,7 +135,7 @@ def _form(said: Format | None, output: Path | None) -> Format:
 
 
 def _write(app: App, wish: ReportOptions, content: bytes) -> None:
-    from sciaticli.store.export_import import write_new
+    from sciaticli.store.new_file import write_new
 
     if wish.output is None:
         app.show_content(content)
@@ -150,25 +146,30 @@ def _write(app: App, wish: ReportOptions, content: bytes) -> None:
 
 def _page(app: App, standing: RecordNow, wish: ReportOptions) -> bytes:
     from sciaticli.cli.entries import tell_unread
-    from sciaticli.cli.report.clinic_page import clinic_page, plan_now
+    from sciaticli.cli.report.clinic_page import clinic_page, plan_now, readable_catalogue
+    from sciaticli.core.catalogue.catalogue import Catalogue
     from sciaticli.core.record.excerpt import since
     from sciaticli.report.page import page
 
     tell_unread(app, standing.history)
     first = standing.day - timedelta(days=7 * (wish.weeks or PAGE_WEEKS) - 1)
-    today = plan_now(app, standing)
+    catalogue = readable_catalogue(app)
+    today = plan_now(app, standing, catalogue)
     _say_left_out(app, since(standing.history, first), wish, today.closed)
-    return page(clinic_page(app, standing, first, today, notes=wish.notes, answers=wish.answers)).encode()
+    content = clinic_page(
+        app, standing, catalogue or Catalogue(), first, today, notes=wish.notes, answers=wish.answers
+    )
+    return page(content).encode()
 
 
 def _fhir(app: App, standing: RecordNow, wish: ReportOptions) -> bytes:
     from msgspec import json
 
-    from sciaticli.report.fhir import Wanted, bundle
+    from sciaticli.report.fhir import BundleContents, bundle
 
     history = _history(app, standing, wish)
     _say_left_out(app, history, wish)
-    wanted = Wanted(names=names(app), snomed=wish.snomed, notes=wish.notes, answers=wish.answers)
+    wanted = BundleContents(names=names(app), snomed=wish.snomed, notes=wish.notes, answers=wish.answers)
     return json.format(json.encode(bundle(history, app.now(), wanted)), indent=1) + b"\n"
 
 

@@ -11,7 +11,7 @@ from sciaticli.cli.ask.prompts import ask_line
 from sciaticli.cli.context import Look
 from sciaticli.cli.setup.command import save_answers
 from sciaticli.cli.setup.profile_questions import AGES, TOLD
-from sciaticli.core.profile import AgeBand
+from sciaticli.core.profile import AgeBand, age_band_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,6 @@ ASK = "Your age, then numbers or 0, as 47 0 or 63 3 16 (q: not now):"
 AGAIN = "Please type your age in years, then numbers from 1 to {most} or 0, with spaces between, as 47 0."
 OUT = ("q", "quit", "not now")
 YOUNGEST, OLDEST = 5, 115  # what is taken for an age in years; a number below is one of the list
-BAND_FROM = ((70, AgeBand.AGE_70_PLUS), (50, AgeBand.AGE_50_69), (18, AgeBand.AGE_18_49))
 GAP = 2
 
 
@@ -59,7 +58,7 @@ def read_about_you(answer: str) -> AboutYou | None:
     first, *rest = re.split(r"[\s,;]+", answer.strip())
     if not _is_number(first, YOUNGEST, OLDEST) or not rest:
         return None
-    age = next((band for least, band in BAND_FROM if int(first) >= least), AgeBand.UNDER_18)
+    age = age_band_of(int(first))
     if len(rest) == 1 and rest[0] in NONE:
         return AboutYou(age, ())
     if not all(_is_number(each, 1, len(TOLD)) for each in rest):

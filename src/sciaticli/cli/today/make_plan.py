@@ -10,6 +10,7 @@ from sciaticli.cli.ask.pain import PainGiven
 from sciaticli.cli.catalogue import find_routine, load
 from sciaticli.cli.context import Look
 from sciaticli.cli.option_words import not_allowed
+from sciaticli.core.catalogue.dose_words import MINUTE, duration_words
 from sciaticli.core.config import Sound
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 
 EVENING_HOUR = 17
 WARM_MIN = 240  # minutes after rising from which no rule of the morning holds
-MINUTE = 60
 FEWEST_MINUTES = 3
+TOLD_IN_FULL = "What is new is told in full. To hear it all adds about {about}; space goes on sooner."
 TRIES = 6  # so often a plan is made anew, a minute shorter, when the way to the mat makes it too long
 
 
@@ -144,7 +145,21 @@ def make_plan(
         plan = replace(_on_the_clock(app, plan, pace), minutes=request.minutes)
         if plan.total_seconds <= request.minutes * MINUTE:
             break
+    longer = _to_listen_s(app, plan, pace)
+    if longer >= MINUTE:
+        about = duration_words(round(longer / MINUTE) * MINUTE)
+        plan = replace(plan, notes=(*plan.notes, TOLD_IN_FULL.format(about=about)))
     return plan
+
+
+def _to_listen_s(app: App, plan: Plan, pace: Pace) -> int:
+    """Return the seconds beyond the plan's clock that hearing each first time to its end takes."""
+    if Sound.SPEECH not in app.config.coach.sound:
+        return 0
+    clock = clock_of(app, plan.timed, pace)
+    segments = tuple(replace(each, waits=False) for each in clock.segments)
+    heard = with_room(replace(clock, segments=segments), app.config.coach.talk, _known_lengths(app, clock))
+    return (heard.total_ms - clock.total_ms) // MS
 
 
 def _on_the_clock(app: App, plan: Plan, pace: Pace) -> Plan:

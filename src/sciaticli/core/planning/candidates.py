@@ -5,16 +5,20 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.dose_sums import dose_seconds, is_off_clock, scaled, slider_within, work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, NerveTension, Region, Side
+from sciaticli.core.catalogue.plain_words import BEST_SHOWN
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import REDUCED, DoseChange, held_at, is_position, next_dose
 from sciaticli.core.course.limits import EASY_LEG
 from sciaticli.core.plan import Phase, PlanItem, Section, section_of
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.path import on_path
+from sciaticli.core.planning.upkeep import upkeep_ladder
 from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, cautions_for, is_drill
 from sciaticli.core.session.timeline import item_seconds
 
 FAMILIAR_LEVEL = 2
+WELL_KNOWN = 3
+"""So often an exercise was done before it is no longer said to be best shown (our choice)."""
 DRILL_LEAST = 5
 
 
@@ -55,7 +59,7 @@ def candidate(
 
     None for a slider when the day's slides are used up.
     """
-    doses, record = view.ladders[exercise.id], view.setting.records.get(exercise.id)
+    doses, record = upkeep_ladder(exercise, view), view.setting.records.get(exercise.id)
     trains = strand.kind is StrandKind.STRENGTH
     situation = view.situation if trains else replace(view.situation, easy_week=False)
     change = next_dose(exercise, doses, record, situation, most_up)
@@ -94,7 +98,7 @@ def made(exercise: Exercise, strand: Strand, view: DayPicture, change: DoseChang
 def plan_items(found: Candidate, view: DayPicture, because: str) -> list[PlanItem]:
     """Return a candidate as items of a plan, one for each side."""
     doses, strand = view.ladders[found.exercise.id], found.strand
-    items = items_of(found.exercise, found.sides, found.dose, found.section, view)
+    items = plan_items_of(found.exercise, found.sides, found.dose, found.section, view)
     return [
         replace(
             item,
@@ -108,12 +112,14 @@ def plan_items(found: Candidate, view: DayPicture, because: str) -> list[PlanIte
     ]
 
 
-def items_of(
+def plan_items_of(
     exercise: Exercise, sides: tuple[Side, ...], dose: Dose, section: Section, view: DayPicture
 ) -> list[PlanItem]:
     """Return an exercise with a dose as items, one for each side; the reason is still to be said."""
     ready_s = 0 if section is Section.CARD else view.request.get_ready_s
     cautions = cautions_for(exercise, view.setting.conditions)
+    if view.record.times.get(exercise.id, 0) >= WELL_KNOWN:
+        cautions = tuple(note for note in cautions if note != BEST_SHOWN)
     return [
         PlanItem(
             exercise=exercise,

@@ -6,7 +6,7 @@ What does not fit into the minutes is dropped from the end; legs and back stand 
 from collections.abc import Iterable, Iterator
 
 from sciaticli.core.catalogue.dose_sums import is_off_clock
-from sciaticli.core.catalogue.exercise import Exercise, NerveTension
+from sciaticli.core.catalogue.exercise import Condition, Exercise, NerveTension
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.direction import DRILLS
 from sciaticli.core.course.limits import EASY_LEG
@@ -19,6 +19,8 @@ SHORT, LONG = 12, 25
 STILL_SPEAKS_DAYS = 14
 FIRST_DAYS = 2
 CALM_MOBILITY, MOBILITY, STRETCHES = 3, 3, 4
+AT_EASE_S = 300
+"""From this start dose on a calm row is a position to lie in, and not a drill of breath (our choice)."""
 Wish = tuple[Strand, Exercise]
 BESIDE = Strand(
     id="beside", name="Extra", kind=StrandKind.CHOICE, about="By choice.", sources=("our_choice",)
@@ -35,11 +37,12 @@ def is_training_day(view: DayPicture) -> bool:
 def asks_for_start(view: DayPicture) -> bool:
     """Return whether to ask what the person can do: on the first two training days, and in an easy week.
 
-    On two, because who skips it on the very first day is asked once more.
+    On two, because who skips it on the very first day is asked once more. Not before a surgeon agrees.
     """
     gate = view.setting.gate
     is_time = view.situation.easy_week or len(view.record.training) <= 1
-    return gate is not None and gate <= EASY_LEG and is_time and is_training_day(view)
+    may_try = not view.setting.conditions.uncleared(Condition.RECENT_SURGERY)
+    return gate is not None and gate <= EASY_LEG and is_time and may_try and is_training_day(view)
 
 
 def day_order(view: DayPicture) -> list[Wish]:
@@ -85,8 +88,22 @@ def _asked_for(view: DayPicture) -> list[Wish]:
 
 
 def _calm_day(view: DayPicture) -> list[Wish]:
+    """In a flare a position of ease comes before the rest: pumps and breathing alone are no first aid."""
     skills = [wish for wish in _paths(view, "trunk") if wish[1].level == 1]
-    return [*direction_today(view), *_rows("mobility", view, CALM_MOBILITY), *_rows("calm", view, 2), *skills]
+    gentle = [*direction_today(view), *_rows("mobility", view, CALM_MOBILITY)]
+    calm = _rows("calm", view, 2)
+    if view.setting.mode is PlanMode.FLARE:
+        calm = [*_at_ease(view), *sorted(calm, key=lambda wish: not wish[1].is_rest)]
+    return [*gentle, *calm, *skills]
+
+
+def _at_ease(view: DayPicture) -> list[Wish]:
+    """Return the position to lie in that the person has the place for, the most liked first."""
+    strand = view.catalogue.programme.find("calm")
+    if strand is None:
+        return []
+    rows = [row for row in in_turn(strand, view) if row.is_rest and row.dose_start.hold_s >= AT_EASE_S]
+    return [(strand, row) for row in rows[:1]]
 
 
 def _training_day(view: DayPicture) -> list[Wish]:

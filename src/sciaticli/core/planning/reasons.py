@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from sciaticli.core.catalogue.dose_text import short_dose
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Strand, StrandKind
-from sciaticli.core.course.dose_ladder import Change, good_left
-from sciaticli.core.course.exercise_record import WEEK, ExerciseRecord
+from sciaticli.core.course.dose_ladder import LadderMove, good_left
+from sciaticli.core.course.exercise_record import ExerciseRecord
+from sciaticli.core.course.measured_start import RISING
+from sciaticli.core.dates import WEEK
 from sciaticli.core.planning.candidates import Candidate
 from sciaticli.core.planning.day_order import is_training_day
 from sciaticli.core.planning.day_picture import DayPicture
@@ -14,14 +16,14 @@ from sciaticli.core.planning.path import on_path
 from sciaticli.core.rules.person_today import is_drill
 
 FROM_CHANGE = {
-    Change.MEASURED: "you can do more now than at the start, so it meets you there.",
-    Change.BACK_UP: "you are on the way back, so it goes up one step.",
-    Change.DOWN: "twice there were no two more left in it, so one step back.",
-    Change.EASED: "it was too much a short while ago, so it stays smaller for two sessions.",
-    Change.GAP: "it has been a while, so it starts again gently.",
-    Change.RETEST: "it once moved the pain down, so it starts again very small.",
-    Change.FLARE: "in a flare it stays small.",
-    Change.EASY_WEEK: "an easy week, so one set fewer.",
+    LadderMove.MEASURED: "you can do more now than at the start, so it meets you there.",
+    LadderMove.BACK_UP: "you are on the way back, so it goes up one step.",
+    LadderMove.DOWN: "twice there were no two more left in it, so one step back.",
+    LadderMove.EASED: "it was too much a short while ago, so it stays smaller for two sessions.",
+    LadderMove.GAP: "it has been a while, so it starts again gently.",
+    LadderMove.RETEST: "it once moved the pain down, so it starts again very small.",
+    LadderMove.FLARE: "in a flare it stays small.",
+    LadderMove.EASY_WEEK: "an easy week, so one set fewer.",
 }
 FROM_KIND = {
     StrandKind.CALM: "it lets your back settle.",
@@ -32,13 +34,15 @@ FROM_KIND = {
     StrandKind.MOBILITY: "it warms up your back and hips.",
     StrandKind.STRETCH: "a gentle stretch, held at ease.",
     StrandKind.WALK: "moving at an easy pace is good for your back.",
-    StrandKind.CHOICE: "a change that many like.",
+    StrandKind.CHOICE: "an extra that many like.",
 }
 COUNTS = frozenset({StrandKind.STRENGTH, StrandKind.BALANCE, StrandKind.NERVE, StrandKind.WALK})
 """Strands that say how far it is to the next dose; the others say what they are for."""
 NEW = "new for you, so it starts small."
 JOINS = "{before} went well, so this comes in."
 FULL = "at its full dose; it keeps what you have gained."
+MEASURED = "it begins below what you counted in thirty seconds."
+UPKEEP = "this much keeps what you have gained."
 READY = "{next} is earned, and comes as soon as there is room for it."
 ONCE_MORE = "once more like this, then {next}."
 MORE = "{count} more good sessions, then {next}."
@@ -72,7 +76,7 @@ def because(found: Candidate, view: DayPicture) -> str:
 def _why(found: Candidate, view: DayPicture) -> str:
     record = view.setting.records.get(found.exercise.id)
     is_cut = found.dose != found.change.dose
-    if found.change.change is Change.UP and record is not None and not is_cut:
+    if found.change.change is LadderMove.UP and record is not None and not is_cut:
         doses = view.ladders[found.exercise.id]
         old, new = (short_dose(dose, found.exercise) for dose in (doses[record.step], found.dose))
         return f"{old} went well {_TIMES.get(record.good_run, f'{record.good_run} times')}, so {new}."
@@ -85,7 +89,8 @@ def _why(found: Candidate, view: DayPicture) -> str:
         return FROM_KIND[StrandKind.CALM]
     if record is not None and found.strand.kind in COUNTS:
         return _how_far(found, record, view)
-    return FROM_KIND[found.strand.kind]
+    is_measured = found.exercise.id == RISING and RISING in view.situation.first
+    return MEASURED if is_measured else FROM_KIND[found.strand.kind]
 
 
 def _how_far(found: Candidate, record: ExerciseRecord, view: DayPicture) -> str:
@@ -94,10 +99,10 @@ def _how_far(found: Candidate, record: ExerciseRecord, view: DayPicture) -> str:
     step = min(record.step, len(doses) - 1)
     if found.is_owed:
         return EACH_TIME
+    if found.change.change is LadderMove.FULL and found.dose == found.change.dose:
+        return _at_full(found, is_last=found.dose == doses[-1])
     if found.dose != doses[step]:
         return LESS.get(found.strand.kind, FROM_KIND[found.strand.kind])
-    if step + 1 == len(doses):
-        return FROM_KIND[found.strand.kind] if found.strand.kind is StrandKind.NERVE else FULL
     then = short_dose(doses[step + 1], exercise)
     left = good_left(exercise, doses, record)
     free = max((day + WEEK for day in record.promotions), default=view.setting.day)
@@ -106,6 +111,13 @@ def _how_far(found: Candidate, record: ExerciseRecord, view: DayPicture) -> str:
     if not left:
         return READY.format(next=then)
     return ONCE_MORE.format(next=then) if left == 1 else MORE.format(count=_COUNTED[left], next=then)
+
+
+def _at_full(found: Candidate, *, is_last: bool) -> str:
+    """Return the word for a dose that is the last of its ladder, or of its share in upkeep."""
+    if found.strand.kind is StrandKind.NERVE:
+        return FROM_KIND[StrandKind.NERVE]
+    return FULL if is_last else UPKEEP
 
 
 def _before(found: Candidate, view: DayPicture) -> Exercise | None:

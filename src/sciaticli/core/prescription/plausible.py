@@ -39,6 +39,8 @@ def _amount(dose: Dose, exercise: Exercise) -> str | None:
 
 def _hold(dose: Dose, exercise: Exercise) -> str | None:
     low, high = sorted((exercise.dose_start.hold_s, exercise.dose_full.hold_s))
+    if not high and dose.hold_s > LEAST_PAUSE_S:
+        return f"{_time(dose.hold_s)} is long: this exercise is not held"
     if not low * LESS <= dose.hold_s <= max(high * MORE, LEAST_PAUSE_S):
         return f"{_time(dose.hold_s)} is far from what this exercise has ({low} to {high} seconds)"
     whole = dose.hold_s * dose.total_reps

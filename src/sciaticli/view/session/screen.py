@@ -18,7 +18,7 @@ from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import MS
-from sciaticli.view.display import Display, Placed
+from sciaticli.view.display import USUAL_DISPLAY, Display, Placed
 from sciaticli.view.figure import Dots, FigureView
 from sciaticli.view.session.colours import OF_KIND, ON_DARK, ON_LIGHT, ON_LIGHT_OF_SIXTEEN, ColourRole
 from sciaticli.view.session.digits import big_digits, digits_width
@@ -30,7 +30,7 @@ from sciaticli.view.session.words import (
     hold_text,
     key_line,
     phase_words,
-    place_words,
+    place_in_session,
     ready_text,
     session_words,
     status_words,
@@ -46,9 +46,6 @@ MORE = "... {page} of {pages}, down: more"
 LAST = "... {page} of {pages}, up: back"
 
 Line = list[Cells]
-
-
-USUAL_DISPLAY = Display()
 
 
 class SessionView:
@@ -139,19 +136,27 @@ class SessionView:
         shown = tuple(text_now(paper.frame)) if whole else ()  # each question has a layout of its own
         key = (paper.item.exercise.id, paper.item.cautions, paper.width, room, shown)
         if key not in self._layouts:
-            texts = [shown] if whole else _moments(paper.item)
-            self._layouts[key] = choose(
-                paper.width,
-                room,
-                lambda columns: max(len(self._wrapped(paper, text, columns)) for text in texts),
-                drawn=figure is not None and not paper.frame.shows_help,
-                wide=figure is not None and is_wide(figure),
-            )
+            drawn = figure is not None and not paper.frame.shows_help
+            wide = figure is not None and is_wide(figure)
+
+            def place(texts: Sequence[Sequence[Paragraph]]) -> Layout:
+                return choose(
+                    paper.width,
+                    room,
+                    lambda columns: max(len(self._wrapped(paper, text, columns)) for text in texts),
+                    drawn=drawn,
+                    wide=wide,
+                )
+
+            best = place([shown] if whole else _moments(paper.item))
+            if not whole and not best.has_picture:  # then a picture is worth a second page of the steps
+                best = place(_moments(paper.item, steps_wait=True))
+            self._layouts[key] = best
         return self._layouts[key]
 
     def _header(self, paper: "_Paper", layout: Layout) -> list[Line]:
         """Return name, side and place, beside the big digits where they have room."""
-        place, side = place_words(paper.frame.state)
+        place, side = place_in_session(paper.frame.state)
         name = paper.item.exercise.name
         if layout.header < HEADER_ROWS:
             return self._keep(
@@ -329,12 +334,15 @@ class _Paper:
         return words.replace("·", "-") if self.ascii_only else words
 
 
-def _moments(item: PlanItem) -> list[Sequence[Paragraph]]:
-    """Return the texts that must stand whole on the screen while an exercise is done."""
+def _moments(item: PlanItem, *, steps_wait: bool = False) -> list[Sequence[Paragraph]]:
+    """Return the texts that must stand whole on the screen while an exercise is done.
+
+    Where the `steps_wait`, what is read before it ends with a mark: they are on another page.
+    """
     ready = ready_text(item)
-    before_steps = ready[: len(ready) - len(item.exercise.steps)]
-    mark = [Paragraph("...")]  # the row that says there is more, where the steps are on another page
-    return [[*before_steps, *mark], steps_text(item), hold_text(item)]
+    if steps_wait:
+        ready = [*ready[: len(ready) - len(item.exercise.steps)], Paragraph("...")]
+    return [ready, steps_text(item), hold_text(item)]
 
 
 def _seconds(frame: Frame) -> int:
