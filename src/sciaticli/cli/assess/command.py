@@ -118,7 +118,10 @@ def outlook(ctx: typer.Context) -> None:
 
 def _needs_person(app: App) -> None:
     if not app.may_ask:
-        raise UsageError("these questions need a terminal and somebody to answer.")
+        raise UsageError(
+            "these questions need a terminal and somebody to answer.",
+            "Run it at a terminal. What was answered before: sciaticli journal show --kind assessment",
+        )
 
 
 def _ask_first(app: App) -> list[Scored]:
