@@ -33,7 +33,7 @@ from sciaticli.core.assessment.direction_test import (
     halt_after,
     label_of,
     lower_of,
-    steps_of,
+    trial_steps,
 )
 from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.plan import PlanItem, Section
@@ -157,7 +157,7 @@ class DirectionRun:
         before = start
         done: list[Recorded] = []
         halt = StopAfterSet.NONE
-        for step in steps_of(trial, self.rows, self.setting):
+        for step in trial_steps(trial, self.rows, self.setting):
             done.append(self._step(trial, step, start, before))
             self.recorded.append(done[-1])
             self.keep(self)

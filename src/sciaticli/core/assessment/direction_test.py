@@ -188,7 +188,7 @@ def row_refusal(exercise: Exercise, setting: PersonToday) -> str | None:
     )
 
 
-def steps_of(trial: Trial, rows: Mapping[str, Exercise], setting: PersonToday) -> tuple[TrialStep, ...]:
+def trial_steps(trial: Trial, rows: Mapping[str, Exercise], setting: PersonToday) -> tuple[TrialStep, ...]:
     """Return the steps of a trial that this person may do; none when its main movement is out."""
     needed = _NEEDED.get(trial)
     allowed = [step for step in _STEPS[trial] if row_refusal(rows[step.exercise], setting) is None]
@@ -212,7 +212,7 @@ def trials_for(
     bending forward on a third.
     """
     if leg > HIGHEST_LEG:
-        return (Trial.RESTING,) if steps_of(Trial.RESTING, rows, setting) else ()
+        return (Trial.RESTING,) if trial_steps(Trial.RESTING, rows, setting) else ()
     if (spread := spread_backwards_on(tests, setting.day)) is not None:
         order = _after_spread(setting, rows, tests, spread)
     elif _unchanged_before(tests, setting.day) and _is_one_sided(setting):
@@ -223,7 +223,7 @@ def trials_for(
         order = tuple(trial for trial in order if trial is Trial.EXTENSION and hip_lifted)
     if _disc_told(setting.conditions) and leg > HIGHEST_LEG_DISC_FLEXION:
         order = tuple(trial for trial in order if trial is not Trial.FLEXION)
-    return tuple(trial for trial in order if steps_of(trial, rows, setting))[:MOST_A_DAY]
+    return tuple(trial for trial in order if trial_steps(trial, rows, setting))[:MOST_A_DAY]
 
 
 def spread_backwards_on(tests: Sequence[Assessment], day: date) -> date | None:
@@ -366,7 +366,7 @@ def _after_spread(
     if setting.day == spread:
         return ()
     glides = [test for test in tests if spread < test.day and Trial.LATERAL in _tried(test)]
-    may_glide = _is_one_sided(setting) and bool(steps_of(Trial.LATERAL, rows, setting))
+    may_glide = _is_one_sided(setting) and bool(trial_steps(Trial.LATERAL, rows, setting))
     if may_glide and (not glides or glides[-1].day == setting.day or glides[-1].result == Label.LATERAL):
         return (Trial.LATERAL,)
     is_third_day = glides[-1].day < setting.day if glides else setting.day - spread >= THIRD_DAY
