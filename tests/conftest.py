@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from support.built_in import keep_built_in
+from support.disk import wait_for_no_disk
 from support.drawn import keep_pictures
 from support.parsed import keep_parses
 from support.world import Home
@@ -25,7 +27,9 @@ settings.register_profile(
 )
 settings.load_profile("same")
 keep_parses()
+keep_built_in()
 keep_pictures()
+wait_for_no_disk()
 
 
 @pytest.fixture(scope="session")

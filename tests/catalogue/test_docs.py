@@ -20,12 +20,12 @@ from sciaticli.core.catalogue.exercise import (
     Equipment,
     Exercise,
     Family,
-    Goal,
     Kind,
     Laterality,
     NerveTension,
     Place,
     Position,
+    Purpose,
     Region,
     Side,
     Supervision,
@@ -39,7 +39,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "catalogue.md").read_text(encoding="utf-8")
 EXAMPLE = next(text for text in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL) if "[[exercise]]" in text)
 WORDS = (
-    Family, Kind, Position, Direction, Laterality, Equipment, Place, Goal, Region, Supervision, EndRange,
+    Family, Kind, Position, Direction, Laterality, Equipment, Place, Purpose, Region, Supervision, EndRange,
     NerveTension, Side,
 )  # fmt: skip
 TABLES: dict[str, Any] = {"Exercise": Exercise, "Routine": Routine, "RoutineItem": RoutineItem}

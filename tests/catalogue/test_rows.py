@@ -20,11 +20,10 @@ from sciaticli.core.catalogue.exercise import (
     Supervision,
 )
 from sciaticli.core.catalogue.source import HowRead
-from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.catalogue_rows import facts_file, words_files
+from support.built_in import CATALOGUE
 from support.reading_grade import reading_grade
 
-CATALOGUE = load_catalogue()
 ROWS = CATALOGUE.exercises
 GRADE = 6
 DOSSIER = 70

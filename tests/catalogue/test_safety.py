@@ -17,10 +17,9 @@ from sciaticli.core.catalogue.exercise import (
     Position,
     Supervision,
 )
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 
 HERE = Path(__file__).parent
-CATALOGUE = load_catalogue()
 ROWS = CATALOGUE.exercises
 BY_ID = CATALOGUE.by_id
 DOSSIER: dict[str, dict[str, Any]] = tomllib.loads((HERE / "dossier.toml").read_text(encoding="utf-8"))

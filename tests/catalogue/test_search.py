@@ -4,10 +4,9 @@ import pytest
 
 from sciaticli.core.catalogue.exercise import Family
 from sciaticli.core.prescription.names import Names
-from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.prescription_words import load_words
+from support.built_in import CATALOGUE
 
-CATALOGUE = load_catalogue()
 NAMES = Names(CATALOGUE, load_words())
 # Mission rows 8 to 21: each programme and exercise the article names, as it is reached.
 PROGRAMMES = {

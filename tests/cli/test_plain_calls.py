@@ -22,7 +22,10 @@ CALLS = [
     ["log", "4", "2"],
     ["log", "10", "0"],
     ["progress"],
+    ["today", "--plan"],
 ]
+REFUSED = (["today", "--plan"],)
+"""Without a check these end with exit code 4."""
 FORM = "\n".join(f'{item} = "{"18_49" if item is Item.AGE_BAND else "no"}"' for item in Item)
 
 
@@ -83,7 +86,7 @@ def test_a_plain_call_does_what_it_does_through_the_parser(
     [
         "log", "log 4", "log 11 2", "log 4 -1", "log 04 2", "log 4 2 3", "log 4 2 --json", "log \uff14 2",
         "status --json", "status --short --json", "status x", "--plain", "--plain log 4 2", "--version x",
-        "progress --json", "--help",
+        "progress --json", "today", "today --plan --why", "today 10 --plan", "--help",
     ],
 )  # fmt: skip
 def test_what_needs_a_parser_gets_it(call: str) -> None:
@@ -94,17 +97,29 @@ def test_a_shells_tab_is_no_bare_call() -> None:
     assert plain_call([], {COMPLETION: "complete_bash"}) is None
 
 
-@pytest.mark.parametrize("call", CALLS, ids=" ".join)
-def test_a_plain_call_loads_no_parser(tmp_path: Path, call: list[str]) -> None:
-    script = (
-        "import sys; from sciaticli.cli.app import run; code = run(sys.argv[1:]);"
-        "print(code, sorted({'typer', 'rich', 'dataclasses'} & set(sys.modules)))"
-    )
+LOADED = (
+    "import sys; from sciaticli.cli.app import run; code = run(sys.argv[1:]);"
+    "print(code, sorted({'typer', 'rich', 'dataclasses'} & set(sys.modules)))"
+)
+
+
+def last_line(home: Path, *call: str, answers: str = "") -> str:
     done = subprocess.run(  # noqa: S603 - our own words in our own interpreter
-        [sys.executable, "-c", script, *call],
-        env={"SCIATICLI_HOME": str(tmp_path)},
+        [sys.executable, "-c", LOADED, *call],
+        env={"SCIATICLI_HOME": str(home)},
+        input=answers,
         capture_output=True,
         text=True,
         check=True,
     )
-    assert done.stdout.splitlines()[-1] == "0 []"
+    return done.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize("call", CALLS, ids=" ".join)
+def test_a_plain_call_loads_no_parser(tmp_path: Path, call: list[str]) -> None:
+    assert last_line(tmp_path, *call) == f"{4 if call in REFUSED else 0} []"
+
+
+def test_a_plan_is_made_without_a_parser(tmp_path: Path) -> None:
+    last_line(tmp_path, "check", "--answers", "-", answers=FORM)
+    assert last_line(tmp_path, "today", "--plan") == "0 []"

@@ -12,7 +12,7 @@ from sciaticli.coach.keys import INTERRUPT, SUSPEND
 from sciaticli.coach.player import play
 from sciaticli.coach.screen import PlainScreen
 from sciaticli.coach.stage import HowItEnded, Kept, Performance, Stage
-from sciaticli.core.catalogue.exercise import Dose, Goal, Kind, Side
+from sciaticli.core.catalogue.exercise import Dose, Kind, Purpose, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.record.entries import Distal, Done, Ended, Moved, Response, SkipReason
@@ -446,7 +446,7 @@ def test_help_stands_still_with_every_key_and_the_same_key_puts_it_away() -> Non
 
 
 def test_after_strength_it_asks_for_two_more_and_no_answer_is_none() -> None:
-    strong = structs.replace(an_exercise(Kind.REPS, name="chair_stand"), goals=(Goal.STRENGTH,))
+    strong = structs.replace(an_exercise(Kind.REPS, name="chair_stand"), goals=(Purpose.STRENGTH,))
     items = (an_item(strong, Dose(sets=1, reps=2)), an_item(an_exercise(name="bridge"), TWO))
     ready_s = items[0].seconds + 2
     told = a_session(float(ready_s), "n", items=items)
@@ -460,7 +460,7 @@ def test_after_strength_it_asks_for_two_more_and_no_answer_is_none() -> None:
 
 
 def test_two_more_are_asked_about_aloud_before_what_comes_next_and_only_where_they_are_asked() -> None:
-    strong = structs.replace(an_exercise(Kind.REPS, name="chair_stand"), goals=(Goal.STRENGTH,))
+    strong = structs.replace(an_exercise(Kind.REPS, name="chair_stand"), goals=(Purpose.STRENGTH,))
     items = (an_item(strong, Dose(sets=1, reps=2)), an_item(an_exercise(name="bridge"), TWO))
     asks = Pace(known=frozenset({"chair_stand", "bridge"}), waits=False, seconds=8)
     heard = a_session(items=items, pace=asks).recorder.heard

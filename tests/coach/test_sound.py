@@ -177,6 +177,12 @@ def test_a_folder_that_can_not_be_made_costs_the_tones_alone(tmp_path: Path) -> 
     )
 
 
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_tone_that_can_not_be_written_fails_in_one_way_only(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file"):
+        tone_file(tmp_path / "gone", next(iter(NOTES)))
+
+
 @pytest.mark.parametrize("tone", list(Tone))
 def test_each_tone_is_a_short_sound_that_can_be_heard(tone: Tone, tmp_path: Path) -> None:
     with wave.open(str(tone_file(tmp_path, tone))) as file:

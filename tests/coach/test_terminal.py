@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sciaticli.coach.pictures import Pictures, ScreenPictures
-from sciaticli.coach.terminal import QUESTION, Answers, ask_terminal, best_picture, read_answers
+from sciaticli.coach.terminal import QUESTION, TerminalAnswers, ask_terminal, best_picture, read_answers
 from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.config import Picture
 from sciaticli.view.display import Display, Placed
@@ -22,14 +22,14 @@ APPLE = "\x1b[?1;2c"
 @pytest.mark.parametrize(
     ("text", "answers"),
     [
-        (KITTY, Answers("#1e1e1e", kitty=True, cell=(10, 20))),
-        (XTERM, Answers("#ffffff", sixel=True, cell=(9, 18))),
-        (APPLE, Answers()),
-        ("", Answers()),
-        ("\x1b]11;rgb:f/f/f\x07\x1b[?64;14c", Answers("#ffffff")),
+        (KITTY, TerminalAnswers("#1e1e1e", kitty=True, cell=(10, 20))),
+        (XTERM, TerminalAnswers("#ffffff", sixel=True, cell=(9, 18))),
+        (APPLE, TerminalAnswers()),
+        ("", TerminalAnswers()),
+        ("\x1b]11;rgb:f/f/f\x07\x1b[?64;14c", TerminalAnswers("#ffffff")),
     ],
 )
-def test_what_terminals_say_of_themselves(text: str, answers: Answers) -> None:
+def test_what_terminals_say_of_themselves(text: str, answers: TerminalAnswers) -> None:
     assert read_answers(text) == answers
 
 
@@ -69,7 +69,7 @@ def test_what_stands_in_for_a_picture() -> None:
     ]
 
 
-def ask(answer: bytes, env: dict[str, str]) -> tuple[Answers, bytes]:
+def ask(answer: bytes, env: dict[str, str]) -> tuple[TerminalAnswers, bytes]:
     """Ask a real pseudo-terminal that answers once the whole question is there."""
     outer, inner = pty.openpty()
     tty.setraw(outer)
@@ -116,13 +116,13 @@ def test_keys_typed_while_a_terminal_is_asked_are_kept() -> None:
 
 
 def test_a_terminal_that_says_nothing_is_not_waited_for_long() -> None:
-    assert ask(b"", {"TERM": "xterm"})[0] == Answers()
+    assert ask(b"", {"TERM": "xterm"})[0] == TerminalAnswers()
 
 
 @pytest.mark.parametrize("term", ["dumb", "linux", ""])
 def test_some_are_not_asked(term: str) -> None:
     stream: Any = _Stream(-1)
-    assert ask_terminal({"TERM": term}, stream, stream) == Answers()
+    assert ask_terminal({"TERM": term}, stream, stream) == TerminalAnswers()
 
 
 def test_kitty_gets_each_picture_once() -> None:

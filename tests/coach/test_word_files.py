@@ -12,10 +12,11 @@ from msgspec import structs
 
 from coach.test_player import Recorder
 from sciaticli.coach.player import play
-from sciaticli.coach.recording import RATE, record
+from sciaticli.coach.recording import record
 from sciaticli.coach.sound import Program, Speaker
 from sciaticli.coach.stage import Stage
 from sciaticli.coach.synthesiser import Voicing, find_synthesisers, is_known, voicing_of
+from sciaticli.coach.tones import RATE
 from sciaticli.coach.word_files import KEPT, WordFiles
 from sciaticli.core.catalogue.exercise import Dose, Kind, Laterality, Side
 from sciaticli.core.config import Coach, Config, Sound, Talk

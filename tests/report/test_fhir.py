@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.record.entries import Amend, AnyEntry, Back, Distal, Leg, Pain
-from sciaticli.report.fhir import Wanted, bundle
+from sciaticli.report.fhir import BundleContents, bundle
 from support.journal_made import common, exercise, history, one_of_each, pain, session
 from support.year import ZONE, a_year
 
@@ -21,10 +21,10 @@ STATUS = {
     "QuestionnaireResponse": {"completed"},
 }
 LOINC_USED = {"72514-3", "55411-3", "73985-4"}
-ALL = Wanted(names={"bridge": "Bridge"}, snomed=True, notes=True, answers=True)
+ALL = BundleContents(names={"bridge": "Bridge"}, snomed=True, notes=True, answers=True)
 
 
-def made(*entries: AnyEntry, wanted: Wanted = ALL) -> list[dict[str, Any]]:
+def made(*entries: AnyEntry, wanted: BundleContents = ALL) -> list[dict[str, Any]]:
     document = bundle(history(*entries), MADE, wanted)
     return [entry["resource"] for entry in msgspec.json.decode(msgspec.json.encode(document))["entry"]]
 
@@ -138,7 +138,7 @@ def test_every_exercise_begun_is_an_activity_of_its_session() -> None:
 
 
 def test_notes_answers_and_snomed_stay_out_unless_wanted() -> None:
-    text = msgspec.json.encode(bundle(history(*one_of_each()), MADE, Wanted())).decode()
+    text = msgspec.json.encode(bundle(history(*one_of_each()), MADE, BundleContents())).decode()
     assert "a note" not in text
     assert "physio said" not in text
     assert "sexual_change" not in text
@@ -148,7 +148,7 @@ def test_notes_answers_and_snomed_stay_out_unless_wanted() -> None:
 
 
 def test_nobody_is_named_and_loinc_is() -> None:
-    document = bundle(history(*one_of_each()), MADE, Wanted())
+    document = bundle(history(*one_of_each()), MADE, BundleContents())
     kinds = {entry["resource"]["resourceType"] for entry in document["entry"]}
     assert "Patient" not in kinds
     assert "Regenstrief" in document["meta"]["tag"][0]["display"]

@@ -19,7 +19,7 @@ from sciaticli.core.progress.summary import Flare
 from sciaticli.core.record.entries import Distal
 from sciaticli.report.parts import Card, Cell
 from sciaticli.report.programme import (
-    Names,
+    ExerciseNames,
     direction_card,
     direction_table,
     direction_words,
@@ -33,7 +33,7 @@ from sciaticli.report.programme import (
 from support.journal_made import day
 from support.plans import an_exercise, an_item
 
-NAMES = Names({"glute_bridge": "Bridge", "hinge": "Hip hinge"}, {"glute_bridge": an_exercise()})
+NAMES = ExerciseNames({"glute_bridge": "Bridge", "hinge": "Hip hinge"}, {"glute_bridge": an_exercise()})
 LESS, MORE = Dose(sets=1, reps=6, hold_s=0), Dose(sets=2, reps=10, hold_s=0, rest_s=45)
 
 

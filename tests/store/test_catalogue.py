@@ -16,7 +16,7 @@ from sciaticli.core.errors import DataError
 from sciaticli.store import catalogue as store
 from sciaticli.store import catalogue_rows
 from sciaticli.store.catalogue import built_in_files, file_problems, load_catalogue, own_files, where_written
-from sciaticli.store.toml_file import heading_lines, literal
+from sciaticli.store.toml_file import heading_lines, printable
 from support.rows import ROW, built_in_texts, raw_row, toml_rows
 
 SOURCES = '[[source]]\nkey = "our_choice"\ntitle = "Our choice"\nstanding = "our_choice"\n'
@@ -340,7 +340,7 @@ def test_a_text_that_breaks_its_pattern_is_named_by_file_line_and_key(
     row, problem = broken_row(place, text)
     path = own / "mine.toml"
     path.write_text("# mine\n" + toml_rows(row))
-    assert f"{path}:2: exercise {literal(row['id'])}: {problem}" in problems_of(own)
+    assert f"{path}:2: exercise {printable(row['id'])}: {problem}" in problems_of(own)
 
 
 @pytest.mark.parametrize(("place", "text"), BROKEN)
@@ -350,7 +350,7 @@ def test_a_built_in_text_is_held_to_the_same(built_in: Path, own: Path, place: s
     facts, words = put_built_in(built_in, row)
     with pytest.raises(DataError) as caught:
         load_catalogue(cache=own)
-    where = f"{facts}:1: exercise {literal(row['id'])}: "
+    where = f"{facts}:1: exercise {printable(row['id'])}: "
     if place in LINES_OF_WORDS and not place.startswith("caution"):
         where = f"{words}:1: words of towel_slide: "
     assert f"{where}{problem}" in caught.value.problems
@@ -383,7 +383,7 @@ def test_a_routines_text_is_held_to_the_same(own: Path, item: dict[str, Any], pl
 def test_a_routines_name_is_held_to_the_same(own: Path, key: str, text: str, words: str) -> None:
     path = own / "week.toml"
     path.write_text(tomli_w.dumps({"routine": [{"id": "w", "name": "W", "items": [], key: text}]}))
-    shown = literal(text) if key == "id" else "w"
+    shown = printable(text) if key == "id" else "w"
     assert problems_of(own) == (f"{path}:1: routine {shown}: {key}: {words}",)
 
 

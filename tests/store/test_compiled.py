@@ -43,7 +43,7 @@ def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Counted:
         module,
         "_marks",
         lambda files: tuple(
-            module.Mark(str(file), file.stat().st_size, file.stat().st_mtime_ns, file.stat().st_mtime_ns)
+            module.FileMark(str(file), file.stat().st_size, file.stat().st_mtime_ns, file.stat().st_mtime_ns)
             for file in files
         ),
     )

@@ -12,13 +12,13 @@ from sciaticli.core.figure.drawing import FLOOR_LINE, Framed, camera_of, draw, f
 from sciaticli.core.figure.geometry import size, sub
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.figure.shapes import Shade
-from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
 from sciaticli.view.canvas import Canvas, paint
+from support.built_in import CATALOGUE
 from support.reading_grade import reading_grade
 
 FIGURES = load_figures()
-EXERCISES = {row.id: row for row in load_catalogue().exercises}
+EXERCISES = {row.id: row for row in CATALOGUE.exercises}
 READING_GRADE = 6.0
 FINE = 120  # steps from one pose to the next; a screen shows 24 at most
 JUMP = 4.0  # cm in one of these steps: none but a knee that locks comes near

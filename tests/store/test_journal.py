@@ -17,8 +17,8 @@ from sciaticli.store.journal import (
     EVERYTHING,
     FOR_LEAVE,
     SCREENINGS,
+    EntryFilter,
     JournalFile,
-    Wanted,
     append,
     own_device,
     read_file,
@@ -179,7 +179,7 @@ PIECES = [
     wanted=st.sampled_from([EVERYTHING, SCREENINGS, FOR_LEAVE, ALL_BUT_PAIN]),
 )
 def test_what_is_read_in_one_go_is_what_is_read_line_by_line(
-    tmp_path_factory: pytest.TempPathFactory, lines: list[bytes], wanted: Wanted
+    tmp_path_factory: pytest.TempPathFactory, lines: list[bytes], wanted: EntryFilter
 ) -> None:
     path = tmp_path_factory.mktemp("device") / "2026-11.jsonl"
     path.write_bytes(b"\n".join(lines))

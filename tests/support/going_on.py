@@ -13,14 +13,14 @@ from unittest.mock import patch
 from sciaticli.core.catalogue.exercise import Dose, Exercise
 from sciaticli.core.course import on_record
 from sciaticli.core.course.dose_ladder import ladder
-from sciaticli.core.course.exercise_record import Counts, ExerciseRecord, SessionView
+from sciaticli.core.course.exercise_record import Counts, ExerciseRecord, PastSession
 from sciaticli.core.planning import day_picture
 
 CHECKED_EVERY = 10
 OPEN = 5
 """So many of the newest sessions are counted anew: what a morning says of them may still change."""
 
-Views = tuple[SessionView, ...]
+Views = tuple[PastSession, ...]
 
 
 class GoingOn:
@@ -68,7 +68,7 @@ class GoingOn:
         return counts.records()
 
 
-def _is_same(one: SessionView, other: SessionView) -> bool:
+def _is_same(one: PastSession, other: PastSession) -> bool:
     return (
         one.session is other.session
         and one.verdict is other.verdict

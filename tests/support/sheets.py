@@ -6,14 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sciaticli.core.prescription.amounts import Said
-from sciaticli.core.prescription.item import Item, Status
+from sciaticli.core.prescription.amounts import WrittenDose
+from sciaticli.core.prescription.item import SheetItem, Status
 from sciaticli.core.prescription.names import Names
 from sciaticli.core.prescription.sheet import Sheet, read_sheet
-from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.prescription_words import load_words
+from support.built_in import CATALOGUE
 
-NAMES = Names(load_catalogue(), load_words())
+NAMES = Names(CATALOGUE, load_words())
 FOLDER = Path(__file__).parent.parent / "core" / "prescription"
 
 
@@ -34,7 +34,7 @@ def cases(name: str) -> list[dict[str, Any]]:
     return found
 
 
-def grade(meant: dict[str, Any], items: tuple[Item, ...]) -> Grade:
+def grade(meant: dict[str, Any], items: tuple[SheetItem, ...]) -> Grade:
     """Return how the item that may be what is meant was read; the rest of a sheet is not looked at."""
     ours = [item for item in items if item.status is not Status.DESCRIPTION]
     wanted = meant["exercise"]
@@ -49,12 +49,12 @@ def grade(meant: dict[str, Any], items: tuple[Item, ...]) -> Grade:
     return Grade.ONE_KEY if near and any(fits(meant, said) for said in item.readings) else Grade.ASKED
 
 
-def ids_of(item: Item) -> set[str]:
+def ids_of(item: SheetItem) -> set[str]:
     """Return the exercises that an item is or may be."""
     return {row.id for row in (item.exercise, *item.candidates) if row is not None}
 
 
-def fits(meant: dict[str, Any], said: Said) -> bool:
+def fits(meant: dict[str, Any], said: WrittenDose) -> bool:
     """Return whether a reading says what is meant; what is not meant to be said must not be."""
     holds = "holds" in meant
     if not holds and not {"sets", "reps"} & set(meant) and total(said) > 1:
@@ -70,7 +70,7 @@ def fits(meant: dict[str, Any], said: Said) -> bool:
     return _is_as_often(meant, said)
 
 
-def _is_as_often(meant: dict[str, Any], said: Said) -> bool:
+def _is_as_often(meant: dict[str, Any], said: WrittenDose) -> bool:
     per_day = said.often.per_day if said.often else None
     days = said.often.days_a_week if said.often else None
     if "days_a_week" in meant and days != meant["days_a_week"]:
@@ -78,7 +78,7 @@ def _is_as_often(meant: dict[str, Any], said: Said) -> bool:
     return per_day == meant["per_day"] if "per_day" in meant else per_day in (None, 1)
 
 
-def total(said: Said) -> int:
+def total(said: WrittenDose) -> int:
     """Return the holds or repetitions in all, 1 when none are said."""
     return sum(said.reps) if isinstance(said.reps, tuple) else (said.sets or 1) * (said.reps or 1)
 

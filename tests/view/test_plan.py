@@ -9,7 +9,7 @@ from rich.console import Console
 
 from sciaticli.core.catalogue.exercise import Condition, Equipment, Kind, Laterality, Place, Position, Region
 from sciaticli.core.catalogue.plain_words import BEST_SHOWN
-from sciaticli.core.catalogue.strand import Programme, Stage, Strand, StrandKind
+from sciaticli.core.catalogue.strand import PathStage, Programme, Strand, StrandKind
 from sciaticli.core.plan import LeftOut, Plan
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
@@ -53,7 +53,7 @@ CATALOGUE = a_catalogue(
                 name="Trunk",
                 kind=StrandKind.STRENGTH,
                 about="The side.",
-                stages=(Stage(rows=("clamshell",)), Stage(rows=("plank",))),
+                stages=(PathStage(rows=("clamshell",)), PathStage(rows=("plank",))),
                 sources=("our_choice",),
             ),
             Strand(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from sciaticli.cli.context import PROGRAM, App, real_app
+from sciaticli.cli.over import Over
 from sciaticli.cli.plain_calls import plain_call
 from sciaticli.core.errors import DataError, ExitCode, SciaticliError, UsageError
 from sciaticli.core.text import from_outside, literal
@@ -63,6 +64,8 @@ def _code_of(world: App, argv: Sequence[str]) -> Any:  # noqa: ANN401 - what Typ
         with redirect_stdout(world.stdout), redirect_stderr(world.stderr):  # Typer prints its help by itself
             _refuse_slips(argv)
             code = _call(argv, world)
+    except Over as over:
+        code = over.code
     except SciaticliError as error:
         refused = error.code is ExitCode.USAGE and _is_locked(world, argv)
         code = _tell(world, error)

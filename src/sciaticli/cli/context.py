@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sciaticli.coach.hooks import HookRunner
     from sciaticli.coach.keys import Keys
     from sciaticli.coach.stage import Speaking
-    from sciaticli.coach.terminal import Answers
+    from sciaticli.coach.terminal import TerminalAnswers
     from sciaticli.core.config import Config, Hook, Sound
     from sciaticli.store.paths import Paths
     from sciaticli.view.display import Display
@@ -133,12 +133,12 @@ class App(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         return self.env.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15") if said is None else said
 
     @cached_property
-    def _answers(self) -> Answers:
+    def _answers(self) -> TerminalAnswers:
         """What the terminal says of itself, asked once; nothing where nothing is redrawn."""
-        from sciaticli.coach.terminal import Answers, ask_terminal
+        from sciaticli.coach.terminal import TerminalAnswers, ask_terminal
 
         asked = self.look is Look.LIVE and not self.no_input
-        return ask_terminal(self.env, self.stdin, self.stdout) if asked else Answers()
+        return ask_terminal(self.env, self.stdin, self.stdout) if asked else TerminalAnswers()
 
     @property
     def display(self) -> Display:

@@ -77,7 +77,7 @@ def list_exercises(
         str | None,
         typer.Option(
             help="strength, flexibility, endurance, posture, relief.",
-            autocompletion=member_of("catalogue.exercise.Goal"),
+            autocompletion=member_of("catalogue.exercise.Purpose"),
         ),
     ] = None,
     region: Annotated[
@@ -115,9 +115,9 @@ def list_exercises(
         Direction,
         Equipment,
         Family,
-        Goal,
         Place,
         Position,
+        Purpose,
         Region,
     )
 
@@ -129,7 +129,7 @@ def list_exercises(
         ("family", Family, family, lambda row: row.families),
         ("position", Position, position, lambda row: (row.position,)),
         ("direction", Direction, direction, lambda row: (row.direction,)),
-        ("goal", Goal, goal, lambda row: row.goals),
+        ("goal", Purpose, goal, lambda row: row.goals),
         ("region", Region, region, lambda row: (row.region,)),
         ("place", Place, place, lambda row: (row.place,)),
     ):

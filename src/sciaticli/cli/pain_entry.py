@@ -15,7 +15,7 @@ from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.entries import read_history, stamp
 from sciaticli.core.errors import Interrupted, UsageError
 from sciaticli.core.record.entries import Numb
-from sciaticli.core.record.history import Line
+from sciaticli.core.record.history import LAST_LINE, Line
 from sciaticli.core.screening.past_checks import is_whole
 from sciaticli.core.screening.voids import NEW_NUMBNESS
 
@@ -32,7 +32,6 @@ BACK = "Worst back pain in the last 24 hours?"
 DISTAL = "How far down did you feel it?"
 IS_NEW = "Is that numbness new, or growing?"
 NEW_ANSWERS = {"no": "No, I have had it, and it is the same", "yes": "Yes", "unsure": "Not sure"}
-LAST_LINE = 10**9  # what was saved stands after everything that was read
 NEAR_DAYS = 14  # how far back numbness is compared; pain looks back seven
 
 

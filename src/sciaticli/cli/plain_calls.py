@@ -59,6 +59,15 @@ def _look_back(app: App) -> int:
     return ExitCode.DONE
 
 
+def _plan(app: App) -> int:
+    from sciaticli.cli.ask.pain import PainGiven
+    from sciaticli.cli.today.look_ahead import Show, look_ahead
+    from sciaticli.cli.today.make_plan import TodayOptions
+
+    wish = TodayOptions(None, PainGiven(), flare=False, routine=None, sound=None, ready=False)
+    return look_ahead(app, wish, None, Show())
+
+
 def _log(app: App, leg: int, back: int) -> int:
     from sciaticli.cli.pain_entry import record_two_numbers
 
@@ -71,6 +80,7 @@ _WHOLE: dict[tuple[str, ...], Callable[[App], int]] = {
     ("status",): _stand,
     ("status", "--short"): _stand_in_short,
     ("progress",): _look_back,
+    ("today", "--plan"): _plan,
     ("--version",): say_version,
     ("-V",): say_version,
 }

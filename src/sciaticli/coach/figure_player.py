@@ -8,14 +8,13 @@ from rich.live import Live
 from sciaticli.coach.keys import Keys
 from sciaticli.coach.pictures import Pictures
 from sciaticli.core.figure.parts import Figure
-from sciaticli.view.display import Display
+from sciaticli.view.display import USUAL_DISPLAY, Display
 from sciaticli.view.figure import Dots, FigureView
 
 TIMES = 3
 STAY_S = 1.0  # at the start and at the end of each movement
 FRAME_S = 1 / 12
 PIXEL_SIZE = (46, 18)
-BRAILLE_ON_DARK = Display()
 
 
 def show_figure(  # noqa: PLR0913 - a picture, where it is drawn and how it moves
@@ -25,7 +24,7 @@ def show_figure(  # noqa: PLR0913 - a picture, where it is drawn and how it move
     now_ms: Callable[[], int],
     *,
     move_s: float,
-    display: Display = BRAILLE_ON_DARK,
+    display: Display = USUAL_DISPLAY,
 ) -> None:
     """Move the figure `TIMES` times in and out, `move_s` seconds each way and back, then leave it standing.
 

@@ -32,7 +32,7 @@ else:
     _APART = 0
 
 
-def find_program(name: str) -> str | None:
+def find_command(name: str) -> str | None:
     """Return where a program of this name is, `~` being the home folder; None when there is none."""
     return shutil.which(str(Path(name).expanduser())) if name.startswith("~") else shutil.which(name)
 
@@ -99,7 +99,7 @@ class HookRunner:
         self.ran.add(hook)
         self.failures.pop(hook, None)
         name, *arguments = self.commands[hook]
-        program = find_program(name)
+        program = find_command(name)
         if program is None:
             self.failures[hook] = f"no program {name} was found"
             return

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from sciaticli.coach.tones import tone_file
+from sciaticli.coach.tones import RATE, tone_file
 from sciaticli.coach.word_files import Spoken, samples_of, write_wave
 from sciaticli.core.session.cues import BREATH_MS, Cue, Priority
 from sciaticli.core.session.timeline import MS
 from sciaticli.store.paths import FRESH, PRIVATE_FILE
 
-RATE = 22_050
 LOUDEST = 32_767
 
 

@@ -15,12 +15,11 @@ from sciaticli.core.config import Talk
 from sciaticli.core.figure.parts import Figure
 from sciaticli.core.session.state import State
 from sciaticli.core.text import by_words
-from sciaticli.view.display import Display
+from sciaticli.view.display import USUAL_DISPLAY, Display
 from sciaticli.view.session.frame import Frame
 from sciaticli.view.session.plain_lines import KEYS, heartbeat, question_lines, segment_lines
 from sciaticli.view.session.screen import SessionView
 
-USUAL_DISPLAY = Display()
 LINES_STAY_MS = 500  # a line that is due is at most so late
 
 

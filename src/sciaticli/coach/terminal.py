@@ -31,7 +31,7 @@ _ABILITIES = re.compile(r"\x1b\[\?([\d;]+)c")
 _NO_UTF8 = frozenset({"C", "POSIX"})
 
 
-class Answers(NamedTuple):
+class TerminalAnswers(NamedTuple):
     """What a terminal said of itself; `ground` is `#rrggbb`, None where it said nothing.
 
     `typed` is what a person typed while the terminal was asked.
@@ -51,12 +51,12 @@ class Answers(NamedTuple):
         return contrast(self.ground, "#000000") > contrast(self.ground, "#ffffff")
 
 
-def read_answers(text: str) -> Answers:
+def read_answers(text: str) -> TerminalAnswers:
     """Return what the answers to the question say; what is not understood is passed over."""
     ground, cell, abilities = _GROUND.search(text), _CELL.search(text), _ABILITIES.search(text)
     size = (int(cell[2]), int(cell[1])) if cell else USUAL_CELL
     parts = [part[:2].ljust(2, part[0]) for part in ground.groups()] if ground else []
-    return Answers(
+    return TerminalAnswers(
         "#" + "".join(parts).lower() if parts else None,
         "\x1b_Gi=31;OK" in text,
         abilities is not None and "4" in abilities[1].split(";")[1:],
@@ -65,20 +65,20 @@ def read_answers(text: str) -> Answers:
     )
 
 
-def ask_terminal(env: Mapping[str, str], source: TextIO, out: TextIO) -> Answers:
+def ask_terminal(env: Mapping[str, str], source: TextIO, out: TextIO) -> TerminalAnswers:
     """Return what the terminal says; nothing where there is none to ask, or where nobody would read it."""
     if env.get("TERM", "dumb") in {"dumb", "linux", ""}:
-        return Answers()
+        return TerminalAnswers()
     if not (source.isatty() and out.isatty()):
-        return Answers()
+        return TerminalAnswers()
     try:
         answers = read_answers(_exchange(source.fileno(), out.fileno()))
         return answers._replace(cell=_cell_of(out.fileno()) or answers.cell)
     except (OSError, ValueError):  # no real terminal behind it
-        return Answers()
+        return TerminalAnswers()
 
 
-def best_picture(wanted: Picture, env: Mapping[str, str], answers: Answers) -> Picture:
+def best_picture(wanted: Picture, env: Mapping[str, str], answers: TerminalAnswers) -> Picture:
     """Return how figures are drawn: as the person has set, else the best that the terminal can show.
 
     Inside tmux and screen pictures are off unless set: they pass them on only sometimes.

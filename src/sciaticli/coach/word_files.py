@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sciaticli.coach.synthesiser import Synthesiser, Voicing
+from sciaticli.core.session.timeline import MS
 from sciaticli.store.paths import make_private, put_in_place, words_folder
 
 KEPT = 600  # files: some twenty sessions' words, 100 kB each at most
@@ -18,7 +19,6 @@ LOUD = 200  # of 32,767: what is softer at the ends is silence
 MARGIN_S = 0.03  # of it so much stays, or a word would begin with a click
 SAMPLE_BYTES = 2
 FULL_VOLUME = 100
-MS = 1000
 
 
 class Spoken(NamedTuple):

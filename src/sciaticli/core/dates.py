@@ -7,7 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from sciaticli.core.errors import UsageError
 from sciaticli.core.text import from_outside
 
+DAY, WEEK, FORTNIGHT = timedelta(days=1), timedelta(days=7), timedelta(days=14)
+DAYS_A_WEEK = 7
 NOON = time(12)
+ROLLOVER = time(4, 0)
 _ISO_DATE = len("2026-11-20")
 EARLIEST = 1900  # a year far back is a slip of the pen, and before the first the clock has no zone
 FORMS = "yesterday, 08:30, monday 21:00, 3 days ago, -2d, -3h, 2026-11-20, 2026-11-20T21:00"
@@ -127,9 +130,9 @@ def _day(words: list[str], today: date) -> date:
         case ["today"]:
             return today
         case ["yesterday"]:
-            return today - timedelta(days=1)
+            return today - DAY
         case ["last", word] if word[:3] in WEEKDAYS:
-            return _weekday(word, today - timedelta(days=1))
+            return _weekday(word, today - DAY)
         case [word] if word[:3] in WEEKDAYS:
             return _weekday(word, today)
         case [word]:
@@ -145,7 +148,9 @@ def _weekday(word: str, latest: date) -> date:
     return latest - timedelta(days=(latest.weekday() - number) % 7)
 
 
-ROLLOVER = time(4, 0)
+def days_from(first: date, last: date) -> list[date]:
+    """Return each day from the first to the last, both included."""
+    return [first + number * DAY for number in range((last - first).days + 1)]
 
 
 def journal_day(moment: datetime, rollover: time = ROLLOVER) -> date:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sciaticli.core.progress.direction_course import DirectionCourse
 from sciaticli.core.progress.sentences import day_words, shown
 from sciaticli.core.progress.summary import Screening, Summary, Week
-from sciaticli.core.progress.trend import Change
+from sciaticli.core.progress.trend import WeekChange
 from sciaticli.core.record.entries import Tier
 from sciaticli.report.parts import Card, site_word
 from sciaticli.report.programme import direction_card
@@ -50,7 +50,7 @@ def _checks(number: int) -> str:
     return f"{number} check" if number == 1 else f"{number} checks"
 
 
-def _change_card(name: str, change: Change | None) -> Card:
+def _change_card(name: str, change: WeekChange | None) -> Card:
     if change is None:
         return Card(name, "too few days", "to compare two weeks")
     kind, before, after = shown(change)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from markupsafe import escape
 
-from sciaticli.core.progress.adherence import Mark
+from sciaticli.core.progress.adherence import DayMark
 from sciaticli.core.progress.sentences import day_words, span_words
 from sciaticli.core.progress.summary import Day, Summary
 from sciaticli.core.record.entries import Distal
@@ -21,10 +21,10 @@ MONTH_COLUMNS, NARROW_WEEKS = 4, 20
 MONTH_ROOM = timedelta(days=20)
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 MARK_WORDS = {
-    Mark.FULL: "session",
-    Mark.PART: "part of a session",
-    Mark.EXCUSED: "flare-up or other reason",
-    Mark.FREE: "free day",
+    DayMark.FULL: "session",
+    DayMark.PART: "part of a session",
+    DayMark.EXCUSED: "flare-up or other reason",
+    DayMark.FREE: "free day",
 }
 
 
@@ -182,21 +182,21 @@ def _last(medians: Sequence[float | None]) -> float | None:
     return next((value for value in reversed(medians) if value is not None), None)
 
 
-def _cell(mark: Mark, x: float, y: float, size: float) -> str:
+def _cell(mark: DayMark, x: float, y: float, size: float) -> str:
     """Return a day: filled, filled from below, crossed, or only its outline."""
     inner = size * 0.5
     box = f'<rect class="day" x="{x:.1f}" y="{y:.1f}" width="{size:.1f}" height="{size:.1f}" rx="2"/>'
     match mark:
-        case Mark.FULL:
+        case DayMark.FULL:
             return box.replace('"day"', '"day done"')
-        case Mark.PART:
+        case DayMark.PART:
             return (
                 f'{box}<rect class="done" x="{x:.1f}" y="{y + inner:.1f}" '
                 f'width="{size:.1f}" height="{size - inner:.1f}" rx="1"/>'
             )
-        case Mark.EXCUSED:
+        case DayMark.EXCUSED:
             return f'{box}<path class="excused" d="M{x:.1f} {y + size:.1f}L{x + size:.1f} {y:.1f}"/>'
-        case Mark.FREE:
+        case DayMark.FREE:
             return box
 
 

@@ -61,7 +61,7 @@ LIMB = "61685007"
 Resource = dict[str, Any]
 
 
-class Wanted(Struct, frozen=True, kw_only=True):
+class BundleContents(Struct, frozen=True, kw_only=True):
     """What goes into the bundle beyond the numbers; `names` are exercise names by id."""
 
     names: Mapping[str, str] = {}
@@ -70,7 +70,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     answers: bool = False
 
 
-def bundle(history: History, made: datetime, wanted: Wanted) -> Resource:
+def bundle(history: History, made: datetime, wanted: BundleContents) -> Resource:
     """Return the standing entries as one Bundle of type collection, ordered by time."""
     corrected = {record.entry.of for record in history.records if isinstance(record.entry, Amend)}
     resources = [
@@ -87,7 +87,7 @@ def bundle(history: History, made: datetime, wanted: Wanted) -> Resource:
     }
 
 
-def _resources(entry: AnyEntry, wanted: Wanted, status: str) -> Iterator[Resource]:
+def _resources(entry: AnyEntry, wanted: BundleContents, status: str) -> Iterator[Resource]:
     match entry:
         case Pain():
             yield from _pain(entry, wanted, status)
@@ -106,7 +106,7 @@ def _resources(entry: AnyEntry, wanted: Wanted, status: str) -> Iterator[Resourc
             assert_never(entry)
 
 
-def _pain(pain: Pain, wanted: Wanted, status: str) -> Iterator[Resource]:
+def _pain(pain: Pain, wanted: BundleContents, status: str) -> Iterator[Resource]:
     """Yield one Observation each for the worst leg and back pain; what was skipped says so."""
     if not isinstance(pain.leg, UnsetType) and not isinstance(pain.leg.worst, UnsetType):
         leg = _score(pain, "leg", pain.leg.worst, status)
@@ -131,7 +131,7 @@ def _score(pain: Pain, site: str, worst: int | None, status: str) -> Resource:
     return found | {"valueInteger": worst}
 
 
-def _leg_site(pain: Pain, wanted: Wanted) -> Resource:
+def _leg_site(pain: Pain, wanted: BundleContents) -> Resource:
     """Return the furthest site with its side in words; the code has no side, but for the whole leg."""
     if isinstance(pain.leg, UnsetType):
         return _concept("leg", None)
@@ -163,7 +163,7 @@ def _components(pain: Pain) -> list[Resource]:
     return parts
 
 
-def _session(session: Session, wanted: Wanted, status: str) -> Iterator[Resource]:
+def _session(session: Session, wanted: BundleContents, status: str) -> Iterator[Resource]:
     """Yield a Procedure, its minutes, and one Observation for each exercise begun."""
     begun = [each for each in session.exercises if each.done.sets]
     state = "not-done" if not begun else "completed" if session.ended is Ended.FULL else "stopped"
@@ -241,7 +241,7 @@ def _assessment(entry: Assessment, status: str) -> Iterator[Resource]:
         }
 
 
-def _check(check: Check, wanted: Wanted) -> Iterator[Resource]:
+def _check(check: Check, wanted: BundleContents) -> Iterator[Resource]:
     """Yield the result of a finished full check; its answers only when they are wanted."""
     if check.scope is Scope.QUICK or check.state is not CheckState.FINISHED or check.tier is None:
         return
@@ -297,7 +297,7 @@ def _concept(text: str, code: str | None) -> Resource:
     return {**coding, "text": text}
 
 
-def _note(entry: Pain | Session, wanted: Wanted) -> Resource:
+def _note(entry: Pain | Session, wanted: BundleContents) -> Resource:
     text = entry.note if wanted.notes and isinstance(entry.note, str) else ""
     return {"note": [{"text": text}]} if text else {}
 

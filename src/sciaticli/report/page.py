@@ -47,7 +47,7 @@ from sciaticli.report.elements import (
 )
 from sciaticli.report.parts import Card, Cell, Chart, Table, site_word
 from sciaticli.report.programme import (
-    Names,
+    ExerciseNames,
     direction_table,
     direction_words,
     earlier_flares,
@@ -115,7 +115,7 @@ def page(content: Page) -> str:
 
     Every text is escaped by the elements it goes into; only what is markup by its type goes in as it is.
     """
-    names = Names(content.names, content.exercises)
+    names = ExerciseNames(content.names, content.exercises)
     sections = (
         _in_short(content),
         _over_time(content.summary),
@@ -216,7 +216,7 @@ def _sessions(content: Page) -> Markup:
     )
 
 
-def _programme(content: Page, names: Names) -> Markup:
+def _programme(content: Page, names: ExerciseNames) -> Markup:
     summary, paths = content.summary, path_table(content.programme, names)
     rounds = rounds_line(summary.between, content.rounds, content.plan.rounds if content.plan else None)
     if not (paths.rows or summary.exercises or rounds):
@@ -235,7 +235,7 @@ def _programme(content: Page, names: Names) -> Markup:
     )
 
 
-def _direction(course: DirectionCourse, names: Names) -> Markup:
+def _direction(course: DirectionCourse, names: ExerciseNames) -> Markup:
     tests, earlier = direction_table(course, names), earlier_tests(course)
     return section(
         "direction",

@@ -48,7 +48,7 @@ SURENESS = {
 }
 
 
-class Names:
+class ExerciseNames:
     """Exercises by id, for their names and doses; an id that the catalogue lacks is shown as words."""
 
     def __init__(self, names: Mapping[str, str], exercises: Mapping[str, Exercise]) -> None:
@@ -66,7 +66,7 @@ class Names:
         return f"{words} (sore day)" if told.eased else words
 
 
-def path_table(course: ProgrammeCourse, names: Names) -> Table:
+def path_table(course: ProgrammeCourse, names: ExerciseNames) -> Table:
     """Return a row for each strand that leads on: what stands there, dose then and now, how the leg was."""
     heads = ("Strand", "Exercise now", "First dose → latest", "In full", "Leg better, same, worse")
     rows = tuple(_path_cells(path, names) for path in course.paths if path.leads_on)
@@ -77,7 +77,7 @@ def programme_lines(
     course: ProgrammeCourse,
     between: BetweenSessions,
     routines: Mapping[str, str],
-    names: Names,
+    names: ExerciseNames,
 ) -> Iterator[str]:
     """Yield what the table does not hold: phases, lists, first aid, what sent the leg down."""
     if course.phases:
@@ -139,7 +139,7 @@ def direction_words(course: DirectionCourse) -> str:
             return UNCOUNTED if course.tests else "No direction test is on record."
 
 
-def direction_table(course: DirectionCourse, names: Names) -> Table | None:
+def direction_table(course: DirectionCourse, names: ExerciseNames) -> Table | None:
     """Return the last tests, a row a test and a column a movement; None without one."""
     tests = course.tests[-TESTS:]
     moves = tuple(dict.fromkeys(move.exercise for test in tests for move in test.moves))[:MOVES]
@@ -190,7 +190,7 @@ def _phases(spans: Sequence[PhaseSpan]) -> str:
     return f"Phases, by turns: {told}; since {day_words(now.day)} {now.phase}."
 
 
-def _path_cells(path: PathCourse, names: Names) -> tuple[Cell, ...]:
+def _path_cells(path: PathCourse, names: ExerciseNames) -> tuple[Cell, ...]:
     now = path.now
     return (
         Cell(path.name, _stage(path.place)),
@@ -205,7 +205,7 @@ def _stage(place: StrandPlace | None) -> str:
     return f"stage {place.stage} of {place.stages}" if place and place.stage else ""
 
 
-def _around(path: PathCourse, names: Names) -> str:
+def _around(path: PathCourse, names: ExerciseNames) -> str:
     """Return what was done besides, and what comes next."""
     word = "Before" if path.place else "Also"
     parts = [f"{word}: {_listed(path.others, names, counted=False)}."] if path.others else []
@@ -216,7 +216,7 @@ def _around(path: PathCourse, names: Names) -> str:
     return " ".join(parts)
 
 
-def _listed(rows: Sequence[Trained], names: Names, *, counted: bool = True) -> str:
+def _listed(rows: Sequence[Trained], names: ExerciseNames, *, counted: bool = True) -> str:
     """Return exercises, with how often each was done; the most frequent where not all can stand."""
     kept = sorted(rows, key=lambda row: -row.sessions)[:OTHERS]
     told = ", ".join(
@@ -227,7 +227,7 @@ def _listed(rows: Sequence[Trained], names: Names, *, counted: bool = True) -> s
     return told + (f" and {len(rows) - OTHERS} more" if len(rows) > OTHERS else "")
 
 
-def _doses(row: Trained, names: Names) -> Cell:
+def _doses(row: Trained, names: ExerciseNames) -> Cell:
     first, latest = (names.dose(row.exercise, told) for told in (row.first, row.latest))
     days = f"{day_words(row.first.day)} → {day_words(row.latest.day)}"
     if row.sessions == 1:
@@ -249,7 +249,7 @@ def _sore(course: ProgrammeCourse) -> Iterator[ExerciseResponse]:
             yield row.answers
 
 
-def _sore_words(answers: ExerciseResponse, names: Names) -> str:
+def _sore_words(answers: ExerciseResponse, names: ExerciseNames) -> str:
     lower = f", {answers.lower} further down" if answers.lower else ""
     return f"{names.name(answers.exercise)} {answers.worse} of {_times(answers.answers, 'answer')}{lower}"
 

@@ -14,7 +14,7 @@ from sciaticli.core.catalogue.exercise import Dose, Exercise
 from sciaticli.core.catalogue.source import Source
 from sciaticli.store.paths import content
 from sciaticli.store.table_problems import convert_quickly, convert_table
-from sciaticli.store.toml_file import Origin, heading_lines, literal, read_tables, rows
+from sciaticli.store.toml_file import Origin, heading_lines, printable, read_tables, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,7 +111,7 @@ def _words(problems: list[str]) -> dict[str, tuple[dict[str, Any], Origin]]:
         for id_, table in tables.items():
             origin = Origin(path, lines.get(id_, 1), own=False)
             if not isinstance(table, dict):
-                problems.append(f"{origin}: words of {literal(id_)}: must be a table, [{literal(id_)}]")
+                problems.append(f"{origin}: words of {printable(id_)}: must be a table, [{printable(id_)}]")
             elif id_ in words:
                 problems.append(f"{origin}: words of {id_}: stand in {words[id_][1]} too")
             else:
@@ -126,18 +126,18 @@ def _with_words(
     problems: list[str],
 ) -> RawRow | None:
     """Return a row with its words, which are taken out of `words`; None when it has none."""
-    name = f"exercise {literal(_key(facts))}"
+    name = f"exercise {printable(_key(facts))}"
     file = words_file_name(facts)
     if _key(facts) not in words:
         problems.append(f"{origin}: {name}: has no words in {file}")
         return None
     said, place = words.pop(_key(facts))
-    where = f"{place}: words of {literal(_key(facts))}: "
+    where = f"{place}: words of {printable(_key(facts))}: "
     if place.file.name != file.name:
         problems.append(f"{where}belong in {file}, the family of the exercise")
     problems += [f"{origin}: {name}: {key}: belongs in {file}" for key in WORDS if key in facts]
     problems += [
-        f"{where}{literal(key)}: is not a key of words" for key in said if key not in (*WORDS, "caution")
+        f"{where}{printable(key)}: is not a key of words" for key in said if key not in (*WORDS, "caution")
     ]
     named, notes = facts.get("caution"), said.get("caution", {})
     if not isinstance(named, list) or not isinstance(notes, dict):
@@ -145,9 +145,9 @@ def _with_words(
             f"{origin}: {name}: caution: expected a list of conditions here and a note each in {file}"
         )
         named, notes = [], {}
-    problems += [f"{where}caution.{literal(str(key))}: is missing" for key in named if key not in notes]
+    problems += [f"{where}caution.{printable(str(key))}: is missing" for key in named if key not in notes]
     problems += [
-        f"{where}caution.{literal(key)}: {origin} does not name this condition"
+        f"{where}caution.{printable(key)}: {origin} does not name this condition"
         for key in notes
         if key not in named
     ]
@@ -159,7 +159,7 @@ def _with_words(
 
 def words_file_name(facts: dict[str, Any]) -> Path:
     """Return where the words of built-in facts belong."""
-    return content("instructions") / f"{literal(str(facts.get('family')))}.toml"
+    return content("instructions") / f"{printable(str(facts.get('family')))}.toml"
 
 
 def _exercises(
@@ -168,7 +168,7 @@ def _exercises(
     """Return the rows that could be read, and the ids of those among them that break a rule."""
     whole, unsound = [], set()
     for row in found:
-        name = literal(_key(row.table))
+        name = printable(_key(row.table))
         where, words = f"{row.facts}: exercise {name}: ", f"{row.words}: words of {name}: "
         elsewhere = {} if row.words == row.facts else dict.fromkeys(WORDS, words)
         wrong: list[str] = []
@@ -187,7 +187,7 @@ def _routines(
     tables: dict[str, Any], text: str, path: Path, problems: list[str]
 ) -> Iterator[tuple[Routine, Origin]]:
     for raw, origin in _tables_only(rows(tables, "routine", text, path, own=True), "routine", problems):
-        where, wrong = f"{origin}: routine {literal(_key(raw))}: ", list[str]()
+        where, wrong = f"{origin}: routine {printable(_key(raw))}: ", list[str]()
         items = raw.get("items")
         if isinstance(items, list):
             raw["items"] = [
@@ -225,7 +225,7 @@ def _dose(text: object, where: str, problems: list[str]) -> Dose:
             return read_dose(text)
         problems.append(f'{where}: expected a text such as "2 x 10, rest 45 s"')
     except DoseTextError as error:
-        problems.append(literal(f"{where}: {error}"))
+        problems.append(printable(f"{where}: {error}"))
     return ANY_DOSE
 
 
@@ -251,7 +251,7 @@ def _convert(
         return row
     wrong: list[str] = []
     convert_table(raw, kind, where, wrong, elsewhere or {})
-    problems += map(literal, wrong)
+    problems += map(printable, wrong)
     return None
 
 
@@ -263,7 +263,7 @@ def _name_strange_tables(
     tables: dict[str, Any], path: Path, allowed: tuple[str, ...], problems: list[str]
 ) -> None:
     problems += [
-        f"{path}: {literal(name)} is not a table; allowed: {', '.join(allowed)}"
+        f"{path}: {printable(name)} is not a table; allowed: {', '.join(allowed)}"
         for name in tables
         if name not in allowed
     ]

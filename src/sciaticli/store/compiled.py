@@ -33,7 +33,7 @@ OTHERS = 0o077
 T = TypeVar("T")
 
 
-class Mark(msgspec.Struct, frozen=True, array_like=True):
+class FileMark(msgspec.Struct, frozen=True, array_like=True):
     """What tells a file from one that was changed: its path, size and times in nanoseconds."""
 
     path: str
@@ -49,7 +49,7 @@ class Compiled(msgspec.Struct, frozen=True):
     """
 
     version: str
-    marks: tuple[Mark, ...]
+    marks: tuple[FileMark, ...]
     value: msgspec.Raw
     sum: int
 
@@ -94,7 +94,9 @@ def shipped(name: str, kind: type[T]) -> T | None:
 def ship(folder: Path, what: Content, value: object) -> None:
     """Write a value as it goes into the wheel; its files are all in `data/`."""
     root = content("")
-    marks = tuple(Mark(file.relative_to(root).as_posix(), file.stat().st_size, 0, 0) for file in what.files())
+    marks = tuple(
+        FileMark(file.relative_to(root).as_posix(), file.stat().st_size, 0, 0) for file in what.files()
+    )
     (folder / f"{what.name}{ENDING}").write_bytes(msgspec.msgpack.encode(_made(marks, value)))
 
 
@@ -116,12 +118,12 @@ def compiled(copy: Path | None, files: Iterable[Path], kind: type[T], read: Call
     return value
 
 
-def _made(marks: tuple[Mark, ...], value: object) -> Compiled:
+def _made(marks: tuple[FileMark, ...], value: object) -> Compiled:
     text = msgspec.msgpack.encode(value)
     return Compiled(__version__, marks, msgspec.Raw(text), crc32(text))
 
 
-def _read_copy(copy: Path, marks: tuple[Mark, ...], kind: type[T]) -> T | None:
+def _read_copy(copy: Path, marks: tuple[FileMark, ...], kind: type[T]) -> T | None:
     """Return the value of a copy; None when it is not ours alone, not true to the files, or not readable."""
     try:
         if not copy.is_file():  # a pipe would be waited for
@@ -160,13 +162,13 @@ def _keep(copy: Path, made: Compiled) -> None:
         return
 
 
-def _marks(files: Iterable[Path]) -> tuple[Mark, ...]:
+def _marks(files: Iterable[Path]) -> tuple[FileMark, ...]:
     """Return the marks of all files, none when one of them can't be looked at."""
     try:
         states = [(file, file.stat()) for file in files]
     except OSError:
         return ()
     return tuple(
-        Mark(str(file.absolute()), state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+        FileMark(str(file.absolute()), state.st_size, state.st_mtime_ns, state.st_ctime_ns)
         for file, state in states
     )

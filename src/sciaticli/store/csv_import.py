@@ -46,14 +46,16 @@ TRUTH = {"yes": True, "true": True, "1": True, "y": True, "no": False, "false": 
 Dating = Callable[[str], tuple[datetime, date]]
 
 
-class Table(NamedTuple):
+class TableRead(NamedTuple):
     """What a table says: its entries, and the columns that nothing was read from."""
 
     entries: list[Pain]
     unread: tuple[str, ...]
 
 
-def read_table_in(path: Path, columns: Mapping[str, str], dating: Dating, common: Mapping[str, Any]) -> Table:
+def read_table_in(
+    path: Path, columns: Mapping[str, str], dating: Dating, common: Mapping[str, Any]
+) -> TableRead:
     """Read one pain entry a row; raises DataError naming every bad row, and UsageError for a bad column.
 
     `columns` says which column holds what; one named like the thing itself needs no saying. A row's id
@@ -78,7 +80,7 @@ def read_table_in(path: Path, columns: Mapping[str, str], dating: Dating, common
             problems.append(f"line {line}: {plainly(error)}")
     refuse(path, problems)
     unread = [name.strip() for place, name in enumerate(header) if place not in wanted.values()]
-    return Table(list(entries.values()), tuple(name for name in unread if name))
+    return TableRead(list(entries.values()), tuple(name for name in unread if name))
 
 
 def _rows(text: str, problems: list[str]) -> Iterator[tuple[int, list[str]]]:

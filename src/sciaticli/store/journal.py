@@ -34,7 +34,7 @@ _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(AnyEntry).decode
 
 
-class Wanted(NamedTuple):
+class EntryFilter(NamedTuple):
     """Which entries of a file are read: those of some kinds, all when none is named.
 
     In a file with a line that is torn or not ours each line that holds one of `marks` is looked at by itself.
@@ -43,16 +43,16 @@ class Wanted(NamedTuple):
     kinds: tuple[type[AnyEntry], ...] = ()
     marks: tuple[bytes, ...] = ()
 
-    def and_of(self, kind: type[AnyEntry], mark: bytes) -> "Wanted":
+    def and_of(self, kind: type[AnyEntry], mark: bytes) -> "EntryFilter":
         """Return these and one kind more."""
-        return Wanted((*self.kinds, kind), (*self.marks, mark))
+        return EntryFilter((*self.kinds, kind), (*self.marks, mark))
 
 
-EVERYTHING = Wanted()
+EVERYTHING = EntryFilter()
 # Not `"kind":"check"`: a line that another program has written anew may have a blank in it.
-AMENDS = Wanted((Amend,), (b'"amend"',))
+AMENDS = EntryFilter((Amend,), (b'"amend"',))
 # A screening whose kind has become unreadable still names its tier.
-SCREENINGS = Wanted((Check,), (b'"check"', b'"tier"'))
+SCREENINGS = EntryFilter((Check,), (b'"check"', b'"tier"'))
 # What a day's leave and its words rest on, of months long gone; a plan rests on their sessions too.
 FOR_LEAVE = SCREENINGS.and_of(Amend, b'"amend"').and_of(Assessment, b'"assessment"')
 ALL_BUT_PAIN = FOR_LEAVE.and_of(Session, b'"session"')
@@ -103,7 +103,7 @@ def append_all(paths: Paths, entries: Iterable[AnyEntry]) -> list[Line]:
 
 
 def read_journal(
-    paths: Paths, since: str = "", older: Wanted = SCREENINGS
+    paths: Paths, since: str = "", older: EntryFilter = SCREENINGS
 ) -> tuple[list[Line], list[Damage]]:
     """Read the entries of all devices, and what could not be read.
 
@@ -136,7 +136,7 @@ def read_by_month(paths: Paths, damage: list[Damage]) -> Iterator[list[Line]]:
         yield records
 
 
-def read_file(file: JournalFile, damage: list[Damage], wanted: Wanted = EVERYTHING) -> list[Line]:
+def read_file(file: JournalFile, damage: list[Damage], wanted: EntryFilter = EVERYTHING) -> list[Line]:
     """Return the entries of one file, or those that are wanted; adds what is torn or foreign.
 
     An entry of a newer version is used as far as it is understood: it may hold a lock. So is a damaged
@@ -149,7 +149,7 @@ def read_file(file: JournalFile, damage: list[Damage], wanted: Wanted = EVERYTHI
     return list(_read_each(file, ((number, text) for number, text in found if text), damage))
 
 
-def _read_together(content: bytes, wanted: Wanted) -> list[tuple[int, AnyEntry]] | None:
+def _read_together(content: bytes, wanted: EntryFilter) -> list[tuple[int, AnyEntry]] | None:
     """Return what is wanted of a file whose every line is one whole entry, numbered; None for any other file.
 
     Inside an entry `}` and `{` never meet over the end of a line. So where that happens once less than there

@@ -50,6 +50,6 @@ def heading_lines(text: str) -> dict[str, int]:
     return {hit[1]: text.count("\n", 0, hit.start()) + 1 for hit in headings}
 
 
-def literal(text: str) -> str:
+def printable(text: str) -> str:
     """Return a text with its control characters spelled out: a file's words never drive the terminal."""
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
-from sciaticli.core.progress.adherence import Mark
+from sciaticli.core.progress.adherence import DayMark
 from sciaticli.core.progress.sentences import day_words
 from sciaticli.core.record.entries import Distal
 
@@ -28,8 +28,8 @@ TOP = 10
 CELL_WIDE, CELL_HIGH = 2, 4
 BRAILLE = 0x2800
 BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-MARKS = {Mark.FULL: "■", Mark.PART: "▪", Mark.EXCUSED: "~", Mark.FREE: "·"}
-MARK_STYLES = {Mark.FULL: DONE, Mark.PART: DONE, Mark.EXCUSED: FLARE, Mark.FREE: FAINT}
+MARKS = {DayMark.FULL: "■", DayMark.PART: "▪", DayMark.EXCUSED: "~", DayMark.FREE: "·"}
+MARK_STYLES = {DayMark.FULL: DONE, DayMark.PART: DONE, DayMark.EXCUSED: FLARE, DayMark.FREE: FAINT}
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 
 
@@ -126,10 +126,10 @@ def calendar(summary: Summary, width: int) -> Text:
 def calendar_key(summary: Summary) -> str:
     """Return what the marks mean, of those that stand in the calendar."""
     words = {
-        Mark.FULL: "session",
-        Mark.PART: "part of one",
-        Mark.EXCUSED: "flare or other reason",
-        Mark.FREE: "free",
+        DayMark.FULL: "session",
+        DayMark.PART: "part of one",
+        DayMark.EXCUSED: "flare or other reason",
+        DayMark.FREE: "free",
     }
     seen = {day.mark for day in summary.days}
     return "   ".join(f"{MARKS[mark]} {meaning}" for mark, meaning in words.items() if mark in seen)

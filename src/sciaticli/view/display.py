@@ -35,6 +35,9 @@ class Display(NamedTuple):
         return self.picture in {Picture.KITTY, Picture.SIXEL}
 
 
+USUAL_DISPLAY = Display()
+
+
 class Placed(NamedTuple):
     """A real picture and where on the screen it stands, in columns and rows from the top left corner."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sciaticli.core.catalogue.dose_words import duration_words
+from sciaticli.core.catalogue.dose_words import MINUTE, duration_words
+from sciaticli.core.dates import DAY, DAYS_A_WEEK, WEEK
 from sciaticli.core.record.session_work import exercises_begun, worked_seconds
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from sciaticli.core.record.entries import Session
     from sciaticli.core.record.history import History
 
-WEEK = 7
-MINUTE = 60
 NOTHING = "Nothing was finished this time, and that is fine. The plan waits for you."
 
 
@@ -26,7 +24,8 @@ def session_line(session: Session, history: History, day: date) -> str:
         return NOTHING
     exercises = "1 exercise" if worked == 1 else f"{worked} exercises"
     time = minutes_words(worked_seconds(session))
-    return f"Done: {exercises} in {time}. That makes {days_trained(history, day)} of the last {WEEK} days."
+    days = f"{days_trained(history, day)} of the last {DAYS_A_WEEK} days"
+    return f"Done: {exercises} in {time}. That makes {days}."
 
 
 def minutes_words(seconds: int) -> str:
@@ -36,7 +35,7 @@ def minutes_words(seconds: int) -> str:
 
 def days_trained(history: History, day: date) -> int:
     """Return on how many of the last 7 days, `day` included, something was done."""
-    since = day - timedelta(days=WEEK - 1)
+    since = day - WEEK + DAY
     return len({each.day for each in history.sessions if since <= each.day <= day and _has_work(each)})
 
 

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sciaticli.core.catalogue.exercise import Exercise
-    from sciaticli.core.prescription.amounts import Said
-    from sciaticli.core.prescription.item import Item
+    from sciaticli.core.prescription.amounts import WrittenDose
+    from sciaticli.core.prescription.item import SheetItem
     from sciaticli.core.prescription.sheet import Sheet
 
 MATTERS = ("sets", "reps", "hold_s")  # of what is ours; rests are told when a routine is shown
 DOSE_KEYS = ("sets", "reps", "hold_s", "rest_s", "side")
 
 
-def sheet_table(rows: Mapping[int, Item]) -> Table:
+def sheet_table(rows: Mapping[int, SheetItem]) -> Table:
     """Return numbered items as a table: what was written, what is read, and whether that is sure."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     table.add_column("", justify="right")
@@ -39,13 +39,13 @@ def sheet_table(rows: Mapping[int, Item]) -> Table:
     return table
 
 
-def sheet_lines(rows: Mapping[int, Item]) -> Iterator[str]:
+def sheet_lines(rows: Mapping[int, SheetItem]) -> Iterator[str]:
     """Yield numbered items in words, a line each."""
     for number, item in rows.items():
         yield f'{number}. You wrote: "{wrote(item)}". We read: {read(item)}. Sure: {sure(item)}'
 
 
-def aside_lines(items: Sequence[Item]) -> Iterator[str]:
+def aside_lines(items: Sequence[SheetItem]) -> Iterator[str]:
     """Yield what was set aside as description, once."""
     lines = [line for item in items if item.status is Status.DESCRIPTION for line in item.text.splitlines()]
     if lines:
@@ -53,12 +53,12 @@ def aside_lines(items: Sequence[Item]) -> Iterator[str]:
         yield from (f"  {line.strip()}" for line in lines)
 
 
-def wrote(item: Item) -> str:
+def wrote(item: SheetItem) -> str:
     """Return an item's lines as one."""
     return " / ".join(line.strip() for line in item.text.splitlines() if line.strip())
 
 
-def read(item: Item) -> str:
+def read(item: SheetItem) -> str:
     """Return what an item is taken for."""
     if item.status is Status.OWN:
         return f"your physio's own: {item.name}, {said_words(item.said, None)}"
@@ -68,7 +68,7 @@ def read(item: Item) -> str:
     return reading_words(item.said, item.exercise)
 
 
-def reading_words(said: Said, exercise: Exercise) -> str:
+def reading_words(said: WrittenDose, exercise: Exercise) -> str:
     """Return one reading: the exercise, what was prescribed, what is ours."""
     if not said.is_dose and said.often is None and said.side is None:
         return f"{exercise.name}: no dose, so the plan finds it"
@@ -78,7 +78,7 @@ def reading_words(said: Said, exercise: Exercise) -> str:
     return f"{words}; ours: {ours_said}" if ours_said else words
 
 
-def sure(item: Item) -> str:
+def sure(item: SheetItem) -> str:
     """Return whether an item is understood, or why not."""
     return "yes" if item.status in (Status.KEPT, Status.OWN) else f"no: {'; '.join(item.why)}"
 
@@ -92,7 +92,7 @@ def sheet_document(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: SheetItem) -> dict[str, Any]:
     return {
         "lines": list(item.lines),
         "text": item.text,
@@ -107,10 +107,10 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
-def _dose(said: Said) -> dict[str, Any]:
+def _dose(said: WrittenDose) -> dict[str, Any]:
     return {key: getattr(said, key) for key in DOSE_KEYS}
 
 
-def _often(said: Said) -> dict[str, int | None]:
+def _often(said: WrittenDose) -> dict[str, int | None]:
     keys = ("per_day", "days_a_week", "every_h")
     return {key: getattr(said.often, key) if said.often else None for key in keys}

@@ -9,14 +9,14 @@ import pytest
 
 from sciaticli.cli.check import standing as standing_module
 from sciaticli.cli.check.standing import RecordNow, read_standing
-from sciaticli.core.planning.day_picture import DayPicture, outlook
+from sciaticli.core.planning.day_picture import DayPicture, picture_of
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile
 from sciaticli.core.progress.summary import summarise
 from sciaticli.core.record.entries import Amend, AnyEntry, Pain, PainNow, Session
 from sciaticli.core.screening.clearance import Cleared, Refused
 from sciaticli.core.screening.questions import Item
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.journal_made import MONDAY, pain, session
 from support.world import Home
 from support.year import LAST, ZONE, entries
@@ -47,7 +47,7 @@ def view(standing: RecordNow) -> DayPicture:
     cleared = standing.ask()
     assert isinstance(cleared, Cleared)
     request = Request(day=standing.day, minutes=15, pain=PainNow(leg=3))
-    return outlook(cleared, load_catalogue(Path("/nonexistent")), Profile(), standing.history, request)
+    return picture_of(cleared, CATALOGUE, Profile(), standing.history, request)
 
 
 def back(**span: float) -> datetime:

@@ -15,7 +15,7 @@ import pytest
 from sciaticli.cli.check.standing import read_standing
 from sciaticli.cli.entries import read_history
 from sciaticli.cli.program import program_of
-from sciaticli.core.record.history import Line, fold
+from sciaticli.core.record.history import LAST_LINE, Line, fold
 from sciaticli.core.screening.clearance import Reason, Refused, current
 from sciaticli.core.screening.locks import REMEMBERED
 from sciaticli.store.journal import own_device
@@ -24,7 +24,6 @@ from support.cli_locks import lock
 from support.screenings import a_check
 from support.world import START, Home
 
-LAST_LINE = 10**9
 KIND = {"age_band": "18_49"}
 SAMPLE = "00000000-0000-7000-8000-000000000001"
 

@@ -12,11 +12,11 @@ from sciaticli.core.assessment.direction_test import (
     During,
     Ease,
     Effect,
-    Reading,
+    LegReading,
     Recorded,
-    Step,
     StopAfterSet,
     Trial,
+    TrialStep,
     effect_of,
     effect_of_trial,
     finding_row,
@@ -24,7 +24,7 @@ from sciaticli.core.assessment.direction_test import (
     label_of,
     lower_of,
     move_of,
-    steps_of,
+    trial_steps,
     trials_for,
     why_not,
 )
@@ -35,10 +35,10 @@ from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Assessment, Distal
 from sciaticli.core.rules.conditions import Conditions
 from sciaticli.core.rules.person_today import PersonToday
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.screenings import NOW, common
 
-ROWS = load_catalogue().by_id
+ROWS = CATALOGUE.by_id
 DAY = NOW.date()
 
 
@@ -57,8 +57,8 @@ def setting(*words: Condition, gate: int = 4, light: bool = False, **profile: An
     )
 
 
-def found(leg: int = 4, distal: Distal = Distal.CALF, back: int = 3, ease: Ease | None = None) -> Reading:
-    return Reading(leg=leg, back=back, distal=distal, ease=ease)
+def found(leg: int = 4, distal: Distal = Distal.CALF, back: int = 3, ease: Ease | None = None) -> LegReading:
+    return LegReading(leg=leg, back=back, distal=distal, ease=ease)
 
 
 def a_test(days_ago: int, result: str | None, *trials: Trial) -> Assessment:
@@ -121,10 +121,10 @@ def test_sideways_only_after_a_test_that_changed_nothing_and_when_it_was_taught(
 
 
 def test_a_step_that_is_out_is_left_out_and_the_rest_stays() -> None:
-    names = [step.exercise for step in steps_of(Trial.EXTENSION, ROWS, setting())]
+    names = [step.exercise for step in trial_steps(Trial.EXTENSION, ROWS, setting())]
     assert names == ["prone_lying", "prone_on_elbows", "prone_press_up", "prone_press_up"]
     aside = setting(set_aside=("prone_on_elbows",))
-    assert [step.exercise for step in steps_of(Trial.EXTENSION, ROWS, aside)] == [
+    assert [step.exercise for step in trial_steps(Trial.EXTENSION, ROWS, aside)] == [
         "prone_lying",
         "prone_press_up",
         "prone_press_up",
@@ -149,7 +149,7 @@ def test_a_step_that_is_out_is_left_out_and_the_rest_stays() -> None:
         (found(leg=2, distal=Distal.BUTTOCK), StopAfterSet.NONE, StopAfterSet.NONE),
     ],
 )
-def test_stop_rules(now: Reading, first: StopAfterSet, after_a_minute: StopAfterSet) -> None:
+def test_stop_rules(now: LegReading, first: StopAfterSet, after_a_minute: StopAfterSet) -> None:
     assert halt_after(found(), found(), now, waited=False) is first
     assert halt_after(found(), found(), now, waited=True) is after_a_minute
 
@@ -171,7 +171,7 @@ def test_stop_rules(now: Reading, first: StopAfterSet, after_a_minute: StopAfter
         (found(ease=Ease.FREE), Effect.LOOSER),
     ],
 )
-def test_effects(last: Reading, effect: Effect) -> None:
+def test_effects(last: LegReading, effect: Effect) -> None:
     assert effect_of(found(ease=Ease.STIFF), last) is effect
 
 
@@ -195,12 +195,12 @@ def test_labels(effects: dict[Trial, Effect], label: Label | None) -> None:
     assert label_of(effects) is label
 
 
-PRESS_UP = Step("prone_press_up", Dose(sets=1, reps=10, hold_s=2), settles=True)
+PRESS_UP = TrialStep("prone_press_up", Dose(sets=1, reps=10, hold_s=2), settles=True)
 START = found(leg=5, distal=Distal.FOOT)
 MORE_NUMB = replace(found(leg=2, distal=Distal.FOOT), more_numb=True)
 
 
-def a_trial(*lasts: Reading) -> tuple[Effect, StopAfterSet]:
+def a_trial(*lasts: LegReading) -> tuple[Effect, StopAfterSet]:
     """Return what a trial of settling sets with these two-minute looks comes to, and how it was ended."""
     done: list[Recorded] = []
     usual = START
@@ -247,7 +247,7 @@ def a_trial(*lasts: Reading) -> tuple[Effect, StopAfterSet]:
     ],
 )
 def test_the_patterns_of_the_field(
-    what: str, looks: list[Reading], effect: Effect, halt: StopAfterSet
+    what: str, looks: list[LegReading], effect: Effect, halt: StopAfterSet
 ) -> None:
     assert a_trial(*looks) == (effect, halt), what
 
@@ -279,12 +279,14 @@ def test_with_a_disc_told_bending_is_only_tried_on_a_calm_leg() -> None:
     assert trials(3, disc, a_spread(2)) in ((Trial.FLEXION,), ())
 
 
-findings = st.builds(Reading, leg=st.integers(0, 10), back=st.integers(0, 10), distal=st.sampled_from(Distal))
+findings = st.builds(
+    LegReading, leg=st.integers(0, 10), back=st.integers(0, 10), distal=st.sampled_from(Distal)
+)
 
 
 @given(findings, findings)
 def test_what_a_rule_stops_is_never_better_and_more_pain_is_never_less_careful(
-    before: Reading, now: Reading
+    before: LegReading, now: LegReading
 ) -> None:
     halt = halt_after(before, before, now, waited=True)
     done = Recorded(
@@ -307,7 +309,7 @@ def test_what_a_rule_stops_is_never_better_and_more_pain_is_never_less_careful(
 
 
 def test_a_move_as_the_journal_keeps_it() -> None:
-    step = Step("prone_press_up", Dose(sets=1, reps=10, hold_s=2), settles=True)
+    step = TrialStep("prone_press_up", Dose(sets=1, reps=10, hold_s=2), settles=True)
     recorded = Recorded(
         step=step,
         trial=Trial.EXTENSION,
@@ -328,7 +330,7 @@ def test_a_move_as_the_journal_keeps_it() -> None:
 
 
 def test_a_spread_that_stays_is_marked_for_the_planner_and_one_that_went_back_is_not() -> None:
-    step = Step("prone_press_up", Dose(sets=1, reps=10, hold_s=2))
+    step = TrialStep("prone_press_up", Dose(sets=1, reps=10, hold_s=2))
     kwargs: dict[str, Any] = {"step": step, "trial": Trial.EXTENSION, "before": found()}
     down = found(distal=Distal.FOOT)
     stayed = move_of(Recorded(**kwargs, at_once=down, last=down, halt=StopAfterSet.DIRECTION))

@@ -14,7 +14,7 @@ from sciaticli.core.assessment.outlook import (
     NOTHING,
     PAGES,
     QUESTIONS,
-    Topic,
+    Outlook,
     is_due,
     outlook_fields,
     outlook_words,
@@ -59,7 +59,7 @@ def test_without_a_last_time_they_come_four_weeks_after_the_beginning(days: int,
 
 def test_no_answer_becomes_a_score() -> None:
     for given in product((True, False), repeat=3):
-        fields = outlook_fields(dict(zip(Topic, given, strict=True)))
+        fields = outlook_fields(dict(zip(Outlook, given, strict=True)))
         assert "score" not in fields
         assert "max" not in fields
         assert all("score" not in item for item in fields["items"])
@@ -69,16 +69,16 @@ def test_no_answer_becomes_a_score() -> None:
 def test_each_yes_leads_to_a_page_and_to_a_person() -> None:
     pages = {topic.id for topic in load_library().topics}
     assert set(PAGES.values()) <= pages
-    for topic in Topic:
+    for topic in Outlook:
         said = list(outlook_words({topic: True}))
         assert f"Worth reading: sciaticli learn {PAGES[topic]}" in said
         assert set(GENTLE) <= set(said)
-        assert (set(CRISIS) <= set(said)) == (topic is Topic.MOOD)
+        assert (set(CRISIS) <= set(said)) == (topic is Outlook.MOOD)
 
 
 def test_nothing_told_leads_to_nothing() -> None:
     assert list(outlook_words({})) == [NOTHING]
-    assert list(outlook_words(dict.fromkeys(Topic, False))) == [NOTHING]
+    assert list(outlook_words(dict.fromkeys(Outlook, False))) == [NOTHING]
 
 
 def test_the_words_read_easily() -> None:

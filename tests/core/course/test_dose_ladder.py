@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.dose_sums import (
     capped_hold,
     dose_seconds,
-    fitted,
+    fitted_dose,
     halved_reps,
     scaled,
     work_seconds,
 )
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Region, Side
-from sciaticli.core.course.dose_ladder import Change, Gap, Situation, gap_of, ladder, next_dose
+from sciaticli.core.course.dose_ladder import LadderMove, Situation, TimeAway, gap_of, ladder, next_dose
 from sciaticli.core.course.exercise_record import (
     ExerciseRecord,
     blocked_until,
@@ -55,7 +55,7 @@ def good_days(*numbers: int, dose: Dose = STEPS[0]) -> list[Pain | Session]:
 
 def test_the_first_time_is_the_start_dose() -> None:
     change = next_dose(ROLLS, STEPS, None, Situation(day=TODAY))
-    assert (change.dose, change.change) == (STEPS[0], Change.START)
+    assert (change.dose, change.change) == (STEPS[0], LadderMove.START)
 
 
 @pytest.mark.parametrize(("level", "sessions"), [(1, 2), (2, 2), (3, 2), (4, 3), (5, 3)])
@@ -70,12 +70,12 @@ def test_good_sessions_in_a_row_earn_one_step(level: int, sessions: int) -> None
 
 def test_a_session_without_a_morning_earns_nothing() -> None:
     known = record(*(a_session(day(n), [performed("knee_rolls", STEPS[0])]) for n in (0, 2, 4)))
-    assert next_dose(ROLLS, STEPS, known, Situation(day=day(5))).change is Change.HOLD
+    assert next_dose(ROLLS, STEPS, known, Situation(day=day(5))).change is LadderMove.HOLD
 
 
 def test_after_four_days_off_nothing_is_promoted() -> None:
     known = record(*good_days(0, 2))
-    assert next_dose(ROLLS, STEPS, known, Situation(day=day(6), gap=Gap.SHORT)).change is Change.HOLD
+    assert next_dose(ROLLS, STEPS, known, Situation(day=day(6), gap=TimeAway.SHORT)).change is LadderMove.HOLD
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_too_much_cuts_two_sessions_and_twice_in_a_week_wants_something_easier()
     ]
     known = record(*sore)
     change = next_dose(ROLLS, STEPS, known, Situation(day=day(2)))
-    assert change.change is Change.EASED
+    assert change.change is LadderMove.EASED
     assert change.dose.total_reps < STEPS[1].total_reps
     assert not needs_easier(known, day(2))
     twice = record(*sore, a_session(day(2), [performed("knee_rolls", change.dose)]), a_pain(day(3), 5))
@@ -128,7 +128,7 @@ def test_what_is_held_before_comes_back_faster_and_is_no_promotion() -> None:
     up = good_days(0, 2) + good_days(4, 6, dose=STEPS[1])
     back = [*up, a_session(day(8), [performed("knee_rolls", STEPS[0])]), a_pain(day(9), 2)]
     change = next_dose(ROLLS, STEPS, record(*back), Situation(day=day(9)))
-    assert change.change is Change.BACK_UP
+    assert change.change is LadderMove.BACK_UP
     assert not change.promoted
 
 
@@ -136,15 +136,15 @@ def test_a_spread_blocks_for_a_week_and_starts_again_at_the_bottom() -> None:
     spread = [*good_days(0, 2), a_session(day(4), [performed("knee_rolls", STEPS[1], lower=True)])]
     known = record(*spread)
     assert blocked_until(known) == day(11)
-    change = next_dose(ROLLS, STEPS, known, Situation(day=day(11), gap=Gap.WEEK))
-    assert (change.dose, change.change) == (STEPS[0], Change.RETEST)
+    change = next_dose(ROLLS, STEPS, known, Situation(day=day(11), gap=TimeAway.WEEK))
+    assert (change.dose, change.change) == (STEPS[0], LadderMove.RETEST)
 
 
 def test_a_spread_that_went_back_within_a_minute_blocks_nothing() -> None:
     went_back = replace(performed("knee_rolls", STEPS[0], lower=True), distal=Distal.THIGH)
     known = record(a_session(day(0), [went_back]))
     assert blocked_until(known) is None
-    assert next_dose(ROLLS, STEPS, known, Situation(day=day(1))).change is Change.EASED
+    assert next_dose(ROLLS, STEPS, known, Situation(day=day(1))).change is LadderMove.EASED
 
 
 def test_a_lower_site_in_the_morning_puts_the_newest_exercise_away() -> None:
@@ -164,29 +164,29 @@ def test_a_lower_site_in_the_morning_puts_the_newest_exercise_away() -> None:
 @pytest.mark.parametrize(
     ("days", "careful", "gap"),
     [
-        (0, False, Gap.NONE),
-        (3, True, Gap.NONE),
-        (4, False, Gap.SHORT),
-        (4, True, Gap.WEEK),
-        (13, False, Gap.WEEK),
-        (14, False, Gap.FORTNIGHT),
-        (27, True, Gap.MONTH),
-        (89, False, Gap.MONTH),
-        (90, False, Gap.NEW),
+        (0, False, TimeAway.NONE),
+        (3, True, TimeAway.NONE),
+        (4, False, TimeAway.SHORT),
+        (4, True, TimeAway.WEEK),
+        (13, False, TimeAway.WEEK),
+        (14, False, TimeAway.FORTNIGHT),
+        (27, True, TimeAway.MONTH),
+        (89, False, TimeAway.MONTH),
+        (90, False, TimeAway.NEW),
     ],
 )
-def test_the_gap_table(days: int, careful: bool, gap: Gap) -> None:
+def test_the_gap_table(days: int, careful: bool, gap: TimeAway) -> None:
     assert gap_of(days, careful=careful) is gap
 
 
 def test_return_doses() -> None:
     known = ExerciseRecord(first=day(-40), last=day(-8), step=3, best=3)
-    week = next_dose(ROLLS, STEPS, known, Situation(day=TODAY, gap=Gap.WEEK))
+    week = next_dose(ROLLS, STEPS, known, Situation(day=TODAY, gap=TimeAway.WEEK))
     assert week.dose.total_reps == 8
     hard = an_exercise(level=3)
-    fortnight = next_dose(hard, STEPS, known, Situation(day=TODAY, gap=Gap.FORTNIGHT))
+    fortnight = next_dose(hard, STEPS, known, Situation(day=TODAY, gap=TimeAway.FORTNIGHT))
     assert fortnight.dose == STEPS[1]
-    assert next_dose(ROLLS, STEPS, known, Situation(day=TODAY, gap=Gap.MONTH)).dose == STEPS[0]
+    assert next_dose(ROLLS, STEPS, known, Situation(day=TODAY, gap=TimeAway.MONTH)).dose == STEPS[0]
 
 
 def test_a_flare_halves_the_start_dose_then_gives_it_whole() -> None:
@@ -241,7 +241,7 @@ def test_seconds_are_those_of_the_clock(dose: Dose, kind: Kind, laterality: Late
 def test_a_fitted_dose_fits_and_never_rests_less(dose: Dose, kind: Kind, seconds: int) -> None:
     row = an_exercise(kind=kind)
     dose = replace(dose, reps=1) if kind is Kind.CONTINUOUS else dose
-    found = fitted(row, dose, seconds, 8)
+    found = fitted_dose(row, dose, seconds, 8)
     if found is not None:
         assert dose_seconds(row, found, 8) <= seconds
         assert work_seconds(row, found) <= work_seconds(row, dose)
@@ -278,7 +278,7 @@ def test_easy_in_two_sessions_running_passes_one_step_over() -> None:
     twice = record(*answered(0, 2, easy=True))
     assert next_dose(ROLLS, STEPS, twice, Situation(day=day(4))).dose == STEPS[2]
     assert next_dose(ROLLS, STEPS, twice, Situation(day=day(4)), most_up=1).dose == STEPS[1]
-    assert next_dose(ROLLS, STEPS, twice, Situation(day=day(4)), most_up=0).change is Change.HOLD
+    assert next_dose(ROLLS, STEPS, twice, Situation(day=day(4)), most_up=0).change is LadderMove.HOLD
 
 
 def test_a_step_is_passed_over_once_a_fortnight() -> None:
@@ -295,12 +295,14 @@ def test_a_step_is_passed_over_once_a_fortnight() -> None:
 def test_no_two_more_left_is_no_good_session_and_twice_running_one_step_down() -> None:
     hard = answered(4, 6, dose=STEPS[1], reserve=False)
     once = record(*good_days(0, 2), *hard[:2])
-    assert (once.good, next_dose(ROLLS, STEPS, once, Situation(day=day(6))).change) == (2, Change.HOLD)
+    assert (once.good, next_dose(ROLLS, STEPS, once, Situation(day=day(6))).change) == (2, LadderMove.HOLD)
     twice = record(*good_days(0, 2), *hard)
     down = next_dose(ROLLS, STEPS, twice, Situation(day=day(8)))
-    assert (down.dose, down.change) == (STEPS[0], Change.DOWN)
+    assert (down.dose, down.change) == (STEPS[0], LadderMove.DOWN)
     after = record(*good_days(0, 2), *hard, *good_days(8))
-    assert next_dose(ROLLS, STEPS, after, Situation(day=day(10))).change is Change.HOLD  # no quick way back
+    assert (
+        next_dose(ROLLS, STEPS, after, Situation(day=day(10))).change is LadderMove.HOLD
+    )  # no quick way back
 
 
 def test_no_answer_and_yes_count_as_two_more() -> None:

@@ -19,10 +19,9 @@ from sciaticli.core.plan import Plan
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.record.entries import Assessment
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.entries import TODAY, a_clearance, a_history, a_pain, a_person, a_test, done_all, pain_now
 
-CATALOGUE = load_catalogue()
 LADDERS = {row.id: row.doses for row in CATALOGUE.exercises}
 
 

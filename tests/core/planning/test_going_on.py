@@ -3,13 +3,12 @@
 import pytest
 
 from sciaticli.core.planning.planner import plan_day
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.going_on import GoingOn
 from support.lives import Person, particular_person, random_person
 from support.milestones import Life
 from support.patients import TYPES
 
-CATALOGUE = load_catalogue()
 PEOPLE = (
     TYPES["bad"],
     TYPES["balance at 80"],

@@ -14,10 +14,9 @@ from sciaticli.core.planning.request import Request
 from sciaticli.core.planning.upkeep import KEPT_LEVEL
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Response
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.entries import TODAY, a_clearance, a_history, a_pain, a_session, pain_now, performed
 
-CATALOGUE = load_catalogue()
 PROGRAMME = CATALOGUE.programme
 DAYS = 60
 KINDS = (StrandKind.STRENGTH, StrandKind.BALANCE, StrandKind.MOBILITY, StrandKind.STRETCH, StrandKind.CHOICE)

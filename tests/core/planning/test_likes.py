@@ -5,12 +5,10 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Equipment
 from sciaticli.core.plan import Plan
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.lives import Day, live
 from support.oracle import broken
 from support.patients import GOOD, at_minutes
-
-CATALOGUE = load_catalogue()
 
 
 def days_of(count: int = 24, **told: object) -> list[Day]:

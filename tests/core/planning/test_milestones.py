@@ -8,13 +8,12 @@ from statistics import median
 import pytest
 
 from sciaticli.core.plan import Plan
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.lives import Day
 from support.milestones import MILESTONES, Life, no_heavier_after_bad_mornings, outcomes, rows_of
 from support.oracle import broken
 from support.patients import TYPES, at_minutes, variants
 
-CATALOGUE = load_catalogue()
 FORTNIGHT = 14
 LEARNT_BY = 28
 BY_NAME = {person.name: person for kind in TYPES.values() for person in variants(kind)}

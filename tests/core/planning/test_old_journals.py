@@ -16,14 +16,13 @@ from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.record.entries import Distal, ExerciseDone, Pain, Session
 from sciaticli.core.record.history import History
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.entries import a_clearance, a_history, a_pain, a_session, done_all, pain_now, performed
 from support.lives import START
 from support.milestones import rows_of
 from support.oracle import Case, broken
 from support.patients import TYPES
 
-CATALOGUE = load_catalogue()
 OLD_YEAR = Path(__file__).with_name("old_year.txt")
 PERSON = TYPES["good"]
 AFTER = 6  # days planned anew: three training days among them

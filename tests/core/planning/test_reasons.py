@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sciaticli.core.catalogue.exercise import Side
-from sciaticli.core.course.dose_ladder import Change
+from sciaticli.core.course.dose_ladder import LadderMove
 from sciaticli.core.plan import Plan
 from sciaticli.core.planning import plan_notes as notes
 from sciaticli.core.planning import reasons as because
@@ -18,13 +18,11 @@ from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Response
 from sciaticli.core.record.history import History
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.entries import TODAY, a_clearance, a_history, a_pain, a_test, done_all, pain_now
 from support.milestones import Life
 from support.patients import TYPES
 from support.reading_grade import reading_grade
-
-CATALOGUE = load_catalogue()
 
 
 @pytest.fixture(scope="module", name="life")
@@ -98,7 +96,7 @@ def test_a_step_that_is_promised_is_the_one_that_comes(life: Life) -> None:
         for item in {item.exercise.id: item for item in plan.timed}.values():
             then = promised.pop(item.exercise.id, None)
             if then is not None:
-                easy = because.FROM_CHANGE[Change.EASY_WEEK]
+                easy = because.FROM_CHANGE[LadderMove.EASY_WEEK]
                 assert then in item.because or easy in item.because, (plan.day, item.exercise.id)
             if found := re.search(r"once more like this, then (.+)\.$", item.because):
                 promised[item.exercise.id] = found[1]

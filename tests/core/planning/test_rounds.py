@@ -12,10 +12,9 @@ from sciaticli.core.plan import Rounds
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.entries import TODAY, a_clearance, a_history, a_pain, pain_now
 
-CATALOGUE = load_catalogue()
 TEN = Dose(sets=1, reps=10, hold_s=0)
 TOLD: dict[str, Any] = {"side": Side.LEFT, "conditions": (Condition.DISC_HERNIATION,)}
 

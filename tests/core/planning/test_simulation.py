@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.lives import particular_person, random_person
 from support.milestones import Life
 from support.oracle import broken
 
 SIMULATE = runpy.run_path(str(Path(__file__).parents[3] / "tools" / "simulate.py"))
-CATALOGUE = load_catalogue()
 
 
 def account_of(*seeds: range) -> Any:  # noqa: ANN401 - a class of a script

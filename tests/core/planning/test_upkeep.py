@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.planning.test_ladders import CATALOGUE, days_back
+from core.planning.test_ladders import days_back
 from sciaticli.core.catalogue.dose_sums import dose_seconds
 from sciaticli.core.catalogue.exercise import Dose, Equipment, Family
 from sciaticli.core.plan import Phase, Plan
@@ -11,6 +11,7 @@ from sciaticli.core.planning.reasons import COMES_NEXT, ENOUGH_NEW, FULL, UPKEEP
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Response
+from support.built_in import CATALOGUE
 from support.entries import TODAY, a_clearance, a_history, a_pain, a_session, pain_now, performed
 
 BIRD_DOG = CATALOGUE.by_id["bird_dog"]

@@ -8,11 +8,11 @@ from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.exercise import NerveTension
 from sciaticli.core.prescription.names import Names
 from sciaticli.core.prescription.words import Words
-from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.prescription_words import load_words
+from support.built_in import CATALOGUE
 from support.rows import make_row
 
-NAMES = Names(load_catalogue(), load_words())
+NAMES = Names(CATALOGUE, load_words())
 SMALL = Names(
     Catalogue(
         exercises=(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciaticli.core.catalogue.exercise import Side
-from sciaticli.core.prescription.item import Item, Status
+from sciaticli.core.prescription.item import SheetItem, Status
 from sciaticli.core.prescription.item_words import said_words
 from sciaticli.core.prescription.plain_signs import plain_signs
 from sciaticli.core.prescription.routine_line import own_id, to_keep
@@ -20,7 +20,7 @@ LINES = cases("lines.toml")
 NOT_ONE = {179, 229, 230, 231, 244, 245}
 
 
-def only(text: str) -> Item:
+def only(text: str) -> SheetItem:
     (item,) = read(text).items
     return item
 

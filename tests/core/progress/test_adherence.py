@@ -8,8 +8,8 @@ from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.profile import YesNoUnsure
 from sciaticli.core.progress.adherence import (
     Adherence,
+    DayMark,
     DayWork,
-    Mark,
     adherence,
     exercise_share,
     session_share,
@@ -98,7 +98,12 @@ def test_a_flare_day_is_excused_and_one_with_a_gentle_session_is_done() -> None:
     flare = [pain(number, 8, flare=YesNoUnsure.YES) for number in (1, 2)]
     gentle = session(2, exercise(reps=3), mode="flare")
     work = work_by_day(history(session(0), *flare, gentle, session(3)), day(3))
-    assert [work[day(number)].mark for number in range(4)] == [Mark.FULL, Mark.EXCUSED, Mark.PART, Mark.FULL]
+    assert [work[day(number)].mark for number in range(4)] == [
+        DayMark.FULL,
+        DayMark.EXCUSED,
+        DayMark.PART,
+        DayMark.FULL,
+    ]
     assert adherence(work, day(0), day(3)) == Adherence(done=3, planned=4, excused=1)
 
 
@@ -106,12 +111,12 @@ def test_a_flare_day_is_excused_and_one_with_a_gentle_session_is_done() -> None:
 def test_a_day_with_a_reason_is_excused(reason: str) -> None:
     empty = session(1, exercise(reps=0), stop_reason=SkipReason(reason), ended=Ended.EARLY)
     work = work_by_day(history(session(0), empty, session(2)), day(2))
-    assert work[day(1)].mark is Mark.EXCUSED
+    assert work[day(1)].mark is DayMark.EXCUSED
 
 
 def test_travel_and_no_time_are_no_excuse_and_no_blame() -> None:
     empty = session(1, exercise(reps=0), stop_reason=SkipReason.TRAVEL, ended=Ended.EARLY)
-    assert work_by_day(history(session(0), empty, session(2)), day(2))[day(1)].mark is Mark.FREE
+    assert work_by_day(history(session(0), empty, session(2)), day(2))[day(1)].mark is DayMark.FREE
 
 
 def test_there_is_no_percentage_before_fourteen_planned_sessions() -> None:

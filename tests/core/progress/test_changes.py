@@ -9,10 +9,8 @@ from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.progress.changes import FIRST, SAME, changes_since
 from sciaticli.core.record.entries import Pain, Session
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.entries import TODAY, a_clearance, a_history, a_pain, a_person, done_all, pain_now
-
-CATALOGUE = load_catalogue()
 
 
 def plan(day: int, *entries: Pain | Session) -> Plan:

@@ -1,7 +1,7 @@
 """The programme as it went: paths in order, doses then and now, and what was done in full."""
 
 from sciaticli.core.catalogue.exercise import Dose, Side
-from sciaticli.core.catalogue.strand import Programme, Stage, Strand, StrandKind
+from sciaticli.core.catalogue.strand import PathStage, Programme, Strand, StrandKind
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.progress.programme_course import DoseOn, PhaseSpan, programme_course
 from sciaticli.core.progress.responses import responses
@@ -15,7 +15,7 @@ BACK = Strand(
     name="Back",
     kind=StrandKind.STRENGTH,
     about="The back.",
-    stages=(Stage(("squeeze",), skill=True), Stage(("bridge",)), Stage(("hinge",))),
+    stages=(PathStage(("squeeze",), skill=True), PathStage(("bridge",)), PathStage(("hinge",))),
     sources=("ours",),
 )
 MOBILITY = Strand(

@@ -1,7 +1,7 @@
 """A period folded: days, weeks, flare-ups, gaps, screenings."""
 
 from sciaticli.core.profile import YesNoUnsure
-from sciaticli.core.progress.adherence import Mark
+from sciaticli.core.progress.adherence import DayMark
 from sciaticli.core.progress.summary import Flare, Gap, summarise
 from sciaticli.core.record.entries import Check, CheckState, Distal, Pain, Response, Scope, Tier
 from support.journal_made import common, day, exercise, history, pain, scale, session
@@ -67,7 +67,7 @@ def test_high_numbers_alone_are_no_flare_up() -> None:
 
 
 def test_a_flare_day_with_a_log_is_marked_as_excused_before_any_session_too() -> None:
-    assert summarise(history(flare(1)), day(0), day(6)).days[1].mark is Mark.EXCUSED
+    assert summarise(history(flare(1)), day(0), day(6)).days[1].mark is DayMark.EXCUSED
 
 
 def test_a_gap_of_a_week_is_named_and_whoever_comes_back_is_greeted() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sciaticli.core.progress.trend import (
-    Change,
+    WeekChange,
     autocorrelation,
     compare,
     day_scores,
@@ -111,7 +111,7 @@ def test_without_two_whole_weeks_there_is_no_comparison(missing: range) -> None:
 def test_what_counts_as_clear_and_as_meaningful(
     before: float, after: float, noise: float, clear: bool, meaningful: bool
 ) -> None:
-    found = Change(
+    found = WeekChange(
         before=before,
         after=after,
         before_median=before,

@@ -21,7 +21,7 @@ from sciaticli.core.catalogue.exercise import (
     Supervision,
 )
 from sciaticli.core.course.direction import Label, Preference
-from sciaticli.core.course.dose_ladder import Gap
+from sciaticli.core.course.dose_ladder import TimeAway
 from sciaticli.core.course.exercise_record import ExerciseRecord
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.record.entries import Assessment
@@ -141,7 +141,7 @@ ACTIVE = Preference(label=Label.EXTENSION)
         ({"kind": Kind.STRETCH_HOLD}, {"phase": Phase.CALM}, Rule.PHASE),
         ({"direction": Direction.FLEXION}, {"phase": Phase.CALM, "preference": ACTIVE}, Rule.PHASE),
         ({"level": 5}, {}, Rule.LEVEL),
-        ({"level": 3}, {"gap": Gap.MONTH}, Rule.EASED),
+        ({"level": 3}, {"gap": TimeAway.MONTH}, Rule.EASED),
         ({"level": 2}, {"flare_day": 2, "records": {"knee_rolls": a_record()}}, Rule.EASED),
         ({}, {"flare_day": 0}, Rule.FLARE),
         (
@@ -209,7 +209,7 @@ def test_no_word_lifts_what_passes_or_what_today_forbids() -> None:
             Rule.CONDITION,
         ),
         ({"leg_pain_ceiling": 0}, {}, Rule.CEILING),
-        ({"level": 3}, {"gap": Gap.MONTH}, Rule.EASED),
+        ({"level": 3}, {"gap": TimeAway.MONTH}, Rule.EASED),
         ({"level": 3}, {"flare_day": 2}, Rule.EASED),
         ({}, {"light": True}, Rule.LIGHT),
         ({}, {"conditions": having(Condition.RECENT_SURGERY)}, Rule.SURGERY),

@@ -9,8 +9,8 @@ from sciaticli.core.session.pain_key import (
     CHOICES,
     MINUTE_MS,
     WORDS,
+    PainQuestion,
     PainTalk,
-    Question,
     broken_off,
     let_wait,
     press,
@@ -81,18 +81,18 @@ def say(keys: str, talk: PainTalk | None = None) -> PainTalk:
 @pytest.mark.parametrize(
     ("keys", "question"),
     [
-        ("", Question.HOW),
-        ("w", Question.WHERE),
-        ("wl", Question.SITE),
-        ("ws", Question.STRONG),
-        ("wh", Question.STRONG),
-        ("wl3", Question.SETTLED),
-        ("wsn", Question.SETTLED),
-        ("323", Question.SETTLED),  # the numbers say the same as the letters
-        ("wzz", Question.WHERE),  # a key that is no answer
+        ("", PainQuestion.HOW),
+        ("w", PainQuestion.WHERE),
+        ("wl", PainQuestion.SITE),
+        ("ws", PainQuestion.STRONG),
+        ("wh", PainQuestion.STRONG),
+        ("wl3", PainQuestion.SETTLED),
+        ("wsn", PainQuestion.SETTLED),
+        ("323", PainQuestion.SETTLED),  # the numbers say the same as the letters
+        ("wzz", PainQuestion.WHERE),  # a key that is no answer
     ],
 )
-def test_each_answer_leads_to_the_next_question(keys: str, question: Question) -> None:
+def test_each_answer_leads_to_the_next_question(keys: str, question: PainQuestion) -> None:
     talk = say(keys)
     assert talk.question is question
     assert not talk.is_over
@@ -123,7 +123,7 @@ def test_the_minute_ends_and_the_question_stays() -> None:
     assert talk.until_ms == 1000 + MINUTE_MS
     assert let_wait(talk, 30_000) == talk
     later = let_wait(talk, 61_000)
-    assert (later.until_ms, later.question) == (None, Question.SETTLED)
+    assert (later.until_ms, later.question) == (None, PainQuestion.SETTLED)
 
 
 def test_a_talk_broken_off_counts_as_not_settled() -> None:
@@ -144,4 +144,4 @@ def test_worse_and_lower_never_goes_on(keys: str, start: Distal | None, spread_b
 
 
 def test_every_question_has_words_and_choices() -> None:
-    assert set(WORDS) == set(CHOICES) == set(Question)
+    assert set(WORDS) == set(CHOICES) == set(PainQuestion)

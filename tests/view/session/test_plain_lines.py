@@ -8,7 +8,7 @@ from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.engine import advance, start
 from sciaticli.core.session.inputs import Tick
-from sciaticli.core.session.pain_key import CHOICES, PainTalk, Question
+from sciaticli.core.session.pain_key import CHOICES, PainQuestion, PainTalk
 from sciaticli.core.session.timeline import Pace, timeline
 from sciaticli.view.session.plain_lines import KEYS, heartbeat, question_lines, segment_lines
 from support.plans import an_exercise, an_item
@@ -90,8 +90,8 @@ def test_the_heart_beats_every_ten_seconds_of_a_hold_and_nowhere_else() -> None:
     assert beats == [(25_000, "10 seconds, 20 seconds to go."), (35_000, "20 seconds, 10 seconds to go.")]
 
 
-@pytest.mark.parametrize("question", list(Question))
-def test_questions_have_the_letters_of_every_mode(question: Question) -> None:
+@pytest.mark.parametrize("question", list(PainQuestion))
+def test_questions_have_the_letters_of_every_mode(question: PainQuestion) -> None:
     lines = question_lines(PainTalk(start=None, spread_before=False, question=question))
     assert lines[0].endswith("?")
     letters = [letter for letter, _ in CHOICES[question]]

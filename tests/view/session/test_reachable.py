@@ -11,17 +11,17 @@ from sciaticli.core.figure.parts import Figure
 from sciaticli.core.session.engine import advance, start
 from sciaticli.core.session.inputs import Pause
 from sciaticli.core.session.keys import live_keys
-from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question
+from sciaticli.core.session.pain_key import CHOICES, WORDS, PainQuestion, PainTalk
 from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import Pace, timeline
-from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
 from sciaticli.view.figure import FigureView
 from sciaticli.view.session.frame import Frame
 from sciaticli.view.session.screen import SessionView
+from support.built_in import CATALOGUE
 from support.plans import an_item
 
-ROWS = load_catalogue().exercises
+ROWS = CATALOGUE.exercises
 SIZES = [(100, 30), (80, 24), (60, 20), (40, 12)]
 CARE = "Go only as far as is free of pain."
 
@@ -116,14 +116,14 @@ def test_care_and_set_up_are_on_the_first_page(size: tuple[int, int], figures: d
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("question", list(Question))
+@pytest.mark.parametrize("question", list(PainQuestion))
 def test_each_question_of_the_pain_key_stands_whole_on_the_screen(
-    figures: dict[str, Figure], size: tuple[int, int], question: Question
+    figures: dict[str, Figure], size: tuple[int, int], question: PainQuestion
 ) -> None:
     """One screen shows them one after the other, as a wide picture does that has little room below."""
     view = SessionView(figures)
     state, _ = advance(begun(next(row for row in ROWS if row.id == "knee_rolls")), Pause(), 3000)
-    for each in (Question.HOW, question):
+    for each in (PainQuestion.HOW, question):
         talk = PainTalk(start=None, spread_before=False, question=each, until_ms=60_000)
         keys = live_keys(state, talk)
         text = " ".join(words_on(page(view, Frame(state=state, talk=talk, keys=keys), size)))

@@ -14,7 +14,7 @@ from sciaticli.core.figure.parts import Figure
 from sciaticli.core.session.engine import advance, start
 from sciaticli.core.session.inputs import Halt, Input, Pause, Tick
 from sciaticli.core.session.keys import live_keys
-from sciaticli.core.session.pain_key import PainTalk, Question, press
+from sciaticli.core.session.pain_key import PainQuestion, PainTalk, press
 from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import timeline
 from sciaticli.store.figures import load_figures
@@ -128,13 +128,13 @@ def test_a_pause_and_a_notice() -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("question", list(Question))
+@pytest.mark.parametrize("question", list(PainQuestion))
 def test_every_question_stands_whole_on_every_size(
-    size: tuple[int, int], question: Question, figures: dict[str, Figure]
+    size: tuple[int, int], question: PainQuestion, figures: dict[str, Figure]
 ) -> None:
     talk = PainTalk(start=None, spread_before=False, question=question)
     text = " ".join(drawn(a_frame(a_state(16_000, Pause(Halt.PAIN)), talk=talk), size, figures).split())
-    last = {Question.SITE: "6 foot", Question.HOW: "w worse", Question.WHERE: "s same place"}
+    last = {PainQuestion.SITE: "6 foot", PainQuestion.HOW: "w worse", PainQuestion.WHERE: "s same place"}
     assert last.get(question, "n no") in text
     assert "PAIN" in text
 

@@ -23,17 +23,17 @@ from sciaticli.core.assessment.direction_test import (
     During,
     Ease,
     Effect,
-    Reading,
+    LegReading,
     Recorded,
-    Step,
     StopAfterSet,
     Trial,
+    TrialStep,
     effect_of_trial,
     finding_row,
     halt_after,
     label_of,
     lower_of,
-    steps_of,
+    trial_steps,
 )
 from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.plan import PlanItem, Section
@@ -76,7 +76,7 @@ SPREAD_BACKWARDS = (
 )
 
 
-class Over(StrEnum):
+class HowTestEnded(StrEnum):
     """How a test came to its end."""
 
     DONE = "done"
@@ -90,7 +90,7 @@ class Over(StrEnum):
 class TestOver(Exception):  # noqa: N818 - a turn in the test, not an error
     """The test ends here, before its last set."""
 
-    def __init__(self, how: Over, why: str = "") -> None:
+    def __init__(self, how: HowTestEnded, why: str = "") -> None:
         super().__init__(why)
         self.how = how
         self.why = why
@@ -142,7 +142,7 @@ class DirectionRun:
             if self.effects[trial] is Effect.BETTER:
                 break
 
-    def _baseline(self) -> Reading:
+    def _baseline(self) -> LegReading:
         """Record how it is after two minutes of lying still; this is what all else is held against."""
         resting = [row for row in self.pauses if row.id in BASELINE_RESTS]
         self.app.say("First two minutes of lying still, then a few questions.")
@@ -152,12 +152,12 @@ class DirectionRun:
         self.rows_kept.append(finding_row("baseline", start, numb=numb))
         return start
 
-    def _try(self, trial: Trial, start: Reading) -> None:
+    def _try(self, trial: Trial, start: LegReading) -> None:
         """Do the steps of a trial until a stop rule ends it; only then it has an effect."""
         before = start
         done: list[Recorded] = []
         halt = StopAfterSet.NONE
-        for step in steps_of(trial, self.rows, self.setting):
+        for step in trial_steps(trial, self.rows, self.setting):
             done.append(self._step(trial, step, start, before))
             self.recorded.append(done[-1])
             self.keep(self)
@@ -165,22 +165,22 @@ class DirectionRun:
             if halt is not StopAfterSet.NONE:
                 break
         if halt is StopAfterSet.DANGER:
-            raise TestOver(Over.DANGER)
+            raise TestOver(HowTestEnded.DANGER)
         self.effects[trial] = effect_of_trial(start, done)
         self._end_trial(trial, halt)
 
     def _end_trial(self, trial: Trial, halt: StopAfterSet) -> None:
         """Say how a rule ended the trial; what is more than one direction ends the test."""
         if halt is StopAfterSet.TEST:
-            raise TestOver(Over.STOPPED, "That is enough for today: the test ends here.")
+            raise TestOver(HowTestEnded.STOPPED, "That is enough for today: the test ends here.")
         if halt is StopAfterSet.ENOUGH:
-            raise TestOver(Over.STOPPED, ENOUGH)
+            raise TestOver(HowTestEnded.STOPPED, ENOUGH)
         if trial is Trial.EXTENSION and self.effects[trial] is Effect.SPREADS:
-            raise TestOver(Over.STOPPED, SPREAD_BACKWARDS)
+            raise TestOver(HowTestEnded.STOPPED, SPREAD_BACKWARDS)
         if halt is StopAfterSet.DIRECTION:
             self.app.say("This direction ends here: it does not suit you today.")
 
-    def _step(self, trial: Trial, step: Step, start: Reading, before: Reading) -> Recorded:
+    def _step(self, trial: Trial, step: TrialStep, start: LegReading, before: LegReading) -> Recorded:
         """Do one set and record it: at once, after a minute where a rule asks for it, and after two."""
         played = self._play(self.rows[step.exercise], step.dose, before.distal)
         by_rule = played.outcome is HowItEnded.SAFETY
@@ -196,7 +196,7 @@ class DirectionRun:
             self._wait(TOLERANCE_S)
             last = self._record(step)
             halt = halt_after(start, usual, last, waited=True)
-        looks: tuple[Reading, ...] = ()
+        looks: tuple[LegReading, ...] = ()
         # A back that has had enough rests; the looks that a direction needs are taken all the same.
         times = LOOKS if halt is StopAfterSet.ENOUGH else int(step.settles and halt is StopAfterSet.NONE)
         for _ in range(times):
@@ -219,7 +219,7 @@ class DirectionRun:
             halt=halt,
         )
 
-    def _record(self, step: Step | None, *, ease: bool = False) -> Reading:
+    def _record(self, step: TrialStep | None, *, ease: bool = False) -> LegReading:
         """Ask how it is now, and after a step whether there is more numbness or weakness."""
         pain = ask_pain(self.app, words=NOW)
         more_numb = step is not None and self._has_more_signs()
@@ -234,7 +234,7 @@ class DirectionRun:
         """Return whether the person feels or moves the leg less than before; dizziness ends the test."""
         sign = ask_choice(self.app, "Is there anything new, or more than before?", SIGNS)
         if sign == "dizzy":
-            raise TestOver(Over.LEFT, "Lie down and rest. If it does not pass soon, call for help.")
+            raise TestOver(HowTestEnded.LEFT, "Lie down and rest. If it does not pass soon, call for help.")
         return sign in ("numb", "weak")
 
     def _wait(self, seconds: int) -> None:
@@ -255,10 +255,10 @@ class DirectionRun:
                 down_before=down,
             )
         ends = {
-            HowItEnded.EARLY: Over.LEFT,
-            HowItEnded.EMERGENCY: Over.DANGER,
-            HowItEnded.LOCKED: Over.LOCKED,
-            HowItEnded.INTERRUPTED: Over.INTERRUPTED,
+            HowItEnded.EARLY: HowTestEnded.LEFT,
+            HowItEnded.EMERGENCY: HowTestEnded.DANGER,
+            HowItEnded.LOCKED: HowTestEnded.LOCKED,
+            HowItEnded.INTERRUPTED: HowTestEnded.INTERRUPTED,
         }
         if played.outcome in ends:
             raise TestOver(ends[played.outcome], played.why)
@@ -278,8 +278,8 @@ class DirectionRun:
         )
 
 
-def _finding(pain: PainNow) -> Reading:
+def _finding(pain: PainNow) -> LegReading:
     """Return a record of three answers; all three were asked."""
-    return Reading(
+    return LegReading(
         leg=known(pain.leg) or 0, back=known(pain.back) or 0, distal=site(pain.distal) or Distal.NONE
     )

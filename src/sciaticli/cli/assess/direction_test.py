@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sciaticli.cli.ask.pain import ask_pain
 from sciaticli.cli.ask.prompts import ask_choice, ask_yes_no
-from sciaticli.cli.assess.direction_run import BASELINE_RESTS, DirectionRun, Over, TestOver
+from sciaticli.cli.assess.direction_run import BASELINE_RESTS, DirectionRun, HowTestEnded, TestOver
 from sciaticli.cli.catalogue import load
 from sciaticli.cli.check.ask import begin
 from sciaticli.cli.check.gate import SessionReady, leave_to_train
@@ -24,7 +24,7 @@ from sciaticli.core.assessment.direction_test import (
 from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.course.direction import FORM, Label, tests_on_record
 from sciaticli.core.errors import ExitCode, UsageError
-from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.day_picture import picture_of
 from sciaticli.core.planning.request import Request
 from sciaticli.core.record.day_logs import known
 from sciaticli.core.record.entries import Amend
@@ -133,7 +133,7 @@ def _prepare(app: App, ready: SessionReady) -> DirectionRun | None:
     catalogue, standing = load(app), ready.record
     pain = ask_pain(app)
     request = Request(day=standing.day, pain=pain, up_min=UP_MIN)
-    setting = outlook(ready.leave, catalogue, app.config.profile, standing.history, request).setting
+    setting = picture_of(ready.leave, catalogue, app.config.profile, standing.history, request).setting
     leg = known(pain.leg) or 0
     if (why := why_not(setting.conditions, leg)) is not None:
         app.say(why)
@@ -185,15 +185,15 @@ class _Keeper:
 def _run(test: DirectionRun) -> int:
     """Do the trials in order; what was recorded is saved set by set, however it ends."""
     app = test.app
-    over, why = Over.INTERRUPTED, ""
+    over, why = HowTestEnded.INTERRUPTED, ""
     label = None
     try:
         test.run()
-        over = Over.DONE
+        over = HowTestEnded.DONE
     except TestOver as end:
         over, why = end.how, end.why
     finally:
-        if over is Over.DANGER:
+        if over is HowTestEnded.DANGER:
             _void(app)
         elif (label := test.label) is not None:
             test.keep(test, label)
@@ -204,26 +204,26 @@ def _void(app: App) -> None:
     begin(app)
 
 
-def _end(test: DirectionRun, over: Over, why: str, label: Label | None) -> int:
+def _end(test: DirectionRun, over: HowTestEnded, why: str, label: Label | None) -> int:
     """Say what came of the test; returns the exit code."""
     app = test.app
     if why:
         app.say(why)
     match over:
-        case Over.DANGER:
+        case HowTestEnded.DANGER:
             from sciaticli.cli.today.questions_after import stop_for_danger
 
             stop_for_danger(app, app.config.coach.sound, may_go_back=False)
             return ExitCode.REFUSED
-        case Over.LOCKED:
+        case HowTestEnded.LOCKED:
             leave_to_train(app, may_check=False)
             return ExitCode.REFUSED
-        case Over.INTERRUPTED:
+        case HowTestEnded.INTERRUPTED:
             app.say("Stopped. What you recorded is saved.")
             return ExitCode.INTERRUPTED
-        case Over.LEFT:
+        case HowTestEnded.LEFT:
             app.say("Ended early. What you recorded is saved, without a result.")
-        case Over.DONE | Over.STOPPED:
+        case HowTestEnded.DONE | HowTestEnded.STOPPED:
             _say_result(test, label)
     return ExitCode.DONE
 

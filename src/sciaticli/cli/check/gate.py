@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
 from sciaticli.cli.ask.prompts import ask_line, ask_yes_no
 from sciaticli.cli.check.standing import read_standing
+from sciaticli.cli.over import Over
 from sciaticli.core.errors import ExitCode
 from sciaticli.core.screening.clearance import Reason, Refused
 from sciaticli.core.screening.level import Level
@@ -48,7 +47,7 @@ def leave_to_train(
         standing = read_standing(app, lately=True)
         answer = standing.ask()
         if isinstance(answer, Refused):
-            raise typer.Exit(ExitCode.REFUSED)  # the check has just said why
+            raise Over(ExitCode.REFUSED)  # the check has just said why
         if not is_first or result.level > Level.CLEAR:
             ask_line(app, "When you have read this, Enter goes on:")
     if isinstance(answer, Refused):
@@ -66,4 +65,4 @@ def _offer(app: App, refused: Refused) -> None:
     app.say(*asked_lines(refused.message), *asked_lines(AGAIN))
     if not ask_yes_no(app, "Answer them now?"):
         app.say(f"When you are ready: {NEXT}")
-        raise typer.Exit(ExitCode.REFUSED)
+        raise Over(ExitCode.REFUSED)

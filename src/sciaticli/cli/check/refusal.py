@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import typer
-
 from sciaticli.cli.check.result import phone_document, tell
+from sciaticli.cli.over import Over
 from sciaticli.core.errors import ExitCode
 from sciaticli.view.screening import refusal_lines
 
@@ -32,7 +31,7 @@ def refuse(app: App, standing: RecordNow, refused: Refused, *, as_json: bool = F
         tell(app, lines, refused.lock.level)
     else:
         app.say(*lines)
-    raise typer.Exit(ExitCode.REFUSED)
+    raise Over(ExitCode.REFUSED)
 
 
 def refused_document(standing: RecordNow, refused: Refused) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from sciaticli.core.dates import ROLLOVER, journal_day
 from sciaticli.core.errors import DataError
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.entries import Amend, Check
-from sciaticli.core.record.history import History, Line, fold
+from sciaticli.core.record.history import LAST_LINE, History, Line, fold
 from sciaticli.core.screening.clearance import Cleared, Refused, current
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from sciaticli.core.screening.wording import Wording
 
-LAST_LINE = 10**9
 # Longer than a screening holds with the weeks its signs are held against, and than the planner looks back.
 LOOK_BACK = timedelta(days=120)
 NEW_START = timedelta(days=90)

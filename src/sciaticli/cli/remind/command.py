@@ -223,9 +223,9 @@ def _when(reminder: Reminder) -> str:
 def _write_calendar(app: App, reminder: Reminder, file: Path) -> None:
     from datetime import UTC
 
-    from sciaticli.core.reminder import calendar
+    from sciaticli.core.reminder import calendar_spec
     from sciaticli.store.new_file import write_new
 
-    text = calendar(reminder, app.new_id(), app.now().astimezone(UTC))
+    text = calendar_spec(reminder, app.new_id(), app.now().astimezone(UTC))
     write_new(file, text.encode(), force=False)
     app.show(f"Written: {file}. Open it with your calendar; it can't know which days are done.")

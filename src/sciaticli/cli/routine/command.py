@@ -14,7 +14,7 @@ from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import routines
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
-from sciaticli.cli.routine.dialogue import Talk
+from sciaticli.cli.routine.dialogue import Dialogue
 from sciaticli.core.catalogue.catalogue import Routine
 from sciaticli.core.errors import UsageError
 from sciaticli.core.prescription.item import Status
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sciaticli.core.catalogue.catalogue import Catalogue
-    from sciaticli.core.prescription.item import Item
+    from sciaticli.core.prescription.item import SheetItem
     from sciaticli.core.prescription.sheet import Sheet
 
 HELP = "Keep what your physio prescribed, pasted as text."
@@ -80,7 +80,7 @@ def add_routine(
     if as_json:
         app.show_json(sheet_document(sheet))
         return
-    talk = Talk(app, sheet.items, names)
+    talk = Dialogue(app, sheet.items, names)
     if not talk.rows():
         raise UsageError("no exercise was found in the text.", "One a line, as in: bridge 3x10 hold 5s")
     if dry_run or app.may_ask:
@@ -121,7 +121,7 @@ def edit_routine(ctx: typer.Context, name: Annotated[list[str], _Name]) -> None:
         )
     if not app.may_ask:
         raise UsageError("there is nobody to ask.", f"Change it by hand in {path}")
-    talk = Talk(app, [of_routine(line, catalogue.by_id[line.exercise]) for line in routine.items], names)
+    talk = Dialogue(app, [of_routine(line, catalogue.by_id[line.exercise]) for line in routine.items], names)
     talk.show()
     if not talk.confirm():
         raise UsageError("nothing was changed.")
@@ -221,7 +221,7 @@ def _free_name(app: App, catalogue: Catalogue, name: str | None) -> tuple[str, s
     return routine_id, name
 
 
-def _show_sheet(app: App, sheet: Sheet, talk: Talk) -> None:
+def _show_sheet(app: App, sheet: Sheet, talk: Dialogue) -> None:
     if sheet.language:
         app.say(f"This seems to be {sheet.language}. Numbers are read; of names only a few are known.")
     talk.show()
@@ -229,7 +229,7 @@ def _show_sheet(app: App, sheet: Sheet, talk: Talk) -> None:
         app.say(line)
 
 
-def _refuse_doubts(items: Sequence[Item]) -> None:
+def _refuse_doubts(items: Sequence[SheetItem]) -> None:
     """Raise UsageError naming every line that is not sure."""
     found = []
     for item in items:

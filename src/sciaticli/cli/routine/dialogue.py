@@ -16,16 +16,16 @@ from sciaticli.core.prescription.item_words import said_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sciaticli.core.prescription.item import Item
+    from sciaticli.core.prescription.item import SheetItem
     from sciaticli.core.prescription.names import Names
 
 KEEP, OTHER, CHANGE, OWN, ASIDE, LEAVE = "keep", "other", "change", "own", "description", "leave"
 
 
-class Talk:
+class Dialogue:
     """A sheet under way: its items, which of them are left out, and how to ask about one."""
 
-    def __init__(self, app: App, items: Sequence[Item], names: Names) -> None:
+    def __init__(self, app: App, items: Sequence[SheetItem], names: Names) -> None:
         self.app = app
         self.names = names
         self.sore = app.config.profile.side
@@ -67,7 +67,7 @@ class Talk:
                     self._open(self.place_of[int(answer)], back=True, count=None)
                 self.show()
 
-    def rows(self) -> dict[int, Item]:
+    def rows(self) -> dict[int, SheetItem]:
         """Return what is a line of the routine, by its number in the table."""
         return {
             number: self.items[place]
@@ -97,7 +97,7 @@ class Talk:
             if item.status is not Status.ASKED:
                 return
 
-    def _choices(self, item: Item) -> dict[str, str]:
+    def _choices(self, item: SheetItem) -> dict[str, str]:
         from sciaticli.view.prescription import reading_words
 
         choices: dict[str, str] = {}
@@ -118,7 +118,7 @@ class Talk:
         choices[LEAVE] = "leave it out"
         return choices
 
-    def _settled(self, item: Item, answer: str) -> Item | None:
+    def _settled(self, item: SheetItem, answer: str) -> SheetItem | None:
         """Return the item after an answer, still asked when more is to be settled; None leaves it out."""
         match answer:
             case "leave":
@@ -140,7 +140,7 @@ class Talk:
                 found = self._taken(as_exercise(item, row, self.sore))
         return found
 
-    def _other(self, item: Item) -> Item:
+    def _other(self, item: SheetItem) -> SheetItem:
         words = ask_line(self.app, "Its name:")
         if not words:
             return item
@@ -152,14 +152,14 @@ class Talk:
             return item
         return replace(item, exercise=None, candidates=near)
 
-    def _taken(self, item: Item) -> Item:
+    def _taken(self, item: SheetItem) -> SheetItem:
         """Return an item whose exercise the person chose: settled, unless its numbers have two readings."""
         if len(item.readings) > 1:
             return item
         return replace(item, status=Status.KEPT, why=())
 
 
-def show_rows(app: App, rows: dict[int, Item]) -> None:
+def show_rows(app: App, rows: dict[int, SheetItem]) -> None:
     """Print numbered items as a table, or as lines where the look is plain."""
     from sciaticli.view.prescription import sheet_lines, sheet_table
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from sciaticli.cli.setup.profile_questions import Question
+    from sciaticli.cli.setup.profile_questions import ProfileQuestion
     from sciaticli.cli.setup.set_option import KeyValue
 
 HEAD = "A few short questions. Enter keeps what is there."
@@ -94,7 +94,7 @@ def _ask(app: App) -> None:
     app.say("Next: sciaticli today")
 
 
-def _ask_and_save(app: App, questions: Sequence[Question]) -> None:
+def _ask_and_save(app: App, questions: Sequence[ProfileQuestion]) -> None:
     """Ask, and save what was answered, also when the talk is cut short."""
     from sciaticli.cli.setup.profile_questions import ask_questions
 
@@ -159,9 +159,9 @@ def _table(app: App) -> dict[str, Any]:
 
 def _table_with_faults(app: App) -> dict[str, Any]:
     """Return the file as it stands, with keys that can't be used; raises DataError where a table is none."""
-    from sciaticli.store.config import TABLES, config_from, read_table
+    from sciaticli.store.config import TABLES, config_from, config_table
 
-    table = read_table(app.paths.config_file)
+    table = config_table(app.paths.config_file)
     if not all(isinstance(table.get(name, {}), dict) for name in TABLES):
         config_from(table, app.paths.config_file)
     return table

@@ -63,7 +63,7 @@ KINDS: dict[str, str] = {
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
-class Question(NamedTuple):
+class ProfileQuestion(NamedTuple):
     """A key of the profile, how it is asked, and when. The answer is as the file holds it."""
 
     key: str
@@ -71,10 +71,12 @@ class Question(NamedTuple):
     applies: Callable[[dict[str, Any]], bool] = lambda _: True
 
 
-def ask_questions(app: App, table: dict[str, Any], stated: set[str], questions: Sequence[Question]) -> None:
+def ask_questions(
+    app: App, table: dict[str, Any], stated: set[str], questions: Sequence[ProfileQuestion]
+) -> None:
     """Ask in turn; each answer goes into `table` and its key into `stated`, at once: a talk can break off."""
 
-    def step(question: Question, back: bool) -> bool:
+    def step(question: ProfileQuestion, back: bool) -> bool:
         if not question.applies(table):
             if question.key in stated:  # what made it apply was taken back
                 stated.remove(question.key)
@@ -110,13 +112,13 @@ def _region(app: App, table: dict[str, Any], back: bool) -> str | None:
 def _start(app: App, table: dict[str, Any], back: bool) -> str | None:
     app.say("", "Since when have you had this pain?")
     while answer := ask_open(app, "as 2026-08 or 6 weeks", table.get("episode_start"), back=back):
-        if month := month_of(answer, today_of(app)):
+        if month := month_told(answer, today_of(app)):
             return month
         app.say("Please type a year and month, as 2026-08, or how long, as 6 weeks or 3 months.")
     return None
 
 
-def month_of(text: str, today: date) -> str | None:
+def month_told(text: str, today: date) -> str | None:
     """Return the month, as `2026-08`, of a month or a span back from today; None for anything else."""
     if span := re.fullmatch(r"(\d{1,3})\s*(day|week|month|year)s?( ago)?", text.strip().lower()):
         count = int(span[1]) * DAYS[span[2]]
@@ -224,23 +226,23 @@ def _named(app: App) -> Callable[[str], str | None]:
     return find
 
 
-TOLD_QUESTION = Question("conditions", _conditions)
-SIDE_QUESTION = Question("side", _side)
-EQUIPMENT_QUESTION = Question("equipment", _equipment)
+TOLD_QUESTION = ProfileQuestion("conditions", _conditions)
+SIDE_QUESTION = ProfileQuestion("side", _side)
+EQUIPMENT_QUESTION = ProfileQuestion("equipment", _equipment)
 ALL = (
-    Question("age_band", _age),
-    Question("region", _region),
-    Question("episode_start", _start),
+    ProfileQuestion("age_band", _age),
+    ProfileQuestion("region", _region),
+    ProfileQuestion("episode_start", _start),
     SIDE_QUESTION,
     TOLD_QUESTION,
-    Question("pregnancy_week", _week, lambda table: PREGNANT in table.get("conditions", ())),
-    Question("cleared", _cleared, lambda table: bool(_clearable(table))),
+    ProfileQuestion("pregnancy_week", _week, lambda table: PREGNANT in table.get("conditions", ())),
+    ProfileQuestion("cleared", _cleared, lambda table: bool(_clearable(table))),
     EQUIPMENT_QUESTION,
-    Question("positions_out", _positions),
-    Question("minutes", _minutes),
-    Question("time_of_day", _time),
-    Question("supervised", _supervised),
-    Question("set_aside", _set_aside),
-    Question("likes", _likes),
-    Question("dislikes", _dislikes),
+    ProfileQuestion("positions_out", _positions),
+    ProfileQuestion("minutes", _minutes),
+    ProfileQuestion("time_of_day", _time),
+    ProfileQuestion("supervised", _supervised),
+    ProfileQuestion("set_aside", _set_aside),
+    ProfileQuestion("likes", _likes),
+    ProfileQuestion("dislikes", _dislikes),
 )

@@ -88,9 +88,9 @@ def _voice(arguments: list[str]) -> list[str]:
 
 def _hook(key: str, arguments: list[str]) -> list[str]:
     """Return a command that can be run; raises UsageError where there is no such program."""
-    from sciaticli.coach.hooks import find_program
+    from sciaticli.coach.hooks import find_command
 
-    if arguments and find_program(arguments[0]) is None:
+    if arguments and find_command(arguments[0]) is None:
         raise UsageError(
             f'{key}: no program "{arguments[0]}" was found.',
             f"It takes a program and its arguments with commas: sciaticli setup --set {key}=playerctl,pause",

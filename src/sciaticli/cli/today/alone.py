@@ -16,11 +16,11 @@ from sciaticli.cli.today.stage import stage_for
 from sciaticli.coach.keys import signals_wait
 from sciaticli.coach.player import play
 from sciaticli.coach.stage import HowItEnded
-from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.config import Hook
 from sciaticli.core.errors import ExitCode
 from sciaticli.core.record.day_logs import site
 from sciaticli.core.record.entries import Back, Distal, Leg, Pain
+from sciaticli.core.rules.person_rules import longest_hold_s
 from sciaticli.store.journal import append
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from sciaticli.core.plan import PlanItem
     from sciaticli.core.record.entries import PainNow
 
-STRAIN_HOLD_S = 10
 LOWER = "It is felt further down than before. Leave it for today; rest in a position of ease."
 EASED = "It has eased. That counts among what helped."
 SORER = "It is sorer than before. Leave it for today; rest in a position of ease."
@@ -57,7 +56,6 @@ def play_alone(app: App, item: PlanItem, before: PainNow, wish: TodayOptions, di
 def guide(app: App, item: PlanItem, before: PainNow, sounds: tuple[Sound, ...]) -> Performance:
     """Guide one exercise on the clock; a check is begun at once where `!` was pressed."""
     config = app.config
-    tense = Condition.HYPERTENSION in (config.profile.conditions or ())
     with signals_wait(), app.open_voice(sounds, config) as voice:
         done = play(
             (item,),
@@ -65,7 +63,7 @@ def guide(app: App, item: PlanItem, before: PainNow, sounds: tuple[Sound, ...]) 
             talk=config.coach.talk,
             get_ready_s=ready_seconds(config),
             down_before=site(before.distal),
-            longest_hold_s=STRAIN_HOLD_S if tense else None,
+            longest_hold_s=longest_hold_s(config.profile),
         )
         if done.outcome is HowItEnded.EMERGENCY:
             begin(app)

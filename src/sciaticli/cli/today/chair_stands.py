@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
 from msgspec.structs import replace
 
 from sciaticli.cli.ask.prompts import ask_line
+from sciaticli.cli.over import Over
 from sciaticli.cli.today.alone import guide, has_ended
 from sciaticli.cli.today.make_plan import ready_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Side
@@ -46,7 +46,7 @@ BEGIN = f"Enter begins when you sit ready, {LEAVE} leaves it:"
 def time_stands(app: App, rising: Exercise, conditions: Conditions, pain: PainNow) -> bool:
     """Time thirty seconds; return whether they ran, so that it makes sense to ask how many there were.
 
-    Raises typer.Exit where the day is over with it: for Ctrl-C, a danger sign or a lock.
+    Raises Over where the day is over with it: for Ctrl-C, a danger sign or a lock.
     """
     sounds = app.config.coach.sound
     app.say(HOW, LIMITS)
@@ -55,7 +55,7 @@ def time_stands(app: App, rising: Exercise, conditions: Conditions, pain: PainNo
     done = guide(app, timed(rising, conditions, ready_seconds(app.config)), pain, sounds)
     code = has_ended(app, done, sounds)
     if code in (ExitCode.REFUSED, ExitCode.INTERRUPTED):
-        raise typer.Exit(code)
+        raise Over(ExitCode(code))
     return code is None
 
 

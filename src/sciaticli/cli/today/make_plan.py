@@ -10,7 +10,7 @@ from sciaticli.cli.ask.pain import PainGiven
 from sciaticli.cli.catalogue import find_routine, load
 from sciaticli.cli.context import Look
 from sciaticli.cli.option_words import not_allowed
-from sciaticli.core.catalogue.dose_words import duration_words
+from sciaticli.core.catalogue.dose_words import MINUTE, duration_words
 from sciaticli.core.config import Sound
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 EVENING_HOUR = 17
 WARM_MIN = 240  # minutes after rising from which no rule of the morning holds
-MINUTE = 60
 FEWEST_MINUTES = 3
 TOLD_IN_FULL = "What is new is told in full. To hear it all adds about {about}; space goes on sooner."
 TRIES = 6  # so often a plan is made anew, a minute shorter, when the way to the mat makes it too long

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from sciaticli.cli.check.ask import ask_quick
 from sciaticli.cli.check.gate import SessionReady, leave_to_train
 from sciaticli.cli.check.heard import to_be_asked
 from sciaticli.cli.check.standing import read_standing
+from sciaticli.cli.over import Over
 from sciaticli.cli.setup.about_you import ask_about_you
 from sciaticli.cli.setup.command import ask_open_keys
 from sciaticli.core.errors import DataError, ExitCode
@@ -42,7 +41,7 @@ def recheck(app: App, ready: SessionReady) -> SessionReady:
         )
     if quick.changed:
         app.say("Something has changed, so there is no session now.", "Next: sciaticli check")
-        raise typer.Exit(ExitCode.REFUSED)
+        raise Over(ExitCode.REFUSED)
     return leave_to_train(app, may_check=False)
 
 
@@ -60,7 +59,7 @@ def begin_first_day(app: App) -> bool:
     app.say(*asked_lines(answer.message), *asked_lines(EMERGENCY), *asked_lines(FIRST_DAY))
     if not ask_about_you(app):
         app.say("When you are ready: sciaticli today")
-        raise typer.Exit(ExitCode.REFUSED)
+        raise Over(ExitCode.REFUSED)
     return True
 
 

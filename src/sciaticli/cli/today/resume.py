@@ -16,7 +16,7 @@ from sciaticli.cli.today.make_plan import WARM_MIN, pace_of, ready_seconds
 from sciaticli.cli.today.questions_after import save_session
 from sciaticli.core.errors import DataError
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.day_picture import picture_of
 from sciaticli.core.planning.request import Request
 from sciaticli.core.record.day_logs import site
 from sciaticli.core.record.entries import Ended, SkipReason
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 FRESH = timedelta(hours=1)  # so long neither the re-check nor pain is asked again
 
 
-class Choice(StrEnum):
+class ResumeChoice(StrEnum):
     """What is to become of a session that was stopped."""
 
     ON = "on"
@@ -44,18 +44,18 @@ class Choice(StrEnum):
     LEAVE = "leave"
 
 
-def ask_unfinished(app: App, running: Running) -> Choice | None:
+def ask_unfinished(app: App, running: Running) -> ResumeChoice | None:
     """Ask whether a session of today that was stopped is to be gone on with; None when there is none."""
     left = running.unfinished
     if left is None or left.begun.day != today_of(app):
         return None
     remain, total = exercises_left(left)
     choices = {
-        Choice.ON.value: f"go on with it ({remain} of {total} left)",
-        Choice.ANEW.value: "start anew; what was done is kept",
-        Choice.LEAVE.value: "leave it for now",
+        ResumeChoice.ON.value: f"go on with it ({remain} of {total} left)",
+        ResumeChoice.ANEW.value: "start anew; what was done is kept",
+        ResumeChoice.LEAVE.value: "leave it for now",
     }
-    return Choice(
+    return ResumeChoice(
         ask_choice(app, f"Your session of {left.begun.at:%H:%M} was stopped.", choices, one_key=True)
     )
 
@@ -97,7 +97,7 @@ def save_unfinished(app: App, running: Running, reason: SkipReason | None = None
     running.forget()
 
 
-def resumed(app: App, running: Running, ready: SessionReady, catalogue: Catalogue) -> Part | None:
+def resumed(app: App, running: Running, ready: SessionReady, catalogue: Catalogue) -> Remainder | None:
     """Return the rest of a session that was cut off, judged anew by how it is now; None when none is left."""
     left = running.unfinished
     if left is None:
@@ -112,7 +112,7 @@ def resumed(app: App, running: Running, ready: SessionReady, catalogue: Catalogu
         running.keep(stopped[-1])
     pace = pace_of(app.config, ready.record.history)
     account = replace(left.account, stopped=(*left.account.stopped, *stopped))
-    return Part(left.begun, items, (), account, site(pain.distal), pace, left.worked_s)
+    return Remainder(left.begun, items, (), account, site(pain.distal), pace, left.worked_s)
 
 
 def planned_items(begun: Begun, catalogue: Catalogue, ready_s: int) -> tuple[PlanItem, ...]:
@@ -150,12 +150,12 @@ def _fallen_out(
     The hours since rising only grow: what they let in before stays.
     """
     request = Request(day=ready.record.day, minutes=left.begun.minutes, pain=pain, up_min=WARM_MIN)
-    setting = outlook(ready.leave, catalogue, app.config.profile, ready.record.history, request).setting
+    setting = picture_of(ready.leave, catalogue, app.config.profile, ready.record.history, request).setting
     refused = {number: refusal(item.exercise, setting) for number, item in enumerate(items)}
     return {number: why.because for number, why in refused.items() if why is not None}
 
 
-class Part(NamedTuple):
+class Remainder(NamedTuple):
     """What is to be played: the items of a session that has begun, and what of them is done already.
 
     `worked_s` are the seconds of the session's clock that were spent on that.

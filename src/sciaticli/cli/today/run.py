@@ -6,13 +6,12 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
-import typer
-
 from sciaticli.cli.ask.prompts import ask_choice, ask_line
 from sciaticli.cli.catalogue import find_routine, load
 from sciaticli.cli.check.ask import begin
 from sciaticli.cli.check.gate import leave_to_train
 from sciaticli.cli.entries import read_history
+from sciaticli.cli.over import Over
 from sciaticli.cli.today.clinician_word import ask_clinician
 from sciaticli.cli.today.make_plan import (
     WARM_MIN,
@@ -27,19 +26,26 @@ from sciaticli.cli.today.make_plan import (
 from sciaticli.cli.today.prepare import ask_profile, begin_first_day, recheck
 from sciaticli.cli.today.questions_after import NOTHING_DONE, ask_after, save_session, stop_for_danger
 from sciaticli.cli.today.questions_before import ask_before
-from sciaticli.cli.today.resume import Choice, Part, ask_unfinished, is_fresh, resumed, save_unfinished
+from sciaticli.cli.today.resume import (
+    Remainder,
+    ResumeChoice,
+    ask_unfinished,
+    is_fresh,
+    resumed,
+    save_unfinished,
+)
 from sciaticli.cli.today.rounds import offer_round
 from sciaticli.cli.today.stage import stage_for
 from sciaticli.cli.today.start_questions import ask_start
 from sciaticli.coach.keys import signals_wait
 from sciaticli.coach.player import play
 from sciaticli.coach.stage import HowItEnded
-from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.config import Hook, Sound
 from sciaticli.core.dates import fixed
 from sciaticli.core.errors import ExitCode, UsageError
 from sciaticli.core.record.day_logs import site
 from sciaticli.core.record.entries import SkipReason
+from sciaticli.core.rules.person_rules import longest_hold_s
 from sciaticli.core.session.cues import IT_SPEAKS, cue_table, texts_of
 from sciaticli.store.running_session import begun, hold_running
 
@@ -57,7 +63,6 @@ if TYPE_CHECKING:
     from sciaticli.store.running_session import Running
 
 UP = {"59": "less than an hour ago", "119": "one to two hours ago", str(WARM_MIN): "more than two hours ago"}
-STRAIN_HOLD_S = 10  # the longest hold with high blood pressure (our choice: shorter is safer)
 
 
 def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> int:
@@ -72,7 +77,7 @@ def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> i
     try:
         is_first = begin_first_day(app)
         ready = leave_to_train(app, may_check=app.may_ask, is_first=is_first)
-    except typer.Exit:
+    except Over:
         with suppress(OSError, UsageError), hold_running(app.paths.session_file, now) as running:
             save_unfinished(app, running, SkipReason.SAFETY_RULE)
         raise
@@ -84,12 +89,12 @@ def run_session(app: App, wish: TodayOptions, other_day: str | None = None) -> i
 def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady) -> int:
     was_stopped = running.unfinished is not None
     choice = ask_unfinished(app, running)
-    if choice is Choice.LEAVE:
+    if choice is ResumeChoice.LEAVE:
         app.say("It stays as it is. Go on today with: sciaticli today")
         return ExitCode.DONE
-    goes_on = choice is Choice.ON
+    goes_on = choice is ResumeChoice.ON
     asks_anew = not is_fresh(app, running.unfinished) or choice is None
-    if choice is Choice.ANEW and not asks_anew and running.unfinished is not None:
+    if choice is ResumeChoice.ANEW and not asks_anew and running.unfinished is not None:
         wish = wish._replace(given=wish.given.or_else(running.unfinished.begun.before))
     if not goes_on:
         save_unfinished(app, running)
@@ -97,7 +102,7 @@ def _run(app: App, running: Running, wish: TodayOptions, ready: SessionReady) ->
         if was_stopped:  # a question was asked and perhaps a session saved since
             ready = leave_to_train(app, may_check=False)
         ready = ask_profile(app, recheck(app, ready) if asks_anew else ready, "conditions")
-    except typer.Exit:
+    except Over:
         save_unfinished(app, running, SkipReason.SAFETY_RULE)
         raise
     catalogue = load(app)
@@ -190,18 +195,17 @@ def _is_ready(app: App) -> bool:
             return False
 
 
-def _begin(app: App, running: Running, plan: Plan, pain: PainNow, pace: Pace) -> Part:
+def _begin(app: App, running: Running, plan: Plan, pain: PainNow, pace: Pace) -> Remainder:
     first = begun(app.new_id(), plan, pain, fixed(app.now()), app.zone)
     running.begin(first)
     cards = tuple(item for item in plan.items if item.card)
-    return Part(first, plan.timed, cards, None, site(pain.distal), pace)
+    return Remainder(first, plan.timed, cards, None, site(pain.distal), pace)
 
 
-def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
+def _perform(app: App, running: Running, part: Remainder, wish: TodayOptions) -> int:
     """Play the timed items and save the session at once; what follows depends on how it ended."""
     config = app.config
     sounds = config.coach.sound if wish.sound is None else wish.sound
-    tense = Condition.HYPERTENSION in (config.profile.conditions or ())
     place: State | None = None
     speaks = Sound.SPEECH in sounds and not read_history(app).sessions
     while True:
@@ -216,7 +220,7 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
                 down_before=part.down,
                 before=part.account,
                 worked_s=part.worked_s,
-                longest_hold_s=STRAIN_HOLD_S if tense else None,
+                longest_hold_s=longest_hold_s(config.profile),
                 place=place,
                 opening=IT_SPEAKS if speaks else "",
             )
@@ -235,7 +239,7 @@ def _perform(app: App, running: Running, part: Part, wish: TodayOptions) -> int:
             return _end(app, running, part, done, session)
 
 
-def _save(app: App, running: Running, part: Part, done: Performance) -> Session | None:
+def _save(app: App, running: Running, part: Remainder, done: Performance) -> Session | None:
     """Save what was done, if anything was; what is over leaves the running file, what stopped stays in it."""
     session = None
     if not done.account.is_empty:
@@ -251,7 +255,7 @@ def _wait_to_go_on(app: App) -> None:
     ask_line(app, "Enter goes back to where you were; the session stands still there:")
 
 
-def _end(app: App, running: Running, part: Part, done: Performance, session: Session | None) -> int:
+def _end(app: App, running: Running, part: Remainder, done: Performance, session: Session | None) -> int:
     """Say and ask what follows; returns the exit code."""
     match done.outcome:
         case HowItEnded.EMERGENCY:

@@ -106,7 +106,7 @@ class Ease(StrEnum):
     FREE = "free"
 
 
-class Reading(Struct, frozen=True, kw_only=True):
+class LegReading(Struct, frozen=True, kw_only=True):
     """One record: pain 0-10, the lowest site, and the movement marker where it was asked.
 
     `more_numb` is new or more numbness or weakness since the test began.
@@ -119,7 +119,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     more_numb: bool = False
 
 
-class Step(Struct, frozen=True):
+class TrialStep(Struct, frozen=True):
     """One exercise of a trial with its dose; `settles` when it is recorded again after two minutes."""
 
     exercise: str
@@ -130,34 +130,38 @@ class Step(Struct, frozen=True):
 class Recorded(Struct, frozen=True, kw_only=True):
     """A step and its records: before, at once, the last one, which decides, and the two-minute looks."""
 
-    step: Step
+    step: TrialStep
     trial: Trial
-    before: Reading
-    at_once: Reading
-    last: Reading
-    looks: tuple[Reading, ...] = ()
+    before: LegReading
+    at_once: LegReading
+    last: LegReading
+    looks: tuple[LegReading, ...] = ()
     during: During | None = None
     halt: StopAfterSet = StopAfterSet.NONE
 
 
 _HOLD = Dose(sets=1, reps=1, hold_s=HOLD_S)
-_STEPS: dict[Trial, tuple[Step, ...]] = {
+_STEPS: dict[Trial, tuple[TrialStep, ...]] = {
     Trial.EXTENSION: (
-        Step("prone_lying", _HOLD),
-        Step("prone_on_elbows", _HOLD),
-        Step("prone_press_up", Dose(sets=1, reps=10, hold_s=2, rep_rest_s=2), settles=True),
-        Step("prone_press_up", Dose(sets=1, reps=10, hold_s=2, rep_rest_s=2), settles=True),
+        TrialStep("prone_lying", _HOLD),
+        TrialStep("prone_on_elbows", _HOLD),
+        TrialStep("prone_press_up", Dose(sets=1, reps=10, hold_s=2, rep_rest_s=2), settles=True),
+        TrialStep("prone_press_up", Dose(sets=1, reps=10, hold_s=2, rep_rest_s=2), settles=True),
     ),
     Trial.FLEXION: (
-        Step("double_knee_to_chest", Dose(sets=1, reps=3, hold_s=5, rep_rest_s=5)),
-        Step("double_knee_to_chest", Dose(sets=1, reps=7, hold_s=5, rep_rest_s=5), settles=True),
-        Step("double_knee_to_chest", Dose(sets=1, reps=10, hold_s=5, rep_rest_s=5), settles=True),
+        TrialStep("double_knee_to_chest", Dose(sets=1, reps=3, hold_s=5, rep_rest_s=5)),
+        TrialStep("double_knee_to_chest", Dose(sets=1, reps=7, hold_s=5, rep_rest_s=5), settles=True),
+        TrialStep("double_knee_to_chest", Dose(sets=1, reps=10, hold_s=5, rep_rest_s=5), settles=True),
     ),
     Trial.LATERAL: (
-        Step("side_glide_wall", Dose(sets=1, reps=10, hold_s=2, rep_rest_s=2), settles=True),
-        Step("side_glide_wall", Dose(sets=1, reps=10, hold_s=2, rep_rest_s=2), settles=True),
+        TrialStep("side_glide_wall", Dose(sets=1, reps=10, hold_s=2, rep_rest_s=2), settles=True),
+        TrialStep("side_glide_wall", Dose(sets=1, reps=10, hold_s=2, rep_rest_s=2), settles=True),
     ),
-    Trial.RESTING: (Step("prone_lying", _HOLD), Step("side_lying_rest", _HOLD), Step("rest_90_90", _HOLD)),
+    Trial.RESTING: (
+        TrialStep("prone_lying", _HOLD),
+        TrialStep("side_lying_rest", _HOLD),
+        TrialStep("rest_90_90", _HOLD),
+    ),
 }
 _NEEDED = {
     Trial.EXTENSION: "prone_press_up",
@@ -184,7 +188,7 @@ def row_refusal(exercise: Exercise, setting: PersonToday) -> str | None:
     )
 
 
-def steps_of(trial: Trial, rows: Mapping[str, Exercise], setting: PersonToday) -> tuple[Step, ...]:
+def trial_steps(trial: Trial, rows: Mapping[str, Exercise], setting: PersonToday) -> tuple[TrialStep, ...]:
     """Return the steps of a trial that this person may do; none when its main movement is out."""
     needed = _NEEDED.get(trial)
     allowed = [step for step in _STEPS[trial] if row_refusal(rows[step.exercise], setting) is None]
@@ -208,7 +212,7 @@ def trials_for(
     bending forward on a third.
     """
     if leg > HIGHEST_LEG:
-        return (Trial.RESTING,) if steps_of(Trial.RESTING, rows, setting) else ()
+        return (Trial.RESTING,) if trial_steps(Trial.RESTING, rows, setting) else ()
     if (spread := spread_backwards_on(tests, setting.day)) is not None:
         order = _after_spread(setting, rows, tests, spread)
     elif _unchanged_before(tests, setting.day) and _is_one_sided(setting):
@@ -219,7 +223,7 @@ def trials_for(
         order = tuple(trial for trial in order if trial is Trial.EXTENSION and hip_lifted)
     if _disc_told(setting.conditions) and leg > HIGHEST_LEG_DISC_FLEXION:
         order = tuple(trial for trial in order if trial is not Trial.FLEXION)
-    return tuple(trial for trial in order if steps_of(trial, rows, setting))[:MOST_A_DAY]
+    return tuple(trial for trial in order if trial_steps(trial, rows, setting))[:MOST_A_DAY]
 
 
 def spread_backwards_on(tests: Sequence[Assessment], day: date) -> date | None:
@@ -235,7 +239,7 @@ def spread_backwards_on(tests: Sequence[Assessment], day: date) -> date | None:
     return max(spread, default=None)
 
 
-def halt_after(start: Reading, usual: Reading, now: Reading, *, waited: bool) -> StopAfterSet:
+def halt_after(start: LegReading, usual: LegReading, now: LegReading, *, waited: bool) -> StopAfterSet:
     """Return what the stop rules say of a record; `waited` when the minute of tolerance is over.
 
     `start` is how it was before the direction, `usual` what a rise is counted from.
@@ -251,16 +255,16 @@ def halt_after(start: Reading, usual: Reading, now: Reading, *, waited: bool) ->
     return StopAfterSet.DIRECTION if now.back > max(usual.back, HIGHEST_BACK) else StopAfterSet.NONE
 
 
-def lower_of(one: Reading, other: Reading) -> Reading:
+def lower_of(one: LegReading, other: LegReading) -> LegReading:
     """Return the better of two records in each part: what a rise is counted from."""
-    return Reading(
+    return LegReading(
         leg=min(one.leg, other.leg),
         back=min(one.back, other.back),
         distal=min(one.distal, other.distal, key=lambda distal: distal.level),
     )
 
 
-def effect_of(before: Reading, last: Reading) -> Effect:
+def effect_of(before: LegReading, last: LegReading) -> Effect:
     """Return what changed between two records: spreads first, then the site, then the pain."""
     if last.distal.level > before.distal.level:
         return Effect.SPREADS
@@ -273,7 +277,7 @@ def effect_of(before: Reading, last: Reading) -> Effect:
     return _by_ease(before, last)
 
 
-def effect_of_trial(start: Reading, done: Sequence[Recorded]) -> Effect:
+def effect_of_trial(start: LegReading, done: Sequence[Recorded]) -> Effect:
     """Return what a direction did, from how it was before it and its recorded steps (at least one).
 
     What a rule has ended is no success, but for "enough for today". A fall of pain that moves no site
@@ -332,7 +336,7 @@ def move_of(recorded: Recorded) -> dict[str, Any]:
     return move | ({"mark": PERIPHERALISES} if spread else {})
 
 
-def finding_row(name: str, finding: Reading, *, numb: bool) -> dict[str, Any]:
+def finding_row(name: str, finding: LegReading, *, numb: bool) -> dict[str, Any]:
     """Return a record as a row of the entry's items."""
     row: dict[str, Any] = {
         "at": name,
@@ -343,12 +347,12 @@ def finding_row(name: str, finding: Reading, *, numb: bool) -> dict[str, Any]:
     return row | {"numb": numb} | ({"ease": str(finding.ease)} if finding.ease else {})
 
 
-def _is_better(before: Reading, now: Reading) -> bool:
+def _is_better(before: LegReading, now: LegReading) -> bool:
     """Return whether the lowest site moved up, or the leg fell by 2."""
     return now.distal.level < before.distal.level or before.leg - now.leg >= LEG_FALL
 
 
-def _by_ease(before: Reading, last: Reading) -> Effect:
+def _by_ease(before: LegReading, last: LegReading) -> Effect:
     eases = list(Ease)
     if before.ease and last.ease and eases.index(last.ease) > eases.index(before.ease):
         return Effect.LOOSER
@@ -362,7 +366,7 @@ def _after_spread(
     if setting.day == spread:
         return ()
     glides = [test for test in tests if spread < test.day and Trial.LATERAL in _tried(test)]
-    may_glide = _is_one_sided(setting) and bool(steps_of(Trial.LATERAL, rows, setting))
+    may_glide = _is_one_sided(setting) and bool(trial_steps(Trial.LATERAL, rows, setting))
     if may_glide and (not glides or glides[-1].day == setting.day or glides[-1].result == Label.LATERAL):
         return (Trial.LATERAL,)
     is_third_day = glides[-1].day < setting.day if glides else setting.day - spread >= THIRD_DAY
@@ -390,7 +394,7 @@ def _unchanged_before(tests: Sequence[Assessment], day: date) -> bool:
     return {Trial.EXTENSION, Trial.FLEXION} <= _tried(recent[-1])
 
 
-def _after_word(before: Reading, last: Reading) -> str:
+def _after_word(before: LegReading, last: LegReading) -> str:
     if last.distal.level != before.distal.level:
         return "peripheralised" if last.distal.level > before.distal.level else "centralised"
     if last.leg != before.leg:

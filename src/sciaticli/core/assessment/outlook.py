@@ -21,7 +21,7 @@ ANSWERED, LATER, NEVER = "answered", "later", "never"
 AGAIN = timedelta(weeks=4)
 
 
-class Topic(StrEnum):
+class Outlook(StrEnum):
     """What each question is about."""
 
     WORRY = "worry"
@@ -29,12 +29,16 @@ class Topic(StrEnum):
     HOPE = "hope"
 
 
-QUESTIONS: Mapping[Topic, str] = {
-    Topic.WORRY: "Do you often keep from moving, for fear that it does harm?",
-    Topic.MOOD: "Have you felt low for most of the last two weeks, or no longer cared for what you like?",
-    Topic.HOPE: "Do you think that it will never get better?",
+QUESTIONS: Mapping[Outlook, str] = {
+    Outlook.WORRY: "Do you often keep from moving, for fear that it does harm?",
+    Outlook.MOOD: "Have you felt low for most of the last two weeks, or no longer cared for what you like?",
+    Outlook.HOPE: "Do you think that it will never get better?",
 }
-PAGES: Mapping[Topic, str] = {Topic.WORRY: "worry", Topic.MOOD: "mood", Topic.HOPE: "expect"}
+PAGES: Mapping[Outlook, str] = {
+    Outlook.WORRY: "worry",
+    Outlook.MOOD: "mood",
+    Outlook.HOPE: "expect",
+}
 NOTHING = "Good. You are asked again in four weeks, if you like."
 GENTLE = (
     "Small and sure beats big. Five minutes is a whole session: sciaticli today --minutes 5",
@@ -58,7 +62,7 @@ def is_due(assessments: Iterable[Assessment], today: date, begun: date | None = 
     return last is None or today - last >= AGAIN
 
 
-def outlook_fields(answers: Mapping[Topic, bool]) -> dict[str, Any]:
+def outlook_fields(answers: Mapping[Outlook, bool]) -> dict[str, Any]:
     """Return what an entry holds: each answer in words, and no score."""
     items = tuple(
         {"act": str(topic), "label": QUESTIONS[topic], "answer": "yes" if yes else "no"}
@@ -72,7 +76,7 @@ def put_off_fields(until: str) -> dict[str, Any]:
     return {"form": FORM, "result": until}
 
 
-def outlook_words(answers: Mapping[Topic, bool]) -> Iterator[str]:
+def outlook_words(answers: Mapping[Outlook, bool]) -> Iterator[str]:
     """Yield what helps after these answers: a page each, gentler goals, and a person."""
     told = [topic for topic, yes in answers.items() if yes]
     if not told:
@@ -80,5 +84,5 @@ def outlook_words(answers: Mapping[Topic, bool]) -> Iterator[str]:
         return
     yield from (f"Worth reading: sciaticli learn {PAGES[topic]}" for topic in told)
     yield from GENTLE
-    if Topic.MOOD in told:
+    if Outlook.MOOD in told:
         yield from CRISIS

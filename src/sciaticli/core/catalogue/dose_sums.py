@@ -54,17 +54,20 @@ def capped_hold(dose: Dose, seconds: int) -> Dose:
 
 def dose_seconds(exercise: Exercise, dose: Dose, get_ready_s: int) -> int:
     """Return what the clock shows for one side; equal to timeline.item_seconds, without laying it out."""
-    moves = exercise.kind in MOVING or not dose.hold_s
-    once = dose.hold_s + (exercise.move_s if moves else 0)
+    once = dose.hold_s + (exercise.move_s if moves(exercise, dose.hold_s) else 0)
     turns = _turns(exercise, dose)
     rests = (turns - dose.sets) * dose.rep_rest_s + (dose.sets - 1) * dose.rest_s
     return get_ready_s + turns * once + rests
 
 
+def moves(exercise: Exercise, hold: int) -> bool:
+    """Return whether a repetition has a way in and out; what is only held does not."""
+    return exercise.kind in MOVING or not hold
+
+
 def work_seconds(exercise: Exercise, dose: Dose) -> int:
     """Return the seconds of moving and holding of one side: what makes one dose heavier than another."""
-    moves = exercise.kind in MOVING or not dose.hold_s
-    return _turns(exercise, dose) * (dose.hold_s + (exercise.move_s if moves else 0))
+    return _turns(exercise, dose) * (dose.hold_s + (exercise.move_s if moves(exercise, dose.hold_s) else 0))
 
 
 def is_off_clock(exercise: Exercise, hold_s: int) -> bool:
@@ -85,7 +88,7 @@ def slider_within(dose: Dose, sides: int, left: int) -> Dose | None:
     return replace(dose, sets=1, reps=each) if each >= 1 else None
 
 
-def fitted(exercise: Exercise, dose: Dose, seconds: int, get_ready_s: int) -> Dose | None:
+def fitted_dose(exercise: Exercise, dose: Dose, seconds: int, get_ready_s: int) -> Dose | None:
     """Return the dose cut to at most `seconds` a side: fewer sets first, then reps; None if that can't be."""
     while dose_seconds(exercise, dose, get_ready_s) > seconds:
         smaller = _one_less(exercise, dose, seconds - get_ready_s)

@@ -10,12 +10,13 @@
 """
 
 import re
+from functools import lru_cache
 
+from sciaticli.core.catalogue.dose_words import MINUTE
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality
 
 MOST = 60  # sets, and repetitions of a set
 LONGEST_S = 3600
-MINUTE = 60
 IN_MINUTES_FROM_S = 120  # shorter times are written in seconds
 
 _TIME = re.compile(r"(\d+)(?::([0-5]\d))?\s*(s|min)")
@@ -30,6 +31,7 @@ class DoseTextError(ValueError):
         self.place = place
 
 
+@lru_cache(maxsize=1024)
 def read_dose(text: str) -> Dose:
     """Return the dose that a text says; raises DoseTextError naming the place in it."""
     return _Reader(text).dose()

@@ -157,7 +157,7 @@ class Place(StrEnum):
     GYM = "gym"
 
 
-class Goal(StrEnum):
+class Purpose(StrEnum):
     """What an exercise is for; the week's plan covers the first four."""
 
     STRENGTH = "strength"
@@ -230,7 +230,7 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     laterality: Laterality
     equipment: tuple[tuple[Equipment, ...], ...] = ()
     place: Place = Place.HOME
-    goals: tuple[Goal, ...]
+    goals: tuple[Purpose, ...]
     region: Region
 
     level: Annotated[int, Meta(ge=1, le=5)]
@@ -280,7 +280,7 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def is_strength(self) -> bool:
         """True for counted work that makes stronger: it can be asked how many more there could have been."""
-        return Goal.STRENGTH in self.goals and self.kind in (Kind.REPETITION_HOLD, Kind.REPS)
+        return Purpose.STRENGTH in self.goals and self.kind in (Kind.REPETITION_HOLD, Kind.REPS)
 
     @property
     def doses(self) -> tuple[Dose, ...]:

@@ -24,7 +24,7 @@ class StrandKind(StrEnum):
     CHOICE = "choice"
 
 
-class Stage(Struct, frozen=True, forbid_unknown_fields=True):
+class PathStage(Struct, frozen=True, forbid_unknown_fields=True):
     """One step of a path: the first of `rows` that every rule lets in is taken, and kept while it is let in.
 
     A `skill` may stand beside the stage after it and retires once it is learnt. A stage that `may_wait`
@@ -43,7 +43,7 @@ class Strand(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     name: Sentence
     kind: StrandKind
     about: Sentence
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[PathStage, ...] = ()
     rows: tuple[Id, ...] = ()
     sources: tuple[Sentence, ...]
 

@@ -14,19 +14,19 @@ from msgspec import Struct
 from sciaticli.core.catalogue.dose_sums import capped_hold, halved_reps, scaled, with_sets
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.course.exercise_record import RUNNING, ExerciseRecord
-from sciaticli.core.course.limits import FLARE_EASY, FLARE_REST
+from sciaticli.core.course.flare import FLARE_EASY, FLARE_REST
 
 EASY_LEVEL = 2
 STEADY_LEVEL = 3
 GOOD_SESSIONS = {True: 2, False: 3}  # by "level 1 to 3"
 EASED_SHARE = 0.6
 GAP_SHARE = 0.8
-PRESSURE_HOLD_S = 10
+PRESSURE_HOLD_S = 10  # the longest hold with high blood pressure (our choice: shorter is safer)
 SKIP = 2
 """Steps up at once for who called a dose easy twice; one is the rule."""
 
 
-class Gap(StrEnum):
+class TimeAway(StrEnum):
     """How long nothing was done, by the rows of the gap table."""
 
     NONE = "none"  # 0-3 days
@@ -37,7 +37,7 @@ class Gap(StrEnum):
     NEW = "new"  # 90 and more: a new start
 
 
-class Change(StrEnum):
+class LadderMove(StrEnum):
     """What becomes of a dose."""
 
     START = "start"
@@ -54,7 +54,7 @@ class Change(StrEnum):
     FULL = "full"
 
 
-REDUCED = frozenset({Change.EASED, Change.FLARE, Change.EASY_WEEK, Change.GAP})
+REDUCED = frozenset({LadderMove.EASED, LadderMove.FLARE, LadderMove.EASY_WEEK, LadderMove.GAP})
 """Changes that make a dose smaller already: nothing halves it once more."""
 
 
@@ -62,7 +62,7 @@ class DoseChange(Struct, frozen=True):
     """The next dose, what kind of change it is, and whether it is a promotion that counts by the caps."""
 
     dose: Dose
-    change: Change
+    change: LadderMove
     promoted: bool = False
 
 
@@ -76,7 +76,7 @@ class Situation(Struct, frozen=True, kw_only=True):
     day: date
     first: Mapping[str, int] = {}
     remeasured: Mapping[str, int] = {}
-    gap: Gap = Gap.NONE
+    gap: TimeAway = TimeAway.NONE
     easy_week: bool = False
     worse: bool = False
     flare_day: int | None = None
@@ -107,11 +107,11 @@ def next_dose(
     How many steps a promotion may take at most is the planner's to say: 0 gives what stands without it.
     """
     rests = exercise.region is Region.REST
-    if record is None or situation.gap is Gap.NEW:
-        return DoseChange(doses[0] if rests else _first(exercise, doses, situation), Change.START)
+    if record is None or situation.gap is TimeAway.NEW:
+        return DoseChange(doses[0] if rests else _first(exercise, doses, situation), LadderMove.START)
     step = min(record.step, len(doses) - 1)
     if rests:
-        return DoseChange(doses[step], Change.HOLD)
+        return DoseChange(doses[step], LadderMove.HOLD)
     return (
         _lessened(exercise, doses, record, situation)
         or _after_pause(exercise, doses, record, situation)
@@ -137,24 +137,30 @@ def is_half_way(step: int, doses: tuple[Dose, ...]) -> bool:
 
 def held_at(dose: Dose) -> DoseChange:
     """Return a dose that stands as it is."""
-    return DoseChange(dose, Change.HOLD)
+    return DoseChange(dose, LadderMove.HOLD)
 
 
-def gap_of(days: int, *, careful: bool = False) -> Gap:
+def gap_of(days: int, *, careful: bool = False) -> TimeAway:
     """Return the row of the gap table for days since the last session; one row more for the careful."""
-    rows = [(3, Gap.NONE), (6, Gap.SHORT), (13, Gap.WEEK), (27, Gap.FORTNIGHT), (89, Gap.MONTH)]
-    found = next((gap for limit, gap in rows if days <= limit), Gap.NEW)
-    if careful and found not in (Gap.NONE, Gap.NEW):
-        order = list(Gap)
+    rows = [
+        (3, TimeAway.NONE),
+        (6, TimeAway.SHORT),
+        (13, TimeAway.WEEK),
+        (27, TimeAway.FORTNIGHT),
+        (89, TimeAway.MONTH),
+    ]
+    found = next((gap for limit, gap in rows if days <= limit), TimeAway.NEW)
+    if careful and found not in (TimeAway.NONE, TimeAway.NEW):
+        order = list(TimeAway)
         return order[order.index(found) + 1]
     return found
 
 
-def _gap_of(record: ExerciseRecord, situation: Situation) -> Gap:
+def _gap_of(record: ExerciseRecord, situation: Situation) -> TimeAway:
     """Return the gap that counts: a row that only took turns with others has not been away."""
-    order = list(Gap)
+    order = list(TimeAway)
     own = gap_of((situation.day - record.last).days)
-    away = order.index(own) >= order.index(Gap.FORTNIGHT)
+    away = order.index(own) >= order.index(TimeAway.FORTNIGHT)
     return max(situation.gap, own, key=order.index) if away else situation.gap
 
 
@@ -180,11 +186,11 @@ def _lessened(
 ) -> DoseChange | None:
     """Return less than last time when a flare, a spread or a sore morning asks for it."""
     if situation.flare_day is not None and situation.flare_day < FLARE_EASY:
-        return DoseChange(_eased_by_flare(exercise, doses[0], situation), Change.FLARE)
+        return DoseChange(_eased_by_flare(exercise, doses[0], situation), LadderMove.FLARE)
     if record.spread and record.spread[-1] >= record.last:
-        return DoseChange(doses[0], Change.RETEST)
+        return DoseChange(doses[0], LadderMove.RETEST)
     if situation.worse or record.eased_left:
-        return DoseChange(scaled(doses[min(record.step, len(doses) - 1)], EASED_SHARE), Change.EASED)
+        return DoseChange(scaled(doses[min(record.step, len(doses) - 1)], EASED_SHARE), LadderMove.EASED)
     return None
 
 
@@ -194,16 +200,16 @@ def _after_pause(
     """Return the way back after days off, or the easy week's dose."""
     step = min(record.step, len(doses) - 1)
     match _gap_of(record, situation):
-        case Gap.NONE | Gap.SHORT:
+        case TimeAway.NONE | TimeAway.SHORT:
             eased = situation.easy_week and step > 0 and is_half_way(step, doses) and doses[step].sets > 1
             easy = with_sets(doses[step], doses[step].sets - 1) if eased else None
-            return None if easy is None else DoseChange(easy, Change.EASY_WEEK)
-        case Gap.FORTNIGHT if exercise.level > EASY_LEVEL:
-            return DoseChange(doses[min(step, (len(doses) - 1) // 2)], Change.GAP)
-        case Gap.WEEK | Gap.FORTNIGHT:
-            return DoseChange(scaled(doses[step], GAP_SHARE), Change.GAP)
+            return None if easy is None else DoseChange(easy, LadderMove.EASY_WEEK)
+        case TimeAway.FORTNIGHT if exercise.level > EASY_LEVEL:
+            return DoseChange(doses[min(step, (len(doses) - 1) // 2)], LadderMove.GAP)
+        case TimeAway.WEEK | TimeAway.FORTNIGHT:
+            return DoseChange(scaled(doses[step], GAP_SHARE), LadderMove.GAP)
         case _:
-            return DoseChange(doses[0], Change.GAP)
+            return DoseChange(doses[0], LadderMove.GAP)
 
 
 def _risen(
@@ -215,20 +221,22 @@ def _risen(
     """
     full = len(doses) - 1
     step = min(record.step, full)
-    is_fresh = _gap_of(record, situation) is Gap.NONE
+    is_fresh = _gap_of(record, situation) is TimeAway.NONE
     if record.hard_run >= RUNNING and step:
-        return DoseChange(doses[step - 1], Change.DOWN)
+        return DoseChange(doses[step - 1], LadderMove.DOWN)
     measured = min(situation.remeasured.get(exercise.id, 0), full)
     if measured > step and is_fresh and most_up:
-        return DoseChange(doses[measured], Change.MEASURED, promoted=True)
+        return DoseChange(doses[measured], LadderMove.MEASURED, promoted=True)
     returning = _is_returning(doses, record)
     if step == full:
-        return DoseChange(doses[step], Change.FULL)
+        return DoseChange(doses[step], LadderMove.FULL)
     skips = SKIP if record.skips_a_step(situation.day) else 1
     up = 1 if returning else min(most_up, skips, full - step)
     if not is_fresh or good_left(exercise, doses, record) or not up:
-        return DoseChange(doses[step], Change.HOLD)
-    return DoseChange(doses[step + up], Change.BACK_UP if returning else Change.UP, promoted=not returning)
+        return DoseChange(doses[step], LadderMove.HOLD)
+    return DoseChange(
+        doses[step + up], LadderMove.BACK_UP if returning else LadderMove.UP, promoted=not returning
+    )
 
 
 def _is_returning(doses: tuple[Dose, ...], record: ExerciseRecord) -> bool:

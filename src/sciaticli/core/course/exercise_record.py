@@ -16,6 +16,7 @@ from msgspec.structs import asdict, replace
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Region
 from sciaticli.core.course.limits import LOOK_BACK
+from sciaticli.core.dates import FORTNIGHT, WEEK
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.record.day_logs import DayLog, MorningAfter, site, verdict
 from sciaticli.core.record.entries import (
@@ -28,8 +29,6 @@ from sciaticli.core.record.entries import (
     SkipReason,
 )
 
-WEEK = timedelta(days=7)
-FORTNIGHT = timedelta(days=14)
 MASTERED_GOOD = 3
 MASTERED_SPREAD = timedelta(days=5)
 EASED_SESSIONS = 2
@@ -87,7 +86,7 @@ class ExerciseRecord(Struct, frozen=True, kw_only=True):
         return len(days) >= MASTERED_GOOD and days[-1] - days[0] >= MASTERED_SPREAD
 
 
-class SessionView(Struct, frozen=True, kw_only=True):
+class PastSession(Struct, frozen=True, kw_only=True):
     """One past session as the rules see it.
 
     `owed` are rows of which this person does at least a little in each session, whose turn or not.
@@ -102,7 +101,7 @@ class SessionView(Struct, frozen=True, kw_only=True):
 class _Performed(NamedTuple):
     """One exercise in one session, with all its sides."""
 
-    view: SessionView
+    view: PastSession
     sides: list[ExerciseDone]
     exercise: Exercise
     doses: tuple[Dose, ...]
@@ -136,10 +135,10 @@ class _Tally(Struct, kw_only=True):
         return ExerciseRecord(**asdict(self))
 
 
-def session_views(sessions: tuple[Session, ...], logs: dict[date, DayLog]) -> tuple[SessionView, ...]:
+def session_views(sessions: tuple[Session, ...], logs: dict[date, DayLog]) -> tuple[PastSession, ...]:
     """Return the sessions with what their next mornings say."""
     return tuple(
-        SessionView(
+        PastSession(
             session=session,
             verdict=verdict(session.pain.before, session.day, logs),
             kept_amber=_kept_amber(session),
@@ -149,7 +148,7 @@ def session_views(sessions: tuple[Session, ...], logs: dict[date, DayLog]) -> tu
 
 
 def records_of(
-    views: tuple[SessionView, ...], exercises: dict[str, Exercise], ladders: dict[str, tuple[Dose, ...]]
+    views: tuple[PastSession, ...], exercises: dict[str, Exercise], ladders: dict[str, tuple[Dose, ...]]
 ) -> dict[str, ExerciseRecord]:
     """Fold sessions, oldest first, into one record an exercise; ids not in the catalogue are passed over."""
     counts = Counts(exercises, ladders)
@@ -175,7 +174,7 @@ class Counts:
         """Return the same counts, to go on with apart."""
         return Counts(self._exercises, self._ladders, self._tallies.items())
 
-    def add(self, view: SessionView) -> None:
+    def add(self, view: PastSession) -> None:
         """Count one more session."""
         performed: dict[str, list[ExerciseDone]] = {}
         for done in view.session.exercises:
@@ -349,7 +348,7 @@ def _rise(before: PainNow, after: PainNow) -> int:
 
 
 def _culprit(
-    view: SessionView,
+    view: PastSession,
     performed: dict[str, list[ExerciseDone]],
     known: Container[str],
     exercises: dict[str, Exercise],

@@ -1,19 +1,20 @@
-"""When to ask whether this is a flare: numbers can't define one, so they only prompt the question.
+"""A flare: how long it counts, and when to ask whether this is one. Numbers only prompt the question.
 
 In an app study 68 % of the days that people called a flare had no pain above their average (Costa
 2021). The two-day rule asks falsely 0.1 to 0.4 times a month; the other lines are our choice.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from sciaticli.core.averages import median
 from sciaticli.core.course.limits import HIGH_PAIN
+from sciaticli.core.dates import DAY, DAYS_A_WEEK, WEEK
 from sciaticli.core.record.day_logs import DayLog, known, site
 from sciaticli.core.record.entries import PainNow
 
-ASK_AGAIN = timedelta(days=7)
-WEEK = 7
-FORTNIGHT = 14
+FLARE_REST = 3  # days from the day of a flare on which only what is gentlest is offered (our choice)
+FLARE_EASY = 6  # days from it until doses are whole again and the way back up begins (our choice)
+ASK_AGAIN = WEEK
 SUDDEN_RISE = 3
 LEAST_RISE = 2
 FEW = 3
@@ -26,7 +27,7 @@ TWO_DAYS = "Your leg has been sorer than usual for two days."
 
 def flare_question(day: date, logs: dict[date, DayLog], pain: PainNow | None) -> str | None:
     """Return why to ask about a flare today, in plain words; None without a cause, or asked this week."""
-    asked = (day - timedelta(days=back) for back in range(ASK_AGAIN.days))
+    asked = (day - back * DAY for back in range(ASK_AGAIN.days))
     if any(_was_asked(logs.get(found)) for found in asked):
         return None
     leg = None if pain is None else known(pain.leg)
@@ -37,7 +38,7 @@ def flare_question(day: date, logs: dict[date, DayLog], pain: PainNow | None) ->
 
 
 def _cause(day: date, leg: int, logs: dict[date, DayLog], pain: PainNow | None) -> str | None:
-    before = _legs(day, WEEK, logs)
+    before = _legs(day, DAYS_A_WEEK, logs)
     causes = (
         (len(before) >= FEW and leg >= median(before) + SUDDEN_RISE, SORER),
         (leg >= HIGH_PAIN and _spread(day, logs, pain), SPREADING),
@@ -53,13 +54,13 @@ def _was_asked(log: DayLog | None) -> bool:
 
 def _legs(day: date, days: int, logs: dict[date, DayLog]) -> list[int]:
     """Return the known leg pain of the days before `day`."""
-    found = (logs.get(day - timedelta(days=back)) for back in range(1, days + 1))
+    found = (logs.get(day - back * DAY) for back in range(1, days + 1))
     return [log.leg for log in found if log is not None and log.leg is not None]
 
 
 def _spread(day: date, logs: dict[date, DayLog], pain: PainNow | None) -> bool:
     now = None if pain is None else site(pain.distal)
-    before = logs.get(day - timedelta(days=1))
+    before = logs.get(day - DAY)
     return (
         now is not None
         and before is not None
@@ -69,8 +70,8 @@ def _spread(day: date, logs: dict[date, DayLog], pain: PainNow | None) -> bool:
 
 
 def _lost_nights(day: date, logs: dict[date, DayLog]) -> bool:
-    nights = [logs.get(day), logs.get(day - timedelta(days=1))]
-    earlier = logs.get(day - timedelta(days=2))
+    nights = [logs.get(day), logs.get(day - DAY)]
+    earlier = logs.get(day - 2 * DAY)
     return all(log is not None and log.woken for log in nights) and not (
         earlier is not None and earlier.woken
     )
@@ -78,8 +79,8 @@ def _lost_nights(day: date, logs: dict[date, DayLog]) -> bool:
 
 def _two_days_up(day: date, leg: int, logs: dict[date, DayLog]) -> bool:
     """Two days running at least max(2, 2 MAD) above the median of the fortnight before them."""
-    yesterday = logs.get(day - timedelta(days=1))
-    base = _legs(day - timedelta(days=1), FORTNIGHT, logs)
+    yesterday = logs.get(day - DAY)
+    base = _legs(day - DAY, 2 * DAYS_A_WEEK, logs)
     if yesterday is None or yesterday.leg is None or len(base) < FEW:
         return False
     middle = median(base)

@@ -11,7 +11,7 @@ from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.dose_sums import is_off_clock, work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Region
 from sciaticli.core.course.direction import moves_that_spread, tests_on_record
-from sciaticli.core.course.dose_ladder import Gap, gap_of
+from sciaticli.core.course.dose_ladder import TimeAway, gap_of
 from sciaticli.core.course.exercise_record import (
     ExerciseRecord,
     records_of,
@@ -56,7 +56,7 @@ class OnRecord(Struct, frozen=True, kw_only=True):
     """All of them that were ever recorded."""
     has_trained: bool
     course: Course | None
-    gap: Gap
+    gap: TimeAway
     worse: bool
     spreading: bool
     last_work: int
@@ -96,7 +96,7 @@ def on_record(
         training_days=len({found.day for found in past.sessions if telling & _done(found)}),
         has_trained=any(found.phase not in (None, Phase.CALM) and found.day < day for found in past.sessions),
         course=course_until(day, logs, verdicts, effort(day, sessions, catalogue, records, ladders), start),
-        gap=gap_of((day - past.sessions[-1].day).days, careful=careful) if past.sessions else Gap.NONE,
+        gap=gap_of((day - past.sessions[-1].day).days, careful=careful) if past.sessions else TimeAway.NONE,
         worse=last is not None and last.verdict is not None and last.verdict.is_worse,
         spreading=bool(sessions) and _spreads(sessions[-1]) >= SPREADS_THAT_CALM,
         last_work=sum(

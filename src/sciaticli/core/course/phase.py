@@ -5,18 +5,19 @@ physiotherapists, Barakatt 2009), so the rules are simple and err low.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.course.limits import FLARE_EASY, FLARE_REST, HIGH_PAIN
+from sciaticli.core.course.flare import FLARE_EASY, FLARE_REST
+from sciaticli.core.course.limits import HIGH_PAIN
+from sciaticli.core.dates import DAY
 from sciaticli.core.plan import Phase
 from sciaticli.core.record.day_logs import DayLog, MorningAfter, known, site, verdict
 from sciaticli.core.record.entries import Distal, PainNow, Session
 
-DAY = timedelta(days=1)
 SETTLE_FROM = 3
 CALM_DAYS = 3
 SETTLE_DAYS = 7

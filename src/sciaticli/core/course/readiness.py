@@ -1,7 +1,7 @@
 """What opens what: strength and a long walk the way to maintain, a calm leg the tensioners."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.exercise import Dose, Family, NerveTension
@@ -9,10 +9,10 @@ from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import is_half_way
 from sciaticli.core.course.exercise_record import ExerciseRecord
 from sciaticli.core.course.phase import Effort
+from sciaticli.core.dates import FORTNIGHT
 from sciaticli.core.record.day_logs import DayLog
 from sciaticli.core.record.entries import ExerciseDone, Session
 
-FORTNIGHT = timedelta(days=14)
 LONG_WALK_S = 1200
 STRONG_STRANDS, STRONG_LEVEL, STRONG_GOOD = 2, 3, 4
 CALM_LEG, CALM_LEG_DAYS = 1, 7

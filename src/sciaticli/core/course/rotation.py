@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from sciaticli.core.catalogue.strand import Strand
 from sciaticli.core.course.exercise_record import ExerciseRecord
+from sciaticli.core.dates import WEEK
 
-WEEK = timedelta(days=7)
 AT_FULL, RESTS = 3 * WEEK, 6 * WEEK
 TAKE_TURNS = ("mobility", "stretch", "choice")
 """One row leaves every three weeks in each of these strands, by turns: days of a kind stay alike."""

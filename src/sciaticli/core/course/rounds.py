@@ -10,6 +10,7 @@ from sciaticli.core.catalogue.catalogue import Often
 from sciaticli.core.course.direction import DRILLS, preference_on
 from sciaticli.core.course.limits import LOOK_BACK
 from sciaticli.core.course.phase import capped, phase_since
+from sciaticli.core.dates import WEEK
 from sciaticli.core.plan import Phase
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.day_logs import DayLog, day_logs
@@ -19,7 +20,6 @@ from sciaticli.core.record.history import History
 ROUND = "round"
 A_DAY, MOST_A_DAY = 5, 8
 WAKING_H = 16
-WEEK = timedelta(days=7)
 SORE_A_DAY = 3
 
 

@@ -14,8 +14,9 @@ from sciaticli.core.averages import median
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Programme, StrandKind
-from sciaticli.core.course.exercise_record import SessionView
-from sciaticli.core.course.limits import FLARE_EASY, LOOK_BACK
+from sciaticli.core.course.exercise_record import PastSession
+from sciaticli.core.course.flare import FLARE_EASY
+from sciaticli.core.course.limits import LOOK_BACK
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.record.day_logs import DayLog
 from sciaticli.core.record.entries import Session
@@ -40,7 +41,7 @@ class TrainingDay(Struct, frozen=True):
 
 
 def training_days(
-    views: Iterable[SessionView], programme: Programme, exercises: dict[str, Exercise], *, obliged: bool
+    views: Iterable[PastSession], programme: Programme, exercises: dict[str, Exercise], *, obliged: bool
 ) -> tuple[TrainingDay, ...]:
     """Return the training days of the record, oldest first."""
     strength = strength_rows(programme)
@@ -67,8 +68,8 @@ def strength_rows(programme: Programme, *, obliged: bool = False) -> frozenset[s
 
 
 def with_owed(
-    views: Iterable[SessionView], programme: Programme, logs: Mapping[date, DayLog]
-) -> tuple[SessionView, ...]:
+    views: Iterable[PastSession], programme: Programme, logs: Mapping[date, DayLog]
+) -> tuple[PastSession, ...]:
     """Return the sessions of one who owes some rows in each; soon after a flare small doses are no favour."""
     flares = [day for day, log in logs.items() if log.flare or log.flare_session]
     balance = {row for strand in programme.of_kind(StrandKind.BALANCE) for row in strand.all_rows}

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sciaticli.core.catalogue.exercise import Exercise
-from sciaticli.core.catalogue.strand import Stage, Strand
+from sciaticli.core.catalogue.strand import PathStage, Strand
 from sciaticli.core.course.dose_ladder import good_sessions, is_half_way
 from sciaticli.core.course.limits import EASY_LEG
 from sciaticli.core.course.rotation import resting
@@ -65,7 +65,7 @@ def in_turn(strand: Strand, view: DayPicture) -> list[Exercise]:
     return sorted(view.let_in(strand.all_rows), key=place)
 
 
-def _trained(so_far: Sequence[Stage], view: DayPicture) -> list[Exercise]:
+def _trained(so_far: Sequence[PathStage], view: DayPicture) -> list[Exercise]:
     """Return the row of the place, with the one before it until this one has taken over."""
     *earlier, here = [_taken(stage, view) for stage in so_far] or [None]
     if here is None:
@@ -76,14 +76,14 @@ def _trained(so_far: Sequence[Stage], view: DayPicture) -> list[Exercise]:
     return [before, here] if before and before.id in records and is_young else [here]
 
 
-def _joining(later: Sequence[Stage], view: DayPicture) -> Exercise | None:
+def _joining(later: Sequence[PathStage], view: DayPicture) -> Exercise | None:
     """Return the row of the next stage that is let in; a stage that may wait yields to the one after."""
     if not later:
         return None
     return (later[0].may_wait and _joining(later[1:], view)) or _taken(later[0], view)
 
 
-def _hands_over(row: Exercise, stage: Stage, view: DayPicture) -> bool:
+def _hands_over(row: Exercise, stage: PathStage, view: DayPicture) -> bool:
     """Return whether a row stands at half its ladder or beyond, with the good sessions of a step there.
 
     Where upkeep holds it back before the half, six good sessions do instead (our choice).
@@ -96,7 +96,7 @@ def _hands_over(row: Exercise, stage: Stage, view: DayPicture) -> bool:
     return is_held_back(record.step, row, view) and record.good_run >= LEARNT
 
 
-def _taken(stage: Stage, view: DayPicture) -> Exercise | None:
+def _taken(stage: PathStage, view: DayPicture) -> Exercise | None:
     """Return the row that is taken in a stage: the most liked, then the one trained last, then the first."""
 
     def preferred(row: Exercise) -> tuple[int, date]:
@@ -106,7 +106,7 @@ def _taken(stage: Stage, view: DayPicture) -> Exercise | None:
     return max(view.let_in(stage.rows), key=preferred, default=None)
 
 
-def _is_passed_over(stage: Stage, view: DayPicture) -> bool:
+def _is_passed_over(stage: PathStage, view: DayPicture) -> bool:
     """Return whether nobody of a stage can be let in on any day."""
     refused = [view.refused.get(row) for row in stage.rows if row in view.catalogue.by_id]
     return all(why is not None and why.rule in LASTING for why in refused)

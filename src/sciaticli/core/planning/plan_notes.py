@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.direction import Label, Sureness
-from sciaticli.core.course.dose_ladder import Gap
-from sciaticli.core.course.limits import FLARE_REST
+from sciaticli.core.course.dose_ladder import TimeAway
+from sciaticli.core.course.flare import FLARE_REST
 from sciaticli.core.plan import Phase, PlanItem, PlanMode
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.reasons import ENOUGH_NEW
@@ -60,7 +60,7 @@ def notes_for(view: DayPicture, items: Iterable[PlanItem], left_out: Collection[
         *((True, words) for words in _of_steering(view)),
         (setting.worse, WORSE),
         (view.situation.easy_week and first, EASY_WEEK),
-        (setting.gap not in (Gap.NONE, Gap.SHORT), GAP),
+        (setting.gap not in (TimeAway.NONE, TimeAway.SHORT), GAP),
         (bool(view.record.done_today), SECOND),
         (sore, CALM),
         (_is_short(view, items), FEW_NEW if ENOUGH_NEW in left_out else LITTLE_FITS),

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from sciaticli.core.catalogue.dose_text import short_dose
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Strand, StrandKind
-from sciaticli.core.course.dose_ladder import Change, good_left
-from sciaticli.core.course.exercise_record import WEEK, ExerciseRecord
+from sciaticli.core.course.dose_ladder import LadderMove, good_left
+from sciaticli.core.course.exercise_record import ExerciseRecord
+from sciaticli.core.dates import WEEK
 from sciaticli.core.planning.candidates import Candidate
 from sciaticli.core.planning.day_order import is_training_day
 from sciaticli.core.planning.day_picture import DayPicture
@@ -14,14 +15,14 @@ from sciaticli.core.planning.path import on_path
 from sciaticli.core.rules.person_today import is_drill
 
 FROM_CHANGE = {
-    Change.MEASURED: "you can do more now than at the start, so it meets you there.",
-    Change.BACK_UP: "you are on the way back, so it goes up one step.",
-    Change.DOWN: "twice there were no two more left in it, so one step back.",
-    Change.EASED: "it was too much a short while ago, so it stays smaller for two sessions.",
-    Change.GAP: "it has been a while, so it starts again gently.",
-    Change.RETEST: "it once moved the pain down, so it starts again very small.",
-    Change.FLARE: "in a flare it stays small.",
-    Change.EASY_WEEK: "an easy week, so one set fewer.",
+    LadderMove.MEASURED: "you can do more now than at the start, so it meets you there.",
+    LadderMove.BACK_UP: "you are on the way back, so it goes up one step.",
+    LadderMove.DOWN: "twice there were no two more left in it, so one step back.",
+    LadderMove.EASED: "it was too much a short while ago, so it stays smaller for two sessions.",
+    LadderMove.GAP: "it has been a while, so it starts again gently.",
+    LadderMove.RETEST: "it once moved the pain down, so it starts again very small.",
+    LadderMove.FLARE: "in a flare it stays small.",
+    LadderMove.EASY_WEEK: "an easy week, so one set fewer.",
 }
 FROM_KIND = {
     StrandKind.CALM: "it lets your back settle.",
@@ -73,7 +74,7 @@ def because(found: Candidate, view: DayPicture) -> str:
 def _why(found: Candidate, view: DayPicture) -> str:
     record = view.setting.records.get(found.exercise.id)
     is_cut = found.dose != found.change.dose
-    if found.change.change is Change.UP and record is not None and not is_cut:
+    if found.change.change is LadderMove.UP and record is not None and not is_cut:
         doses = view.ladders[found.exercise.id]
         old, new = (short_dose(dose, found.exercise) for dose in (doses[record.step], found.dose))
         return f"{old} went well {_TIMES.get(record.good_run, f'{record.good_run} times')}, so {new}."
@@ -95,7 +96,7 @@ def _how_far(found: Candidate, record: ExerciseRecord, view: DayPicture) -> str:
     step = min(record.step, len(doses) - 1)
     if found.is_owed:
         return EACH_TIME
-    if found.change.change is Change.FULL and found.dose == found.change.dose:
+    if found.change.change is LadderMove.FULL and found.dose == found.change.dose:
         return _at_full(found, is_last=found.dose == doses[-1])
     if found.dose != doses[step]:
         return LESS.get(found.strand.kind, FROM_KIND[found.strand.kind])

@@ -1,17 +1,15 @@
 """Walks and rides: off the clock, a little more each week, and one of them growing long in rebuild."""
 
-from datetime import timedelta
-
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.catalogue.strand import Strand
 from sciaticli.core.course.direction import Label
+from sciaticli.core.dates import WEEK
 from sciaticli.core.plan import Phase
 from sciaticli.core.planning.candidates import Candidate, candidate, made
 from sciaticli.core.planning.day_picture import DayPicture
 
-WEEK = timedelta(days=7)
 SHORT, LONG = "walk_short_bouts", "walk_continuous"
 BENDING = ("stationary_cycle", "recumbent_cycle", "walk_flex_intervals")
 BENDING_EASES = frozenset({Condition.STENOSIS, Condition.DEGENERATIVE_JOINT})

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import Often
+from sciaticli.core.catalogue.dose_words import MINUTE
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Laterality, Side
 from sciaticli.core.prescription.facts import MOST_SETS
 from sciaticli.core.prescription.readings import Reading, clashes
@@ -14,12 +15,11 @@ BREATH_S = 5  # a quiet breath (our choice)
 LEAST_REST_S = 15
 MOST_COUNT = 60
 MOST_TIME_S = 3600
-MINUTE = 60
 PAIR = 2
 HELD = (Kind.STRETCH_HOLD, Kind.ISOMETRIC_HOLD)
 
 
-class Said(Struct, frozen=True, kw_only=True):
+class WrittenDose(Struct, frozen=True, kw_only=True):
     """What the sheet says: None is not said.
 
     `breaths` is a hold in breaths; `doubts` make it no sure reading.
@@ -46,12 +46,14 @@ class Said(Struct, frozen=True, kw_only=True):
         """True when anything is said of sets, repetitions or time."""
         return self.breaths is not None or bool(self.keys & {"sets", "reps", "hold_s"})
 
-    def with_often(self, often: Often | None) -> "Said":
+    def with_often(self, often: Often | None) -> "WrittenDose":
         """Return it with how often from elsewhere, unless it says so itself."""
         return self if self.often else replace(self, often=often)
 
 
-def meanings(reading: Reading, exercise: Exercise | None, sore: Side | None = None) -> tuple[Said, ...]:
+def meanings(
+    reading: Reading, exercise: Exercise | None, sore: Side | None = None
+) -> tuple[WrittenDose, ...]:
     """Return what a reading may mean for an exercise (None: one that the catalogue lacks)."""
     facts: dict[str, Any] = {}
     for key, value in reading.facts:
@@ -73,7 +75,7 @@ def meanings(reading: Reading, exercise: Exercise | None, sore: Side | None = No
     return (*_halved(doses, exercise), *doses) if "total" in facts else doses
 
 
-def filled(said: Said, exercise: Exercise) -> tuple[Dose | None, tuple[str, ...]]:
+def filled(said: WrittenDose, exercise: Exercise) -> tuple[Dose | None, tuple[str, ...]]:
     """Return the dose to do, and the parts of it that are ours because the sheet does not say them.
 
     None when nothing of a dose was said: then the plan finds it.
@@ -109,20 +111,20 @@ def filled(said: Said, exercise: Exercise) -> tuple[Dose | None, tuple[str, ...]
     return dose, tuple(ours)
 
 
-def out_of_reach(said: Said) -> bool:
+def out_of_reach(said: WrittenDose) -> bool:
     """Return whether a number is beyond what a dose can hold."""
     counts = (said.sets or 1, *(said.reps if isinstance(said.reps, tuple) else (said.reps or 1,)))
     times = (said.hold_s or 0, said.rest_s or 0, said.rep_rest_s or 0)
     return not all(1 <= count <= MOST_COUNT for count in counts) or max(times) > MOST_TIME_S
 
 
-def _hold(said: Said, start: Dose) -> int:
+def _hold(said: WrittenDose, start: Dose) -> int:
     if said.hold_s is not None:
         return said.hold_s
     return start.hold_s if said.breaths is None else said.breaths * BREATH_S
 
 
-def _counts(key: str, dose: Dose, said: Said) -> bool:
+def _counts(key: str, dose: Dose, said: WrittenDose) -> bool:
     """Return whether a part that was not said is worth telling as ours."""
     match key:
         case "sets":
@@ -140,10 +142,10 @@ def _rests(dose: Dose, exercise: Exercise) -> tuple[int, int]:
     return (like.rest_s or exercise.dose_full.rest_s if dose.sets > 1 else 0), like.rep_rest_s
 
 
-def _doses(facts: dict[str, Any], kind: Kind | None) -> tuple[Said, ...]:
+def _doses(facts: dict[str, Any], kind: Kind | None) -> tuple[WrittenDose, ...]:
     """Return the doses that the numbers may stand for in this kind of exercise."""
     rest = {key: facts[key] for key in ("rest_s", "rep_rest_s") if key in facts}
-    base = Said(
+    base = WrittenDose(
         sets=facts.get("sets"),
         reps=facts.get("reps"),
         hold_s=facts.get("hold_s"),
@@ -180,13 +182,13 @@ def _bare_numbers(reading: Reading, facts: dict[str, Any]) -> dict[str, Any]:
     return {"reps": first} if second > first else {"reps": first, "sets": second}
 
 
-def _counted(base: Said, count: int) -> Said:
+def _counted(base: WrittenDose, count: int) -> WrittenDose:
     if base.reps is None:
         return replace(base, reps=count)
     return replace(base, sets=base.sets or count)
 
 
-def _with_time(base: Said, time: int, kind: Kind | None) -> list[Said]:
+def _with_time(base: WrittenDose, time: int, kind: Kind | None) -> list[WrittenDose]:
     """Read a time without a label: a hold, or beside sets of repetitions the rest between them."""
     if base.hold_s is not None:
         return [replace(base, doubts=(*base.doubts, f"what the {time} seconds are for is not said"))]
@@ -197,20 +199,20 @@ def _with_time(base: Said, time: int, kind: Kind | None) -> list[Said]:
     return [hold]
 
 
-def _held(said: Said, kind: Kind | None, facts: dict[str, Any]) -> list[Said]:
+def _held(said: WrittenDose, kind: Kind | None, facts: dict[str, Any]) -> list[WrittenDose]:
     """Read numbers of a held exercise: "3 x 30" may be three holds of 30 seconds, or sets of repetitions."""
     if "bare" in facts and said.hold_s is None and isinstance(said.reps, int):
         if kind in HELD:
-            return [Said(reps=said.sets, hold_s=said.reps, rest_s=said.rest_s), said]
+            return [WrittenDose(reps=said.sets, hold_s=said.reps, rest_s=said.rest_s), said]
         if kind is Kind.CONTINUOUS:
-            return [Said(sets=said.sets, hold_s=said.reps * MINUTE), said]
+            return [WrittenDose(sets=said.sets, hold_s=said.reps * MINUTE), said]
     once = said.sets is not None and said.reps is None and said.hold_s is not None
     if once and kind is Kind.REPETITION_HOLD:
         return [replace(said, reps=1), said]
     return [said]
 
 
-def _settled(said: Said, kind: Kind | None, facts: dict[str, Any]) -> Said:
+def _settled(said: WrittenDose, kind: Kind | None, facts: dict[str, Any]) -> WrittenDose:
     """Put a count where the kind of exercise has it."""
     doubts = list(said.doubts)
     if kind is Kind.ISOMETRIC_HOLD and said.sets is None and isinstance(said.reps, int):
@@ -263,7 +265,7 @@ def _side(
     return None, (f"{exercise.name} is not done a side at a time",)
 
 
-def _halved(doses: tuple[Said, ...], exercise: Exercise | None) -> tuple[Said, ...]:
+def _halved(doses: tuple[WrittenDose, ...], exercise: Exercise | None) -> tuple[WrittenDose, ...]:
     """Return the doses for each side where "20 in total" counts both: ours count one side."""
     two_sided = exercise and (exercise.per_side or exercise.laterality is Laterality.ALTERNATING)
     even = [said for said in doses if isinstance(said.reps, int) and said.reps % PAIR == 0]

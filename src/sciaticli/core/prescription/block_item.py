@@ -10,8 +10,8 @@ from sciaticli.core.catalogue.exercise import Exercise, Side
 from sciaticli.core.prescription.amounts import out_of_reach
 from sciaticli.core.prescription.blocks import DOSE_KEYS, LONGEST_LINE, Block, only_tells
 from sciaticli.core.prescription.doubts import beside_doubts, dose_doubts, doses_meant, is_in, prose_doubts
-from sciaticli.core.prescription.item import Item, Status
-from sciaticli.core.prescription.names import Names, words_of
+from sciaticli.core.prescription.item import SheetItem, Status
+from sciaticli.core.prescription.names import Names, name_words
 from sciaticli.core.prescription.readings import Reading, readings
 from sciaticli.core.prescription.tokens import FILLER, WORD, tokens, words_and_numbers
 
@@ -21,14 +21,14 @@ MANY_UNKNOWN = 4  # words beside a name that make a line without a dose a senten
 UNTICKED = "its box is not ticked, and others are"
 
 
-def block_item(block: Block, names: Names, sore: Side | None) -> Item:
+def block_item(block: Block, names: Names, sore: Side | None) -> SheetItem:
     """Return what becomes of a block; `sore` is the side that "the sore side" stands for."""
     cut = _without(
         block.title, [(span.start, _name_end(block.title, span.start, span.end)) for span in block.spans]
     )
     numbers = "\n".join((cut, *(part for part in block.parts[1:] if not only_tells(part, names))))
     found = readings(numbers[:LONGEST_LINE])
-    bare = Item(
+    bare = SheetItem(
         lines=block.numbers,
         text="\n".join(block.raw),
         status=Status.DESCRIPTION,
@@ -58,7 +58,7 @@ class _Read(Struct, frozen=True):
     sore: Side | None
 
 
-def _named(bare: Item, block: Block, names: Names, read: _Read) -> Item:
+def _named(bare: SheetItem, block: Block, names: Names, read: _Read) -> SheetItem:
     candidates, sure = _meant(block)
     candidates = _placed_first(candidates, read.beside, names)
     first = candidates[0]
@@ -92,8 +92,8 @@ def _named(bare: Item, block: Block, names: Names, read: _Read) -> Item:
     )
 
 
-def _unnamed(bare: Item, block: Block, names: Names, read: _Read) -> Item:
-    words = words_of(bare.name)
+def _unnamed(bare: SheetItem, block: Block, names: Names, read: _Read) -> SheetItem:
+    words = name_words(bare.name)
     said = doses_meant(read.readings, None, read.sore)
     if not read.dosed:
         near = names.near(bare.name, 1) if block.bullet and 0 < len(words) <= MANY_UNKNOWN else ()
@@ -129,7 +129,7 @@ def _meant(block: Block) -> tuple[tuple[Exercise, ...], bool]:
 
 def _placed_first(rows: tuple[Exercise, ...], beside: str, names: Names) -> tuple[Exercise, ...]:
     """Return the exercises, those first that are done in a position named beside the name."""
-    said = f" {' '.join(words_of(beside))} "
+    said = f" {' '.join(name_words(beside))} "
     where = {
         place for place, words in names.words.position.items() if any(is_in(word, said) for word in words)
     }

@@ -5,11 +5,11 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.exercise import Exercise, Side
 from sciaticli.core.prescription.blocks import LONGEST_LINE
 from sciaticli.core.prescription.doubts import dose_doubts, doses_meant
-from sciaticli.core.prescription.item import Item, Status
+from sciaticli.core.prescription.item import SheetItem, Status
 from sciaticli.core.prescription.readings import readings
 
 
-def as_exercise(item: Item, exercise: Exercise, sore: Side | None = None) -> Item:
+def as_exercise(item: SheetItem, exercise: Exercise, sore: Side | None = None) -> SheetItem:
     """Return an item read for another exercise than it was: its doses anew, asked only about these."""
     said = doses_meant(readings(item.numbers[:LONGEST_LINE]), exercise, sore)
     said = tuple(one.with_often(item.said.often) for one in said)
@@ -23,7 +23,7 @@ def as_exercise(item: Item, exercise: Exercise, sore: Side | None = None) -> Ite
     )
 
 
-def with_numbers(item: Item, words: str) -> Item:
+def with_numbers(item: SheetItem, words: str) -> SheetItem:
     """Return an item with its numbers from other words; it is asked about again when they are not sure."""
     if item.exercise is None:
         return item
@@ -35,7 +35,7 @@ def with_numbers(item: Item, words: str) -> Item:
     return replace(item, status=status, readings=said, why=why, candidates=(item.exercise,), numbers=words)
 
 
-def as_own(item: Item) -> Item:
+def as_own(item: SheetItem) -> SheetItem:
     """Return an item as an exercise of the physio's own, its numbers as they are written."""
     said = doses_meant(readings(item.numbers[:LONGEST_LINE]), None, None)[
         0

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from sciaticli.core.catalogue.dose_words import MINUTE
 from sciaticli.core.prescription.tokens import Token
 
-MINUTE = 60
 WAKING_H = 12  # hours that "every two hours" counts (our choice)
 MOST_SETS = 6  # the first number of "3 x 10" counts sets up to here
 OFTEN_A_DAY = 6  # "6 times a day" is how often; "10 times daily" may be ten, daily

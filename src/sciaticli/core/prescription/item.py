@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Exercise
-from sciaticli.core.prescription.amounts import Said
+from sciaticli.core.prescription.amounts import WrittenDose
 
 
 class Status(StrEnum):
@@ -18,7 +18,7 @@ class Status(StrEnum):
     OWN = "own"
 
 
-class Item(Struct, frozen=True, kw_only=True):
+class SheetItem(Struct, frozen=True, kw_only=True):
     """Lines that belong together, what they are read as, and why that is not sure.
 
     `readings` are the doses that may be meant, the likeliest first; `told` is prose that goes with it;
@@ -30,18 +30,18 @@ class Item(Struct, frozen=True, kw_only=True):
     status: Status
     exercise: Exercise | None = None
     candidates: tuple[Exercise, ...] = ()
-    readings: tuple[Said, ...] = (Said(),)
+    readings: tuple[WrittenDose, ...] = (WrittenDose(),)
     name: str = ""
     numbers: str = ""
     told: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
 
     @property
-    def said(self) -> Said:
+    def said(self) -> WrittenDose:
         """The likeliest dose."""
         return self.readings[0]
 
-    def in_doubt(self, readings: tuple[Said, ...], why: str) -> "Item":
+    def in_doubt(self, readings: tuple[WrittenDose, ...], why: str) -> "SheetItem":
         """Return it as one to ask about, since these doses may be meant."""
         candidates = self.candidates or ((self.exercise,) if self.exercise else ())
         return replace(

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from sciaticli.core.catalogue.catalogue import RoutineItem
 from sciaticli.core.catalogue.dose_words import duration_words
 from sciaticli.core.catalogue.exercise import Exercise, Kind, Side
-from sciaticli.core.prescription.amounts import Said
+from sciaticli.core.prescription.amounts import WrittenDose
 from sciaticli.core.prescription.line_words import counts, often_words, ours_words
 
 HELD = (Kind.STRETCH_HOLD, Kind.ISOMETRIC_HOLD, Kind.CONTINUOUS)
 
 
-def said_words(said: Said, kind: Kind | None) -> str:
+def said_words(said: WrittenDose, kind: Kind | None) -> str:
     """Return what was prescribed, and nothing else."""
     return ", ".join(_said_parts(said, kind)) or "no dose"
 
@@ -19,26 +19,26 @@ def said_words(said: Said, kind: Kind | None) -> str:
 def item_words(item: RoutineItem, exercise: Exercise) -> str:
     """Return a routine's line: its name, what was prescribed, and what of the dose is ours."""
     said = said_of(item)
-    parts = [said_words(said, exercise.kind)] if said != Said() else ["the dose that the plan finds"]
+    parts = [said_words(said, exercise.kind)] if said != WrittenDose() else ["the dose that the plan finds"]
     if ours := ours_words(item.dose, item.ours):
         parts.append(f"ours: {ours}")
     return f"{item.own or exercise.name}: {'; '.join(parts)}"
 
 
-def said_of(item: RoutineItem) -> Said:
+def said_of(item: RoutineItem) -> WrittenDose:
     """Return what a routine's line was made from: its dose without what is ours."""
     dose = item.dose
     if dose is None:
-        return Said(side=item.side, often=item.often)
+        return WrittenDose(side=item.side, often=item.often)
     given = {
         key: getattr(dose, key)
         for key in ("sets", "reps", "hold_s", "rest_s", "rep_rest_s")
         if key not in item.ours and (getattr(dose, key) or key in ("sets", "reps"))
     }
-    return Said(**given, side=item.side, often=item.often)
+    return WrittenDose(**given, side=item.side, often=item.often)
 
 
-def _said_parts(said: Said, kind: Kind | None) -> Iterator[str]:
+def _said_parts(said: WrittenDose, kind: Kind | None) -> Iterator[str]:
     yield from _amount(said, kind)
     if said.breaths is not None:
         yield f"hold {said.breaths} breaths"
@@ -52,7 +52,7 @@ def _said_parts(said: Said, kind: Kind | None) -> Iterator[str]:
         yield words
 
 
-def _amount(said: Said, kind: Kind | None) -> Iterator[str]:
+def _amount(said: WrittenDose, kind: Kind | None) -> Iterator[str]:
     hold = None if said.hold_s is None else duration_words(said.hold_s)
     count = _only_count(said, kind)
     if hold is not None and kind in HELD and count is not None:
@@ -71,7 +71,7 @@ def _amount(said: Said, kind: Kind | None) -> Iterator[str]:
         yield hold if kind is Kind.CONTINUOUS else f"hold {hold}"
 
 
-def _only_count(said: Said, kind: Kind | None) -> int | None:
+def _only_count(said: WrittenDose, kind: Kind | None) -> int | None:
     """Return the one number of a held exercise, None when it has two or none."""
     if kind is Kind.CONTINUOUS:
         return said.sets

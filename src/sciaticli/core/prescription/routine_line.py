@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from sciaticli.core.catalogue.catalogue import RoutineItem
 from sciaticli.core.catalogue.exercise import Dose, Exercise
 from sciaticli.core.prescription.amounts import BREATH_S, filled, out_of_reach
-from sciaticli.core.prescription.item import Item, Status
+from sciaticli.core.prescription.item import SheetItem, Status
 from sciaticli.core.prescription.item_words import said_of, said_words
 
 MOST_A_WEEK = 21  # what a routine holds: three sessions a day
 
 
-def to_keep(item: Item) -> RoutineItem | None:
+def to_keep(item: SheetItem) -> RoutineItem | None:
     """Return an item as a routine keeps it; None for a description and for what is not decided."""
     if item.status is Status.OWN:
         return _own(item)
@@ -31,7 +31,7 @@ def to_keep(item: Item) -> RoutineItem | None:
     )
 
 
-def _own(item: Item) -> RoutineItem:
+def _own(item: SheetItem) -> RoutineItem:
     said, name = item.said, item.name or item.text.splitlines()[0]
     dose = None
     ours: list[str] = []
@@ -57,10 +57,10 @@ def own_id(name: str) -> str:
     return "own_" + ("_".join(re.findall(r"[a-z0-9]+", plain)) or "exercise")
 
 
-def of_routine(line: RoutineItem, exercise: Exercise) -> Item:
+def of_routine(line: RoutineItem, exercise: Exercise) -> SheetItem:
     """Return a routine's line as an item that can be changed."""
     said = said_of(line)
-    return Item(
+    return SheetItem(
         lines=(),
         text=f"{line.own or exercise.name}: {said_words(said, exercise.kind)}",
         status=Status.OWN if line.own else Status.KEPT,

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import Often
-from sciaticli.core.prescription.amounts import Said, meanings
+from sciaticli.core.prescription.amounts import WrittenDose, meanings
 from sciaticli.core.prescription.blocks import DOSE_KEYS, LONGEST_LINE, Block, heads, is_of_all, is_stage
-from sciaticli.core.prescription.item import Item, Status
+from sciaticli.core.prescription.item import SheetItem, Status
 from sciaticli.core.prescription.line_words import often_words
-from sciaticli.core.prescription.names import Names, words_of
+from sciaticli.core.prescription.names import Names, name_words
 from sciaticli.core.prescription.readings import readings
 from sciaticli.core.prescription.tokens import WORD, tokens
 
@@ -18,7 +18,7 @@ _NOT_TO_BEGIN_WITH = ("after", "from", "day", "session", "workout")
 SEVERAL = 2  # bare names above a dose that make it unsure whose it is
 
 
-def with_shared_doses(found: Sequence[Block], items: Sequence[Item]) -> list[Item]:
+def with_shared_doses(found: Sequence[Block], items: Sequence[SheetItem]) -> list[SheetItem]:
     """Put in doubt a dose below several bare names, or behind a list: it may be for the last or for all."""
     result = list(items)
     for place, block in enumerate(found):
@@ -34,17 +34,17 @@ def with_shared_doses(found: Sequence[Block], items: Sequence[Item]) -> list[Ite
     return result
 
 
-def _is_bare(block: Block, item: Item, after: Block) -> bool:
+def _is_bare(block: Block, item: SheetItem, after: Block) -> bool:
     adjoining = after.numbers[0] - block.numbers[-1] <= 1
     return bool(block.spans) and len(block.parts) == 1 and not item.said.is_dose and adjoining
 
 
-def _maybe_shared(item: Item, shared: Sequence[Said], *, last: bool) -> Item:
-    both = (*shared, Said()) if last else (Said(), *shared)
+def _maybe_shared(item: SheetItem, shared: Sequence[WrittenDose], *, last: bool) -> SheetItem:
+    both = (*shared, WrittenDose()) if last else (WrittenDose(), *shared)
     return item.in_doubt(both, "the numbers may be for the last one or for all of them")
 
 
-def with_shared_rates(found: Sequence[Block], items: Sequence[Item]) -> list[Item]:
+def with_shared_rates(found: Sequence[Block], items: Sequence[SheetItem]) -> list[SheetItem]:
     """Put in doubt how often is done what stands before "twice daily" on one line: it may be said of all."""
     result = list(items)
     for place in range(len(items) - 1, 0, -1):
@@ -58,11 +58,11 @@ def with_shared_rates(found: Sequence[Block], items: Sequence[Item]) -> list[Ite
     return result
 
 
-def under_headings(found: Sequence[Block], items: Sequence[Item], names: Names) -> list[Item]:
+def under_headings(found: Sequence[Block], items: Sequence[SheetItem], names: Names) -> list[SheetItem]:
     """Give the items below a heading what it says: "Tue / Thu:" how often, "All of these 2 x 8:" a dose."""
-    result: list[Item] = []
+    result: list[SheetItem] = []
     often: Often | None = None
-    shared: tuple[Said, ...] = ()
+    shared: tuple[WrittenDose, ...] = ()
     for block, item in zip(found, items, strict=True):
         heading = heads(block.title) and not block.spans and len(block.parts) == 1
         if _is_for_all(block, item, names):
@@ -83,14 +83,14 @@ def under_headings(found: Sequence[Block], items: Sequence[Item], names: Names) 
     return result
 
 
-def under_stages(found: Sequence[Block], items: Sequence[Item], names: Names) -> list[Item]:
+def under_stages(found: Sequence[Block], items: Sequence[SheetItem], names: Names) -> list[SheetItem]:
     """Put in doubt what stands below a heading for later ("Weeks 3-6"): who pastes it knows the stage."""
-    result: list[Item] = []
+    result: list[SheetItem] = []
     stage = ""
     for block, item in zip(found, items, strict=True):
         if len(block.parts) == 1 and is_stage(block.title, names):
             stage = "" if _is_first(block.title) else block.title.strip(" :")
-            result.append(replace(item, status=Status.DESCRIPTION, readings=(Said(),), why=()))
+            result.append(replace(item, status=Status.DESCRIPTION, readings=(WrittenDose(),), why=()))
         elif stage and block.spans and item.status is not Status.DESCRIPTION:
             result.append(item.in_doubt(item.readings, f'it stands under "{stage}"'))
         else:
@@ -100,23 +100,23 @@ def under_stages(found: Sequence[Block], items: Sequence[Item], names: Names) ->
 
 def _is_first(title: str) -> bool:
     """Return whether a stage is the one to begin with: "Weeks 0-2", "Phase 1", and no day of several."""
-    first, *_ = words_of(title)
+    first, *_ = name_words(title)
     number = re.search(r"\d+", title)
     return number is not None and int(number[0]) <= 1 and first not in _NOT_TO_BEGIN_WITH
 
 
-def _is_for_all(block: Block, item: Item, names: Names) -> bool:
+def _is_for_all(block: Block, item: SheetItem, names: Names) -> bool:
     """Return whether a line without a name says a dose of many: "All of these 2 x 8", "3 sets of each:"."""
     if block.spans or not item.said.is_dose:
         return False
     if heads(block.title):
-        neutral = {word for phrase in names.words.words.neutral for word in words_of(phrase)}
+        neutral = {word for phrase in names.words.words.neutral for word in name_words(phrase)}
         words = [token.text for token in tokens(block.title) if token.kind == WORD]
         return neutral.issuperset(words) or _of_everything(block, names)
     return any(is_of_all(part, names) for part in block.parts)
 
 
-def _shared_with(block: Block, item: Item, shared: Sequence[Said]) -> Item:
+def _shared_with(block: Block, item: SheetItem, shared: Sequence[WrittenDose]) -> SheetItem:
     """Offer an item the dose said of many: whole where it has none, the sets where it says none."""
     if not shared or not block.spans or item.status is Status.DESCRIPTION:
         return item
@@ -130,7 +130,7 @@ def _shared_with(block: Block, item: Item, shared: Sequence[Said]) -> Item:
     return item.in_doubt((*many, *item.readings), f"{sets} sets may be said of this one too")
 
 
-def rate_of_all(found: Sequence[Block], items: Sequence[Item], names: Names) -> Often | None:
+def rate_of_all(found: Sequence[Block], items: Sequence[SheetItem], names: Names) -> Often | None:
     """Return how often the whole sheet is to be done, when lines beside the exercises agree on it."""
     said = set()
     for block, item in zip(found, items, strict=True):
@@ -145,7 +145,7 @@ def rate_of_all(found: Sequence[Block], items: Sequence[Item], names: Names) -> 
 
 
 def _of_everything(block: Block, names: Names) -> bool:
-    return any(set(words_of(part)) & set(names.words.words.everything) for part in block.parts)
+    return any(set(name_words(part)) & set(names.words.words.everything) for part in block.parts)
 
 
 def _rate_in(block: Block) -> Often | None:
@@ -157,7 +157,7 @@ def _rate_in(block: Block) -> Often | None:
     return said.pop() if len(said) == 1 else None
 
 
-def with_often(item: Item, often: Often) -> Item:
+def with_often(item: SheetItem, often: Often) -> SheetItem:
     """Return an exercise with how often it is to be done, where it says nothing of that itself."""
     if item.status is Status.DESCRIPTION:
         return item

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.prescription.block_item import block_item
 from sciaticli.core.prescription.blocks import blocks
-from sciaticli.core.prescription.item import Item, Status
-from sciaticli.core.prescription.names import Names, words_of
+from sciaticli.core.prescription.item import SheetItem, Status
+from sciaticli.core.prescription.names import Names, name_words
 from sciaticli.core.prescription.shared_amounts import (
     rate_of_all,
     under_headings,
@@ -26,7 +26,7 @@ MOST_TEXT = 20_000  # letters of a sheet
 class Sheet(Struct, frozen=True, kw_only=True):
     """A whole sheet; `language` is set when it is not in English."""
 
-    items: tuple[Item, ...]
+    items: tuple[SheetItem, ...]
     language: str | None = None
 
     @property
@@ -49,9 +49,9 @@ def read_sheet(text: str, names: Names, sore: Side | None = None) -> Sheet:
     return Sheet(items=tuple(_aside_together(items)), language=_language(text, names))
 
 
-def _aside_together(items: Sequence[Item]) -> Iterator[Item]:
+def _aside_together(items: Sequence[SheetItem]) -> Iterator[SheetItem]:
     """Yield the items, descriptions that follow each other as one."""
-    held: Item | None = None
+    held: SheetItem | None = None
     for item in items:
         if item.status is not Status.DESCRIPTION:
             if held is not None:
@@ -67,7 +67,7 @@ def _aside_together(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def _language(text: str, names: Names) -> str | None:
-    words = words_of(text[:MOST_TEXT])
+    words = name_words(text[:MOST_TEXT])
     counts = {language: len(set(words) & set(known)) for language, known in names.words.languages.items()}
     best = max(counts, key=lambda language: counts[language], default="")
     return best if counts.get(best, 0) >= NAMES_IT else None

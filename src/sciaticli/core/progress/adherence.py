@@ -5,7 +5,7 @@ counts as full there too, a convention and not a proven line.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from math import ceil
 
@@ -13,13 +13,12 @@ from msgspec import Struct
 
 from sciaticli.core.averages import mean
 from sciaticli.core.course.phase import phase_since
+from sciaticli.core.dates import DAYS_A_WEEK, days_from
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.record.day_logs import DayLog, day_logs
 from sciaticli.core.record.entries import Ended, ExerciseDone, Session, SkipReason
 from sciaticli.core.record.history import History
 
-DAY = timedelta(days=1)
-WEEK = 7
 FULL = 0.8
 ENOUGH_FOR_RATE = 14
 PER_WEEK = {Phase.CALM: 7, Phase.SETTLE: 7, Phase.REBUILD: 5, Phase.MAINTAIN: 3}
@@ -34,7 +33,7 @@ EXCUSES = frozenset(
 )
 
 
-class Mark(StrEnum):
+class DayMark(StrEnum):
     """What a day was, for a calendar: `free` is a day without a session, nothing more."""
 
     FULL = "full"
@@ -51,11 +50,11 @@ class DayWork(Struct, frozen=True, kw_only=True):
     excused: bool = False
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> DayMark:
         """What the day was."""
         if self.share:
-            return Mark.FULL if self.share >= FULL else Mark.PART
-        return Mark.EXCUSED if self.excused else Mark.FREE
+            return DayMark.FULL if self.share >= FULL else DayMark.PART
+        return DayMark.EXCUSED if self.excused else DayMark.FREE
 
     @property
     def counts(self) -> bool:
@@ -119,7 +118,7 @@ def work_by_day(
     logs = day_logs(history, before, until)
     work: dict[date, DayWork] = {}
     last = sessions[before][-1]
-    for day in _days(first, until):
+    for day in days_from(first, until):
         here = sessions.get(day, [])
         last = here[-1] if here else last
         work[day] = DayWork(
@@ -138,13 +137,13 @@ def adherence(work: Mapping[date, DayWork], first: date, last: date) -> Adherenc
     more = 0
     for week in _weeks(first, last):
         days = [work[day] for day in week if day in work]
-        due = sum(day.per_week for day in days if day.counts) / WEEK
+        due = sum(day.per_week for day in days if day.counts) / DAYS_A_WEEK
         trained = sum(bool(day.share) for day in days)
         done += min(trained, ceil(due))
         more += max(0, trained - ceil(due))
         credit += min(sum(day.credit for day in days), due)
         planned += due
-        excused += sum(day.per_week for day in days if not day.counts) / WEEK
+        excused += sum(day.per_week for day in days if not day.counts) / DAYS_A_WEEK
     share = min(1.0, credit / planned) if planned >= ENOUGH_FOR_RATE else None
     return Adherence(
         done=min(round(done), round(planned)),
@@ -172,10 +171,6 @@ def _by_day(sessions: Iterable[Session]) -> dict[date, list[Session]]:
     return found
 
 
-def _days(first: date, last: date) -> list[date]:
-    return [first + number * DAY for number in range((last - first).days + 1)]
-
-
 def _weeks(first: date, last: date) -> list[list[date]]:
-    days = _days(first, last)[::-1]
-    return [days[start : start + WEEK] for start in range(0, len(days), WEEK)]
+    days = days_from(first, last)[::-1]
+    return [days[start : start + DAYS_A_WEEK] for start in range(0, len(days), DAYS_A_WEEK)]

@@ -3,18 +3,17 @@
 Nobody wrote down what was asked. It is worked out again day by day, by the rule that asks today.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from sciaticli.core.course.direction import DRILLS, FORM, preference_on
 from sciaticli.core.course.limits import LOOK_BACK
 from sciaticli.core.course.rounds import is_sore, rounds_a_day
+from sciaticli.core.dates import days_from
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.day_logs import day_logs
 from sciaticli.core.record.history import History
-
-DAY = timedelta(days=1)
 
 
 class RoundsAsked(Struct, frozen=True):
@@ -38,7 +37,7 @@ def rounds_asked(profile: Profile, history: History, first: date, last: date) ->
     start = max(first, begun[0])
     asked = [
         rounds_a_day(sore=is_sore(history, day, logs))
-        for day in (start + number * DAY for number in range((last - start).days + 1))
+        for day in days_from(start, last)
         if preference_on(day, profile, history, logs).label in DRILLS
     ]
     return RoundsAsked(sum(asked), len(asked))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sciaticli.core.progress.summary import Flare, Gap, Summary, Week
-from sciaticli.core.progress.trend import Change
+from sciaticli.core.progress.trend import WeekChange
 from sciaticli.core.record.entries import Distal
 from sciaticli.core.text import literal
 
@@ -56,7 +56,7 @@ def pain_facts(summary: Summary) -> tuple[str, ...]:
     return tuple(_pain(summary))
 
 
-def change_words(name: str, change: Change | None, summary: Summary) -> str:
+def change_words(name: str, change: WeekChange | None, summary: Summary) -> str:
     """Return whether `leg` or `back` pain has changed by more than chance, with the numbers it rests on."""
     if change is None:
         logged = sum((day.leg if name == "leg" else day.back) is not None for day in summary.days)
@@ -80,7 +80,7 @@ def change_words(name: str, change: Change | None, summary: Summary) -> str:
     return f"{words} Do tell your physio or doctor." if change.difference > 0 else words
 
 
-def shown(change: Change) -> tuple[str, str, str]:
+def shown(change: WeekChange) -> tuple[str, str, str]:
     """Return "median" and the two weeks' medians, or the means where the medians don't move the same way."""
     step = change.after_median - change.before_median
     if change.is_clear and step * change.difference <= 0:

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sciaticli.core.catalogue.dose_text import short_dose
-from sciaticli.core.catalogue.strand import Stage, Strand
+from sciaticli.core.catalogue.strand import PathStage, Strand
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.path import on_path
 from sciaticli.core.rules.person_today import Rule
@@ -82,7 +82,7 @@ def _towards(strand: Strand, view: DayPicture) -> tuple[Towards, ...]:
     )
 
 
-def _waits_for_a_physio(following: Iterable[Stage], view: DayPicture) -> str | None:
+def _waits_for_a_physio(following: Iterable[PathStage], view: DayPicture) -> str | None:
     """Return the row of the next stage when only a professional's teaching opens it."""
     rows = [row for stage in following for row in stage.rows if row in view.catalogue.by_id]
     untaught = [row for row in rows if row in view.refused and view.refused[row].rule is Rule.SUPERVISED]

@@ -10,14 +10,13 @@ from msgspec import Struct, UnsetType
 
 from sciaticli.core.assessment.scales import Function, GlobalChange, function, global_change
 from sciaticli.core.averages import median
-from sciaticli.core.progress.adherence import Adherence, DayWork, Mark, adherence, work_by_day
+from sciaticli.core.dates import DAY, DAYS_A_WEEK, WEEK, days_from
+from sciaticli.core.progress.adherence import Adherence, DayMark, DayWork, adherence, work_by_day
 from sciaticli.core.progress.between_sessions import BetweenSessions, between_sessions
 from sciaticli.core.progress.responses import ExerciseResponse, responses
 from sciaticli.core.progress.trend import (
-    DAY,
-    WEEK,
-    Change,
     DayScore,
+    WeekChange,
     compare,
     day_scores,
     rolling_median,
@@ -44,7 +43,7 @@ class Day(Struct, frozen=True, kw_only=True):
     back_median: float | None = None
     late: bool = False
     flare: bool = False
-    mark: Mark = Mark.FREE
+    mark: DayMark = DayMark.FREE
 
     @property
     def is_logged(self) -> bool:
@@ -107,8 +106,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     last: date
     days: tuple[Day, ...]
     weeks: tuple[Week, ...]
-    leg: Change | None
-    back: Change | None
+    leg: WeekChange | None
+    back: WeekChange | None
     logged: int
     high_days: int
     adherence: Adherence
@@ -136,7 +135,7 @@ def summarise(
 ) -> Summary:
     """Return the numbers of the days `first` to `last`; `routines` are sessions a week by routine id."""
     known = _gather(history, first, last, routines)
-    days = tuple(_day(first + number * DAY, known) for number in range((last - first).days + 1))
+    days = tuple(_day(day, known) for day in days_from(first, last))
     sessions = [session for session in history.sessions if first <= session.day <= last]
     ever = [session.day for session in history.sessions if session.day <= last]
     return Summary(
@@ -151,7 +150,7 @@ def summarise(
         adherence=adherence(known.work, first, last),
         sessions=len(sessions),
         sessions_ever=len(ever),
-        weeks_ever=len({(day - ever[0]).days // WEEK for day in ever}),
+        weeks_ever=len({(day - ever[0]) // WEEK for day in ever}),
         exercises=responses(sessions),
         between=between_sessions(history.pains, first, last),
         flares=_flares(sorted(known.flares)),
@@ -178,7 +177,7 @@ class _Known(NamedTuple):
 
 
 def _gather(history: History, first: date, last: date, routines: Mapping[str, int] | None) -> _Known:
-    scores = day_scores(history, first - WEEK * DAY)  # the medians of the first days look a week back
+    scores = day_scores(history, first - WEEK)  # the medians of the first days look a week back
     return _Known(
         scores=scores,
         legs={day: score.leg for day, score in scores.items() if score.leg is not None},
@@ -220,8 +219,8 @@ def _day(day: date, known: _Known) -> Day:
 
 def _weeks(days: tuple[Day, ...], known: _Known) -> tuple[Week, ...]:
     """Return whole weeks, oldest first; days before the first whole one are in none."""
-    starts = range(len(days) % WEEK, len(days), WEEK)
-    return tuple(_week(days[start : start + WEEK], known) for start in starts)
+    starts = range(len(days) % DAYS_A_WEEK, len(days), DAYS_A_WEEK)
+    return tuple(_week(days[start : start + DAYS_A_WEEK], known) for start in starts)
 
 
 def _week(days: tuple[Day, ...], known: _Known) -> Week:

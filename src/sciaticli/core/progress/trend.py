@@ -4,19 +4,19 @@ A single day against another says nothing: for a stable person two days differ b
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from math import sqrt
 
 from msgspec import Struct, UnsetType
 
 from sciaticli.core.averages import line, mean, median, variance
+from sciaticli.core.dates import DAY, WEEK, days_from
 from sciaticli.core.record.day_logs import known, site
 from sciaticli.core.record.entries import Distal, Pain
 from sciaticli.core.record.history import History
+from sciaticli.core.record.measures import is_backfilled
 
-DAY = timedelta(days=1)
-WEEK = 7
 ENOUGH_FOR_MEDIAN = 4
 ENOUGH_FOR_MEAN = 5  # the mean of 5 daily ratings reaches an ICC above .90 (Heapy 2014)
 USUAL_AUTOCORRELATION = 0.3
@@ -24,7 +24,6 @@ ENOUGH_FOR_AUTOCORRELATION = 21
 MOST_AUTOCORRELATION = 0.8
 LEAST_CHANGE = 1.0
 CERTAIN = 2.2  # 95 % of Student's t at 10 to 12 degrees: two weeks of days, their spread itself estimated
-BACKFILLED = timedelta(hours=24)
 
 Scores = Mapping[date, int]
 
@@ -38,7 +37,7 @@ class DayScore(Struct, frozen=True, kw_only=True):
     late: bool = False
 
 
-class Change(Struct, frozen=True, kw_only=True):
+class WeekChange(Struct, frozen=True, kw_only=True):
     """Two weeks compared, each by the mean of at least 5 days; medians are for showing.
 
     `noise` is how far two such weeks may differ by chance, in points; `logged` the days of the 14.
@@ -92,19 +91,19 @@ def week_mean(scores: Scores, last: date) -> float | None:
     return mean(found) if len(found) >= ENOUGH_FOR_MEAN else None
 
 
-def compare(scores: Scores, first: date, last: date) -> Change | None:
+def compare(scores: Scores, first: date, last: date) -> WeekChange | None:
     """Compare the week ending on `last` with the earliest whole week from `first` on.
 
     Weeks are counted back from `last`, so that every weekday weighs the same. None when there are
     not two weeks with at least 5 days logged.
     """
-    ends = [last - back * WEEK * DAY for back in range((last - first).days // WEEK, -1, -1)]
-    whole = [end for end in ends if end - (WEEK - 1) * DAY >= first and week_mean(scores, end) is not None]
+    ends = [last - back * WEEK for back in range((last - first) // WEEK, -1, -1)]
+    whole = [end for end in ends if end - WEEK + DAY >= first and week_mean(scores, end) is not None]
     if len(whole) < 2 or whole[-1] != last:  # noqa: PLR2004 - two weeks make a comparison
         return None
     one, two = _week(scores, whole[0]), _week(scores, last)
     error = standard_error(one, two, autocorrelation(scores, first, last))
-    return Change(
+    return WeekChange(
         before=mean(one),
         after=mean(two),
         before_median=median(one),
@@ -157,13 +156,12 @@ def _score(pains: list[Pain]) -> DayScore:
         leg=leg,
         back=back,
         down=max(sites, key=lambda found: found.level, default=None),
-        late=all(pain.rec - pain.at > BACKFILLED for pain in pains),
+        late=all(is_backfilled(pain) for pain in pains),
     )
 
 
 def _week(scores: Scores, last: date) -> list[int]:
-    days = (last - back * DAY for back in range(WEEK - 1, -1, -1))
-    return [scores[day] for day in days if day in scores]
+    return [scores[day] for day in days_from(last - WEEK + DAY, last) if day in scores]
 
 
 def _about_line(scores: Scores) -> dict[date, float]:

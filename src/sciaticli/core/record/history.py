@@ -21,6 +21,7 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 _BY_TIME = attrgetter("at", "id")
 
 T = TypeVar("T")
+LAST_LINE = 10**9  # of an entry that is not in its file yet: it stands after everything that was read
 # What an amendment may never touch: who an entry is, and when it was written.
 FIXED_KEYS = frozenset({"v", "id", "kind", "rec", "src", "imported"})
 

@@ -13,9 +13,10 @@ from sciaticli.core.catalogue.exercise import (
     Region,
 )
 from sciaticli.core.course.direction import DRILLS, Label
-from sciaticli.core.course.dose_ladder import Gap
+from sciaticli.core.course.dose_ladder import TimeAway
 from sciaticli.core.course.exercise_record import blocked_until, needs_easier
-from sciaticli.core.course.limits import FLARE_REST, HIGH_PAIN
+from sciaticli.core.course.flare import FLARE_REST
+from sciaticli.core.course.limits import HIGH_PAIN
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, PersonToday, asks_care, is_drill
 
@@ -134,7 +135,7 @@ def on_eased_days(exercise: Exercise, setting: PersonToday) -> str | None:
         return None
     if setting.flare_day is not None and setting.flare_day < FLARE_REST and exercise.level > 1:
         return "It is a step too hard for the first days of a flare."
-    if setting.gap is Gap.MONTH and exercise.level > LEVEL_AFTER_MONTH:
+    if setting.gap is TimeAway.MONTH and exercise.level > LEVEL_AFTER_MONTH:
         return "It is a step too hard after a month away."
     return None
 

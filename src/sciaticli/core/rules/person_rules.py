@@ -13,6 +13,8 @@ from sciaticli.core.catalogue.exercise import (
     Supervision,
 )
 from sciaticli.core.catalogue.plain_words import CONDITION_WORDS, EQUIPMENT_WORDS, POSITION_WORDS
+from sciaticli.core.course.dose_ladder import PRESSURE_HOLD_S
+from sciaticli.core.profile import Profile
 from sciaticli.core.rules.person_today import PersonToday
 
 AFTER_SURGERY = frozenset(
@@ -110,6 +112,11 @@ def for_pressure(exercise: Exercise, setting: PersonToday) -> str | None:
     if strains or Family.WATER in exercise.families or exercise.position is Position.WATER:
         return "It waits until your doctor says your blood pressure is well kept."
     return None
+
+
+def longest_hold_s(profile: Profile) -> int | None:
+    """Return to how many seconds a person may make a hold longer; None where it has no limit of its own."""
+    return PRESSURE_HOLD_S if Condition.HYPERTENSION in (profile.conditions or ()) else None
 
 
 def for_bones(exercise: Exercise, setting: PersonToday) -> str | None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from sciaticli.core.catalogue.exercise import Condition, Exercise, Position, Supervision
 from sciaticli.core.catalogue.plain_words import BEST_SHOWN
 from sciaticli.core.course.direction import DRILLS, Preference
-from sciaticli.core.course.dose_ladder import Gap
+from sciaticli.core.course.dose_ladder import TimeAway
 from sciaticli.core.course.exercise_record import ExerciseRecord
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.profile import Profile
@@ -116,7 +116,7 @@ class PersonToday(Struct, frozen=True, kw_only=True):
     last_session: frozenset[str] = frozenset()
     in_routine: bool = False
     lifted: frozenset[tuple[str, Rule]] = frozenset()
-    gap: Gap = Gap.NONE
+    gap: TimeAway = TimeAway.NONE
 
 
 def is_drill(exercise: Exercise, preference: Preference) -> bool:

@@ -6,7 +6,7 @@ keys are those of docs/safety.md; "our choice" has none.
 
 from sciaticli.core.profile import AgeBand
 from sciaticli.core.record.entries import SoonMode
-from sciaticli.core.screening.given import BOTH, Edition, Rule, together
+from sciaticli.core.screening.given import BOTH, Edition, FlagRule, together
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.questions import (
     NERVE_SIGNS,
@@ -64,38 +64,38 @@ _TURNING = (Answer.NEW, Answer.WORSE, Answer.UNSURE)
 _GROWING = (Answer.WORSE,)
 
 RULES = (
-    Rule("R1", E, "CSP24 SERIES334 WOOD24", lambda g: together(
+    FlagRule("R1", E, "CSP24 SERIES334 WOOD24", lambda g: together(
         g.active(BOTH), g.active(*NERVE_SIGNS), g.fresh(BOTH, *NERVE_SIGNS))),
-    Rule("R1", U1, "CSP24 SERIES334 WOOD24", lambda g: together(g.active(BOTH), g.active(*NERVE_SIGNS))),
-    Rule("R1b", E, "ANGUS24", lambda g: together(
+    FlagRule("R1", U1, "CSP24 SERIES334 WOOD24", lambda g: together(g.active(BOTH), g.active(*NERVE_SIGNS))),
+    FlagRule("R1b", E, "ANGUS24", lambda g: together(
         g.having((Answer.CHECKED, Answer.CLEARED), BOTH), g.having(_TURNING, *NERVE_SIGNS))),
-    Rule("R2", E, "GIRFT23", lambda g: together(
+    FlagRule("R2", E, "GIRFT23", lambda g: together(
         g.having((Answer.MID, Answer.OLD), Item.SEXUAL_CHANGE), g.fresh(BOTH, *NERVE_SIGNS))),
-    Rule("R3", E, "AHCPR94", lambda g: together(
+    FlagRule("R3", E, "AHCPR94", lambda g: together(
         g.active(Item.LEG_WEAK_ONE, Item.FOOT_DROP), g.having(_GROWING, Item.LEG_NUMB_ONE))),
-    Rule("R4", E, "NG234", lambda g: together(
+    FlagRule("R4", E, "NG234", lambda g: together(
         g.present(Item.CANCER_HISTORY),
         g.active(*WEAKNESS, BOTH) + g.having(_GROWING, Item.LEG_NUMB_ONE))),
-    Rule("R4b", U1, "NG234, milder by our choice", lambda g: together(
+    FlagRule("R4b", U1, "NG234, milder by our choice", lambda g: together(
         g.present(Item.CANCER_HISTORY),
         g.having((Answer.NEW, Answer.MID, Answer.OLD, Answer.UNSURE), Item.LEG_NUMB_ONE))),
-    Rule("R5", U1, "NG234", lambda g: together(
+    FlagRule("R5", U1, "NG234", lambda g: together(
         g.present(Item.CANCER_HISTORY), g.active(*_DEEP, Item.WEIGHT_LOSS))),
-    Rule("R6", E, "VISDX SACRO", lambda g: together(
+    FlagRule("R6", E, "VISDX SACRO", lambda g: together(
         g.active(Item.FEVER_UNWELL),
         g.present(Item.INFECTION_RISK, Item.PREGNANT_BIRTH)
         + g.fresh(*NERVE_SIGNS, BOTH, Item.SPINE_SPOT_PAIN))),
-    Rule("R7", U1, "BOND16", lambda g: together(g.present(Item.INFECTION_RISK), g.active(*_DEEP))),
-    Rule("R8", U1, "AHCPR94 HENSCHKE09 WILLIAMS13", lambda g: together(
+    FlagRule("R7", U1, "BOND16", lambda g: together(g.present(Item.INFECTION_RISK), g.active(*_DEEP))),
+    FlagRule("R8", U1, "AHCPR94 HENSCHKE09 WILLIAMS13", lambda g: together(
         g.weak_bone, g.active(Item.MINOR_INJURY) + g.lifted)),
-    Rule("R9", E, "SEED RFS", lambda g: together(
+    FlagRule("R9", E, "SEED RFS", lambda g: together(
         g.injury or together(g.weak_bone, g.lifted), g.active(*_SEVERE))),
-    Rule("R10", U1, "GLOS SIF", lambda g: together(g.weak_bone, g.active(Item.SPINE_SPOT_PAIN))),
-    Rule("R10b", E, "IFOMPT20 (its logic)", lambda g: together(
+    FlagRule("R10", U1, "GLOS SIF", lambda g: together(g.weak_bone, g.active(Item.SPINE_SPOT_PAIN))),
+    FlagRule("R10b", E, "IFOMPT20 (its logic)", lambda g: together(
         g.active(Item.SPINE_SPOT_PAIN), g.active(*WEAKNESS))),
-    Rule("R11", E, "HIP", lambda g: together(g.active(Item.HIP_NO_WEIGHT), g.injury + g.weak_bone)),
-    Rule("R12", E, "THINNER", lambda g: together(g.thinner, g.fresh(*_SEVERE))),
-    Rule("R12b", U1, "THINNER", lambda g: together(
+    FlagRule("R11", E, "HIP", lambda g: together(g.active(Item.HIP_NO_WEIGHT), g.injury + g.weak_bone)),
+    FlagRule("R12", E, "THINNER", lambda g: together(g.thinner, g.fresh(*_SEVERE))),
+    FlagRule("R12b", U1, "THINNER", lambda g: together(
         g.thinner, g.fresh(Item.SPINE_SPOT_PAIN, Item.PAIN_UNCONTROLLED, Item.MINOR_INJURY))),
 )  # fmt: skip
 

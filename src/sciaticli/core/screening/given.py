@@ -96,7 +96,7 @@ class Given(NamedTuple):
         return () if self.answers.blood_thinner is YesNoUnsure.NO else (Item.BLOOD_THINNER,)
 
 
-class Rule(NamedTuple):
+class FlagRule(NamedTuple):
     """A combination: the items found by `test`, none when it does not hold."""
 
     id: str
@@ -114,7 +114,7 @@ class Edition(NamedTuple):
     """
 
     alone: dict[Item, dict[str, Level]]
-    rules: tuple[Rule, ...]
+    rules: tuple[FlagRule, ...]
     modes: dict[Item | tuple[Item, str], SoonMode]
     not_weighed: frozenset[Item | tuple[Item, str]]
 

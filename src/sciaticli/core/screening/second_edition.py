@@ -6,7 +6,7 @@ condition does not hold. Source keys are those of docs/safety.md; "our choice" h
 
 from sciaticli.core.profile import AgeBand
 from sciaticli.core.record.entries import SoonMode
-from sciaticli.core.screening.given import BOTH, NUMB, Edition, Given, Rule, together
+from sciaticli.core.screening.given import BOTH, NUMB, Edition, FlagRule, Given, together
 from sciaticli.core.screening.level import Level
 from sciaticli.core.screening.questions import (
     ALARMS,
@@ -117,125 +117,125 @@ def _when(holds: object, items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 RULES = (
     # ------------------------------------------------------------------ both legs, and the saddle
-    Rule("R1", E, "CSP24 SERIES334 WOOD24", lambda g: together(
+    FlagRule("R1", E, "CSP24 SERIES334 WOOD24", lambda g: together(
         g.active(BOTH), g.active(*NERVE_SIGNS), g.fresh(BOTH, *NERVE_SIGNS))),
-    Rule("R1", U1, "CSP24 SERIES334 WOOD24", lambda g: together(
+    FlagRule("R1", U1, "CSP24 SERIES334 WOOD24", lambda g: together(
         g.active(BOTH), g.active(*SADDLE_SIGNS, Item.BOTH_LEGS_WEAK))),
-    Rule("R1", U2, "CSP24 SERIES334 WOOD24, lower by our choice", lambda g: _when(
+    FlagRule("R1", U2, "CSP24 SERIES334 WOOD24, lower by our choice", lambda g: _when(
         not g.active(Item.BOTH_LEGS_KNOWN), together(g.active(BOTH), g.active(*NERVE_SIGNS)))),
-    Rule("R1b", E, "ANGUS24", lambda g: together(
+    FlagRule("R1b", E, "ANGUS24", lambda g: together(
         g.seen(BOTH), g.having(TURNING, *NERVE_SIGNS))),
-    Rule("R2", E, "GIRFT23", lambda g: together(
+    FlagRule("R2", E, "GIRFT23", lambda g: together(
         g.having((Answer.MID, Answer.OLD), _SEX), g.fresh(BOTH, *NERVE_SIGNS))),
-    Rule("R2b", U1, "GIRFT23, milder by our choice", lambda g: together(
+    FlagRule("R2b", U1, "GIRFT23, milder by our choice", lambda g: together(
         g.having((Answer.MID, Answer.OLD), _SEX), g.old(BOTH))),
-    Rule("R2b", U1, "GIRFT23, milder by our choice", lambda g: together(
+    FlagRule("R2b", U1, "GIRFT23, milder by our choice", lambda g: together(
         g.having((Answer.MID,), _SEX), g.having(_NOT_OLD_NEWS, *_BELOW) + g.seen(BOTH))),
-    Rule("R2b", U2, "GIRFT23, milder by our choice", lambda g: together(
+    FlagRule("R2b", U2, "GIRFT23, milder by our choice", lambda g: together(
         g.having((Answer.MID, Answer.OLD), _SEX), g.old(NUMB))),
-    Rule("R2b", U2, "GIRFT23 (low only when alone)", lambda g: together(
+    FlagRule("R2b", U2, "GIRFT23 (low only when alone)", lambda g: together(
         g.having((Answer.MID,), _SEX), g.present(*_TOLD))),
     # ------------------------------------------------------------------------------- one leg, growing
-    Rule("R3", E, "AHCPR94", lambda g: together(g.active(*_ONE_WEAK), g.having((Answer.WORSE,), NUMB))),
-    Rule("R3", U1, "AHCPR94, milder by our choice", lambda g: together(
+    FlagRule("R3", E, "AHCPR94", lambda g: together(g.active(*_ONE_WEAK), g.having((Answer.WORSE,), NUMB))),
+    FlagRule("R3", U1, "AHCPR94, milder by our choice", lambda g: together(
         g.active(*_ONE_WEAK), g.having((Answer.GROWS_UNSURE,), NUMB))),
     # -------------------------------------------------------------------------------------------- cancer
-    Rule("R4", E, "NG234", lambda g: together(
+    FlagRule("R4", E, "NG234", lambda g: together(
         g.having((*PRESENT, Answer.LONG_AGO), _CANCER) or _cancer_active(g),
         g.active(*WEAKNESS, BOTH) + g.having((Answer.WORSE,), NUMB))),
-    Rule("R4b", U1, "NG234, milder by our choice", lambda g: together(_cancer_open(g), g.active(NUMB))),
-    Rule("R4b", U1, "NG234, milder by our choice", lambda g: together(g.seen(_CANCER), g.numb_new)),
-    Rule("R4b", U2, "NG234, milder by our choice", lambda g: together(
+    FlagRule("R4b", U1, "NG234, milder by our choice", lambda g: together(_cancer_open(g), g.active(NUMB))),
+    FlagRule("R4b", U1, "NG234, milder by our choice", lambda g: together(g.seen(_CANCER), g.numb_new)),
+    FlagRule("R4b", U2, "NG234, milder by our choice", lambda g: together(
         g.seen(_CANCER), g.having((Answer.MID,), NUMB))),
-    Rule("R5", U1, "NG234", lambda g: together(
+    FlagRule("R5", U1, "NG234", lambda g: together(
         g.present(_CANCER) or _cancer_active(g), g.active(*_DEEP, Item.WEIGHT_LOSS))),
-    Rule("R5b", U1, "NG234, by our choice", lambda g: together(
+    FlagRule("R5b", U1, "NG234, by our choice", lambda g: together(
         g.active(_CANCER), g.active(Item.NOT_IMPROVING), g.aged)),
-    Rule("R5b", U2, "NG234, by our choice", lambda g: together(
+    FlagRule("R5b", U2, "NG234, by our choice", lambda g: together(
         g.active(_CANCER), g.active(Item.NOT_IMPROVING))),
-    Rule("R5c", U2, "DVT-NHS", lambda g: together(g.present(_CANCER), g.old(Item.LEG_SWELLING))),
+    FlagRule("R5c", U2, "DVT-NHS", lambda g: together(g.present(_CANCER), g.old(Item.LEG_SWELLING))),
     # ---------------------------------------------------------------------------------- germs and fever
-    Rule("R6", E, "VISDX SACRO", lambda g: together(
+    FlagRule("R6", E, "VISDX SACRO", lambda g: together(
         g.fresh(_FEVER),
         g.present(_INFECTION, Item.PREGNANT_BIRTH)
         + g.fresh(*_SEVERE, _SPOT, _HIP)
         + g.having((Answer.NEW, Answer.WORSE, Answer.GROWS_UNSURE), NUMB))),
-    Rule("R6", E, "VISDX", lambda g: together(g.active(_FEVER), g.fresh(*WEAKNESS, BOTH, _SPOT))),
-    Rule("R6b", U1, "VISDX, milder by our choice", lambda g: together(
+    FlagRule("R6", E, "VISDX", lambda g: together(g.active(_FEVER), g.fresh(*WEAKNESS, BOTH, _SPOT))),
+    FlagRule("R6b", U1, "VISDX, milder by our choice", lambda g: together(
         g.active(_FEVER), g.having((Answer.MID, Answer.UNSURE), NUMB) + g.old(_HIP))),
-    Rule("R7", U1, "BOND16", lambda g: together(g.present(_INFECTION), g.active(*_DEEP))),
-    Rule("R7b", E, "DAROUICHE06 SHROYER19", lambda g: together(
+    FlagRule("R7", U1, "BOND16", lambda g: together(g.present(_INFECTION), g.active(*_DEEP))),
+    FlagRule("R7b", E, "DAROUICHE06 SHROYER19", lambda g: together(
         g.active(_INFECTION), _kind(g, *_DEEP_LINES), g.active(*_ONE_WEAK))),
-    Rule("R7b", U1, "DAROUICHE06", lambda g: together(
+    FlagRule("R7b", U1, "DAROUICHE06", lambda g: together(
         g.active(_INFECTION), g.active(*_ONE_WEAK) + g.numb_new)),
-    Rule("R7b", U2, "DAROUICHE06, by our choice", lambda g: together(
+    FlagRule("R7b", U2, "DAROUICHE06, by our choice", lambda g: together(
         g.seen(_INFECTION), _kind(g, Answer.NO, Answer.SPINE), g.numb_new)),
-    Rule("R7c", S, "our choice", lambda g: together(
+    FlagRule("R7c", S, "our choice", lambda g: together(
         g.having((Answer.UNSURE,), _INFECTION), g.having((Answer.UNSURE,), _BONE), g.active(NUMB))),
     # ----------------------------------------------------------------------------------- falls and bones
-    Rule("R8", U1, "AHCPR94 HENSCHKE09 WILLIAMS13", lambda g: together(
+    FlagRule("R8", U1, "AHCPR94 HENSCHKE09 WILLIAMS13", lambda g: together(
         g.weak_bone, g.active(Item.MINOR_INJURY)) or together(g.active(_BONE), g.lifted)),
-    Rule("R8", U2, "HENSCHKE09, milder by our choice", lambda g: together(g.seen(_BONE), g.lifted)),
-    Rule("R8", U2, "HENSCHKE09, milder by our choice", lambda g: together(
+    FlagRule("R8", U2, "HENSCHKE09, milder by our choice", lambda g: together(g.seen(_BONE), g.lifted)),
+    FlagRule("R8", U2, "HENSCHKE09, milder by our choice", lambda g: together(
         g.aged, g.lifted,
         g.present(_CANCER) + g.old(_HIP) + g.numb_new
         + g.fresh(*(item for item in TIMED if item not in (Item.MINOR_INJURY, NUMB))))),
-    Rule("R8", S, "HENSCHKE09, milder by our choice", lambda g: together(g.lifted, g.aged)),
-    Rule("R9", E, "SEED RFS", lambda g: together(
+    FlagRule("R8", S, "HENSCHKE09, milder by our choice", lambda g: together(g.lifted, g.aged)),
+    FlagRule("R9", E, "SEED RFS", lambda g: together(
         g.injury or together(g.weak_bone, g.lifted or g.old(Item.MINOR_INJURY)), g.active(*_SEVERE))),
-    Rule("R9b", U1, "HENSCHKE09 WILLIAMS13", lambda g: together(g.old(Item.MAJOR_INJURY), g.weak_bone)),
-    Rule("R9b", U2, "RFS, by our choice", lambda g: together(g.old(Item.MAJOR_INJURY), g.old(BOTH))),
-    Rule("R10", U1, "GLOS SIF", lambda g: together(g.weak_bone, g.active(_SPOT))),
-    Rule("R10b", E, "IFOMPT20 (its logic)", lambda g: together(g.active(_SPOT), g.active(*WEAKNESS))),
-    Rule("R11", E, "HIP", lambda g: (
+    FlagRule("R9b", U1, "HENSCHKE09 WILLIAMS13", lambda g: together(g.old(Item.MAJOR_INJURY), g.weak_bone)),
+    FlagRule("R9b", U2, "RFS, by our choice", lambda g: together(g.old(Item.MAJOR_INJURY), g.old(BOTH))),
+    FlagRule("R10", U1, "GLOS SIF", lambda g: together(g.weak_bone, g.active(_SPOT))),
+    FlagRule("R10b", E, "IFOMPT20 (its logic)", lambda g: together(g.active(_SPOT), g.active(*WEAKNESS))),
+    FlagRule("R11", E, "HIP", lambda g: (
         together(g.active(_HIP), g.injury) or together(g.fresh(_HIP), g.weak_bone))),
-    Rule("R11b", U1, "HIP", lambda g: together(
+    FlagRule("R11b", U1, "HIP", lambda g: together(
         g.old(_HIP),
         g.old(Item.MAJOR_INJURY, Item.MINOR_INJURY) + g.present(_CANCER, _INFECTION) + g.active(_FEVER))),
-    Rule("R11b", U2, "HIP", lambda g: together(
+    FlagRule("R11b", U2, "HIP", lambda g: together(
         g.old(_HIP),
         g.present(_BONE) + _when(
             g.aged,
             g.lifted + g.fresh(NUMB)
             + g.active(Item.PAIN_UNCONTROLLED, Item.WEIGHT_LOSS, Item.NIGHT_PAIN)))),
     # ---------------------------------------------------------------------------------- a blood thinner
-    Rule("R12", E, "THINNER", lambda g: together(
+    FlagRule("R12", E, "THINNER", lambda g: together(
         g.thinner,
         g.fresh(*WEAKNESS, *SADDLE_SIGNS) + g.having(TURNING, BOTH))),
-    Rule("R12b", U1, "THINNER", lambda g: together(
+    FlagRule("R12b", U1, "THINNER", lambda g: together(
         g.thinner, g.fresh(_SPOT, Item.PAIN_UNCONTROLLED, Item.MINOR_INJURY))),
-    Rule("R12c", U2, "THINNER, milder by our choice", lambda g: together(g.thinner, g.numb_new)),
+    FlagRule("R12c", U2, "THINNER, milder by our choice", lambda g: together(g.thinner, g.numb_new)),
     # ------------------------------------------------------------- long before, and examined before
-    Rule("R14", U1, "GIRFT23 YORK, by our choice", lambda g: together(
+    FlagRule("R14", U1, "GIRFT23 YORK, by our choice", lambda g: together(
         g.having((Answer.BEFORE,), *BLADDER_SIGNS),
         g.fresh(*SADDLE_SIGNS, BOTH, Item.BOTH_LEGS_WEAK, _SEX) + g.old(BOTH) + g.active(_FEVER))),
-    Rule("R14", U2, "our choice", lambda g: together(
+    FlagRule("R14", U2, "our choice", lambda g: together(
         g.having((Answer.BEFORE,), *BLADDER_SIGNS), g.having((Answer.UNSURE,), Item.MINOR_INJURY))),
-    Rule("R15", E, "ANGUS24", lambda g: together(g.present(*_BELOW), g.fresh(*_ONE_WEAK))),
-    Rule("R15", U1, "ANGUS24", lambda g: together(g.having(_NOT_OLD_NEWS, *_BELOW), g.numb_new)),
-    Rule("R15", U2, "ANGUS24, milder by our choice", lambda g: together(
+    FlagRule("R15", E, "ANGUS24", lambda g: together(g.present(*_BELOW), g.fresh(*_ONE_WEAK))),
+    FlagRule("R15", U1, "ANGUS24", lambda g: together(g.having(_NOT_OLD_NEWS, *_BELOW), g.numb_new)),
+    FlagRule("R15", U2, "ANGUS24, milder by our choice", lambda g: together(
         g.seen(*_ONE_WEAK, _FEVER), g.numb_new)),
     # ---------------------------------------------------------------------------- not sure of two signs
-    Rule("R16", U2, "RFS, by our choice", lambda g: together(
+    FlagRule("R16", U2, "RFS, by our choice", lambda g: together(
         g.having((Answer.UNSURE,), Item.NIGHT_PAIN),
         g.having((Answer.UNSURE,), Item.WEIGHT_LOSS, Item.PAIN_UNCONTROLLED))),
     # --------------------------------------------------------------------------------- the new questions
-    Rule("R17", U1, "NG234 RFS", lambda g: together(
+    FlagRule("R17", U1, "NG234 RFS", lambda g: together(
         g.active(Item.GROWING_PAIN),
         g.present(_CANCER, _INFECTION) + _cancer_active(g) + g.weak_bone
         + g.active(Item.WEIGHT_LOSS, Item.NIGHT_PAIN))),
-    Rule("R17", U2, "RFS", lambda g: together(g.active(Item.GROWING_PAIN), g.fifty)),
-    Rule("R18", U1, "HIP THINNER", lambda g: together(
+    FlagRule("R17", U2, "RFS", lambda g: together(g.active(Item.GROWING_PAIN), g.fifty)),
+    FlagRule("R18", U1, "HIP THINNER", lambda g: together(
         g.active(_GROIN), g.present(_CANCER, _INFECTION) + g.thinner + g.active(_FEVER))),
-    Rule("R18", U2, "HIP", lambda g: together(
+    FlagRule("R18", U2, "HIP", lambda g: together(
         g.active(_GROIN), g.weak_bone + g.minor + g.active(Item.HARD_TRAINING, Item.STEROID_PILLS))),
-    Rule("R19", U1, "NG109", lambda g: together(
+    FlagRule("R19", U1, "NG109", lambda g: together(
         g.active(Item.URINE_BURNS), g.present(Item.PREGNANT_BIRTH, _INFECTION) + g.active(_FEVER))),
-    Rule("R20", E, "GREEN16 CARD", lambda g: together(
+    FlagRule("R20", E, "GREEN16 CARD", lambda g: together(
         g.active(Item.PEE_OFTEN),
         g.active(Item.SADDLE_NUMB, Item.BOWEL_CHANGE, BOTH, Item.BOTH_LEGS_WEAK) + g.fresh(_SEX))),
-    Rule("R20", U1, "GREEN16 CARD", lambda g: together(g.active(Item.PEE_OFTEN), g.numb_new)),
-    Rule("R21", E, "AAA-NHS ASSAR09", lambda g: together(
+    FlagRule("R20", U1, "GREEN16 CARD", lambda g: together(g.active(Item.PEE_OFTEN), g.numb_new)),
+    FlagRule("R21", E, "AAA-NHS ASSAR09", lambda g: together(
         g.having((Answer.MID,), Item.BELLY_PULSE),
         g.fifty + g.present(*NERVE_SIGNS, _SEX, BOTH, Item.COLD_PALE_LEG))),
 )  # fmt: skip

@@ -16,7 +16,7 @@ YES_NO = {"y": True, "n": False}
 SITES = tuple(site for site in Distal if site is not Distal.NONE)
 
 
-class Question(StrEnum):
+class PainQuestion(StrEnum):
     """What is being asked."""
 
     HOW = "how"
@@ -27,18 +27,18 @@ class Question(StrEnum):
 
 
 WORDS = {
-    Question.HOW: "How is the pain now?",
-    Question.WHERE: "Where did it go?",
-    Question.STRONG: "Is it 3 or more points up, or above 5 out of 10?",
-    Question.SITE: "How far down is it now?",
-    Question.SETTLED: "Rest for a minute. Is it back where it was?",
+    PainQuestion.HOW: "How is the pain now?",
+    PainQuestion.WHERE: "Where did it go?",
+    PainQuestion.STRONG: "Is it 3 or more points up, or above 5 out of 10?",
+    PainQuestion.SITE: "How far down is it now?",
+    PainQuestion.SETTLED: "Rest for a minute. Is it back where it was?",
 }
 CHOICES = {
-    Question.HOW: (("b", "better"), ("s", "same"), ("w", "worse")),
-    Question.WHERE: (("h", "higher up"), ("l", "lower down"), ("s", "same place")),
-    Question.STRONG: (("y", "yes"), ("n", "no")),
-    Question.SITE: tuple((str(number), str(site)) for number, site in enumerate(SITES, 1)),
-    Question.SETTLED: (("y", "yes"), ("n", "no")),
+    PainQuestion.HOW: (("b", "better"), ("s", "same"), ("w", "worse")),
+    PainQuestion.WHERE: (("h", "higher up"), ("l", "lower down"), ("s", "same place")),
+    PainQuestion.STRONG: (("y", "yes"), ("n", "no")),
+    PainQuestion.SITE: tuple((str(number), str(site)) for number, site in enumerate(SITES, 1)),
+    PainQuestion.SETTLED: (("y", "yes"), ("n", "no")),
 }
 
 
@@ -47,7 +47,7 @@ class PainTalk(Struct, frozen=True, kw_only=True):
 
     start: Distal | None
     spread_before: bool
-    question: Question = Question.HOW
+    question: PainQuestion = PainQuestion.HOW
     report: PainReport | None = None
     ruling: Ruling | None = None
     until_ms: int | None = None
@@ -80,8 +80,8 @@ def step_back(talk: PainTalk) -> PainTalk | None:
     if report is None or not may_step_back(talk):
         return None if may_step_back(talk) else talk
     if report.moved is None:
-        return replace(talk, question=Question.HOW, report=None)
-    return replace(talk, question=Question.WHERE, report=PainReport(response=report.response))
+        return replace(talk, question=PainQuestion.HOW, report=None)
+    return replace(talk, question=PainQuestion.WHERE, report=PainReport(response=report.response))
 
 
 def let_wait(talk: PainTalk, now_ms: int) -> PainTalk:
@@ -101,15 +101,15 @@ def broken_off(talk: PainTalk) -> PainReport | None:
 
 def _answer(talk: PainTalk, key: str, now_ms: int) -> PainTalk:
     match talk.question, talk.report:
-        case Question.HOW, _:
+        case PainQuestion.HOW, _:
             return _decide(talk, PainReport(response=HOW[key]), now_ms)
-        case Question.WHERE, PainReport() as report:
+        case PainQuestion.WHERE, PainReport() as report:
             return _decide(talk, replace(report, moved=WHERE[key]), now_ms)
-        case Question.STRONG, PainReport() as report:
+        case PainQuestion.STRONG, PainReport() as report:
             return _decide(talk, replace(report, strong=YES_NO[key]), now_ms)
-        case Question.SITE, PainReport() as report:
+        case PainQuestion.SITE, PainReport() as report:
             return _decide(talk, replace(report, site=SITES[int(key) - 1]), now_ms)
-        case Question.SETTLED, PainReport() as report:
+        case PainQuestion.SETTLED, PainReport() as report:
             return _decide(talk, replace(report, settled=YES_NO[key]), now_ms)
         case _:
             return talk
@@ -120,12 +120,12 @@ def _decide(talk: PainTalk, report: PainReport, now_ms: int) -> PainTalk:
     talk = replace(talk, report=report)
     if report.response is Response.WORSE:
         if report.moved is None:
-            return replace(talk, question=Question.WHERE)
+            return replace(talk, question=PainQuestion.WHERE)
         if report.spread and report.site is None:
-            return replace(talk, question=Question.SITE)
+            return replace(talk, question=PainQuestion.SITE)
         if not report.spread and report.strong is None:
-            return replace(talk, question=Question.STRONG)
+            return replace(talk, question=PainQuestion.STRONG)
     ruling = judge(report, talk.start, spread_before=talk.spread_before)
     if ruling.verdict is Verdict.WAIT:
-        return replace(talk, question=Question.SETTLED, ruling=ruling, until_ms=now_ms + MINUTE_MS)
+        return replace(talk, question=PainQuestion.SETTLED, ruling=ruling, until_ms=now_ms + MINUTE_MS)
     return replace(talk, ruling=ruling)

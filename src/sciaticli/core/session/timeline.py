@@ -7,12 +7,12 @@ from itertools import accumulate, groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sciaticli.core.catalogue.dose_sums import moves
 from sciaticli.core.catalogue.exercise import Dose, Equipment, Exercise, Kind, Laterality, Position, Side
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.account import RepDone
 
 MS = 1000
-MOVING = frozenset({Kind.REPETITION_HOLD, Kind.REPS})
 # Seconds to get from one place to another, and to read: our choice, after what a walk with the program took.
 SAME_PLACE_S, ROLL_S, UP_OR_DOWN_S, FAR_S = 20, 20, 30, 40
 HEIGHTS = {
@@ -230,17 +230,17 @@ def _item_segments(exercise: Exercise, dose: Dose, side: Side, ready: Segment) -
 
 def _rep(exercise: Exercise, hold_ms: int, turn: Segment) -> Iterator[Segment]:
     """One repetition: the way in, the hold, the way out, as far as its kind has them; never nothing."""
-    moves = exercise.kind in MOVING or not hold_ms
+    is_moved = moves(exercise, hold_ms)
     move_ms = exercise.move_s * MS
     move = replace(turn, kind=SegmentKind.MOVE)
-    if moves and not hold_ms:
+    if is_moved and not hold_ms:
         yield replace(move, ms=move_ms, way=Way.THERE_AND_BACK)
         return
-    if moves:
+    if is_moved:
         yield replace(move, ms=move_ms // 2, way=Way.IN)
     if hold_ms:
         yield replace(turn, kind=SegmentKind.HOLD, ms=hold_ms)
-    if moves:
+    if is_moved:
         yield replace(move, ms=move_ms - move_ms // 2, way=Way.OUT)
 
 

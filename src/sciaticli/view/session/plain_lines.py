@@ -6,7 +6,7 @@ from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.cues import SPOKEN_MS, position_words, side_words
 from sciaticli.core.session.keys import ALL, DANGER, LEAVE_TALK
-from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question, may_step_back
+from sciaticli.core.session.pain_key import CHOICES, WORDS, PainQuestion, PainTalk, may_step_back
 from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Timeline, Way, exercise_count
 
@@ -52,7 +52,7 @@ def heartbeat(before: State, now: State) -> str | None:
 def question_lines(talk: PainTalk) -> tuple[str, ...]:
     """Return a question of the pain key with its choices, each with its key."""
     heading = WORDS[talk.question]
-    if talk.question is Question.SETTLED and talk.until_ms is None:
+    if talk.question is PainQuestion.SETTLED and talk.until_ms is None:
         heading = "The minute is over. Is it back where it was?"
     back = (f"{LEAVE_TALK.name} {LEAVE_TALK.words}",) if may_step_back(talk) else ()
     return (heading, *(f"{key} {words}" for key, words in CHOICES[talk.question]), *back)

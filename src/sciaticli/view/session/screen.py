@@ -18,7 +18,7 @@ from sciaticli.core.figure.parts import Figure
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import MS
-from sciaticli.view.display import Display, Placed
+from sciaticli.view.display import USUAL_DISPLAY, Display, Placed
 from sciaticli.view.figure import Dots, FigureView
 from sciaticli.view.session.colours import OF_KIND, ON_DARK, ON_LIGHT, ON_LIGHT_OF_SIXTEEN, ColourRole
 from sciaticli.view.session.digits import big_digits, digits_width
@@ -30,7 +30,7 @@ from sciaticli.view.session.words import (
     hold_text,
     key_line,
     phase_words,
-    place_words,
+    place_in_session,
     ready_text,
     session_words,
     status_words,
@@ -46,9 +46,6 @@ MORE = "... {page} of {pages}, down: more"
 LAST = "... {page} of {pages}, up: back"
 
 Line = list[Cells]
-
-
-USUAL_DISPLAY = Display()
 
 
 class SessionView:
@@ -159,7 +156,7 @@ class SessionView:
 
     def _header(self, paper: "_Paper", layout: Layout) -> list[Line]:
         """Return name, side and place, beside the big digits where they have room."""
-        place, side = place_words(paper.frame.state)
+        place, side = place_in_session(paper.frame.state)
         name = paper.item.exercise.name
         if layout.header < HEADER_ROWS:
             return self._keep(

@@ -8,7 +8,7 @@ from sciaticli.core.catalogue.dose_words import MINUTE
 from sciaticli.core.catalogue.exercise import Laterality, Side
 from sciaticli.core.plan import PlanItem
 from sciaticli.core.session.keys import ALL, Does, Key
-from sciaticli.core.session.pain_key import CHOICES, WORDS, PainTalk, Question
+from sciaticli.core.session.pain_key import CHOICES, WORDS, PainQuestion, PainTalk
 from sciaticli.core.session.state import State
 from sciaticli.core.session.timeline import MS, READY, Segment, SegmentKind, Way, exercise_count
 from sciaticli.view.session.digits import digits
@@ -61,7 +61,7 @@ def phase_words(frame: Frame) -> str:
     return f"{phase} {digits(-(-state.left_ms // MS))} s"
 
 
-def place_words(state: State) -> tuple[str, str]:
+def place_in_session(state: State) -> tuple[str, str]:
     """Return where in the exercise it is, and the side that works."""
     segment = state.segment
     item = state.timeline.items[segment.item]
@@ -164,7 +164,7 @@ def _told(lines: Sequence[str]) -> list[Paragraph]:
 
 
 def _question(talk: PainTalk) -> str:
-    over = talk.question is Question.SETTLED and talk.until_ms is None
+    over = talk.question is PainQuestion.SETTLED and talk.until_ms is None
     return MINUTE_OVER if over else WORDS[talk.question]
 
 
