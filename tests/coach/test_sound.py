@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -278,3 +279,26 @@ def test_one_helper_plays_all_files_of_a_session_and_is_silent_when_told(tmp_pat
     assert until(lambda: not helper.look())
     assert helper.failures == 1
     helper.close()
+
+
+class Flickers(Program):
+    """A program that plays at one look and is silent at the next, as when a word ends between the two."""
+
+    looks: int = 0
+
+    def look(self) -> bool:
+        self.looks += 1
+        return bool(self.looks % 2)
+
+
+@pytest.mark.parametrize("looks", [0, 1])
+def test_a_word_that_ends_between_two_looks_does_not_hold_up_the_end(looks: int, tmp_path: Path) -> None:
+    program = Flickers(sound=Sound.SPEECH, name="test", command=python("pass", tmp_path / "log"))
+    program.looks = looks
+    voice = Speaker(programs=(program,), folder=tmp_path)
+    voice.__enter__()
+    assert until(lambda: program.looks >= 2)
+    leaving = Thread(target=voice.__exit__, args=(None, None, None), daemon=True)
+    leaving.start()
+    leaving.join(30)
+    assert not leaving.is_alive()

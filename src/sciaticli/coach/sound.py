@@ -232,6 +232,11 @@ class Speaker:
         main = Sound.SPEECH if Sound.SPEECH in self.wanted else Sound.TONES
         return main in self.wanted and not self._is_alive(main)
 
+    @property
+    def speaks(self) -> bool:
+        """True where speech is wanted, and something on this machine speaks."""
+        return Sound.SPEECH in self.wanted and self._is_alive(Sound.SPEECH)
+
     def _is_alive(self, sound: Sound) -> bool:
         can = [each for each in self.programs if each.sound is sound and not each.is_off]
         return any(self._files or not each.plays_files or sound is Sound.TONES for each in can)
@@ -261,9 +266,12 @@ class Speaker:
     def _work(self) -> None:
         end: float | None = None
         self._wake()
-        while end is None or (time.monotonic() < end and self._is_busy()):
+        # asked once a round: who falls silent between two looks would leave it waiting for a word for ever
+        while (busy := self._is_busy()) or end is None:
+            if end is not None and time.monotonic() >= end:
+                break
             try:
-                asked = self._queue.get(timeout=LOOK_S if self._is_busy() else None)
+                asked = self._queue.get(timeout=LOOK_S if busy else None)
             except queue.Empty:
                 asked = None
             match asked:

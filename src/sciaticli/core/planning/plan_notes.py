@@ -147,5 +147,5 @@ def _of_flare(view: DayPicture) -> list[str]:
     if flare_day is None:
         return []
     if flare_day < FLARE_REST:
-        return ["A flare: do less for a few days, but do not stop. It will be built up again."]
+        return ["A flare: do less for a few days, but do not stop. Do this once more today if it eases you."]
     return [SLOW] if flare_day >= SLOW_FLARE and view.setting.phase is Phase.CALM else []
