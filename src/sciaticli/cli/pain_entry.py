@@ -17,7 +17,7 @@ from sciaticli.core.errors import Interrupted, UsageError
 from sciaticli.core.record.entries import Numb
 from sciaticli.core.record.history import LAST_LINE, Line
 from sciaticli.core.screening.past_checks import is_whole
-from sciaticli.core.screening.voids import NEW_NUMBNESS
+from sciaticli.core.screening.worse_told import NEW_NUMBNESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
