@@ -8,15 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sciaticli.core.assessment.direction_test import (
+from sciaticli.core.assessment.direction_readings import (
     During,
     Ease,
     Effect,
     LegReading,
     Recorded,
     StopAfterSet,
-    Trial,
-    TrialStep,
     effect_of,
     effect_of_trial,
     finding_row,
@@ -24,10 +22,8 @@ from sciaticli.core.assessment.direction_test import (
     label_of,
     lower_of,
     move_of,
-    trial_steps,
-    trials_for,
-    why_not,
 )
+from sciaticli.core.assessment.direction_test import Trial, TrialStep, trial_steps, trials_for, why_not
 from sciaticli.core.catalogue.exercise import Condition, Dose, Equipment, Side
 from sciaticli.core.course.direction import PERIPHERALISES, Label, Preference, moves_that_spread
 from sciaticli.core.plan import Phase, PlanMode

@@ -14,25 +14,27 @@ from sciaticli.cli.today.make_plan import ready_seconds
 from sciaticli.cli.today.stage import stage_for
 from sciaticli.coach.player import play
 from sciaticli.coach.stage import HowItEnded
-from sciaticli.core.assessment.direction_test import (
-    BETWEEN_S,
-    HOLD_S,
+from sciaticli.core.assessment.direction_readings import (
     LOOKS,
-    SETTLE_S,
-    TOLERANCE_S,
     During,
     Ease,
     Effect,
     LegReading,
     Recorded,
     StopAfterSet,
-    Trial,
-    TrialStep,
     effect_of_trial,
     finding_row,
     halt_after,
     label_of,
     lower_of,
+)
+from sciaticli.core.assessment.direction_test import (
+    BETWEEN_S,
+    HOLD_S,
+    SETTLE_S,
+    TOLERANCE_S,
+    Trial,
+    TrialStep,
     trial_steps,
 )
 from sciaticli.core.catalogue.exercise import Dose

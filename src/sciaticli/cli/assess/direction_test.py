@@ -12,10 +12,9 @@ from sciaticli.cli.check.ask import begin
 from sciaticli.cli.check.gate import SessionReady, leave_to_train
 from sciaticli.cli.entries import save_assessment, stamp
 from sciaticli.cli.today.prepare import ask_profile, recheck
+from sciaticli.core.assessment.direction_readings import Effect, move_of
 from sciaticli.core.assessment.direction_test import (
-    Effect,
     Trial,
-    move_of,
     row_refusal,
     spread_backwards_on,
     trials_for,
