@@ -181,6 +181,7 @@ class _Watch:
         return time.monotonic_ns() // 1_000_000
 
     is_unheard = False
+    speaks = True
 
     def prepare(self, _texts: Iterable[str]) -> dict[str, int]:
         return {}

@@ -1,9 +1,11 @@
 """Fixtures for every test: a temporary home, and the real one out of reach.
 
 Every run tries the same inputs, on every machine: that is the profile `same`. The profile `fuzz`, which
-`make fuzz` asks for, looks for inputs that were never tried.
+`make fuzz` asks for, looks for inputs that were never tried. With `--few`, each table and property is tried
+with a few cases only: that is enough to measure which lines are tested.
 """
 
+import signal
 import socket
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from support.built_in import keep_built_in
 from support.disk import wait_for_no_disk
 from support.drawn import keep_pictures
+from support.few import few_of_each
 from support.parsed import keep_parses
 from support.world import Home
 
@@ -25,11 +28,31 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("few", settings.get_profile("same"), max_examples=10)
 settings.load_profile("same")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell lets what it starts in the background ignore Ctrl-C, and so would every program a test starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 keep_parses()
 keep_built_in()
 keep_pictures()
 wait_for_no_disk()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--few", action="store_true", help="of each table and property only a few cases")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--few"):
+        settings.load_profile("few")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--few"):
+        left = few_of_each(items)
+        config.hook.pytest_deselected(items=[*{*items}.difference(left)])
+        items[:] = left
 
 
 @pytest.fixture(scope="session")

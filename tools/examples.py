@@ -2,15 +2,13 @@
 
 import sys
 import tempfile
-from datetime import datetime
 from pathlib import Path
 
 from support.clinic import write_clinic_year
 from support.world import Clock, Home
-from support.year import ZONE
+from support.year import EVENING
 
 DOCS = Path(__file__).parents[1] / "docs"
-EVENING = datetime(2026, 11, 22, 21, 45, tzinfo=ZONE)
 WIDTH = "80"
 SETTINGS = (
     "profile.conditions=disc_herniation",

@@ -33,6 +33,8 @@ TESTS = {
     "past_checks": ("test_past_checks", *CLEARANCE),
     "locks": (*CLEARANCE,),
     "voids": (*CLEARANCE,),
+    "worse_told": (*CLEARANCE,),
+    "tellings": (*CLEARANCE,),
     "valid_until": (*CLEARANCE,),
     "clearance": (*CLEARANCE,),
     "heard": ("test_heard",),

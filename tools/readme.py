@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 from rich.terminal_theme import SVG_EXPORT_THEME
 from rich.text import Text
 
-from examples import EVENING, example_home
+from examples import example_home
 from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.plan import PlanItem, Section
 from sciaticli.core.session.engine import advance, start
@@ -22,6 +22,7 @@ from sciaticli.store.catalogue import load_catalogue
 from sciaticli.store.figures import load_figures
 from sciaticli.view.session.frame import Frame
 from sciaticli.view.session.screen import SessionView
+from support.year import EVENING
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 WIDTH, HEIGHT = 92, 23

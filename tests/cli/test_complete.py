@@ -10,7 +10,16 @@ import pytest
 
 from sciaticli.cli.complete import words_before
 from sciaticli.cli.program import COMMANDS
-from sciaticli.core.catalogue.exercise import Condition, Equipment, Family
+from sciaticli.core.catalogue.exercise import (
+    Condition,
+    Direction,
+    Equipment,
+    Family,
+    Place,
+    Position,
+    Purpose,
+    Region,
+)
 from sciaticli.core.settings import SETTINGS, Setting
 from sciaticli.store.catalogue import load_catalogue
 from support.rows import raw_row, toml_rows
@@ -58,6 +67,11 @@ def test_every_command_is_offered(tmp_path: Path) -> None:
         ("sciaticli exercises list --family mck", ["mckenzie"]),
         ("sciaticli exercises list --family ", list(Family)),
         ("sciaticli exercises list --safe-with ", list(Condition)),
+        ("sciaticli exercises list --position ", list(Position)),
+        ("sciaticli exercises list --direction ", list(Direction)),
+        ("sciaticli exercises list --goal ", list(Purpose)),
+        ("sciaticli exercises list --region ", list(Region)),
+        ("sciaticli exercises list --place ", list(Place)),
         ("sciaticli exercises list --equipment mat,ch", ["mat,chair"]),
         ("sciaticli exercises list --equipment ", list(Equipment)),
         ("sciaticli log --down ca", ["calf"]),

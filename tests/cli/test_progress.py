@@ -1,21 +1,12 @@
 """`progress` through the command line: looks, JSON, and a lock's message first."""
 
 import json
-from datetime import datetime
 
 import pytest
 
 from support.cli_locks import lock
-from support.world import Clock, Home
-from support.year import PRIVATE, ZONE, write_year
-
-
-@pytest.fixture
-def year(home: Home) -> Home:
-    """Return a home with the made-up year, on the evening of its last day."""
-    write_year(home.folder)
-    home.clock = Clock(datetime(2026, 11, 22, 21, 45, tzinfo=ZONE))
-    return home
+from support.world import Home
+from support.year import PRIVATE
 
 
 def test_a_pipe_gets_lines_and_the_default_is_six_weeks(year: Home) -> None:

@@ -1,25 +1,14 @@
 """`report` through the command line: files, what stays out, what is refused, and the way there and back."""
 
 import json
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from sciaticli.store.reviews import file_words
 from support.cli_locks import lock
-from support.world import Clock, Home
-from support.year import PRIVATE, ZONE, write_year
-
-EVENING = datetime(2026, 11, 22, 21, 45, tzinfo=ZONE)
-
-
-@pytest.fixture
-def year(home: Home) -> Home:
-    """Return a home with the made-up year, on the evening of its last day."""
-    write_year(home.folder)
-    home.clock = Clock(EVENING)
-    return home
+from support.world import Home
+from support.year import PRIVATE
 
 
 def written(home: Home, *argv: str, name: str = "report.html") -> str:

@@ -77,6 +77,7 @@ class Recorder:
     begun: list[int] = field(default_factory=list)
     entered: int = 0
     is_unheard: bool = False
+    speaks: bool = True
 
     def prepare(self, _texts: Iterable[str]) -> dict[str, int]:
         return {}
@@ -124,16 +125,17 @@ def three_items() -> tuple[PlanItem, ...]:
     )
 
 
-def a_session(
+def a_session(  # noqa: PLR0913 - each has a default
     *keys: str | float,
     items: tuple[PlanItem, ...] | None = None,
     down_before: Distal | None = Distal.BUTTOCK,
     clear_for: int = NEVER,
     before: Account | None = None,
     pace: Pace | None = None,
+    speaks: bool = True,
 ) -> Played:
     clock = Clock()
-    recorder = Recorder(clock)
+    recorder = Recorder(clock, speaks=speaks)
     kept: list[Kept] = []
     asked: list[int] = []
 
@@ -433,6 +435,18 @@ def test_n_leaves_the_exercise_with_both_sides_and_b_begins_it_again() -> None:
     assert again.performance.exercises[0].done == Done(1, 2, 10)
 
 
+def test_a_caution_is_said_before_the_count_in_and_nobody_waits_for_it_in_silence() -> None:
+    sign = "Stop if the foot tingles."
+    items = (structs.replace(an_item(an_exercise(), TWO), cautions=(sign,)),)
+    heard = a_session(1.0, " ", items=items, pace=Pace())
+    silent = a_session(1.0, " ", items=items, pace=Pace(), speaks=False)
+    muted = a_session(0.5, "m", 0.5, " ", items=items, pace=Pace())
+    words = heard.recorder.words
+    assert words.index(sign) < words.index("Hold.")
+    assert silent.lasted_s == muted.lasted_s
+    assert heard.lasted_s - silent.lasted_s >= spoken_ms(sign) // 1000
+
+
 def test_mute_is_silent_until_it_is_pressed_again() -> None:
     played = a_session(1.0, "m", 30.0, "m", 2.0, "q")
     assert [text for at, text in played.recorder.heard if 1000 < at < 31_000] == []
@@ -470,6 +484,9 @@ def test_two_more_are_asked_about_aloud_before_what_comes_next_and_only_where_th
     left_out = a_session(1.0, "n", items=items, pace=asks).recorder
     assert TWO_MORE not in left_out.words
     assert "Next, 2 of 2: Bridge. 2 times 10 seconds." in left_out.words
+    half = a_session(float(items[0].seconds - 2), "n", "n", items=items, pace=asks)
+    assert TWO_MORE not in half.recorder.words  # what was broken off says nothing of two more
+    assert [each.done.sets for each in half.performance.exercises] == [1, 0]  # and n is still the next
     assert TWO_MORE not in a_session(items=items, pace=structs.replace(asks, asks=False)).recorder.words
 
 

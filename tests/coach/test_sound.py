@@ -8,10 +8,12 @@ from array import array
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from sciaticli.coach.sound import MAY_FAIL, Helper, Program, Speaker, find_program, open_voice, try_tone
+from sciaticli.coach.sound import Speaker, open_voice, try_tone
+from sciaticli.coach.sound_programs import MAY_FAIL, Helper, Program, find_program
 from sciaticli.coach.tones import NOTES, tone_file
 from sciaticli.core.config import Sound
 from sciaticli.core.session.cues import Cue, Priority, Tone
@@ -177,6 +179,12 @@ def test_a_folder_that_can_not_be_made_costs_the_tones_alone(tmp_path: Path) -> 
     )
 
 
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_tone_that_can_not_be_written_fails_in_one_way_only(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file"):
+        tone_file(tmp_path / "gone", next(iter(NOTES)))
+
+
 @pytest.mark.parametrize("tone", list(Tone))
 def test_each_tone_is_a_short_sound_that_can_be_heard(tone: Tone, tmp_path: Path) -> None:
     with wave.open(str(tone_file(tmp_path, tone))) as file:
@@ -272,3 +280,26 @@ def test_one_helper_plays_all_files_of_a_session_and_is_silent_when_told(tmp_pat
     assert until(lambda: not helper.look())
     assert helper.failures == 1
     helper.close()
+
+
+class Flickers(Program):
+    """A program that plays at one look and is silent at the next, as when a word ends between the two."""
+
+    looks: int = 0
+
+    def look(self) -> bool:
+        self.looks += 1
+        return bool(self.looks % 2)
+
+
+@pytest.mark.parametrize("looks", [0, 1])
+def test_a_word_that_ends_between_two_looks_does_not_hold_up_the_end(looks: int, tmp_path: Path) -> None:
+    program = Flickers(sound=Sound.SPEECH, name="test", command=python("pass", tmp_path / "log"))
+    program.looks = looks
+    voice = Speaker(programs=(program,), folder=tmp_path)
+    voice.__enter__()
+    assert until(lambda: program.looks >= 2)
+    leaving = Thread(target=voice.__exit__, args=(None, None, None), daemon=True)
+    leaving.start()
+    leaving.join(30)
+    assert not leaving.is_alive()

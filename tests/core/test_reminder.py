@@ -11,7 +11,7 @@ import pytest
 
 from sciaticli.core.reminder import (
     Reminder,
-    calendar,
+    calendar_spec,
     cron_line,
     cron_table,
     launchd_plist,
@@ -153,7 +153,7 @@ def test_cron_keeps_every_other_line() -> None:
 
 
 def test_calendar_lines_are_short_and_end_as_the_standard_says() -> None:
-    text = calendar(Reminder(at="08:05", after="Käse, Brot; und noch ein wenig mehr davon"), "id-1", NOW)
+    text = calendar_spec(Reminder(at="08:05", after="Käse, Brot; und noch ein wenig mehr davon"), "id-1", NOW)
     assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
     assert "DTSTART:20261122T080500\r\n" in text
     assert "DTSTAMP:20261122T080000Z\r\n" in text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciaticli.core.text import by_words, from_outside, literal, plain
+from sciaticli.core.text import by_words, from_outside, literal, name_key
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_what_is_left_can_be_printed_and_means_the_same_in_json(text: str) -> No
     ],
 )
 def test_spellings_meet(typed: str, found: str) -> None:
-    assert plain(typed) == found
+    assert name_key(typed) == found
 
 
 @given(st.text())
 def test_case_and_outer_space_never_matter(typed: str) -> None:
-    assert plain(f"  {typed}\n") == plain(typed)
-    assert "  " not in plain(typed)
+    assert name_key(f"  {typed}\n") == name_key(typed)
+    assert "  " not in name_key(typed)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import subprocess
-from datetime import datetime
 from html import unescape
 from pathlib import Path
 
@@ -32,7 +31,7 @@ from support.clinic import write_clinic_year
 from support.journal_made import common, day, exercise, history, pain, scale, session
 from support.plans import a_plan, an_item
 from support.world import Clock, Home
-from support.year import ZONE
+from support.year import EVENING
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = (
@@ -58,7 +57,6 @@ axe.run(document, {runOnly: [
 });
 """
 
-EVENING = datetime(2026, 11, 22, 21, 45, tzinfo=ZONE)
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
 

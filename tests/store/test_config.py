@@ -11,7 +11,7 @@ import tomlkit
 
 from sciaticli.core.errors import DataError
 from sciaticli.core.settings import SETTINGS
-from sciaticli.store.config import load_config, read_table, save_table
+from sciaticli.store.config import config_table, load_config, save_table
 
 
 def test_a_missing_file_is_the_defaults(tmp_path: Path) -> None:
@@ -124,13 +124,13 @@ def test_the_example_for_any_setting_can_be_used(key: str, value: object, tmp_pa
         assert told.startswith("line ") or isinstance(value, dict)
         path.write_text(f"[{table}]\n{told.partition('For example: ')[2]}\n")
         load_config(path)
-        assert name in read_table(path)[table]
+        assert name in config_table(path)[table]
 
 
 def test_unknown_keys_stay(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text('mine = 1\n[profile]\nminutes = 20\npets = ["cat"]\n')
-    table = read_table(path)
+    table = config_table(path)
     table["profile"]["minutes"] = 10
     save_table(path, table)
     assert tomllib.loads(path.read_text()) == {"mine": 1, "profile": {"minutes": 10, "pets": ["cat"]}}
@@ -155,11 +155,11 @@ def test_the_file_is_private(tmp_path: Path) -> None:
 def test_notes_stay_in_the_file_however_it_is_written(text: str, tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text(text, newline="")
-    table = read_table(path)
+    table = config_table(path)
     table["profile"] = {"minutes": 6, "equipment": ["mat"], "side": "left"}
     table["coach"] |= {"theme": "dark"}
     save_table(path, table)
-    assert read_table(path) == table
+    assert config_table(path) == table
     written = path.read_text()
     assert all(note in written for note in ("mine", "the physio", "last"))
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -196,7 +196,7 @@ def test_what_is_written_reads_as_what_was_meant(text: str, table: dict[str, Any
     path = tmp_path / "config.toml"
     path.write_text(text)
     save_table(path, table)
-    assert {key: part for key, part in read_table(path).items() if part} == {
+    assert {key: part for key, part in config_table(path).items() if part} == {
         key: part for key, part in table.items() if part
     }
 
@@ -207,4 +207,4 @@ def test_a_writer_that_puts_a_key_elsewhere_is_not_believed(
     path = tmp_path / "config.toml"
     monkeypatch.setattr(tomlkit, "dumps", lambda _: "[profile]\nrollover = '04:00'\n")
     save_table(path, {"coach": {"rollover": "04:00"}})
-    assert read_table(path) == {"coach": {"rollover": "04:00"}}
+    assert config_table(path) == {"coach": {"rollover": "04:00"}}

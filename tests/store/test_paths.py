@@ -2,13 +2,23 @@
 
 import errno
 import os
+import shutil
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from sciaticli.core.errors import UsageError
-from sciaticli.store.paths import content, find_paths, left_over, make_private, put_in_place, write_private
+from sciaticli.store.paths import (
+    content,
+    find_paths,
+    left_over,
+    make_private,
+    put_in_place,
+    why_unwritable,
+    write_private,
+)
 
 
 def mode(path: Path) -> int:
@@ -69,7 +79,7 @@ def test_a_link_is_written_through_and_stays(tmp_path: Path) -> None:
 def test_what_is_no_regular_file_is_left_as_it_is(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for place in (tmp_path / "pipe", tmp_path, Path("/dev/null")):
-        with pytest.raises(OSError, match="not a regular file"):
+        with pytest.raises(OSError, match=r"(not a regular file|a folder)"):
             put_in_place(place, b"x")
     ring = tmp_path / "ring"
     ring.symlink_to(ring)
@@ -121,3 +131,16 @@ def test_a_write_that_fails_names_the_file_that_was_asked_for(
     with pytest.raises(FileNotFoundError) as missing:
         put_in_place(tmp_path / "no" / "report.html", b"page")
     assert missing.value.filename == str(tmp_path / "no" / "report.html")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders have no such modes")
+def test_a_folder_that_can_not_be_written_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "home" / "data"
+    assert why_unwritable(folder) is None, "it would be made"
+    monkeypatch.setattr(os, "access", lambda place, _: place != tmp_path)  # root may write everywhere
+    assert why_unwritable(folder) == "can't be written"
+    monkeypatch.undo()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=4096))
+    assert why_unwritable(folder) == "the disk is full"
+    (tmp_path / "home").touch()
+    assert why_unwritable(folder) == "is no folder"

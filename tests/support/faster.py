@@ -33,6 +33,7 @@ class Silence:
     """A voice that says nothing."""
 
     is_unheard = False
+    speaks = True
 
     def prepare(self, _texts: Iterable[str]) -> dict[str, int]:
         return {}

@@ -106,6 +106,7 @@ class Silence:
         return None
 
     is_unheard = False
+    speaks = True
 
     def prepare(self, texts: Iterable[str]) -> dict[str, int]:  # noqa: ARG002 - nothing is made ready
         return {}

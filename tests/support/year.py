@@ -50,6 +50,7 @@ from sciaticli.core.screening.questions import FACTS, FORM, Item
 ZONE = ZoneInfo("Europe/London")
 LAST = date(2026, 11, 22)
 FIRST = LAST - timedelta(days=364)
+EVENING = datetime(2026, 11, 22, 21, 45, tzinfo=ZONE)
 HOLIDAY = range(56, 70)
 FLARE = range(44, 50)
 FALL = range(14, 36)

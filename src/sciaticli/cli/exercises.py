@@ -77,7 +77,7 @@ def list_exercises(
         str | None,
         typer.Option(
             help="strength, flexibility, endurance, posture, relief.",
-            autocompletion=member_of("catalogue.exercise.Goal"),
+            autocompletion=member_of("catalogue.exercise.Purpose"),
         ),
     ] = None,
     region: Annotated[

@@ -83,7 +83,7 @@ def _places(app: App, standing: RecordNow) -> tuple[StrandPlace, ...]:
     from sciaticli.cli.catalogue import load
     from sciaticli.cli.entries import refuse_unlisted
     from sciaticli.core.errors import DataError
-    from sciaticli.core.planning.day_picture import outlook
+    from sciaticli.core.planning.day_picture import picture_of
     from sciaticli.core.planning.request import Request
     from sciaticli.core.profile import YesNoUnsure
     from sciaticli.core.progress.strand_places import strand_places
@@ -97,7 +97,7 @@ def _places(app: App, standing: RecordNow) -> tuple[StrandPlace, ...]:
     # A place does not depend on how the leg is at this moment, so the mildest day is asked for.
     request = Request(day=standing.day, pain=PainNow(leg=0, back=0), flare=YesNoUnsure.NO, evening=True)
     try:
-        return strand_places(outlook(answer, load(app), app.config.profile, standing.history, request))
+        return strand_places(picture_of(answer, load(app), app.config.profile, standing.history, request))
     except (DataError, OSError):
         return ()
 

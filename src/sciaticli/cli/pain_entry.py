@@ -17,7 +17,7 @@ from sciaticli.core.errors import Interrupted, UsageError
 from sciaticli.core.record.entries import Numb
 from sciaticli.core.record.history import LAST_LINE, Line
 from sciaticli.core.screening.past_checks import is_whole
-from sciaticli.core.screening.voids import NEW_NUMBNESS
+from sciaticli.core.screening.worse_told import NEW_NUMBNESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,9 +94,9 @@ def _ask(app: App, tree: dict[str, Any], day: date, known: History | None) -> da
         _ask_morning(app, tree, day, known)
         day = _ask_day(app, day)
     questions: list[tuple[str, str, Callable[[bool], object]]] = [
-        ("leg", "worst", lambda back: ask_number(app, LEG, 0, 10, back=back)),
-        ("back", "worst", lambda back: ask_number(app, BACK, 0, 10, back=back)),
-        ("leg", "distal", lambda back: ask_choice(app, DISTAL, DOWN, back=back, also=HIP)),
+        ("leg", "worst", lambda back: ask_number(app, LEG, 0, 10, back=back, one_key=True)),
+        ("back", "worst", lambda back: ask_number(app, BACK, 0, 10, back=back, one_key=True)),
+        ("leg", "distal", lambda back: ask_choice(app, DISTAL, DOWN, back=back, also=HIP, one_key=True)),
     ]
     ask_in_turn([kept_in(tree[part], key, ask) for part, key, ask in questions if key not in tree[part]])
     return day
@@ -108,7 +108,7 @@ def _ask_morning(app: App, tree: dict[str, Any], day: date, known: History) -> N
 
     if not is_morning_open(known, day):
         return
-    tree["morning"] = ask_choice(app, AFTER_SESSION, MORNING)
+    tree["morning"] = ask_choice(app, AFTER_SESSION, MORNING, one_key=True)
 
 
 def _ask_day(app: App, day: date) -> date:
@@ -118,7 +118,7 @@ def _ask_day(app: App, day: date) -> date:
     if app.now().date() == day:
         return day
     words = {"yesterday": f"{day:%A}, the day that has just ended", "today": f"{day + timedelta(1):%A}"}
-    answer = ask_choice(app, "It is past midnight. Which day is this for?", words)
+    answer = ask_choice(app, "It is past midnight. Which day is this for?", words, one_key=True)
     return day if answer == "yesterday" else day + timedelta(1)
 
 

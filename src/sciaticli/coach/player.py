@@ -265,10 +265,11 @@ class _Run:
             self._sound(self.cues.take_opening(self.state.index))
 
     def _ready(self) -> None:
-        """Count in; what is for safety and has not been said yet is said before."""
+        """Count in; what is for safety and has not been said yet is said before, to who can hear it."""
         self.stage.voice.cut()
-        said_ms = self.cues.keep_cautions(self.state.elapsed_ms)
-        self.give(Ready(COUNT_IN_MS + said_ms - self.state.elapsed_ms))
+        said_ms = self.cues.keep_cautions(self.state.elapsed_ms) - self.state.elapsed_ms
+        is_heard = self.stage.voice.speaks and not self.muted
+        self.give(Ready(COUNT_IN_MS + (said_ms if is_heard else 0)))
 
     def _turn(self, pages: int) -> None:
         """Turn the pages of the text; how many there are is the screen's to know."""
@@ -328,15 +329,16 @@ class _Run:
     # Two more?
 
     def _ask_reserve(self) -> None:
-        """Ask after counted strength work, while the person gets to the next place; no answer is a yes."""
+        """Ask after strength work done to its end, on the way to the next place; silence is a yes."""
         item = self.worked_item
         if item is None or item in {each.item for each in self.state.account.stopped}:
             return
         items = self.state.timeline.items
-        done = {each.rep for each in self.state.account.reps if each.item == item}
+        done = {each.rep for each in self.state.account.reps}
+        planned = {each.rep for each in self.state.timeline.segments if each.works and each.item == item}
         if (
             say.asks_reserve(items[item], items[self.state.segment.item])
-            and done
+            and planned <= done
             and item not in {r.item for r in self.state.account.reserves}
         ):
             self.reserve_item = item

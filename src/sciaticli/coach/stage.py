@@ -57,6 +57,10 @@ class Voice(Protocol):
     def is_unheard(self) -> bool:
         """True where one is to be spoken to, and nothing makes a sound."""
 
+    @property
+    def speaks(self) -> bool:
+        """True where words are said aloud, and not tones alone or nothing."""
+
     def prepare(self, texts: Iterable[str]) -> Mapping[str, int]:
         """Make ready what will be said, and return the milliseconds of what could be; before a session."""
 

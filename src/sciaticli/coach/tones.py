@@ -40,7 +40,8 @@ def wake_file(folder: Path, length_ms: int) -> Path:
 
 def _write(path: Path, frames: bytes) -> None:
     fresh = path.with_suffix(".new")
-    with wave.open(str(fresh), "wb") as file:
+    # opened here: of a file that it can't open itself, `wave` complains once more, past all of us
+    with fresh.open("wb") as out, wave.open(out, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE)

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 
 from sciaticli.core.catalogue.exercise import Id, Sentence
 from sciaticli.core.catalogue.source import Source
-from sciaticli.core.text import plain
+from sciaticli.core.text import name_key
 
 STRIDE = 7  # neighbouring days get facts from different pages
 WORD = 3  # letters: what is shorter is not looked for inside a name
@@ -59,7 +59,7 @@ class Library(Struct, frozen=True, kw_only=True, dict=True):
 
     def find(self, words: str) -> Topic | None:
         """Return the page with this id, title or other name, or the only one whose names hold the words."""
-        wanted = plain(words)
+        wanted = name_key(words)
         if wanted in self._by_name:
             return self._by_name[wanted]
         holding = self._holding(wanted)
@@ -67,7 +67,7 @@ class Library(Struct, frozen=True, kw_only=True, dict=True):
 
     def nearest(self, words: str, count: int = 3) -> tuple[str, ...]:
         """Return the ids of the pages whose names come nearest, best first."""
-        wanted, names = plain(words), self._by_name
+        wanted, names = name_key(words), self._by_name
         close = [names[name].id for name in get_close_matches(wanted, names, count * 2)]
         return tuple(dict.fromkeys((*(topic.id for topic in self._holding(wanted)), *close)))[:count]
 
@@ -95,9 +95,9 @@ class Library(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _by_name(self) -> dict[str, Topic]:
         """Every name a page goes by; an id wins over a title, a title over another name."""
-        names = {plain(word): topic for topic in reversed(self.topics) for word in topic.also_called}
-        names |= {plain(topic.title): topic for topic in self.topics}
-        return names | {plain(topic.id): topic for topic in self.topics}
+        names = {name_key(word): topic for topic in reversed(self.topics) for word in topic.also_called}
+        names |= {name_key(topic.title): topic for topic in self.topics}
+        return names | {name_key(topic.id): topic for topic in self.topics}
 
 
 def _twice(words: Iterable[str]) -> list[str]:

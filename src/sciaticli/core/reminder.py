@@ -201,7 +201,7 @@ def cron_line(reminder: Reminder, argv: tuple[str, ...], user: int) -> str:
     )
 
 
-def calendar(reminder: Reminder, uid: str, now: datetime) -> str:
+def calendar_spec(reminder: Reminder, uid: str, now: datetime) -> str:
     """Return an iCalendar file (RFC 5545) with a daily event in local time; `now` is aware, in UTC."""
     hour, minute = _hour_minute(reminder.at)
     said = reminder.sentence.replace("\\", r"\\").replace(",", r"\,").replace(";", r"\;")

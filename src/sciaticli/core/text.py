@@ -74,7 +74,7 @@ PLURALS = ("ches", "shes", "sses", "xes")
 SHORT = 2  # letters: an "s" at the end of a shorter word belongs to it
 
 
-def plain(name: str) -> str:
+def name_key(name: str) -> str:
     """Return the form in which two spellings of a name are the same: "Child's-Pose" is "child pose"."""
     for mark in ("'", "\u2019"):
         name = name.replace(mark, "")

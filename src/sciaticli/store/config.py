@@ -25,10 +25,10 @@ def load_config(path: Path) -> Config:
 
     Keys the program does not know are left alone. Raises DataError naming each bad key.
     """
-    return config_from(read_table(path), path)
+    return config_from(config_table(path), path)
 
 
-def read_table(path: Path) -> dict[str, Any]:
+def config_table(path: Path) -> dict[str, Any]:
     """Return the raw table of a config.toml, empty when there is none; raises DataError."""
     try:
         return toml_table(file_text(path))

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,6 +21,7 @@ FRESH = ".new"
 RANDOM_LETTERS = 12
 LONGEST_NAME = 200  # letters of a name that has to stay below the 255 bytes of a file system
 LEFT_OVER_S = 3600
+LEAST_ROOM = 2**18  # bytes; a record of a year has less than twice that
 
 
 class Paths(NamedTuple):
@@ -145,6 +147,16 @@ def left_over(path: Path) -> list[Path]:
         for file in target.parent.glob(f".*{FRESH}")
         if file.name.startswith(start) and len(file.name) == len(start) + RANDOM_LETTERS + len(FRESH)
     ]
+
+
+def why_unwritable(folder: Path) -> str | None:
+    """Return why nothing could be written in a folder, or where it would be made; None where it could."""
+    place = next((each for each in (folder, *folder.parents) if each.exists()), None)
+    if place is None or not place.is_dir():
+        return "is no folder"
+    if not os.access(place, os.W_OK | os.X_OK):
+        return "can't be written"
+    return "the disk is full" if shutil.disk_usage(place).free < LEAST_ROOM else None
 
 
 def loose_modes(folder: Path) -> list[Path]:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from sciaticli.core.figure.drawing import Drawing
 from sciaticli.core.figure.shapes import Bounds, Capsule, Fit, Limb, Shade
 
-BODY_TONES = (Shade.FAR, Shade.BODY, Shade.HAIR, Shade.NEAR, Shade.HOT_FAR, Shade.HOT)
 BARE = {Shade.FLOOR, Shade.GAP}  # without a halo
 TIDIED = (Shade.FAR, Shade.BODY)
 SMALL = 10  # rows of cells: a picture this low has none to spare under the floor

@@ -9,7 +9,7 @@ import pytest
 
 from sciaticli.cli.check import standing as standing_module
 from sciaticli.cli.check.standing import RecordNow, read_standing
-from sciaticli.core.planning.day_picture import DayPicture, outlook
+from sciaticli.core.planning.day_picture import DayPicture, picture_of
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile
 from sciaticli.core.progress.summary import summarise
@@ -47,7 +47,7 @@ def view(standing: RecordNow) -> DayPicture:
     cleared = standing.ask()
     assert isinstance(cleared, Cleared)
     request = Request(day=standing.day, minutes=15, pain=PainNow(leg=3))
-    return outlook(cleared, CATALOGUE, Profile(), standing.history, request)
+    return picture_of(cleared, CATALOGUE, Profile(), standing.history, request)
 
 
 def back(**span: float) -> datetime:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sciaticli.cli.doctor import findings
 from sciaticli.core.screening.questions import Item
 from support.world import Home
 
@@ -54,6 +55,14 @@ def test_it_names_everything_that_is_wrong(home: Home) -> None:
     assert "line" in found["record"]["damage 1"]
     assert found["record"]["entries"] == 2
     assert found["screening"]["sessions"].startswith("closed: ")
+
+
+def test_it_names_folders_that_can_not_be_written(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    why = {home.folder / "data": "can't be written"}
+    monkeypatch.setattr(findings, "why_unwritable", why.get)
+    result = home.run("doctor")
+    assert f"  data: can't be written: {home.folder / 'data'}\n" in result.out
+    assert "Nothing here needs mending." not in result.out
 
 
 @pytest.mark.parametrize("extra", [(), ("--json",)])

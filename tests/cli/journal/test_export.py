@@ -2,23 +2,12 @@
 
 import csv
 import json
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from support.world import Clock, Home
-from support.year import PRIVATE, ZONE, write_year
-
-EVENING = datetime(2026, 11, 22, 21, 45, tzinfo=ZONE)
-
-
-@pytest.fixture
-def year(home: Home) -> Home:
-    """Return a home with the made-up year, on the evening of its last day."""
-    write_year(home.folder)
-    home.clock = Clock(EVENING)
-    return home
+from support.year import EVENING, PRIVATE
 
 
 def written(home: Home, *argv: str, name: str) -> str:

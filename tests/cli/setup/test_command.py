@@ -10,7 +10,7 @@ import pytest
 from sciaticli.cli.setup import profile_questions
 from sciaticli.cli.setup.about_you import read_about_you
 from sciaticli.cli.setup.command import ask_open_keys
-from sciaticli.cli.setup.profile_questions import month_of
+from sciaticli.cli.setup.profile_questions import month_told
 from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.profile import AgeBand, YesNoUnsure
 from sciaticli.core.record.entries import Check, CheckState, Scope, Tier
@@ -288,7 +288,7 @@ def test_a_line_that_is_unclear_is_asked_again(answer: str) -> None:
     ],
 )
 def test_a_month_or_a_span(text: str, month: str | None) -> None:
-    assert month_of(text, date(2026, 11, 22)) == month
+    assert month_told(text, date(2026, 11, 22)) == month
 
 
 def test_every_condition_that_can_be_told_is_in_the_list() -> None:

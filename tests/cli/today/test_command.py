@@ -146,9 +146,11 @@ def test_why_names_what_was_left_out(home: Home) -> None:
     settled(home)
     assert "Left out" not in home.run("today", "--plan", *PAIN).out
     told = home.run("today", "--plan", "--why", *PAIN).out
-    assert "Left out today" in told
+    reasons = told.partition("Left out today:\n")[2].splitlines()
+    assert len(reasons) == 9
+    assert len({line.rpartition(": ")[2] for line in reasons}) == 9, "each reason stands once"
+    assert reasons[-1].endswith("more reasons: --why=all")
     assert "Front plank" not in told
-    assert "more: --why=all" in told
     assert "Front plank" in home.run("today", "--plan", "--why=all", *PAIN).out
 
 
@@ -201,6 +203,7 @@ def test_a_stranger_goes_from_the_first_question_to_a_saved_session(home: Home) 
     result = home.run("today", "--minutes", "5", answers=answers, terminal=True)
     assert result.code == 0, result.err[-2000:]
     assert "number now" in result.err.partition("Your age")[0]  # an emergency comes before any question
+    assert "Legs: it begins below what you counted in thirty seconds." in result.err + result.out
     first, measured, last, *amends = entries(home)
     assert measured["items"] == [{"chair_stands": 12, "walk_min": 15}]
     assert (first["kind"], first["tier"], first["age_band"]) == ("check", "clear", "18_49")
@@ -344,6 +347,20 @@ def test_the_next_day_asks_the_re_check_and_how_the_morning_was(home: Home) -> N
     kinds = [(entry["kind"], entry.get("scope")) for entry in entries(home)]
     assert ("check", "quick") in kinds
     assert [entry["morning"] for entry in entries(home) if entry.get("morning")] == ["same"]
+
+
+def test_pain_further_down_the_morning_after_asks_for_a_check_before_the_plan(home: Home) -> None:
+    settled(home)
+    higher = ("--leg", "3", "--back", "2", "--down", "buttock")
+    done = home.run(
+        "today", "--yes", *higher, keys=[240.0, "q"], answers=["1", "1", "buttock", "", "no"], terminal=True
+    )
+    assert done.code == 0, done.err[-1500:]
+    home.clock.advance(days=1)
+    result = home.run("today", *PAIN, answers=["none", "same", "no"], terminal=True)
+    assert result.code == 4
+    assert "moved further down" in result.err
+    assert "Ready?" not in result.err
 
 
 def test_anything_but_plain_noes_in_the_re_check_ends_it(home: Home) -> None:

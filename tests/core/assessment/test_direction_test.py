@@ -8,15 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sciaticli.core.assessment.direction_test import (
+from sciaticli.core.assessment.direction_readings import (
     During,
     Ease,
     Effect,
     LegReading,
     Recorded,
     StopAfterSet,
-    Trial,
-    TrialStep,
     effect_of,
     effect_of_trial,
     finding_row,
@@ -24,10 +22,8 @@ from sciaticli.core.assessment.direction_test import (
     label_of,
     lower_of,
     move_of,
-    steps_of,
-    trials_for,
-    why_not,
 )
+from sciaticli.core.assessment.direction_test import Trial, TrialStep, trial_steps, trials_for, why_not
 from sciaticli.core.catalogue.exercise import Condition, Dose, Equipment, Side
 from sciaticli.core.course.direction import PERIPHERALISES, Label, Preference, moves_that_spread
 from sciaticli.core.plan import Phase, PlanMode
@@ -121,10 +117,10 @@ def test_sideways_only_after_a_test_that_changed_nothing_and_when_it_was_taught(
 
 
 def test_a_step_that_is_out_is_left_out_and_the_rest_stays() -> None:
-    names = [step.exercise for step in steps_of(Trial.EXTENSION, ROWS, setting())]
+    names = [step.exercise for step in trial_steps(Trial.EXTENSION, ROWS, setting())]
     assert names == ["prone_lying", "prone_on_elbows", "prone_press_up", "prone_press_up"]
     aside = setting(set_aside=("prone_on_elbows",))
-    assert [step.exercise for step in steps_of(Trial.EXTENSION, ROWS, aside)] == [
+    assert [step.exercise for step in trial_steps(Trial.EXTENSION, ROWS, aside)] == [
         "prone_lying",
         "prone_press_up",
         "prone_press_up",

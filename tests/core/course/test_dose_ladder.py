@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.dose_sums import (
     capped_hold,
     dose_seconds,
-    fitted,
+    fitted_dose,
     halved_reps,
     scaled,
     work_seconds,
@@ -241,7 +241,7 @@ def test_seconds_are_those_of_the_clock(dose: Dose, kind: Kind, laterality: Late
 def test_a_fitted_dose_fits_and_never_rests_less(dose: Dose, kind: Kind, seconds: int) -> None:
     row = an_exercise(kind=kind)
     dose = replace(dose, reps=1) if kind is Kind.CONTINUOUS else dose
-    found = fitted(row, dose, seconds, 8)
+    found = fitted_dose(row, dose, seconds, 8)
     if found is not None:
         assert dose_seconds(row, found, 8) <= seconds
         assert work_seconds(row, found) <= work_seconds(row, dose)

@@ -9,7 +9,7 @@ import pytest
 from sciaticli.core.catalogue.exercise import Condition, Direction, Equipment, Family, Position, Side
 from sciaticli.core.catalogue.strand import StrandKind
 from sciaticli.core.plan import Phase, Plan
-from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.day_picture import picture_of
 from sciaticli.core.planning.plan_notes import FEW_NEW, LITTLE_FITS, SHORT_SHARE, TRAINED
 from sciaticli.core.profile import AgeBand, Profile
 from support.built_in import CATALOGUE
@@ -46,7 +46,7 @@ def empty_strands(day: Day) -> set[str]:
     """Return the names of the strands to train of which no row is let in."""
     assert day.case
     case = day.case
-    view = outlook(case.cleared, case.catalogue, case.profile, case.history, case.request)
+    view = picture_of(case.cleared, case.catalogue, case.profile, case.history, case.request)
     return {
         strand.name
         for strand in CATALOGUE.programme.strand

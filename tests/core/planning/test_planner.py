@@ -29,7 +29,7 @@ from sciaticli.core.catalogue.exercise import (
     Supervision,
 )
 from sciaticli.core.errors import UsageError
-from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.day_picture import picture_of
 from sciaticli.core.planning.planner import PastClearance, plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.planning.routine_plan import waiting_lines
@@ -339,7 +339,7 @@ def test_no_word_lifts_a_rule_that_it_must_not(case: Case, data: st.DataObject) 
             plan = plan_day(case.cleared, case.catalogue, case.profile, history, case.request)
         except UsageError:
             continue
-        setting = outlook(case.cleared, case.catalogue, case.profile, history, case.request).setting
+        setting = picture_of(case.cleared, case.catalogue, case.profile, history, case.request).setting
         setting = replace(setting, in_routine=True)
         for item in plan.items:
             for rule, asks in RULES:
@@ -357,10 +357,10 @@ def test_no_word_lifts_a_rule_that_it_must_not(case: Case, data: st.DataObject) 
 @days_of(150)
 def test_what_is_asked_about_comes_in_by_a_yes_as_far_as_the_rules_go(case: Case) -> None:
     assert case.request.routine is not None
-    view = outlook(case.cleared, case.catalogue, case.profile, case.history, case.request)
+    view = picture_of(case.cleared, case.catalogue, case.profile, case.history, case.request)
     for exercise, why in waiting_lines(case.request.routine, case.catalogue, view):
         assert {found.rule for found in why} <= LIFTABLE
         history = with_words(case, *((exercise.id, found.rule) for found in why))
-        after = outlook(case.cleared, case.catalogue, case.profile, history, case.request).setting
+        after = picture_of(case.cleared, case.catalogue, case.profile, history, case.request).setting
         assert waits_for_word(exercise, replace(after, in_routine=True)) == ()
         assert (exercise.id, why[0].rule) in after.lifted

@@ -9,7 +9,7 @@ from sciaticli.core.assessment.scales import function_fields
 from sciaticli.core.catalogue.strand import StrandKind
 from sciaticli.core.course.goals import WELL, Scored, goal_of, wanted
 from sciaticli.core.plan import Plan
-from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.day_picture import picture_of
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.progress.strand_places import strand_places
 from sciaticli.core.record.entries import Assessment
@@ -93,7 +93,7 @@ def test_what_goes_well_changes_no_plan() -> None:
 def test_the_place_on_a_path_says_what_it_leads_to() -> None:
     case = training_days()[0]
     history = wishing(case, told("stairs", 3))
-    places = strand_places(outlook(case.cleared, CATALOGUE, case.profile, history, case.request))
+    places = strand_places(picture_of(case.cleared, CATALOGUE, case.profile, history, case.request))
     (legs,) = [place for place in places if place.towards]
     (towards,) = legs.towards
     assert (legs.strand, towards.label, towards.score, towards.row) == ("legs", "stairs", 3, "step_up")

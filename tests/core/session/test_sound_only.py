@@ -10,7 +10,7 @@ from core.session.test_cues import CATALOGUE, items_of
 from sciaticli.core.catalogue.exercise import Exercise, Kind, Laterality, Position
 from sciaticli.core.config import Talk
 from sciaticli.core.session.cues import GO_TO, ROLL_TO, Tone, cue_table, with_room
-from sciaticli.core.session.fit import misfits, moments
+from sciaticli.core.session.fit import moments, without_room
 from sciaticli.core.session.timeline import MS, Pace, timeline
 
 
@@ -101,7 +101,7 @@ def test_what_comes_next_is_said_and_the_end_is_told() -> None:
 def test_words_fit_their_places_by_lengths_on_the_long_side() -> None:
     items = tuple(item for each in ORDER for item in items_of(each, each.dose_full))
     clock = with_room(timeline(items, 8, Pace(waits=False, asks=False)), Talk.FIRST_TIME)
-    wrong = list(misfits(clock, cue_table(clock, Talk.FIRST_TIME)))
+    wrong = list(without_room(clock, cue_table(clock, Talk.FIRST_TIME)))
     assert {each.text for each in wrong} <= {"And back."}  # where a way back is short and a voice slow
 
 
@@ -110,6 +110,6 @@ def test_what_does_not_fit_is_named() -> None:
     clock = with_room(timeline(items, 8, Pace(waits=False, asks=False)), Talk.FIRST_TIME)
     cues = cue_table(clock, Talk.FIRST_TIME)
     slow = {cue.text: 60 * MS for cue in cues}
-    found = list(misfits(clock, cues, slow))
+    found = list(without_room(clock, cues, slow))
     assert found
     assert {each.length_ms for each in found} == {60 * MS}

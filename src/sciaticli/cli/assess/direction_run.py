@@ -14,26 +14,28 @@ from sciaticli.cli.today.make_plan import ready_seconds
 from sciaticli.cli.today.stage import stage_for
 from sciaticli.coach.player import play
 from sciaticli.coach.stage import HowItEnded
-from sciaticli.core.assessment.direction_test import (
-    BETWEEN_S,
-    HOLD_S,
+from sciaticli.core.assessment.direction_readings import (
     LOOKS,
-    SETTLE_S,
-    TOLERANCE_S,
     During,
     Ease,
     Effect,
     LegReading,
     Recorded,
     StopAfterSet,
-    Trial,
-    TrialStep,
     effect_of_trial,
     finding_row,
     halt_after,
     label_of,
     lower_of,
-    steps_of,
+)
+from sciaticli.core.assessment.direction_test import (
+    BETWEEN_S,
+    HOLD_S,
+    SETTLE_S,
+    TOLERANCE_S,
+    Trial,
+    TrialStep,
+    trial_steps,
 )
 from sciaticli.core.catalogue.exercise import Dose
 from sciaticli.core.plan import PlanItem, Section
@@ -157,7 +159,7 @@ class DirectionRun:
         before = start
         done: list[Recorded] = []
         halt = StopAfterSet.NONE
-        for step in steps_of(trial, self.rows, self.setting):
+        for step in trial_steps(trial, self.rows, self.setting):
             done.append(self._step(trial, step, start, before))
             self.recorded.append(done[-1])
             self.keep(self)

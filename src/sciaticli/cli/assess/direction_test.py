@@ -12,10 +12,9 @@ from sciaticli.cli.check.ask import begin
 from sciaticli.cli.check.gate import SessionReady, leave_to_train
 from sciaticli.cli.entries import save_assessment, stamp
 from sciaticli.cli.today.prepare import ask_profile, recheck
+from sciaticli.core.assessment.direction_readings import Effect, move_of
 from sciaticli.core.assessment.direction_test import (
-    Effect,
     Trial,
-    move_of,
     row_refusal,
     spread_backwards_on,
     trials_for,
@@ -24,7 +23,7 @@ from sciaticli.core.assessment.direction_test import (
 from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.course.direction import FORM, Label, tests_on_record
 from sciaticli.core.errors import ExitCode, UsageError
-from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.day_picture import picture_of
 from sciaticli.core.planning.request import Request
 from sciaticli.core.record.day_logs import known
 from sciaticli.core.record.entries import Amend
@@ -133,7 +132,7 @@ def _prepare(app: App, ready: SessionReady) -> DirectionRun | None:
     catalogue, standing = load(app), ready.record
     pain = ask_pain(app)
     request = Request(day=standing.day, pain=pain, up_min=UP_MIN)
-    setting = outlook(ready.leave, catalogue, app.config.profile, standing.history, request).setting
+    setting = picture_of(ready.leave, catalogue, app.config.profile, standing.history, request).setting
     leg = known(pain.leg) or 0
     if (why := why_not(setting.conditions, leg)) is not None:
         app.say(why)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sciaticli.core.errors import DataError
 from sciaticli.core.screening.questions import Item
-from sciaticli.store.config import config_from, read_table, save_table
+from sciaticli.store.config import config_from, config_table, save_table
 from sciaticli.store.file_lock import one_at_a_time
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def keep_told(app: App, answers: Answers, asked: Collection[Item]) -> None:
         return
     path = app.paths.config_file
     with suppress(DataError, OSError), one_at_a_time(app.paths.state / "config.lock"):
-        table = read_table(path)
+        table = config_table(path)
         changed = {**table, "profile": {**table.get("profile", {}), **told}}
         config_from(changed, path)
         if changed != table:

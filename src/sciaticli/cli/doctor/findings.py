@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sciaticli import __version__
 from sciaticli.coach.hooks import find_command as find_hook
-from sciaticli.coach.sound import find_program
+from sciaticli.coach.sound_programs import find_program
 from sciaticli.core.config import Sound
 from sciaticli.core.doctor import Finding
 from sciaticli.core.errors import DataError
@@ -19,7 +19,7 @@ from sciaticli.core.screening.locks import REMEMBERED
 from sciaticli.store.catalogue import load_catalogue, own_files
 from sciaticli.store.hook_failures import hook_failures
 from sciaticli.store.journal import journal_files
-from sciaticli.store.paths import HOME_VARIABLE, loose_modes
+from sciaticli.store.paths import HOME_VARIABLE, loose_modes, why_unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,7 +93,10 @@ def _size(path: Path) -> int | str:
 
 
 def _permissions(app: App) -> Iterator[Finding]:
-    """Yield what others on this machine may read: a folder is to be 0700 and a file 0600."""
+    """Yield where nothing can be written, and what others may read: folders are to be 0700, files 0600."""
+    for name, folder in zip(app.paths._fields, app.paths, strict=True):
+        if (refused := why_unwritable(folder)) is not None:
+            yield Finding("permissions", name, f"{refused}: {folder}", wrong=True, private=True)
     try:
         loose = list(dict.fromkeys(path for folder in app.paths for path in loose_modes(folder)))
     except OSError as error:

@@ -8,13 +8,14 @@ import typer
 
 from sciaticli.cli.ask.prompts import ask_yes_no
 from sciaticli.cli.check.lock_notice import show_lock
-from sciaticli.cli.complete import one_of, past_days
+from sciaticli.cli.complete import one_of
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
 from sciaticli.cli.journal.export_import import export_journal, import_journal
 from sciaticli.cli.journal.purge import purge_journal
 from sciaticli.cli.option_words import not_allowed, parse_day
 from sciaticli.cli.pager import show_long
+from sciaticli.cli.shared_options import Since, Until
 from sciaticli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -60,12 +61,8 @@ def add_to(program: typer.Typer) -> None:
 def show(
     ctx: typer.Context,
     *,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="From this day on.", autocompletion=past_days)
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Up to this day.", autocompletion=past_days)
-    ] = None,
+    since: Since = None,
+    until: Until = None,
     everything: Annotated[bool, typer.Option("--all", help="From the first day on.")] = False,
     kind: Annotated[
         str | None,

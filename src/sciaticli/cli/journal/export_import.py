@@ -12,7 +12,8 @@ from sciaticli.cli.ask.prompts import ask_yes_no
 from sciaticli.cli.check.lock_notice import show_lock
 from sciaticli.cli.complete import one_of
 from sciaticli.cli.context import App
-from sciaticli.cli.option_words import MOST_WEEKS, not_allowed, out_file
+from sciaticli.cli.option_words import MOST_WEEKS, not_allowed
+from sciaticli.cli.shared_options import Force, OutFile
 from sciaticli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -35,10 +36,7 @@ NOT_ANONYMOUS = (
 def export_journal(
     ctx: typer.Context,
     *,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to.", callback=out_file),
-    ] = None,
+    output: OutFile = None,
     form: Annotated[
         str | None,
         typer.Option(
@@ -53,7 +51,7 @@ def export_journal(
     ] = None,
     no_notes: Annotated[bool, typer.Option("--no-notes", help="With csv: leave your notes out.")] = False,
     share: Annotated[bool, typer.Option("--share", help="For researchers: without what names you.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+    force: Force = False,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask before --share writes.")] = False,
 ) -> None:
     """Write the record to a file, or to standard output. Nothing in the record changes."""

@@ -8,8 +8,8 @@ import typer
 
 from sciaticli.cli.ask.prompts import ask_line
 from sciaticli.cli.check.lock_notice import show_lock
-from sciaticli.cli.complete import past_days
 from sciaticli.cli.context import App
+from sciaticli.cli.shared_options import Since, Until
 from sciaticli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -24,12 +24,8 @@ WORD = "erase"
 def purge_journal(
     ctx: typer.Context,
     *,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="From this day on.", autocompletion=past_days)
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Up to this day.", autocompletion=past_days)
-    ] = None,
+    since: Since = None,
+    until: Until = None,
     entry_id: Annotated[str | None, typer.Option("--id", metavar="ID", help="One entry.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="The whole record, of every machine.")] = False,
     no_backup: Annotated[bool, typer.Option("--no-backup", help="Keep no copy.")] = False,

@@ -13,7 +13,7 @@ from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.course.direction import preference_on
 from sciaticli.core.course.limits import LOOK_BACK
 from sciaticli.core.errors import DataError
-from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.day_picture import picture_of
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile, YesNoUnsure
 from sciaticli.core.progress.direction_course import direction_course
@@ -80,7 +80,7 @@ def plan_now(app: App, standing: RecordNow, catalogue: Catalogue | None) -> Plan
     try:
         profile, pain = app.config.profile, pain_on_record(standing.history, standing.now)
         plan = make_plan(app, SessionReady(standing, answer), catalogue, asked, pain=pain, flare=None)
-        places = strand_places(outlook(answer, catalogue, profile, standing.history, mildest))
+        places = strand_places(picture_of(answer, catalogue, profile, standing.history, mildest))
     except (DataError, OSError):
         return NO_PLAN
     return PlanNow(plan, places)

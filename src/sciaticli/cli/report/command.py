@@ -13,7 +13,8 @@ from sciaticli.cli.catalogue import names
 from sciaticli.cli.complete import one_of
 from sciaticli.cli.context import App
 from sciaticli.cli.help import examples
-from sciaticli.cli.option_words import MOST_WEEKS, out_file, word_of
+from sciaticli.cli.option_words import MOST_WEEKS, word_of
+from sciaticli.cli.shared_options import Force, OutFile
 from sciaticli.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,12 +63,7 @@ def add_to(program: typer.Typer) -> None:
 def report(
     ctx: typer.Context,
     *,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Where to; else standard output.", callback=out_file
-        ),
-    ] = None,
+    output: OutFile = None,
     form: Annotated[
         str | None,
         typer.Option(
@@ -86,7 +82,7 @@ def report(
         bool, typer.Option("--with-answers", help="Add the signs named in screenings.")
     ] = False,
     snomed: Annotated[bool, typer.Option("--snomed", help="With fhir: add SNOMED CT codes.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+    force: Force = False,
 ) -> None:
     """Write a page for your clinic (HTML), or your record as FHIR."""
     from sciaticli.cli.check.lock_notice import show_lock

@@ -159,9 +159,9 @@ def _table(app: App) -> dict[str, Any]:
 
 def _table_with_faults(app: App) -> dict[str, Any]:
     """Return the file as it stands, with keys that can't be used; raises DataError where a table is none."""
-    from sciaticli.store.config import TABLES, config_from, read_table
+    from sciaticli.store.config import TABLES, config_from, config_table
 
-    table = read_table(app.paths.config_file)
+    table = config_table(app.paths.config_file)
     if not all(isinstance(table.get(name, {}), dict) for name in TABLES):
         config_from(table, app.paths.config_file)
     return table

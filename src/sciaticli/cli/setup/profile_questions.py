@@ -112,13 +112,13 @@ def _region(app: App, table: dict[str, Any], back: bool) -> str | None:
 def _start(app: App, table: dict[str, Any], back: bool) -> str | None:
     app.say("", "Since when have you had this pain?")
     while answer := ask_open(app, "as 2026-08 or 6 weeks", table.get("episode_start"), back=back):
-        if month := month_of(answer, today_of(app)):
+        if month := month_told(answer, today_of(app)):
             return month
         app.say("Please type a year and month, as 2026-08, or how long, as 6 weeks or 3 months.")
     return None
 
 
-def month_of(text: str, today: date) -> str | None:
+def month_told(text: str, today: date) -> str | None:
     """Return the month, as `2026-08`, of a month or a span back from today; None for anything else."""
     if span := re.fullmatch(r"(\d{1,3})\s*(day|week|month|year)s?( ago)?", text.strip().lower()):
         count = int(span[1]) * DAYS[span[2]]

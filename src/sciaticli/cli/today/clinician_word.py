@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sciaticli.cli.ask.prompts import ask_yes_no
 from sciaticli.cli.check.gate import SessionReady, leave_to_train
 from sciaticli.cli.entries import save_assessment
-from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.day_picture import picture_of
 from sciaticli.core.planning.routine_plan import waiting_lines
 from sciaticli.core.record.entries import CLINICIAN_KNOWS
 from sciaticli.core.rules.eligibility import knows_items
@@ -30,7 +30,7 @@ def ask_clinician(app: App, ready: SessionReady, catalogue: Catalogue, request: 
     if request.routine is None:
         return ready
     profile = app.config.profile
-    view = outlook(ready.leave, catalogue, profile, ready.record.history, request)
+    view = picture_of(ready.leave, catalogue, profile, ready.record.history, request)
     said: list[tuple[str, Rule]] = []
     for exercise, why in waiting_lines(request.routine, catalogue, view):
         said += _ask(app, exercise, why)

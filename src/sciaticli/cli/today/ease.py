@@ -13,7 +13,7 @@ from sciaticli.cli.today.prepare import recheck
 from sciaticli.core.catalogue.dose_words import dose_words
 from sciaticli.core.errors import UsageError
 from sciaticli.core.planning.calm import first_aid
-from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.day_picture import picture_of
 from sciaticli.core.progress.between_sessions import EASE
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def ease(app: App, wish: TodayOptions) -> int:
     before = ask_pain(app, wish.given)
     record = ready.record
     request = request_of(app, record.day, pain=before, flare=None)
-    view = outlook(ready.leave, load(app), app.config.profile, record.history, request)
+    view = picture_of(ready.leave, load(app), app.config.profile, record.history, request)
     item = first_aid(view, wish.minutes or MINUTES)
     write_pain(app, before)
     app.say(f"{item.exercise.name}, {dose_words(item.dose, item.exercise.kind)}. It starts at once.")

@@ -40,6 +40,11 @@ class Before(NamedTuple):
     flare: YesNoUnsure | None
     both_legs: bool = False
 
+    @property
+    def goes_on_record(self) -> bool:
+        """Whether something of it is saved before the session."""
+        return self.morning is not None or self.flare is not None or self.both_legs
+
 
 def ask_before(app: App, history: History, day: date, given: PainGiven, *, flare: bool) -> Before:
     """Ask what is not given, and save the answers that are not part of the session itself.
@@ -56,7 +61,7 @@ def ask_before(app: App, history: History, day: date, given: PainGiven, *, flare
     pain = ask_pain(app, given, last=last_pain(history, day) if safe else None)
     answer = YesNoUnsure.YES if flare else _ask_flare(app, history, day, pain)
     before = Before(pain, None if morning is None else Response(morning), answer, side is Side.BOTH)
-    if before.morning is not None or before.flare is not None or before.both_legs:
+    if before.goes_on_record:
         _save(app, before, day)
     return before
 

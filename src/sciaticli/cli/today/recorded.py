@@ -76,7 +76,8 @@ def write_audio(app: App, plan: Plan, history: History, pain: PainNow, path: Pat
         ) from error
     except OSError as error:
         raise DataError(
-            f"{path} could not be written: {error.strerror}.", hint="Try another folder."
+            f"{error.filename or path} could not be written: {error.strerror}.",
+            hint="Try another folder, or make room there.",
         ) from error
     if done.silent or opening not in words:
         path.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from sciaticli.cli.today.make_plan import WARM_MIN, pace_of, ready_seconds
 from sciaticli.cli.today.questions_after import save_session
 from sciaticli.core.errors import DataError
 from sciaticli.core.plan import PlanItem
-from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.day_picture import picture_of
 from sciaticli.core.planning.request import Request
 from sciaticli.core.record.day_logs import site
 from sciaticli.core.record.entries import Ended, SkipReason
@@ -150,7 +150,7 @@ def _fallen_out(
     The hours since rising only grow: what they let in before stays.
     """
     request = Request(day=ready.record.day, minutes=left.begun.minutes, pain=pain, up_min=WARM_MIN)
-    setting = outlook(ready.leave, catalogue, app.config.profile, ready.record.history, request).setting
+    setting = picture_of(ready.leave, catalogue, app.config.profile, ready.record.history, request).setting
     refused = {number: refusal(item.exercise, setting) for number, item in enumerate(items)}
     return {number: why.because for number, why in refused.items() if why is not None}
 

@@ -137,11 +137,11 @@ def _refuse_without_person(app: App, other_day: str | None) -> None:
 
 def _plan(app: App, ready: SessionReady, catalogue: Catalogue, wish: TodayOptions) -> tuple[Plan, PainNow]:
     """Ask how it is now, make the plan and show it."""
-    record = ready.record
     routine = None if wish.routine is None else find_routine(catalogue, wish.routine)
     before = ask_before(app, ready.record.history, ready.record.day, wish.given, flare=wish.flare)
-    if before.both_legs:  # of which the check, just answered, may know nothing
+    if before.goes_on_record:  # what was said can end the check: pain in both legs, or further down
         ready = leave_to_train(app, may_check=True)
+    record = ready.record
     if routine is not None:
         # the hours after rising pass; they are no reason not to ask
         request = request_of(

@@ -11,7 +11,7 @@ from sciaticli.cli.entries import save_assessment
 from sciaticli.cli.today.chair_stands import time_stands
 from sciaticli.core.course.measured_start import QUESTIONS, RISING, is_asked_lately, start_fields
 from sciaticli.core.planning.day_order import asks_for_start
-from sciaticli.core.planning.day_picture import outlook
+from sciaticli.core.planning.day_picture import picture_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ def ask_start(
     history = ready.record.history
     if is_asked_lately(history.assessments, request.day):
         return ready
-    view = outlook(ready.leave, catalogue, app.config.profile, history, request)
+    view = picture_of(ready.leave, catalogue, app.config.profile, history, request)
     if not asks_for_start(view):
         return ready
     timed = None

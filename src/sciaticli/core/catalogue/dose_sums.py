@@ -88,7 +88,7 @@ def slider_within(dose: Dose, sides: int, left: int) -> Dose | None:
     return replace(dose, sets=1, reps=each) if each >= 1 else None
 
 
-def fitted(exercise: Exercise, dose: Dose, seconds: int, get_ready_s: int) -> Dose | None:
+def fitted_dose(exercise: Exercise, dose: Dose, seconds: int, get_ready_s: int) -> Dose | None:
     """Return the dose cut to at most `seconds` a side: fewer sets first, then reps; None if that can't be."""
     while dose_seconds(exercise, dose, get_ready_s) > seconds:
         smaller = _one_less(exercise, dose, seconds - get_ready_s)

@@ -1,13 +1,11 @@
 """Strands: one purpose each, with the path from easy to hard that a person moves along."""
 
-from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
 
 from msgspec import Struct
 
-from sciaticli.core.catalogue.exercise import Exercise, Id, Sentence
+from sciaticli.core.catalogue.exercise import Id, Sentence
 
 
 class StrandKind(StrEnum):
@@ -96,26 +94,3 @@ class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, d
     @cached_property
     def _by_row(self) -> dict[str, Strand]:
         return {row: strand for strand in reversed(self.strand) for row in strand.all_rows}
-
-
-def strand_problems(programme: Programme, exercises: Iterable[Exercise]) -> Iterator[str]:
-    """Yield what is wrong: an unknown row, a row with no place, levels that fall along a path."""
-    known = {row.id: row for row in exercises}
-    placed = {row for strand in programme.strand for row in strand.all_rows} | set(programme.by_choice)
-    named = placed | {
-        row for group in (*programme.same_movement, programme.hamstring, programme.retires) for row in group
-    }
-    yield from (f"{row} is not an exercise of the catalogue" for row in sorted(named - set(known)))
-    yield from (f"{row} stands in no strand and is not by choice" for row in sorted(set(known) - placed))
-    for goal in programme.goal:
-        path = programme.find(goal.strand)
-        if path is None or path.stage_of(goal.row) is None:
-            yield f"goal {goal.id}: {goal.row} is not on the path {goal.strand}"
-    for strand in programme.strand:
-        levels = [
-            min(known[row].level for row in stage.rows if row in known)
-            for stage in strand.stages
-            if any(row in known for row in stage.rows)
-        ]
-        if any(later < earlier for earlier, later in pairwise(levels)):
-            yield f"{strand.id}: the levels of its stages fall: {', '.join(map(str, levels))}"

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import UNSET, Struct
 
 from sciaticli.core.catalogue.exercise import Direction, EndRange
-from sciaticli.core.course.limits import FLARE_REST
+from sciaticli.core.course.flare import FLARE_REST
 from sciaticli.core.profile import Profile
 from sciaticli.core.record.day_logs import DayLog, verdict
 from sciaticli.core.record.entries import Assessment, Distal, PainNow

@@ -14,14 +14,14 @@ from msgspec import Struct
 from sciaticli.core.catalogue.dose_sums import capped_hold, halved_reps, scaled, with_sets
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Kind, Region
 from sciaticli.core.course.exercise_record import RUNNING, ExerciseRecord
-from sciaticli.core.course.limits import FLARE_EASY, FLARE_REST
+from sciaticli.core.course.flare import FLARE_EASY, FLARE_REST
 
 EASY_LEVEL = 2
 STEADY_LEVEL = 3
 GOOD_SESSIONS = {True: 2, False: 3}  # by "level 1 to 3"
 EASED_SHARE = 0.6
 GAP_SHARE = 0.8
-PRESSURE_HOLD_S = 10
+PRESSURE_HOLD_S = 10  # the longest hold with high blood pressure (our choice: shorter is safer)
 SKIP = 2
 """Steps up at once for who called a dose easy twice; one is the rule."""
 

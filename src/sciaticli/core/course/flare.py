@@ -1,4 +1,4 @@
-"""When to ask whether this is a flare: numbers can't define one, so they only prompt the question.
+"""A flare: how long it counts, and when to ask whether this is one. Numbers only prompt the question.
 
 In an app study 68 % of the days that people called a flare had no pain above their average (Costa
 2021). The two-day rule asks falsely 0.1 to 0.4 times a month; the other lines are our choice.
@@ -12,6 +12,8 @@ from sciaticli.core.dates import DAY, DAYS_A_WEEK, WEEK
 from sciaticli.core.record.day_logs import DayLog, known, site
 from sciaticli.core.record.entries import PainNow
 
+FLARE_REST = 3  # days from the day of a flare on which only what is gentlest is offered (our choice)
+FLARE_EASY = 6  # days from it until doses are whole again and the way back up begins (our choice)
 ASK_AGAIN = WEEK
 SUDDEN_RISE = 3
 LEAST_RISE = 2

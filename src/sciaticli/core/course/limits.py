@@ -5,12 +5,6 @@ from datetime import timedelta
 LOOK_BACK = timedelta(days=90)
 """What is longer ago says nothing of today; so long without a session, and it is a new start."""
 
-FLARE_REST = 3
-"""Days from the day of a flare on which only what is gentlest is offered."""
-
-FLARE_EASY = 6
-"""Days from the day of a flare until doses are whole again and the way back up begins."""
-
 HIGH_PAIN = 6
 """Leg pain, 0 to 10, from which a day belongs to the calm phase; it also stands in for pain not known."""
 

@@ -11,7 +11,8 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.course.limits import FLARE_EASY, FLARE_REST, HIGH_PAIN
+from sciaticli.core.course.flare import FLARE_EASY, FLARE_REST
+from sciaticli.core.course.limits import HIGH_PAIN
 from sciaticli.core.dates import DAY
 from sciaticli.core.plan import Phase
 from sciaticli.core.record.day_logs import DayLog, MorningAfter, known, site, verdict

@@ -15,7 +15,8 @@ from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Programme, StrandKind
 from sciaticli.core.course.exercise_record import PastSession
-from sciaticli.core.course.limits import FLARE_EASY, LOOK_BACK
+from sciaticli.core.course.flare import FLARE_EASY
+from sciaticli.core.course.limits import LOOK_BACK
 from sciaticli.core.plan import PlanMode
 from sciaticli.core.record.day_logs import DayLog
 from sciaticli.core.record.entries import Session

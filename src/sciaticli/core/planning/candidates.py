@@ -98,7 +98,7 @@ def made(exercise: Exercise, strand: Strand, view: DayPicture, change: DoseChang
 def plan_items(found: Candidate, view: DayPicture, because: str) -> list[PlanItem]:
     """Return a candidate as items of a plan, one for each side."""
     doses, strand = view.ladders[found.exercise.id], found.strand
-    items = items_of(found.exercise, found.sides, found.dose, found.section, view)
+    items = plan_items_of(found.exercise, found.sides, found.dose, found.section, view)
     return [
         replace(
             item,
@@ -112,7 +112,7 @@ def plan_items(found: Candidate, view: DayPicture, because: str) -> list[PlanIte
     ]
 
 
-def items_of(
+def plan_items_of(
     exercise: Exercise, sides: tuple[Side, ...], dose: Dose, section: Section, view: DayPicture
 ) -> list[PlanItem]:
     """Return an exercise with a dose as items, one for each side; the reason is still to be said."""

@@ -19,6 +19,8 @@ SHORT, LONG = 12, 25
 STILL_SPEAKS_DAYS = 14
 FIRST_DAYS = 2
 CALM_MOBILITY, MOBILITY, STRETCHES = 3, 3, 4
+AT_EASE_S = 300
+"""From this start dose on a calm row is a position to lie in, and not a drill of breath (our choice)."""
 Wish = tuple[Strand, Exercise]
 BESIDE = Strand(
     id="beside", name="Extra", kind=StrandKind.CHOICE, about="By choice.", sources=("our_choice",)
@@ -86,8 +88,22 @@ def _asked_for(view: DayPicture) -> list[Wish]:
 
 
 def _calm_day(view: DayPicture) -> list[Wish]:
+    """In a flare a position of ease comes before the rest: pumps and breathing alone are no first aid."""
     skills = [wish for wish in _paths(view, "trunk") if wish[1].level == 1]
-    return [*direction_today(view), *_rows("mobility", view, CALM_MOBILITY), *_rows("calm", view, 2), *skills]
+    gentle = [*direction_today(view), *_rows("mobility", view, CALM_MOBILITY)]
+    calm = _rows("calm", view, 2)
+    if view.setting.mode is PlanMode.FLARE:
+        calm = [*_at_ease(view), *sorted(calm, key=lambda wish: not wish[1].is_rest)]
+    return [*gentle, *calm, *skills]
+
+
+def _at_ease(view: DayPicture) -> list[Wish]:
+    """Return the position to lie in that the person has the place for, the most liked first."""
+    strand = view.catalogue.programme.find("calm")
+    if strand is None:
+        return []
+    rows = [row for row in in_turn(strand, view) if row.is_rest and row.dose_start.hold_s >= AT_EASE_S]
+    return [(strand, row) for row in rows[:1]]
 
 
 def _training_day(view: DayPicture) -> list[Wish]:

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.catalogue import Catalogue
 from sciaticli.core.catalogue.exercise import Condition, Dose, Exercise
 from sciaticli.core.course import measured_start as measured
-from sciaticli.core.course.direction import Label, preference_on
+from sciaticli.core.course.direction import Label, Preference, preference_on
 from sciaticli.core.course.dose_ladder import PRESSURE_HOLD_S, Situation, ladder
-from sciaticli.core.course.flare import flare_question
+from sciaticli.core.course.flare import FLARE_REST, flare_question
 from sciaticli.core.course.goals import Wanted, wanted
-from sciaticli.core.course.limits import FLARE_REST, HIGH_PAIN, LOOK_BACK
+from sciaticli.core.course.limits import HIGH_PAIN, LOOK_BACK
 from sciaticli.core.course.longer_walks import with_longer_walks
 from sciaticli.core.course.on_record import Known, OnRecord, on_record
 from sciaticli.core.course.phase import capped, first_phase, gate_value
@@ -24,7 +24,7 @@ from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import AgeBand, Profile, YesNoUnsure
 from sciaticli.core.record.day_logs import DayLog, day_logs, with_now
 from sciaticli.core.record.history import History
-from sciaticli.core.rules.conditions import conditions_on
+from sciaticli.core.rules.conditions import Conditions, conditions_on
 from sciaticli.core.rules.eligibility import clinician_knows
 from sciaticli.core.rules.let_in import refused_today
 from sciaticli.core.rules.person_today import PersonToday, Refusal
@@ -76,40 +76,26 @@ class DayPicture(Struct, frozen=True, kw_only=True):
         return 0 if record is None else max(DISLIKED + 1, min(record.liked, LIKED - 1))
 
 
-def outlook(
+def picture_of(
     cleared: Cleared, catalogue: Catalogue, profile: Profile, history: History, request: Request
 ) -> DayPicture:
     """Fold clearance, profile, history and today's answers into what the plan rests on."""
     day, since = request.day, request.day - LOOK_BACK
     past = history.until(day)
-    logs = day_logs(past, since, day)
-    flare_because = flare_question(day, logs, request.pain) if request.flare is None else None
-    flared = request.flare in (YesNoUnsure.YES, YesNoUnsure.UNSURE) or flare_because is not None
-    logs[day] = with_now(logs.get(day), request.pain, flare=flared)
-
-    conditions = conditions_on(day, profile, cleared.conditions, (cleared.age_band,), logs)
+    logs, flare_because = _logs_today(past, request)
     preference = preference_on(day, profile, past, logs)
-    if preference.label in (Label.FLEXION, Label.EITHER) and conditions.assumed:
-        no_disc = conditions.words - {Condition.DISC_HERNIATION}
-        conditions = replace(conditions, words=no_disc, assumed=False)
+    conditions = _conditions_today(cleared, profile, preference, logs, day)
     ages = (cleared.age_band, profile.age_band)
     obliged = AgeBand.AGE_70_PLUS in ages or any(map(conditions.has, UNSTEADY))
-
     starts = measured.starts_on_record((found for found in past.assessments if found.day >= since), day)
-    cap = PRESSURE_HOLD_S if conditions.has(Condition.HYPERTENSION) else None
-    both = conditions.side == "both"
-    ladders = {row.id: ladder(row, both_sore=both, hold_cap=cap) for row in catalogue.by_id.values()}
-    ladders = measured.with_lower_steps(ladders, starts)
+    ladders = measured.with_lower_steps(_ladders_of(catalogue, conditions), starts)
     ladders = with_longer_walks(ladders, (found for found in past.sessions if found.day >= since))
-
     record = on_record(
         Known(past, day, logs), catalogue, ladders, obliged=obliged, careful=conditions.careful
     )
     gate = gate_value(request.pain)
     flare_day = record.course.flare_day(day) if record.course else None
-    phase = capped(record.course.phase if record.course else first_phase(gate), gate)
-    if preference.label is Label.NONE_IRRITABLE or record.spreading:
-        phase = Phase.CALM
+    phase = _phase_today(record, preference, gate)
     is_calm = phase is Phase.CALM
 
     setting = PersonToday(
@@ -162,3 +148,35 @@ def outlook(
         flare_because=flare_because,
         wanted=wanted(past.assessments, catalogue.programme),
     )
+
+
+def _logs_today(past: History, request: Request) -> tuple[dict[date, DayLog], str | None]:
+    """Return the days with what was told just now, and why it is taken for a flare when nobody was asked."""
+    day = request.day
+    logs = day_logs(past, day - LOOK_BACK, day)
+    because = flare_question(day, logs, request.pain) if request.flare is None else None
+    flared = request.flare in (YesNoUnsure.YES, YesNoUnsure.UNSURE) or because is not None
+    logs[day] = with_now(logs.get(day), request.pain, flare=flared)
+    return logs, because
+
+
+def _conditions_today(
+    cleared: Cleared, profile: Profile, preference: Preference, logs: dict[date, DayLog], day: date
+) -> Conditions:
+    """Return the conditions in force; a disc is not assumed where bending forward is what eases."""
+    conditions = conditions_on(day, profile, cleared.conditions, (cleared.age_band,), logs)
+    if preference.label not in (Label.FLEXION, Label.EITHER) or not conditions.assumed:
+        return conditions
+    return replace(conditions, words=conditions.words - {Condition.DISC_HERNIATION}, assumed=False)
+
+
+def _ladders_of(catalogue: Catalogue, conditions: Conditions) -> dict[str, tuple[Dose, ...]]:
+    cap = PRESSURE_HOLD_S if conditions.has(Condition.HYPERTENSION) else None
+    both = conditions.side == "both"
+    return {row.id: ladder(row, both_sore=both, hold_cap=cap) for row in catalogue.by_id.values()}
+
+
+def _phase_today(record: OnRecord, preference: Preference, gate: int | None) -> Phase:
+    if preference.label is Label.NONE_IRRITABLE or record.spreading:
+        return Phase.CALM
+    return capped(record.course.phase if record.course else first_phase(gate), gate)

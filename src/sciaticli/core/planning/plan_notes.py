@@ -7,7 +7,7 @@ from sciaticli.core.catalogue.exercise import Condition
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.direction import Label, Sureness
 from sciaticli.core.course.dose_ladder import TimeAway
-from sciaticli.core.course.limits import FLARE_REST
+from sciaticli.core.course.flare import FLARE_REST
 from sciaticli.core.plan import Phase, PlanItem, PlanMode
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.planning.reasons import ENOUGH_NEW
@@ -147,5 +147,5 @@ def _of_flare(view: DayPicture) -> list[str]:
     if flare_day is None:
         return []
     if flare_day < FLARE_REST:
-        return ["A flare: do less for a few days, but do not stop. It will be built up again."]
+        return ["A flare: do less for a few days, but do not stop. Do this once more today if it eases you."]
     return [SLOW] if flare_day >= SLOW_FLARE and view.setting.phase is Phase.CALM else []

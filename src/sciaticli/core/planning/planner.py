@@ -20,7 +20,7 @@ from sciaticli.core.plan import LeftOut, Plan, PlanItem, place_in_order
 from sciaticli.core.planning.calm import calm_end, comfort
 from sciaticli.core.planning.candidates import Candidate, candidate, made, plan_items
 from sciaticli.core.planning.day_order import day_order, is_only_owed, is_training_day, turns_today
-from sciaticli.core.planning.day_picture import DayPicture, outlook
+from sciaticli.core.planning.day_picture import DayPicture, picture_of
 from sciaticli.core.planning.plan_notes import notes_for
 from sciaticli.core.planning.reasons import ENOUGH_NEW, ENOUGH_ROWS, ENOUGH_WORK, NO_ROOM, because, left_out
 from sciaticli.core.planning.request import Request
@@ -71,7 +71,7 @@ def plan_day(
             f"The check holds until {cleared.until:%Y-%m-%d}.",
             "A day after it needs a new check: sciaticli check",
         )
-    view = outlook(cleared, catalogue, profile, history, request)
+    view = picture_of(cleared, catalogue, profile, history, request)
     routine = request.routine
     items, out = prescribed_items(routine, view) if routine else _programme(view)
     if all(item.card for item in items):

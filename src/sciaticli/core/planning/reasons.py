@@ -7,6 +7,7 @@ from sciaticli.core.catalogue.exercise import Exercise
 from sciaticli.core.catalogue.strand import Strand, StrandKind
 from sciaticli.core.course.dose_ladder import LadderMove, good_left
 from sciaticli.core.course.exercise_record import ExerciseRecord
+from sciaticli.core.course.measured_start import RISING
 from sciaticli.core.dates import WEEK
 from sciaticli.core.planning.candidates import Candidate
 from sciaticli.core.planning.day_order import is_training_day
@@ -40,6 +41,7 @@ COUNTS = frozenset({StrandKind.STRENGTH, StrandKind.BALANCE, StrandKind.NERVE, S
 NEW = "new for you, so it starts small."
 JOINS = "{before} went well, so this comes in."
 FULL = "at its full dose; it keeps what you have gained."
+MEASURED = "it begins below what you counted in thirty seconds."
 UPKEEP = "this much keeps what you have gained."
 READY = "{next} is earned, and comes as soon as there is room for it."
 ONCE_MORE = "once more like this, then {next}."
@@ -87,7 +89,8 @@ def _why(found: Candidate, view: DayPicture) -> str:
         return FROM_KIND[StrandKind.CALM]
     if record is not None and found.strand.kind in COUNTS:
         return _how_far(found, record, view)
-    return FROM_KIND[found.strand.kind]
+    is_measured = found.exercise.id == RISING and RISING in view.situation.first
+    return MEASURED if is_measured else FROM_KIND[found.strand.kind]
 
 
 def _how_far(found: Candidate, record: ExerciseRecord, view: DayPicture) -> str:

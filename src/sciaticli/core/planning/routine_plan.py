@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from sciaticli.core.catalogue.catalogue import Catalogue, Routine, RoutineItem
 from sciaticli.core.catalogue.dose_sums import (
     capped_hold,
-    fitted,
+    fitted_dose,
     halved_reps,
     is_off_clock,
     scaled,
@@ -16,10 +16,10 @@ from sciaticli.core.catalogue.dose_sums import (
 from sciaticli.core.catalogue.exercise import Condition, Dose, Exercise, Kind, NerveTension, Side
 from sciaticli.core.course.direction import DRILLS
 from sciaticli.core.course.dose_ladder import EASED_SHARE, PRESSURE_HOLD_S, next_dose
-from sciaticli.core.course.limits import FLARE_REST
+from sciaticli.core.course.flare import FLARE_REST
 from sciaticli.core.course.rounds import often_enough, prescribed_rounds, rounds_a_day, rounds_done
 from sciaticli.core.plan import Phase, PlanItem, Rounds, Section
-from sciaticli.core.planning.candidates import items_of
+from sciaticli.core.planning.candidates import plan_items_of
 from sciaticli.core.planning.day_picture import DayPicture
 from sciaticli.core.prescription.line_words import often_words, ours_words
 from sciaticli.core.record.entries import Pain
@@ -106,10 +106,10 @@ def _line(line: RoutineItem, view: DayPicture, before: list[PlanItem], left: int
         return SLIDES
     section = Section.CARD if is_off_clock(exercise, dose.hold_s) else Section.MAIN
     if section is Section.MAIN:
-        dose = fitted(exercise, dose, left // len(sides), view.request.get_ready_s)
+        dose = fitted_dose(exercise, dose, left // len(sides), view.request.get_ready_s)
     if dose is None:
         return NO_TIME
-    items = items_of(exercise, sides, dose, section, view)
+    items = plan_items_of(exercise, sides, dose, section, view)
     return [replace(item, because=_because(line, dose)) for item in items]
 
 

@@ -11,7 +11,7 @@ from sciaticli.core.prescription.amounts import out_of_reach
 from sciaticli.core.prescription.blocks import DOSE_KEYS, LONGEST_LINE, Block, only_tells
 from sciaticli.core.prescription.doubts import beside_doubts, dose_doubts, doses_meant, is_in, prose_doubts
 from sciaticli.core.prescription.item import SheetItem, Status
-from sciaticli.core.prescription.names import Names, words_of
+from sciaticli.core.prescription.names import Names, name_words
 from sciaticli.core.prescription.readings import Reading, readings
 from sciaticli.core.prescription.tokens import FILLER, WORD, tokens, words_and_numbers
 
@@ -93,7 +93,7 @@ def _named(bare: SheetItem, block: Block, names: Names, read: _Read) -> SheetIte
 
 
 def _unnamed(bare: SheetItem, block: Block, names: Names, read: _Read) -> SheetItem:
-    words = words_of(bare.name)
+    words = name_words(bare.name)
     said = doses_meant(read.readings, None, read.sore)
     if not read.dosed:
         near = names.near(bare.name, 1) if block.bullet and 0 < len(words) <= MANY_UNKNOWN else ()
@@ -129,7 +129,7 @@ def _meant(block: Block) -> tuple[tuple[Exercise, ...], bool]:
 
 def _placed_first(rows: tuple[Exercise, ...], beside: str, names: Names) -> tuple[Exercise, ...]:
     """Return the exercises, those first that are done in a position named beside the name."""
-    said = f" {' '.join(words_of(beside))} "
+    said = f" {' '.join(name_words(beside))} "
     where = {
         place for place, words in names.words.position.items() if any(is_in(word, said) for word in words)
     }

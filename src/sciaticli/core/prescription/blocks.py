@@ -11,7 +11,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sciaticli.core.prescription.names import Names, Span, words_of
+from sciaticli.core.prescription.names import Names, Span, name_words
 from sciaticli.core.prescription.plain_signs import plain_signs
 from sciaticli.core.prescription.readings import readings
 from sciaticli.core.prescription.tokens import LIMBS, WORD, tokens
@@ -149,16 +149,16 @@ def _of_a_set(block: Block, names: Names) -> Iterator[Block]:
 
 def is_ban(text: str, names: Names) -> bool:
     """Return whether a line is a heading over what is not to be done."""
-    words = words_of(text)
+    words = name_words(text)
     said = f" {' '.join(words)} "
-    bans = any(f" {' '.join(words_of(ban))} " in said for ban in names.words.words.banning)
+    bans = any(f" {' '.join(name_words(ban))} " in said for ban in names.words.words.banning)
     heads = text.rstrip().endswith(":") or len(words) <= FEW
     return bans and heads and not names.spans(text) and not _facts(text)
 
 
 def is_stage(text: str, names: Names) -> bool:
     """Return whether a line is a heading over what is for a time: "Weeks 3-6", "When pain free:"."""
-    words = words_of(text)
+    words = name_words(text)
     if not words or words[0] not in names.words.words.stages or len(words) > SHORT or names.spans(text):
         return False
     numbered = _STAGE.match(plain_signs(text))
@@ -180,7 +180,7 @@ def only_tells(text: str, names: Names) -> bool:
 def is_of_all(text: str, names: Names) -> bool:
     """Return whether a line says a dose of several: "3 sets of each", "do each exercise 10 times"."""
     facts = _facts(text) & DOSE_KEYS
-    many = "sets" in facts and set(words_of(text)) & set(names.words.words.many)
+    many = "sets" in facts and set(name_words(text)) & set(names.words.words.many)
     return bool(many or (facts and _OF_EACH.search(text)))
 
 
@@ -223,8 +223,8 @@ def _begun(piece: _Piece, before: list[Block], names: Names, *, banned: bool) ->
 
 def _is_of_a_name(text: str, names: Names) -> bool:
     """Return whether all words of a short line stand in names, and not only neutral ones."""
-    words = words_of(text)
-    neutral = {word for phrase in names.words.words.neutral for word in words_of(phrase)}
+    words = name_words(text)
+    neutral = {word for phrase in names.words.words.neutral for word in name_words(phrase)}
     telling = [word for word in words if word not in neutral]
     return bool(telling) and len(words) <= FEW + 1 and all(names.knows(word) for word in telling)
 
@@ -255,7 +255,7 @@ def _begins(piece: _Piece, block: Block, names: Names) -> bool:
     if keys and keys <= RATE_KEYS | {"note"}:
         under_a_list = piece.last and block.bullet and not piece.bullet and len(block.parts) == 1
         above_others = heads(piece.text) or piece.after_blank
-        labelled = block.alone and not piece.after_blank and words_of(piece.text)[:1] == ("frequency",)
+        labelled = block.alone and not piece.after_blank and name_words(piece.text)[:1] == ("frequency",)
         return above_others or under_a_list or (_of_everything(piece.text, names) and not labelled)
     dosed = bool(keys & DOSE_KEYS)
     wraps = piece.text[:1].islower() and not piece.bullet and not piece.after_blank and not dosed
@@ -264,7 +264,7 @@ def _begins(piece: _Piece, block: Block, names: Names) -> bool:
     complete = not block.spans or block.alone or bool(_facts(block.title) & DOSE_KEYS)
     if piece.bullet or piece.after_blank or dosed or complete:
         return True
-    return len(words_of(piece.text)) <= SHORT and bool(names.near(piece.text, 1))
+    return len(name_words(piece.text)) <= SHORT and bool(names.near(piece.text, 1))
 
 
 def _next_of_a_list(piece: _Piece, block: Block) -> bool:
@@ -280,7 +280,7 @@ def _names_one(piece: _Piece, block: Block, names: Names) -> bool:
     if not piece.spans:
         return False
     first = piece.spans[0]
-    before, rest = words_of(piece.text[: first.start]), piece.text[first.end :]
+    before, rest = name_words(piece.text[: first.start]), piece.text[first.end :]
     if len(before) > FAR:
         return False
     if not _is_telling(piece.text, names) or _bans(piece.text, names):
@@ -305,8 +305,8 @@ def _is_to_be_done(before: Sequence[str], names: Names) -> bool:
 
 
 def _bans(text: str, names: Names) -> bool:
-    said = f"{' '.join(words_of(text))} "
-    return any(said.startswith(f"{' '.join(words_of(ban))} ") for ban in names.words.words.banning)
+    said = f"{' '.join(name_words(text))} "
+    return any(said.startswith(f"{' '.join(name_words(ban))} ") for ban in names.words.words.banning)
 
 
 def _ends_ban(piece: _Piece) -> bool:
@@ -314,11 +314,11 @@ def _ends_ban(piece: _Piece) -> bool:
 
 
 def _of_everything(text: str, names: Names) -> bool:
-    return bool(set(words_of(text)) & set(names.words.words.everything))
+    return bool(set(name_words(text)) & set(names.words.words.everything))
 
 
 def _is_telling(text: str, names: Names) -> bool:
-    words = words_of(text)
+    words = name_words(text)
     return bool(words) and words[0] in names.words.words.telling
 
 
@@ -451,8 +451,8 @@ def _cells(raw: str, gap: re.Pattern[str]) -> list[str]:
 def _column(cell: str) -> str:
     if any(sign.isdigit() for sign in cell):
         return ""
-    found = [_COLUMN_OF[word] for word in words_of(cell) if word in _COLUMN_OF]
-    return found[0] if found and len(words_of(cell)) <= FEW else ""
+    found = [_COLUMN_OF[word] for word in name_words(cell) if word in _COLUMN_OF]
+    return found[0] if found and len(name_words(cell)) <= FEW else ""
 
 
 def _labelled(cells: Sequence[str], columns: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.exercise import Exercise, Side
 from sciaticli.core.prescription.amounts import WrittenDose, filled, meanings, out_of_reach
-from sciaticli.core.prescription.names import Names, words_of
+from sciaticli.core.prescription.names import Names, name_words
 from sciaticli.core.prescription.plausible import MOST_A_DAY, implausible
 from sciaticli.core.prescription.readings import Reading
 from sciaticli.core.prescription.tokens import WORD, words_and_numbers
@@ -53,7 +53,7 @@ def beside_doubts(text: str, exercise: Exercise, names: Names) -> tuple[list[str
     neutral = _phrases(lists.neutral)
     positions = {phrase: where for where, words in names.words.position.items() for phrase in _phrases(words)}
     here = _phrases(names.words.position.get(exercise.position, ()))
-    left = [(word, token.kind) for token in words_and_numbers(text) for word in words_of(token.text)]
+    left = [(word, token.kind) for token in words_and_numbers(text) for word in name_words(token.text)]
     words = [word for word, _ in left]
     why: list[str] = []
     unknown: list[str] = []
@@ -76,7 +76,7 @@ def beside_doubts(text: str, exercise: Exercise, names: Names) -> tuple[list[str
 def prose_doubts(parts: Sequence[str], names: Names) -> list[str]:
     """Return what the sentences after a title put in doubt: things to use, a dose that is to grow."""
     lists = names.words.words
-    said = f" {' '.join(words_of(' '.join(parts)))} "
+    said = f" {' '.join(name_words(' '.join(parts)))} "
     why = [f'"{word}" changes what is done' for word in lists.tools if is_in(word, said)]
     why += [f'"{word}": the dose is to grow' for word in lists.growing if is_in(word, said)]
     return why[:2]
@@ -84,11 +84,11 @@ def prose_doubts(parts: Sequence[str], names: Names) -> list[str]:
 
 def is_in(phrase: str, said: str) -> bool:
     """Return whether a phrase stands, as whole words, in words between blanks."""
-    return f" {' '.join(words_of(phrase))} " in said
+    return f" {' '.join(name_words(phrase))} " in said
 
 
 def _phrases(texts: Sequence[str]) -> set[str]:
-    return {" ".join(words_of(text)) for text in texts}
+    return {" ".join(name_words(text)) for text in texts}
 
 
 def _longest(words: Sequence[str], known: set[str]) -> str:

@@ -85,7 +85,7 @@ class Names(Struct, frozen=True, dict=True):
 
     def fold(self, name: str) -> str:
         """Return the form in which two spellings of a name are the same."""
-        return " ".join(self._folded(word) for word in words_of(name))
+        return " ".join(self._folded(word) for word in name_words(name))
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Return the names in a text from left to right, the longer before the shorter; none overlap."""
@@ -164,7 +164,7 @@ class Names(Struct, frozen=True, dict=True):
 
 
 @lru_cache(maxsize=4096)
-def words_of(text: str) -> tuple[str, ...]:
+def name_words(text: str) -> tuple[str, ...]:
     """Return the words of a text in small letters, without apostrophes."""
     return tuple(_bare(hit[0]) for hit in _WORD.finditer(plain_signs(text)))
 

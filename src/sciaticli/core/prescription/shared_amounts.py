@@ -10,7 +10,7 @@ from sciaticli.core.prescription.amounts import WrittenDose, meanings
 from sciaticli.core.prescription.blocks import DOSE_KEYS, LONGEST_LINE, Block, heads, is_of_all, is_stage
 from sciaticli.core.prescription.item import SheetItem, Status
 from sciaticli.core.prescription.line_words import often_words
-from sciaticli.core.prescription.names import Names, words_of
+from sciaticli.core.prescription.names import Names, name_words
 from sciaticli.core.prescription.readings import readings
 from sciaticli.core.prescription.tokens import WORD, tokens
 
@@ -100,7 +100,7 @@ def under_stages(found: Sequence[Block], items: Sequence[SheetItem], names: Name
 
 def _is_first(title: str) -> bool:
     """Return whether a stage is the one to begin with: "Weeks 0-2", "Phase 1", and no day of several."""
-    first, *_ = words_of(title)
+    first, *_ = name_words(title)
     number = re.search(r"\d+", title)
     return number is not None and int(number[0]) <= 1 and first not in _NOT_TO_BEGIN_WITH
 
@@ -110,7 +110,7 @@ def _is_for_all(block: Block, item: SheetItem, names: Names) -> bool:
     if block.spans or not item.said.is_dose:
         return False
     if heads(block.title):
-        neutral = {word for phrase in names.words.words.neutral for word in words_of(phrase)}
+        neutral = {word for phrase in names.words.words.neutral for word in name_words(phrase)}
         words = [token.text for token in tokens(block.title) if token.kind == WORD]
         return neutral.issuperset(words) or _of_everything(block, names)
     return any(is_of_all(part, names) for part in block.parts)
@@ -145,7 +145,7 @@ def rate_of_all(found: Sequence[Block], items: Sequence[SheetItem], names: Names
 
 
 def _of_everything(block: Block, names: Names) -> bool:
-    return any(set(words_of(part)) & set(names.words.words.everything) for part in block.parts)
+    return any(set(name_words(part)) & set(names.words.words.everything) for part in block.parts)
 
 
 def _rate_in(block: Block) -> Often | None:

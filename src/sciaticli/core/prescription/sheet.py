@@ -9,7 +9,7 @@ from sciaticli.core.catalogue.exercise import Side
 from sciaticli.core.prescription.block_item import block_item
 from sciaticli.core.prescription.blocks import blocks
 from sciaticli.core.prescription.item import SheetItem, Status
-from sciaticli.core.prescription.names import Names, words_of
+from sciaticli.core.prescription.names import Names, name_words
 from sciaticli.core.prescription.shared_amounts import (
     rate_of_all,
     under_headings,
@@ -67,7 +67,7 @@ def _aside_together(items: Sequence[SheetItem]) -> Iterator[SheetItem]:
 
 
 def _language(text: str, names: Names) -> str | None:
-    words = words_of(text[:MOST_TEXT])
+    words = name_words(text[:MOST_TEXT])
     counts = {language: len(set(words) & set(known)) for language, known in names.words.languages.items()}
     best = max(counts, key=lambda language: counts[language], default="")
     return best if counts.get(best, 0) >= NAMES_IT else None

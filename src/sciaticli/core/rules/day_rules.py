@@ -15,7 +15,8 @@ from sciaticli.core.catalogue.exercise import (
 from sciaticli.core.course.direction import DRILLS, Label
 from sciaticli.core.course.dose_ladder import TimeAway
 from sciaticli.core.course.exercise_record import blocked_until, needs_easier
-from sciaticli.core.course.limits import FLARE_REST, HIGH_PAIN
+from sciaticli.core.course.flare import FLARE_REST
+from sciaticli.core.course.limits import HIGH_PAIN
 from sciaticli.core.plan import Phase, PlanMode
 from sciaticli.core.rules.person_today import SLIDER_REPS_A_DAY, PersonToday, asks_care, is_drill
 

@@ -13,6 +13,7 @@ from sciaticli.core.catalogue.exercise import (
     Supervision,
 )
 from sciaticli.core.catalogue.plain_words import CONDITION_WORDS, EQUIPMENT_WORDS, POSITION_WORDS
+from sciaticli.core.course.dose_ladder import PRESSURE_HOLD_S
 from sciaticli.core.profile import Profile
 from sciaticli.core.rules.person_today import PersonToday
 
@@ -22,7 +23,6 @@ AFTER_SURGERY = frozenset(
 FRACTURE_EXEMPT = frozenset(
     {"side_lying_rest", "pelvic_tilt_wall", "pelvic_tilt_supine", "stationary_cycle", "walk_flex_intervals"}
 )
-STRAIN_HOLD_S = 10  # the longest hold with high blood pressure (our choice: shorter is safer)
 STRAINING = frozenset({"plank_knees", "plank", "side_bridge_knees", "side_bridge_full"})
 LYING_FLAT = frozenset({Position.SUPINE, Position.PRONE})
 ON_THE_FLOOR = frozenset({Position.PRONE, Position.QUADRUPED, Position.KNEELING, Position.HALF_KNEELING})
@@ -116,7 +116,7 @@ def for_pressure(exercise: Exercise, setting: PersonToday) -> str | None:
 
 def longest_hold_s(profile: Profile) -> int | None:
     """Return to how many seconds a person may make a hold longer; None where it has no limit of its own."""
-    return STRAIN_HOLD_S if Condition.HYPERTENSION in (profile.conditions or ()) else None
+    return PRESSURE_HOLD_S if Condition.HYPERTENSION in (profile.conditions or ()) else None
 
 
 def for_bones(exercise: Exercise, setting: PersonToday) -> str | None:

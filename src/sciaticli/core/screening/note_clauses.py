@@ -20,6 +20,7 @@ _ENDS = re.compile(r"[;!?\n()\u2013\u2014\u2026]+|\.(?!\d)|\s-+\s")
 _ANSWERED_NO = re.compile(
     r"[^.!?;\n]*\?\s*(?:no|nope|nah|none|never|negative)\b\s*(?=[.,;!\n]|$|just\b|only\b|its\b)"
 )
+_NOT_BEFORE = re.compile(r"\(\?! (?!\?)((?:[^()]|\([^()]*\))*)\)")
 _SHORTEST = 5
 _LONG = 8
 
@@ -45,6 +46,8 @@ def pattern_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     either = (
         "|".join(phrases).replace("*", r"\w*").replace("\u2026 ", r"(?:\w+ ){0,3}?").replace("$", "(?= ,|$)")
     )
+    # What must not follow is whole words, too: "unbearable today" is no "unbearable to".
+    either = _NOT_BEFORE.sub(r"(?! (?:\1)\\b)", either)
     return re.compile(rf"\b(?:{either})(?!\w)")
 
 

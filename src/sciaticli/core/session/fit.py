@@ -24,7 +24,7 @@ def moments(timeline: Timeline, cues: tuple[Cue, ...]) -> Iterator[tuple[int, Cu
         yield starts[cue.segment] + cue.due_ms(length_ms), cue
 
 
-def misfits(
+def without_room(
     timeline: Timeline, cues: tuple[Cue, ...], lengths: Mapping[str, int] | None = None
 ) -> Iterator[Misfit]:
     """Yield what would not be heard whole, as the voice does it: see `Speaker`.

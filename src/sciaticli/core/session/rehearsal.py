@@ -6,7 +6,7 @@ from sciaticli.core.catalogue.exercise import Dose, Exercise, Side
 from sciaticli.core.config import Talk
 from sciaticli.core.plan import PlanItem, Section
 from sciaticli.core.session.cues import cue_table, texts_of, with_room
-from sciaticli.core.session.fit import Misfit, misfits
+from sciaticli.core.session.fit import Misfit, without_room
 from sciaticli.core.session.timeline import Pace, Timeline, item_seconds, timeline
 
 GET_READY_S = 8
@@ -22,7 +22,7 @@ def rehearse(exercise: Exercise, lengths: Mapping[str, int] | None = None) -> It
     """Yield the words that would not be heard whole, by lengths in milliseconds as far as they are known."""
     for clock in _clocks(exercise):
         roomy = with_room(clock, Talk.FIRST_TIME, lengths)
-        yield from misfits(roomy, cue_table(roomy, Talk.FIRST_TIME, lengths=lengths), lengths)
+        yield from without_room(roomy, cue_table(roomy, Talk.FIRST_TIME, lengths=lengths), lengths)
 
 
 def _clocks(exercise: Exercise) -> Iterator[Timeline]:

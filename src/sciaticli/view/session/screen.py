@@ -30,7 +30,7 @@ from sciaticli.view.session.words import (
     hold_text,
     key_line,
     phase_words,
-    place_words,
+    place_in_session,
     ready_text,
     session_words,
     status_words,
@@ -156,7 +156,7 @@ class SessionView:
 
     def _header(self, paper: "_Paper", layout: Layout) -> list[Line]:
         """Return name, side and place, beside the big digits where they have room."""
-        place, side = place_words(paper.frame.state)
+        place, side = place_in_session(paper.frame.state)
         name = paper.item.exercise.name
         if layout.header < HEADER_ROWS:
             return self._keep(

@@ -61,7 +61,7 @@ def phase_words(frame: Frame) -> str:
     return f"{phase} {digits(-(-state.left_ms // MS))} s"
 
 
-def place_words(state: State) -> tuple[str, str]:
+def place_in_session(state: State) -> tuple[str, str]:
     """Return where in the exercise it is, and the side that works."""
     segment = state.segment
     item = state.timeline.items[segment.item]
