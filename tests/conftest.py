@@ -5,7 +5,9 @@ Every run tries the same inputs, on every machine: that is the profile `same`. T
 with a few cases only: that is enough to measure which lines are tested.
 """
 
+import signal
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,9 @@ settings.register_profile(
 )
 settings.register_profile("few", settings.get_profile("same"), max_examples=10)
 settings.load_profile("same")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell lets what it starts in the background ignore Ctrl-C, and so would every program a test starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 keep_parses()
 keep_built_in()
 keep_pictures()
@@ -51,29 +56,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = left
 
 
-@pytest.fixture(scope="session")
-def _wall(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a file where a folder is looked for, so that nothing can be made below it."""
+@pytest.fixture(scope="session", autouse=True)
+def _no_real_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Point every way to a home behind a wall: a file, so that nothing can be made below it."""
     wall = tmp_path_factory.getbasetemp() / "not-a-home"
     wall.write_text("the real home is out of reach")
-    return wall
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+            patched.setenv(name, str(wall / "x"))
+        patched.delenv("SCIATICLI_HOME", raising=False)
+        yield
 
 
-@pytest.fixture(autouse=True)
-def _no_real_home(monkeypatch: pytest.MonkeyPatch, _wall: Path) -> None:
-    """Point every way to a home behind the wall."""
-    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(name, str(_wall / "x"))
-    monkeypatch.delenv("SCIATICLI_HOME", raising=False)
-
-
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
     def refuse(*_: object, **__: object) -> None:
         pytest.fail("something tried to open a network connection")
 
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(socket.socket, "connect", refuse)
+        patched.setattr(socket.socket, "connect_ex", refuse)
+        yield
 
 
 @pytest.fixture

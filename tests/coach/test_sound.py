@@ -12,7 +12,8 @@ from threading import Thread
 
 import pytest
 
-from sciaticli.coach.sound import MAY_FAIL, Helper, Program, Speaker, find_program, open_voice, try_tone
+from sciaticli.coach.sound import Speaker, open_voice, try_tone
+from sciaticli.coach.sound_programs import MAY_FAIL, Helper, Program, find_program
 from sciaticli.coach.tones import NOTES, tone_file
 from sciaticli.core.config import Sound
 from sciaticli.core.session.cues import Cue, Priority, Tone

@@ -13,7 +13,8 @@ from msgspec import structs
 from coach.test_player import Recorder
 from sciaticli.coach.player import play
 from sciaticli.coach.recording import record
-from sciaticli.coach.sound import Program, Speaker
+from sciaticli.coach.sound import Speaker
+from sciaticli.coach.sound_programs import Program
 from sciaticli.coach.stage import Stage
 from sciaticli.coach.synthesiser import Voicing, find_synthesisers, is_known, voicing_of
 from sciaticli.coach.tones import RATE

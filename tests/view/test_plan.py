@@ -13,7 +13,7 @@ from sciaticli.core.catalogue.strand import PathStage, Programme, Strand, Strand
 from sciaticli.core.plan import LeftOut, Plan
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
-from sciaticli.view.plan import plan_document, plan_lines
+from sciaticli.view.plan import left_out_rows, plan_document, plan_lines
 from sciaticli.view.plan_table import plan_table
 from support.entries import (
     TODAY,
@@ -105,6 +105,23 @@ def test_what_was_left_out_takes_the_room_there_is(width: int, told: list[str]) 
     Console(file=out, width=width, color_system=None).print(plan_table(plan, width, {"bridge": "Bridge"}))
     lines = [line.rstrip() for line in out.getvalue().splitlines()]
     assert lines[lines.index("Left out today") + 1 :] == told
+
+
+def test_a_reason_that_many_have_stands_once_with_two_of_them_and_their_number() -> None:
+    why = "It is a step too hard for the phase you are in."
+    hard = tuple(LeftOut(name, why) for name in ("plank", "lunge", "dead_bug", "swim"))
+    plan = replace(a_plan(), left_out=(LeftOut("bridge", "Next."), *hard, LeftOut("walk", "No.")))
+    names = {"bridge": "Bridge", "plank": "Plank", "lunge": "Lunge", "walk": "Walk"}
+    assert left_out_rows(plan, names, 2) == (
+        [("Bridge", "Next."), ("Plank; Lunge; and 2 more", why)],
+        ["And 1 more reason: --why=all"],
+    )
+    assert left_out_rows(plan, names, 3)[1] == ["Each by its name: --why=all"]
+    assert left_out_rows(plan, names, None) == (
+        [(names.get(out.exercise, out.exercise), out.because) for out in plan.left_out],
+        [],
+    )
+    assert left_out_rows(replace(plan, left_out=plan.left_out[:1]), names, 3)[1] == []
 
 
 def test_the_plan_as_plain_lines() -> None:

@@ -94,9 +94,9 @@ def _ask(app: App, tree: dict[str, Any], day: date, known: History | None) -> da
         _ask_morning(app, tree, day, known)
         day = _ask_day(app, day)
     questions: list[tuple[str, str, Callable[[bool], object]]] = [
-        ("leg", "worst", lambda back: ask_number(app, LEG, 0, 10, back=back)),
-        ("back", "worst", lambda back: ask_number(app, BACK, 0, 10, back=back)),
-        ("leg", "distal", lambda back: ask_choice(app, DISTAL, DOWN, back=back, also=HIP)),
+        ("leg", "worst", lambda back: ask_number(app, LEG, 0, 10, back=back, one_key=True)),
+        ("back", "worst", lambda back: ask_number(app, BACK, 0, 10, back=back, one_key=True)),
+        ("leg", "distal", lambda back: ask_choice(app, DISTAL, DOWN, back=back, also=HIP, one_key=True)),
     ]
     ask_in_turn([kept_in(tree[part], key, ask) for part, key, ask in questions if key not in tree[part]])
     return day
@@ -108,7 +108,7 @@ def _ask_morning(app: App, tree: dict[str, Any], day: date, known: History) -> N
 
     if not is_morning_open(known, day):
         return
-    tree["morning"] = ask_choice(app, AFTER_SESSION, MORNING)
+    tree["morning"] = ask_choice(app, AFTER_SESSION, MORNING, one_key=True)
 
 
 def _ask_day(app: App, day: date) -> date:
@@ -118,7 +118,7 @@ def _ask_day(app: App, day: date) -> date:
     if app.now().date() == day:
         return day
     words = {"yesterday": f"{day:%A}, the day that has just ended", "today": f"{day + timedelta(1):%A}"}
-    answer = ask_choice(app, "It is past midnight. Which day is this for?", words)
+    answer = ask_choice(app, "It is past midnight. Which day is this for?", words, one_key=True)
     return day if answer == "yesterday" else day + timedelta(1)
 
 
@@ -164,7 +164,14 @@ def _save(app: App, entry: Pain, known: History, *, as_json: bool) -> None:
     """Save, and only then say what was saved, how to take it back, and what it ended."""
     from sciaticli.store.journal import append
 
-    saved = append(app.paths, entry)
+    talk = app.say if as_json else app.show
+    try:
+        saved = append(app.paths, entry)
+    except OSError:
+        if meaning := _meaning(app, entry, known, Line(entry)):
+            app.say(*meaning, "")
+            _keep_in_mind(app, entry, known)
+        raise
     if as_json:
         from msgspec.json import encode
 
@@ -176,11 +183,26 @@ def _save(app: App, entry: Pain, known: History, *, as_json: bool) -> None:
         night = "" if entry.at.date() == entry.day else f" ({entry.at:%H:%M on %A} counts for it)"
         app.show(f"Saved for {day_in_words(entry.day)}{night}: {', '.join(said)}.")
         app.show("Not right? sciaticli journal undo")
-    talk = app.say if as_json else app.show
-    if lines := [*_heard(app, entry), *_bad_days(app, known, saved)]:
-        talk("", *lines)
-    if reasons := _why_void(known, saved):
-        talk("", *reasons, "So your last check no longer counts. Please do it again now: sciaticli check")
+    if meaning := _meaning(app, entry, known, saved):
+        talk("", *meaning)
+
+
+def _meaning(app: App, entry: Pain, known: History, line: Line) -> list[str]:
+    """Return what an entry means for safety: what its words may name, bad days, a check that it ends."""
+    told = [*_heard(app, entry), *_bad_days(app, known, line)]
+    reasons = _why_void(known, line)
+    again = [*reasons, "So your last check no longer counts. Please do it again now: sciaticli check"]
+    between = [""] if told and reasons else []
+    return [*told, *between, *(again if reasons else [])]
+
+
+def _keep_in_mind(app: App, entry: Pain, known: History) -> None:
+    """Let an entry that can't be saved end the check all the same, where it does."""
+    from sciaticli.core.screening.voids import bare_void
+    from sciaticli.store.unsaved_checks import keep_unsaved
+
+    if _why_void(known, Line(entry)):
+        keep_unsaved(app.paths, bare_void(entry))
 
 
 def _heard(app: App, entry: Pain) -> list[str]:

@@ -1,19 +1,17 @@
-"""The voice: speech, tones and bell, each a child process that can be late, hang or fail without harm.
+"""The voice: speech, tones and bell.
 
 A cue goes into a queue; one worker thread starts the programs and watches them. The timer never waits.
 """
 
 import queue
-import shutil
-import subprocess
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 from typing import Self, TextIO
 
+from sciaticli.coach.sound_programs import USUAL_VOICING, Program, find_programs
 from sciaticli.coach.synthesiser import Synthesiser, Voicing, find_synthesisers
 from sciaticli.coach.tones import tone_file, wake_file
 from sciaticli.coach.word_files import Spoken, WordFiles
@@ -21,162 +19,12 @@ from sciaticli.core.config import Sound
 from sciaticli.core.session.cues import LATE_MS, Cue, Priority, Tone, spoken_ms
 from sciaticli.store.paths import make_private
 
-MAY_FAIL = 2  # so many failures put a program off
 LOOK_S = 0.05  # how often the worker looks at a program that plays
 TONE_S = 0.1  # the shortest tone lasts less; a player that ends far sooner had no device
-USUAL_VOICING = Voicing()
 SPEECH_ALONE = frozenset({Sound.SPEECH})
 SAMPLE = "Lie on your back. Left side. Hold. Half way. Rest."
-LONGER_S = 2.0  # a program that speaks so much longer than its words need has hung
-TOO_SHORT = 1 / 3  # words that end sooner than this share were not heard: there is no sound device
 CAUTION_WAITS_S = 20.0  # what is said for safety may be late, and is never dropped
 LAST_WORDS_S = 5.0  # how long the end of a session waits for what is being said
-POWERSHELL_TONE = "(New-Object Media.SoundPlayer '{}').PlaySync()"
-# Plays the file of each line it reads, and is silent at an empty one: one process for a whole session.
-POWERSHELL_PLAYER = (
-    "$p=New-Object Media.SoundPlayer;while(($l=[Console]::In.ReadLine()) -ne $null){"
-    "if($l -eq ''){$p.Stop()}else{$p.SoundLocation=$l;$p.Play()}}"
-)
-
-Command = Callable[[str], list[str]]
-# In the order of preference.
-PLAYERS: dict[str, Command] = {
-    "afplay": lambda file: ["afplay", file],
-    "paplay": lambda file: ["paplay", file],
-    "pw-play": lambda file: ["pw-play", file],
-    "aplay": lambda file: ["aplay", "-q", file],
-    "play": lambda file: ["play", "-q", file],
-    "powershell": lambda file: _powershell(POWERSHELL_TONE, file),
-}
-
-
-@dataclass(kw_only=True)
-class Program:
-    """A program that makes a sound, and the child process that is playing now.
-
-    One that `plays_files` is given a file, another its words. One that `takes_time` lasts as long as what
-    it is given: when it ends far sooner nobody heard it.
-    """
-
-    sound: Sound
-    name: str
-    command: Command
-    plays_files: bool = False
-    takes_time: bool = True
-    failures: int = 0
-    child: "subprocess.Popen[bytes] | None" = None
-    priority: Priority = Priority.TICK
-    ends_by: float = 0.0
-    too_soon: float = 0.0
-
-    @property
-    def is_off(self) -> bool:
-        """True after two failures; it is not tried again."""
-        return self.failures >= MAY_FAIL
-
-    def start(self, what: str, priority: Priority, length_s: float = 0.0) -> None:
-        """Start the program, its streams closed to the terminal; never raises."""
-        self.stop()
-        self.priority = priority
-        now = time.monotonic()
-        self.ends_by = now + 2 * length_s + LONGER_S
-        self.too_soon = now + length_s * TOO_SHORT if self.takes_time else now
-        try:
-            self.child = subprocess.Popen(  # noqa: S603 - our own programs, and words without a shell
-                self.command(what),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        except OSError:
-            self.failures += 1
-
-    def look(self) -> bool:
-        """Return whether it is still playing; note a failure, and end what takes too long."""
-        if self.child is None:
-            return False
-        code = self.child.poll()
-        if code is None and time.monotonic() < self.ends_by:
-            return True
-        if code is None:
-            self.stop()
-        if code != 0 or time.monotonic() < self.too_soon:
-            self.failures += 1
-        self.child = None
-        return False
-
-    def stop(self) -> None:
-        """Be silent now."""
-        if self.child is not None:
-            self.child.kill()
-            self.child.wait()
-            self.child = None
-
-    def close(self) -> None:
-        """Be silent for good."""
-        self.stop()
-
-
-@dataclass(kw_only=True)
-class Helper(Program):
-    """A player that is one process for a whole session: it reads the file to play, a line each.
-
-    For a machine where a process takes longer to start than a word to say.
-    """
-
-    plays_files: bool = True
-    playing_until: float = 0.0
-
-    def start(self, what: str, priority: Priority, length_s: float = 0.0) -> None:
-        """Have a file played instead of what plays now; never raises."""
-        self.priority = priority
-        if self.child is None:
-            try:
-                self.child = subprocess.Popen(  # noqa: S603 - our own program
-                    self.command(""),
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,
-                )
-            except OSError:
-                self.failures += 1
-                return
-        self.playing_until = time.monotonic() + length_s
-        self._tell(what)
-
-    def look(self) -> bool:
-        """Return whether it is still playing; a process that has gone is a failure."""
-        if self.child is not None and self.child.poll() is not None:
-            self.close()
-            self.failures += 1
-            return False
-        return self.child is not None and time.monotonic() < self.playing_until
-
-    def stop(self) -> None:
-        """Be silent now; the process stays."""
-        self.playing_until = 0.0
-        if self.child is not None:
-            self._tell("")
-
-    def close(self) -> None:
-        """End the process."""
-        child, self.child = self.child, None
-        if child is not None:
-            with suppress(OSError):
-                child.kill()
-            child.communicate()
-
-    def _tell(self, line: str) -> None:
-        if self.child is None or self.child.stdin is None:
-            return
-        try:
-            self.child.stdin.write(f"{line}\n".encode())
-            self.child.stdin.flush()
-        except OSError:
-            self.close()
-            self.failures += 1
 
 
 @dataclass(frozen=True)
@@ -400,28 +248,6 @@ def open_voice(
     )
 
 
-def find_programs(sound: Sound, voicing: Voicing = USUAL_VOICING) -> tuple[Program, ...]:
-    """Return this machine's programs for a sound: each is tried when those before it have failed twice.
-
-    For speech the players of files come before what speaks itself.
-    """
-    if sound is Sound.BELL:
-        return ()
-    players = tuple(_player(sound, name, play) for name, play in PLAYERS.items() if shutil.which(name))
-    if sound is Sound.TONES:
-        return players
-    found = find_synthesisers(voicing)
-    live = tuple(
-        Program(sound=sound, name=each.name, command=each.speak) for each in found if each.speak is not None
-    )
-    return (*players, *live) if any(each.writes for each in found) else live
-
-
-def find_program(sound: Sound, voicing: Voicing = USUAL_VOICING) -> Program | None:
-    """Return the first program of this machine for a sound; None when there is none, or none is needed."""
-    return next(iter(find_programs(sound, voicing)), None)
-
-
 def try_voice(synthesiser: Synthesiser, folder: Path, voicing: Voicing, text: str = SAMPLE) -> bool:
     """Speak a sample to its end, as a session would; return whether it can have been heard."""
     words = WordFiles(folder, (synthesiser,), voicing)
@@ -442,12 +268,6 @@ def try_tone(program: Program, folder: Path) -> bool:
     return not program.failures
 
 
-def _player(sound: Sound, name: str, play: Command) -> Program:
-    if name == "powershell":
-        return Helper(sound=sound, name=name, command=lambda _: _powershell(POWERSHELL_PLAYER, ""))
-    return Program(sound=sound, name=name, command=play, plays_files=True)
-
-
 def _make_tones(folder: Path) -> bool:
     """Make the tones' files; on a disk that takes none the session goes on without them."""
     try:
@@ -457,7 +277,3 @@ def _make_tones(folder: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def _powershell(script: str, text: str) -> list[str]:
-    return ["powershell", "-NoProfile", "-Command", script.replace("{}", text.replace("'", "''"))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sciaticli.core.catalogue.dose_words import dose_words, duration_words
@@ -11,7 +11,7 @@ from sciaticli.core.catalogue.plain_words import BEST_SHOWN
 from sciaticli.core.plan import Phase, PlanMode, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sciaticli.core.plan import Plan, PlanItem, Rounds
 
@@ -29,7 +29,8 @@ PHASE_WORDS = {
     Phase.MAINTAIN: "keeping it up",
 }
 MODE_WORDS = {PlanMode.NORMAL: "", PlanMode.LIGHT: ", light day", PlanMode.FLARE: ", flare day"}
-EXPECTED = 8  # of what was left out: those that a person would look for stand first
+EXPECTED = 8  # reasons for what was left out: those that a person would look for stand first
+NAMED = 2  # of those that share a reason
 CARD_NOTE = "Off clock: do it in your own time today and tick it off after."
 
 
@@ -47,7 +48,7 @@ class Row(NamedTuple):
 
 
 def plan_lines(plan: Plan, names: Mapping[str, str] | None = None, most: int | None = None) -> Iterator[str]:
-    """Yield the plan as plain lines; with `names` (id to name) also what was left out, at most `most`."""
+    """Yield the plan as plain lines; with `names` (id to name) also what was left out, in `most` lines."""
     yield f"{title_of(plan)}."
     for number, row in enumerate(rows_of(plan), start=1):
         time = "off the clock" if row.card else duration_words(row.seconds)
@@ -57,9 +58,9 @@ def plan_lines(plan: Plan, names: Mapping[str, str] | None = None, most: int | N
     yield from notes_of(plan)
     if names is not None:
         yield "Left out today:"
-        left = plan.left_out[:most]
-        yield from (f"- {names.get(out.exercise, out.exercise)}: {out.because}" for out in left)
-        yield from rest_of(plan, most)
+        left, rest = left_out_rows(plan, names, most)
+        yield from (f"- {name}: {why}" for name, why in left)
+        yield from rest
 
 
 def plan_document(plan: Plan) -> dict[str, Any]:
@@ -180,7 +181,25 @@ def rounds_words(rounds: Rounds) -> str:
     return f"Through the day: {item.exercise.name}, {times}, {rounds.a_day} rounds.{done}"
 
 
-def rest_of(plan: Plan, most: int | None) -> list[str]:
-    """Return a line on what is not shown of what was left out."""
-    more = 0 if most is None else len(plan.left_out) - most
-    return [f"And {more} more: --why=all"] if more > 0 else []
+def left_out_rows(
+    plan: Plan, names: Mapping[str, str], most: int | None
+) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return what was left out, each with its reason, and a line on the rest.
+
+    With `most`, so many reasons, each said once: of those that share it two are named, the others counted.
+    """
+    told = [(names.get(out.exercise, out.exercise), out.because) for out in plan.left_out]
+    if most is None:
+        return told, []
+    by_reason: dict[str, list[str]] = {}
+    for name, why in told:
+        by_reason.setdefault(why, []).append(name)
+    rows = [(_some_of(found), why) for why, found in islice(by_reason.items(), most)]
+    rest = len(by_reason) - len(rows)
+    more = f"And {rest} more reason{'s' if rest > 1 else ''}" if rest else "Each by its name"
+    return rows, [f"{more}: --why=all"] if rest or len(rows) < len(told) else []
+
+
+def _some_of(names: Sequence[str]) -> str:
+    named, more = "; ".join(names[:NAMED]), len(names) - NAMED
+    return f"{named}; and {more} more" if more > 0 else named

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sciaticli.view.plan import notes_of, rest_of, rows_of, title_of, total_of
+from sciaticli.view.plan import left_out_rows, notes_of, rows_of, title_of, total_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ def plan_table(
 ) -> RenderableType:
     """Return the plan as a table for so many columns.
 
-    With `names` (id to name) also what was left out, at most `most` of it.
+    With `names` (id to name) also what was left out, for `most` reasons.
     """
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     table.add_column("slot", no_wrap=True, style="cyan")
@@ -55,9 +55,10 @@ def _what(row: Row) -> Text:
 
 
 def _left_out(plan: Plan, width: int, names: Mapping[str, str], most: int | None) -> list[RenderableType]:
-    told = [(names.get(out.exercise, out.exercise), Text(out.because, "dim")) for out in plan.left_out[:most]]
-    rest = [Text(line, style="dim") for line in rest_of(plan, most)]
-    return [Text("\nLeft out today", style="bold"), *_named(told, width), *rest]
+    rows, rest = left_out_rows(plan, names, most)
+    told = [(name, Text(why, "dim")) for name, why in rows]
+    lines = [Text(line, style="dim") for line in rest]
+    return [Text("\nLeft out today", style="bold"), *_named(told, width), *lines]
 
 
 def _named(told: list[tuple[str, Text]], width: int) -> Iterator[RenderableType]:

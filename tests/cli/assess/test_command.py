@@ -384,7 +384,7 @@ def test_the_three_questions_lead_to_words_and_can_each_be_left_open(person: Hom
     assert "crisis line" in said.out
     assert "learn worry" not in said.out
     shown = person.run("journal", "show")
-    assert "outlook@1, answered" in shown.out
+    assert "outlook, answered" in shown.out
     exported = json.loads(person.run("journal", "export").out.splitlines()[-1])
     assert [(item["act"], item["answer"]) for item in exported["items"]] == [("mood", "yes"), ("hope", "no")]
 

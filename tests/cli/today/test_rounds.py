@@ -1,6 +1,7 @@
 """Rounds of the drill, first aid when it hurts, and steering: what is no session and lifts no rule."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -78,7 +79,10 @@ def test_what_was_asked_for_is_answered_and_lifts_no_rule(home: Home) -> None:
     told = plan(home, "--more", "balance", "--without", "stretch", "--without", "legs")["notes"]
     assert "Balance comes first today, as you asked." in told
     assert "Left out today, as you asked: Stretch, Legs. Your place on the path is kept." in told
-    assert plan(home)["notes"] == [note for note in told if "as you asked" not in note]
+    ours = re.compile("as you asked|adds about")  # other exercises take other minutes to be told
+    assert [note for note in plan(home)["notes"] if not ours.search(note)] == [
+        note for note in told if not ours.search(note)
+    ]
     sore = json.loads(home.run("today", "--plan", "--json", "--leg", "8", "--more", "legs").out)
     assert "Nothing in Legs is for you today. Why: sciaticli today --plan --why=all" in sore["notes"]
     assert not any(item["strand"] == "legs" for item in sore["items"])

@@ -10,10 +10,9 @@ from sciaticli.core.plan import Plan, PlanMode
 from sciaticli.core.planning.planner import plan_day
 from sciaticli.core.planning.request import Request
 from sciaticli.core.profile import Profile, YesNoUnsure
-from sciaticli.store.catalogue import load_catalogue
+from support.built_in import CATALOGUE
 from support.entries import TODAY, a_clearance, a_history, a_session, pain_now, performed
 
-CATALOGUE = load_catalogue()
 TRAINS = {row for each in CATALOGUE.programme.of_kind(StrandKind.STRENGTH) for row in each.all_rows}
 
 

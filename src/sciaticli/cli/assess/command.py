@@ -99,7 +99,7 @@ def change(ctx: typer.Context) -> None:
     app: App = ctx.obj
     _needs_person(app)
     choices = {str(score): words for score, words in GLOBAL_WORDS.items()}
-    score = int(ask_choice(app, CHANGE_QUESTION, choices))
+    score = int(ask_choice(app, CHANGE_QUESTION, choices, one_key=True))
     save_assessment(app, change_fields(score))
     app.show(f"Saved: {GLOBAL_WORDS[score]}.")
     if score >= MUCH_WORSE:
@@ -118,7 +118,10 @@ def outlook(ctx: typer.Context) -> None:
 
 def _needs_person(app: App) -> None:
     if not app.may_ask:
-        raise UsageError("these questions need a terminal and somebody to answer.")
+        raise UsageError(
+            "these questions need a terminal and somebody to answer.",
+            "Run it at a terminal. What was answered before: sciaticli journal show --kind assessment",
+        )
 
 
 def _ask_first(app: App) -> list[Scored]:
@@ -133,7 +136,7 @@ def _ask_first(app: App) -> list[Scored]:
         label = _ask_label(app, f"{len(scored) + 1}. What is hard?", may_end=may_end)
         if not label:
             break
-        scored.append(Scored(f"a{len(scored) + 1}", label, ask_number(app, ABILITY, 0, 10)))
+        scored.append(Scored(f"a{len(scored) + 1}", label, ask_number(app, ABILITY, 0, 10, one_key=True)))
     return scored
 
 
@@ -161,7 +164,7 @@ def _ask_one(app: App, last: Scored, used: set[str], *, back: bool) -> Scored:
             raise StepBack
         if answer == REPLACE:
             label = _ask_label(app, "What is hard instead?", may_end=False)
-            return Scored(fresh_act(used), label, ask_number(app, ABILITY, 0, TOP))
+            return Scored(fresh_act(used), label, ask_number(app, ABILITY, 0, TOP, one_key=True))
         if answer.isdecimal() and int(answer) <= TOP:
             return Scored(last.act, last.label, int(answer))
         app.say("Please type a whole number from 0 to 10, or r.")

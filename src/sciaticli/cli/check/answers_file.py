@@ -65,7 +65,10 @@ def read_table(app: App, source: str) -> dict[str, Any]:
         if re.match(r"Cannot overwrite|Cannot declare|Duplicate", str(error)):
             raise UsageError(f"The answers say one thing twice: {_where(error)}", SEE_LIST) from error
         name = "standard input" if source == "-" else source
-        raise DataError(f"The answers can't be read: {name}", (str(error),), SEE_LIST) from error
+        kind = "JSON, as it begins with {" if text.lstrip().startswith("{") else "TOML"
+        raise DataError(
+            f"The answers can't be read: {name}", (f"It was read as {kind}: {error}",), SEE_LIST
+        ) from error
     if not isinstance(found, dict):
         raise DataError("The answers are not a table of ids and words.", (), SEE_LIST)
     return found

@@ -114,7 +114,8 @@ def _choose_voice(app: App) -> str | None:
 
 def _play(app: App, sound: Sound) -> bool:
     """Sound a sample; returns whether there was anything to sound it with."""
-    from sciaticli.coach.sound import find_program, try_tone
+    from sciaticli.coach.sound import try_tone
+    from sciaticli.coach.sound_programs import find_program
     from sciaticli.core.config import Sound
 
     if sound is Sound.BELL:

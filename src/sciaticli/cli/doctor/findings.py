@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sciaticli import __version__
 from sciaticli.coach.hooks import find_command as find_hook
-from sciaticli.coach.sound import find_program
+from sciaticli.coach.sound_programs import find_program
 from sciaticli.core.config import Sound
 from sciaticli.core.doctor import Finding
 from sciaticli.core.errors import DataError

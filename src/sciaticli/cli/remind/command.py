@@ -155,12 +155,12 @@ def fire(
         raise DataError("no program to show a message was found.", hint="A calendar can do it: --ics")
 
 
-def _installed(app: App) -> Reminder:
+def _installed(app: App, hint: str = "Set one with: sciaticli remind install --at 08:30") -> Reminder:
     from sciaticli.store.reminder import load_reminder
 
     reminder = load_reminder(app.paths)
     if reminder is None:
-        raise UsageError("no reminder is set.", "Set one with: sciaticli remind install --at 08:30")
+        raise UsageError("no reminder is set.", hint)
     return reminder
 
 
@@ -171,7 +171,7 @@ def _reminder(app: App, at: str | None, after: str | None) -> Reminder:
     from sciaticli.core.reminder import Reminder
 
     if at is None:
-        before = _installed(app)
+        before = _installed(app, "Say when to remind you: sciaticli remind install --at 08:30")
         at, after = before.at, after or before.after
     hour, colon, minute = at.strip().partition(":")
     try:

@@ -62,7 +62,7 @@ def schedule_for(app: App, reminder: Reminder, platform: str = sys.platform) -> 
         return _cron(reminder, argv)
     raise UsageError(
         "no scheduler was found on this machine.",
-        "A calendar can remind you: sciaticli remind install --ics FILE",
+        f"A calendar can remind you: sciaticli remind install --at {reminder.at} --ics sciaticli.ics",
     )
 
 

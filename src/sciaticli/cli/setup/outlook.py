@@ -37,7 +37,7 @@ def offer_outlook_again(app: App, history: History) -> None:
 def _offer(app: App) -> str:
     from sciaticli.core.assessment.outlook import NEVER, put_off_fields
 
-    answer = ask_choice(app, OFFER, CHOICES, also={"": "later"})
+    answer = ask_choice(app, OFFER, CHOICES, also={"": "later"}, one_key=True)
     if answer == NEVER:
         save_assessment(app, put_off_fields(NEVER))
         app.say("They stay away. If you want them after all: sciaticli assess outlook")
@@ -50,7 +50,10 @@ def ask_outlook(app: App) -> None:
     """Ask the three questions, keep the answers, and say what helps."""
     from sciaticli.core.assessment.outlook import QUESTIONS, outlook_fields, outlook_words
 
-    given = {topic: ask_choice(app, text, ANSWERS, also={"": "open"}) for topic, text in QUESTIONS.items()}
+    given = {
+        topic: ask_choice(app, text, ANSWERS, also={"": "open"}, one_key=True)
+        for topic, text in QUESTIONS.items()
+    }
     answers = {topic: word == "yes" for topic, word in given.items() if word != "open"}
     save_assessment(app, outlook_fields(answers))
     app.show(*outlook_words(answers))

@@ -24,7 +24,7 @@ def offer_round(app: App, plan: Plan, pain: PainNow, wish: TodayOptions) -> int 
     if plan.rounds is None:
         return None
     app.say("You have trained today.", rounds_words(plan.rounds))
-    answer = ask_choice(app, "What now?", OFFER)
+    answer = ask_choice(app, "What now?", OFFER, one_key=True)
     if answer == "short":
         return None
     if answer == "nothing":
