@@ -46,7 +46,7 @@ def not_allowed(option: str, text: str, allowed: Sequence[str]) -> UsageError:
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
-    """Return " Did you mean x?", the one word that begins so or else is most like it; nothing when none is."""
+    """Return " Did you mean x?": the one word that begins so, or the most like it; nothing when none is."""
     from difflib import get_close_matches
 
     words = list(allowed)
