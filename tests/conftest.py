@@ -5,6 +5,7 @@ Every run tries the same inputs, on every machine: that is the profile `same`. T
 with a few cases only: that is enough to measure which lines are tested.
 """
 
+import signal
 import socket
 from pathlib import Path
 
@@ -29,6 +30,9 @@ settings.register_profile(
 )
 settings.register_profile("few", settings.get_profile("same"), max_examples=10)
 settings.load_profile("same")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell lets what it starts in the background ignore Ctrl-C, and so would every program a test starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 keep_parses()
 keep_built_in()
 keep_pictures()

@@ -1,6 +1,8 @@
 """`log` through the command line: what is saved, said, asked and refused."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 
 from sciaticli.core.record.entries import Ended, Session
+from sciaticli.store import journal
 from sciaticli.store.journal import append
 from sciaticli.store.paths import find_paths
 from support.world import START, Home, Result
@@ -362,3 +365,36 @@ def test_a_flare_up_alone_is_a_yes(home: Home, argv: tuple[str, ...]) -> None:
     assert home.run("log", *argv).code == 0
     entry = last(home)
     assert (entry["flare"], entry["leg"]["worst"], entry["back"]["worst"]) == ("yes", 4, 2)
+
+
+def refuse(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "journal")
+
+
+@pytest.mark.parametrize("extra", [(), ("--json",)])
+def test_weakness_that_a_full_disk_does_not_take_is_heard_and_ends_the_check(
+    home: Home, monkeypatch: pytest.MonkeyPatch, extra: tuple[str, ...]
+) -> None:
+    checked(home)
+    with monkeypatch.context() as full:
+        full.setattr(journal, "append", refuse)
+        result = home.run("log", "6", "3", "--weak", *extra)
+    assert (result.code, result.out) == (3, "")
+    assert "So your last check no longer counts. Please do it again now: sciaticli check" in result.err
+    assert "No space left on device" in result.err
+    plan = home.run("today", "--plan")
+    assert plan.code == 4
+    assert "A check could not be saved." in plan.err
+    home.clock.advance(minutes=5)
+    checked(home)
+    assert home.run("today", "--plan").code == 0
+
+
+def test_what_means_nothing_and_can_not_be_saved_is_a_plain_error(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked(home)
+    monkeypatch.setattr(journal, "append", refuse)
+    assert home.run("log", "4", "2").err.startswith("sciaticli: journal: No space left on device\n")
+    monkeypatch.undo()
+    assert home.run("today", "--plan").code == 0

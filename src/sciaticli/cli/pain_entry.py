@@ -164,7 +164,14 @@ def _save(app: App, entry: Pain, known: History, *, as_json: bool) -> None:
     """Save, and only then say what was saved, how to take it back, and what it ended."""
     from sciaticli.store.journal import append
 
-    saved = append(app.paths, entry)
+    talk = app.say if as_json else app.show
+    try:
+        saved = append(app.paths, entry)
+    except OSError:
+        if meaning := _meaning(app, entry, known, Line(entry)):
+            app.say(*meaning, "")
+            _keep_in_mind(app, entry, known)
+        raise
     if as_json:
         from msgspec.json import encode
 
@@ -176,11 +183,26 @@ def _save(app: App, entry: Pain, known: History, *, as_json: bool) -> None:
         night = "" if entry.at.date() == entry.day else f" ({entry.at:%H:%M on %A} counts for it)"
         app.show(f"Saved for {day_in_words(entry.day)}{night}: {', '.join(said)}.")
         app.show("Not right? sciaticli journal undo")
-    talk = app.say if as_json else app.show
-    if lines := [*_heard(app, entry), *_bad_days(app, known, saved)]:
-        talk("", *lines)
-    if reasons := _why_void(known, saved):
-        talk("", *reasons, "So your last check no longer counts. Please do it again now: sciaticli check")
+    if meaning := _meaning(app, entry, known, saved):
+        talk("", *meaning)
+
+
+def _meaning(app: App, entry: Pain, known: History, line: Line) -> list[str]:
+    """Return what an entry means for safety: what its words may name, bad days, a check that it ends."""
+    told = [*_heard(app, entry), *_bad_days(app, known, line)]
+    reasons = _why_void(known, line)
+    again = [*reasons, "So your last check no longer counts. Please do it again now: sciaticli check"]
+    between = [""] if told and reasons else []
+    return [*told, *between, *(again if reasons else [])]
+
+
+def _keep_in_mind(app: App, entry: Pain, known: History) -> None:
+    """Let an entry that can't be saved end the check all the same, where it does."""
+    from sciaticli.core.screening.voids import bare_void
+    from sciaticli.store.unsaved_checks import keep_unsaved
+
+    if _why_void(known, Line(entry)):
+        keep_unsaved(app.paths, bare_void(entry))
 
 
 def _heard(app: App, entry: Pain) -> list[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -88,12 +89,20 @@ def on_record(
     start = Phase(sessions[0].phase) if older and sessions[0].phase in list(Phase) else None
     last = next((view for view in reversed(views) if view.session.day < day), None)
     strength = {row.id for row in catalogue.exercises if row.is_strength}
+    done = [_done(found) for found in past.sessions]
+    begun = len(past.sessions) - len(since_pause(past.sessions, day))
     return OnRecord(
         sessions=sessions,
-        times=Counter(name for found in since_pause(past.sessions, day) for name in _done(found)),
+        times=Counter(chain.from_iterable(done[begun:])),
         records=records,
         training=training,
-        training_days=len({found.day for found in past.sessions if telling & _done(found)}),
+        training_days=len(
+            {
+                found.day
+                for found, rows in zip(past.sessions, done, strict=True)
+                if not telling.isdisjoint(rows)
+            }
+        ),
         has_trained=any(found.phase not in (None, Phase.CALM) and found.day < day for found in past.sessions),
         course=course_until(day, logs, verdicts, effort(day, sessions, catalogue, records, ladders), start),
         gap=gap_of((day - past.sessions[-1].day).days, careful=careful) if past.sessions else TimeAway.NONE,

@@ -41,6 +41,15 @@ def _checks(history: History) -> tuple[tuple[Line, Check], ...]:
     return tuple((record, record.entry) for record in history.records if isinstance(record.entry, Check))
 
 
+def whole_checks(history: History) -> tuple[tuple[Line, Check], ...]:
+    """Return the screenings that are whole, with their places: a few among the short ones of years."""
+    return history.once(_whole)
+
+
+def _whole(history: History) -> tuple[tuple[Line, Check], ...]:
+    return tuple((record, check) for record, check in checks_in(history) if is_whole(check))
+
+
 def stands_after(later: Line, earlier: Line) -> bool:
     """Return whether one record was written after another.
 

@@ -16,10 +16,10 @@ from sciaticli.core.screening.past_checks import (
     can_clear,
     checks_in,
     is_ahead,
-    is_whole,
     judged,
     level_of_check,
     stands_after,
+    whole_checks,
 )
 from sciaticli.core.screening.questions import BEFORE_THIS, EXAMINED, FINDING_HOLDS, Answer, Item, aged
 from sciaticli.core.screening.triage import Hit, triage
@@ -40,7 +40,7 @@ def newest_screening(history: History, now: datetime) -> tuple[Line, Check] | No
     of two of one second the stricter.
     """
     standing: dict[str, tuple[Line, Check]] = {}
-    for record, check in checks_in(history):
+    for record, check in whole_checks(history):
         if can_clear(check) and not is_ahead(record, now):
             last = standing.get(record.device)
             if last is None or stands_after(record, last[0]):
@@ -86,7 +86,7 @@ def entries_ahead(history: History, now: datetime) -> list[Line]:
     ahead = [record for record in history.records if record.entry.rec > latest]
     if not ahead:
         return []
-    whole = [record for record, check in checks_in(history) if is_whole(check) and not is_ahead(record, now)]
+    whole = [record for record, _ in whole_checks(history) if not is_ahead(record, now)]
     return [record for record in ahead if not any(stands_after(other, record) for other in whole)]
 
 
@@ -99,9 +99,7 @@ def damage_since(screening: Line, history: History, damage: Iterable[Damage]) ->
     damage = list(damage)
     if not damage:
         return None
-    known = [
-        record for record, check in checks_in(history) if is_whole(check) and stands_after(screening, record)
-    ]
+    known = [record for record, _ in whole_checks(history) if stands_after(screening, record)]
     return next((item for item in damage if not any(_precedes(item, record) for record in known)), None)
 
 
@@ -207,7 +205,7 @@ def _unseen_since(hit: Hit, check: Check, history: History) -> datetime | None:
     """Return since when a SOON hit has stood in every full check and no clinician was asked about it."""
     if hit.answer in EXAMINED:
         return None
-    before = [other for _, other in checks_in(history) if is_whole(other) and other.rec <= check.rec]
+    before = [other for _, other in whole_checks(history) if other.rec <= check.rec]
     first = check.rec
     for other in sorted(before, key=lambda other: other.rec, reverse=True):
         if hit.id not in {earlier.id for earlier in judged(other).hits}:
