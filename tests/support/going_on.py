@@ -13,7 +13,7 @@ from unittest.mock import patch
 from sciaticli.core.catalogue.exercise import Dose, Exercise
 from sciaticli.core.course import on_record
 from sciaticli.core.course.dose_ladder import ladder
-from sciaticli.core.course.exercise_record import Counts, ExerciseRecord, PastSession
+from sciaticli.core.course.exercise_record import ExerciseRecord, PastSession, records_of
 from sciaticli.core.planning import day_picture
 
 CHECKED_EVERY = 10
@@ -30,7 +30,7 @@ class GoingOn:
         """Begin with nothing counted."""
         self._ladders: dict[tuple[str, bool, int | None], tuple[Dose, ...]] = {}
         self._views: Views = ()
-        self._settled: Counts | None = None
+        self._settled: dict[str, ExerciseRecord] = {}
         self._counted_with: Mapping[str, tuple[Dose, ...]] = {}
 
     @contextmanager
@@ -56,16 +56,12 @@ class GoingOn:
         """Go on from the settled sessions where those, and the ladders, are still the same."""
         before, count = self._views, len(self._views)
         same = len(views) >= count and all(map(_is_same, views, before)) and ladders == self._counted_with
-        if self._settled is None or not same:
-            self._settled, count = Counts(exercises, ladders), 0
+        if not same:
+            self._settled, count = {}, 0
         settled = views[: max(count, len(views) - OPEN)]
-        for view in settled[count:]:
-            self._settled.add(view)
+        self._settled = records_of(settled[count:], exercises, ladders, self._settled)
         self._views, self._counted_with = settled, ladders
-        counts = self._settled.copy()
-        for view in views[len(settled) :]:
-            counts.add(view)
-        return counts.records()
+        return records_of(views[len(settled) :], exercises, ladders, self._settled)
 
 
 def _is_same(one: PastSession, other: PastSession) -> bool:

@@ -5,13 +5,12 @@ that were eased, cut or prescribed are no place on the ladder: they neither prom
 are our choice.
 """
 
-from collections.abc import Container, Iterable
-from copy import copy
+from collections.abc import Container, Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from msgspec import Struct, UnsetType
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from sciaticli.core.catalogue.dose_sums import work_seconds
 from sciaticli.core.catalogue.exercise import Dose, Exercise, Region
@@ -109,32 +108,6 @@ class _Performed(NamedTuple):
     was_hard: bool
 
 
-class _Tally(Struct, kw_only=True):
-    """The record of an exercise while the sessions are gone through; the fields are those of the record."""
-
-    first: date
-    last: date
-    days: tuple[date, ...] = ()
-    step: int = 0
-    best: int = 0
-    good: int = 0
-    good_run: int = 0
-    full_good: tuple[date, ...] = ()
-    too_much: tuple[date, ...] = ()
-    spread: tuple[date, ...] = ()
-    culprit: tuple[date, ...] = ()
-    eased_left: int = 0
-    promotions: tuple[date, ...] = ()
-    easy_run: int = 0
-    hard_run: int = 0
-    skipped: date | None = None
-    liked: int = 0
-
-    def record(self) -> ExerciseRecord:
-        """Return what was counted."""
-        return ExerciseRecord(**asdict(self))
-
-
 def session_views(sessions: tuple[Session, ...], logs: dict[date, DayLog]) -> tuple[PastSession, ...]:
     """Return the sessions with what their next mornings say."""
     return tuple(
@@ -148,51 +121,29 @@ def session_views(sessions: tuple[Session, ...], logs: dict[date, DayLog]) -> tu
 
 
 def records_of(
-    views: tuple[PastSession, ...], exercises: dict[str, Exercise], ladders: dict[str, tuple[Dose, ...]]
+    views: Iterable[PastSession],
+    exercises: Mapping[str, Exercise],
+    ladders: Mapping[str, tuple[Dose, ...]],
+    so_far: Mapping[str, ExerciseRecord] | None = None,
 ) -> dict[str, ExerciseRecord]:
-    """Fold sessions, oldest first, into one record an exercise; ids not in the catalogue are passed over."""
-    counts = Counts(exercises, ladders)
+    """Fold sessions, oldest first, into one record an exercise; ids not in the catalogue are passed over.
+
+    `so_far` is what earlier sessions have come to.
+    """
+    records = dict(so_far or {})
     for view in views:
-        counts.add(view)
-    return counts.records()
-
-
-class Counts:
-    """The sessions counted so far, one record an exercise; they are added oldest first."""
-
-    def __init__(
-        self,
-        exercises: dict[str, Exercise],
-        ladders: dict[str, tuple[Dose, ...]],
-        tallies: Iterable[tuple[str, _Tally]] = (),
-    ) -> None:
-        """Begin with what has been counted, nothing unless it is given."""
-        self._exercises, self._ladders = exercises, ladders
-        self._tallies = {name: copy(tally) for name, tally in tallies}
-
-    def copy(self) -> "Counts":
-        """Return the same counts, to go on with apart."""
-        return Counts(self._exercises, self._ladders, self._tallies.items())
-
-    def add(self, view: PastSession) -> None:
-        """Count one more session."""
         performed: dict[str, list[ExerciseDone]] = {}
         for done in view.session.exercises:
-            if done.exercise in self._exercises and _was_begun(done):
+            if done.exercise in exercises and _was_begun(done):
                 performed.setdefault(done.exercise, []).append(done)
-        culprit, day = _culprit(view, performed, self._tallies, self._exercises), view.session.day
+        culprit, day = _culprit(view, performed, records, exercises), view.session.day
         for name, sides in performed.items():
-            found = _Performed(
-                view, sides, self._exercises[name], self._ladders[name], name == culprit, _was_hard(sides)
-            )
-            tally = self._tallies.get(name)
-            if tally is None or day - tally.last >= LOOK_BACK:
-                tally = self._tallies[name] = _Tally(first=day, last=day)
-            _count(tally, found)
-
-    def records(self) -> dict[str, ExerciseRecord]:
-        """Return what was counted."""
-        return {name: tally.record() for name, tally in self._tallies.items()}
+            found = _Performed(view, sides, exercises[name], ladders[name], name == culprit, _was_hard(sides))
+            record = records.get(name)
+            if record is None or day - record.last >= LOOK_BACK:
+                record = ExerciseRecord(first=day, last=day)
+            records[name] = _counted(record, found)
+    return records
 
 
 def with_test_spreads(
@@ -235,80 +186,88 @@ def stays_down(session: Session, done: ExerciseDone) -> bool:
     return began is None or ended is None or ended.level > began.level
 
 
-def _count(tally: _Tally, found: _Performed) -> None:
-    """Count one more session."""
+def _counted(record: ExerciseRecord, found: _Performed) -> ExerciseRecord:
+    """Return a record with one more session."""
     day, sides = found.view.session.day, found.sides
-    moved_to = _step_of(sides[0].planned, found.doses, tally.step)
-    if moved_to == 0 and tally.step and _was_a_little(tally, found):
+    moved_to = _step_of(sides[0].planned, found.doses, record.step)
+    if moved_to == 0 and record.step and _was_a_little(record, found):
         moved_to = None
-    if moved_to is not None and moved_to != tally.step:
-        _step(tally, day, moved_to)
-    tally.last = day
-    tally.days += (day,)
-    tally.eased_left = max(0, tally.eased_left - 1)
-    tally.liked += _liking(sides)
+    if moved_to is not None and moved_to != record.step:
+        record = _stepped(record, day, moved_to)
     was_easy = moved_to is not None and not found.was_hard and _was_easy(sides)
-    tally.easy_run = tally.easy_run + 1 if was_easy else 0
-    tally.hard_run = tally.hard_run + 1 if found.was_hard else 0
+    record = replace(
+        record,
+        last=day,
+        days=(*record.days, day),
+        eased_left=max(0, record.eased_left - 1),
+        liked=record.liked + _liking(sides),
+        easy_run=record.easy_run + 1 if was_easy else 0,
+        hard_run=record.hard_run + 1 if found.was_hard else 0,
+    )
     lower = [done for done in sides if done.moved is Moved.LOWER]
     if lower:
-        _send_down(tally, found, lower)
+        record = _sent_down(record, found, lower)
     if found.is_culprit:
-        tally.culprit += (day,)
-        tally.good_run = 0
-    _judge(tally, found, moved_to)
+        record = replace(record, culprit=(*record.culprit, day), good_run=0)
+    return _judged(record, found, moved_to)
 
 
-def _was_a_little(tally: _Tally, found: _Performed) -> bool:
+def _was_a_little(record: ExerciseRecord, found: _Performed) -> bool:
     """Return whether the start dose was a little on a day that is not its turn: that is no step back."""
-    lately = found.view.session.day - tally.last < FORTNIGHT
-    return found.exercise.id in found.view.owed and lately and not tally.spread
+    lately = found.view.session.day - record.last < FORTNIGHT
+    return found.exercise.id in found.view.owed and lately and not record.spread
 
 
-def _send_down(tally: _Tally, found: _Performed, lower: list[ExerciseDone]) -> None:
+def _sent_down(record: ExerciseRecord, found: _Performed, lower: list[ExerciseDone]) -> ExerciseRecord:
     """Count a symptom that went down: to stay, or only for a moment."""
-    tally.good_run = 0
     if any(stays_down(found.view.session, done) for done in lower):
-        tally.spread += (found.view.session.day,)
-        tally.best = 0
-    else:
-        tally.eased_left = 1
+        return replace(record, good_run=0, spread=(*record.spread, found.view.session.day), best=0)
+    return replace(record, good_run=0, eased_left=1)
 
 
-def _judge(tally: _Tally, found: _Performed, moved_to: int | None) -> None:
+def _judged(record: ExerciseRecord, found: _Performed, moved_to: int | None) -> ExerciseRecord:
     """Count the morning's verdict; an eased dose (`moved_to` None) is no step up."""
-    day, view = found.view.session.day, found.view
-    match view.verdict:
+    match found.view.verdict:
         case MorningAfter.BAD:
-            tally.good_run = 0
+            return replace(record, good_run=0)
         case MorningAfter.TOO_MUCH if found.exercise.region is not Region.REST:
-            tally.too_much += (day,)
-            tally.good_run, tally.eased_left, tally.best = 0, EASED_SESSIONS, tally.step
+            too_much = (*record.too_much, found.view.session.day)
+            return replace(record, too_much=too_much, good_run=0, eased_left=EASED_SESSIONS, best=record.step)
         case _ if found.was_hard:
-            tally.good_run = 0
-        case MorningAfter.GOOD if view.kept_amber and all(map(_was_full, found.sides)):
-            if moved_to is None:
-                _stand(tally, found)
-            elif view.session.mode != PlanMode.FLARE:
-                tally.good_run += 1
-            tally.good += 1
-            if moved_to == len(found.doses) - 1:
-                tally.full_good += (day,)
+            return replace(record, good_run=0)
+        case MorningAfter.GOOD if found.view.kept_amber and all(map(_was_full, found.sides)):
+            return _went_well(record, found, moved_to)
         case _:
-            pass
+            return record
 
 
-def _step(tally: _Tally, day: date, step: int) -> None:
+def _went_well(record: ExerciseRecord, found: _Performed, moved_to: int | None) -> ExerciseRecord:
+    """Count a good session; in a flare it does not bring the next step nearer."""
+    session, full_good = found.view.session, record.full_good
+    if moved_to is None:
+        record = _standing(record, found)
+    nearer = moved_to is not None and session.mode != PlanMode.FLARE
+    if moved_to == len(found.doses) - 1:
+        full_good += (session.day,)
+    return replace(record, good=record.good + 1, good_run=record.good_run + nearer, full_good=full_good)
+
+
+def _stepped(record: ExerciseRecord, day: date, step: int) -> ExerciseRecord:
     """Move to another step; one that was too hard twice is climbed as for the first time."""
-    if step > tally.best:
-        tally.promotions += (day,)
-        tally.skipped = day if step > tally.step + 1 else tally.skipped
-    tally.best = step if tally.hard_run >= RUNNING else max(tally.best, step)
-    tally.step = step
-    tally.good_run = tally.easy_run = tally.hard_run = 0
+    is_new = step > record.best
+    return replace(
+        record,
+        promotions=(*record.promotions, day) if is_new else record.promotions,
+        skipped=day if is_new and step > record.step + 1 else record.skipped,
+        best=step if record.hard_run >= RUNNING else max(record.best, step),
+        step=step,
+        good_run=0,
+        easy_run=0,
+        hard_run=0,
+    )
 
 
-def _stand(tally: _Tally, found: _Performed) -> None:
+def _standing(record: ExerciseRecord, found: _Performed) -> ExerciseRecord:
     """Take the place of a dose that is no step of today's ladder, and was done well.
 
     So a journal of older doses keeps its place: the highest step that asks for no more. It is no
@@ -316,12 +275,13 @@ def _stand(tally: _Tally, found: _Performed) -> None:
     """
     session = found.view.session
     if session.routine is not None or session.mode != PlanMode.NORMAL:
-        return
+        return record
     done = work_seconds(found.exercise, found.sides[0].planned)
     within = [step for step, dose in enumerate(found.doses) if work_seconds(found.exercise, dose) <= done]
     step = max(within, default=0)
-    if step > tally.step:
-        tally.step, tally.best, tally.good_run = step, max(tally.best, step), 0
+    if step <= record.step:
+        return record
+    return replace(record, step=step, best=max(record.best, step), good_run=0)
 
 
 def _step_of(planned: Dose, doses: tuple[Dose, ...], near: int) -> int | None:
@@ -351,7 +311,7 @@ def _culprit(
     view: PastSession,
     performed: dict[str, list[ExerciseDone]],
     known: Container[str],
-    exercises: dict[str, Exercise],
+    exercises: Mapping[str, Exercise],
 ) -> str | None:
     """Return the exercise last added, or the steepest, when the morning found the site further down."""
     if view.verdict is not MorningAfter.BAD:
