@@ -33,7 +33,7 @@ test: $(DEV_STAMP) ## install what tests need, check the source and run the quic
 test-slow: $(DEV_STAMP) ## measure branch coverage, then builds, real terminals, a browser and faults
 	$(BIN)/coverage erase
 	$(PYTEST) -m "not slow" --cov --cov-report=term $(MEASURED)
-	$(PYTEST) -m slow
+	$(PYTEST) -m slow $$(grep -rl --include='test_*.py' mark.slow tests | sort)
 
 fuzz: $(DEV_STAMP) ## look for inputs never tried, for FUZZ_SECONDS (600); FUZZ="tests/store -k csv" chooses tests
 	$(BIN)/python tools/fuzz.py $(FUZZ_SECONDS) $(FUZZ)
