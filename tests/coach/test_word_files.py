@@ -131,6 +131,15 @@ def test_a_recording_holds_each_word_and_tone_at_its_time(tmp_path: Path) -> Non
     assert record(tmp_path / "b.wav", "", [(0, table[0][1])], {}, tmp_path).silent == ("Hold.",)
 
 
+def test_what_sounds_at_once_is_added_and_never_louder_than_can_be(tmp_path: Path) -> None:
+    words = files(tmp_path, Voicing(voice=MADE_UP)).spoken(["Hold."])
+    cue = Cue(segment=0, text="Hold.", priority=Priority.CHANGE)
+    for times, loudest in ((1, 8000), (2, 16_000), (5, 32_767)):
+        record(tmp_path / "a.wav", "", [(1000, cue)] * times, words, tmp_path)
+        with wave.open(str(tmp_path / "a.wav")) as file:
+            assert max(array("h", file.readframes(file.getnframes()))) == loudest
+
+
 def test_words_that_are_too_long_for_their_place_are_named() -> None:
     bridge = an_exercise(Kind.REPETITION_HOLD, Laterality.BOTH, "bridge")
     assert list(rehearse(bridge, {"And back.": 700})) == []
