@@ -7,6 +7,7 @@ with a few cases only: that is enough to measure which lines are tested.
 
 import signal
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,29 +56,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = left
 
 
-@pytest.fixture(scope="session")
-def _wall(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a file where a folder is looked for, so that nothing can be made below it."""
+@pytest.fixture(scope="session", autouse=True)
+def _no_real_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Point every way to a home behind a wall: a file, so that nothing can be made below it."""
     wall = tmp_path_factory.getbasetemp() / "not-a-home"
     wall.write_text("the real home is out of reach")
-    return wall
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+            patched.setenv(name, str(wall / "x"))
+        patched.delenv("SCIATICLI_HOME", raising=False)
+        yield
 
 
-@pytest.fixture(autouse=True)
-def _no_real_home(monkeypatch: pytest.MonkeyPatch, _wall: Path) -> None:
-    """Point every way to a home behind the wall."""
-    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(name, str(_wall / "x"))
-    monkeypatch.delenv("SCIATICLI_HOME", raising=False)
-
-
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
     def refuse(*_: object, **__: object) -> None:
         pytest.fail("something tried to open a network connection")
 
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(socket.socket, "connect", refuse)
+        patched.setattr(socket.socket, "connect_ex", refuse)
+        yield
 
 
 @pytest.fixture

@@ -164,6 +164,22 @@ def test_sources_are_shown_with_their_standing(home: Home) -> None:
 
 
 @pytest.mark.parametrize(
+    ("argv", "meant"),
+    [
+        (("setup", "--set", "conditions=disc"), "disc_herniation"),
+        (("setup", "--set", "picture=b"), ""),
+        (("exercises", "list", "--position", "side"), "side_lying"),
+        (("log", "4", "2", "--down", "cafl"), "calf"),
+    ],
+)
+def test_a_beginning_is_taken_for_its_word_where_only_one_begins_so(
+    home: Home, argv: tuple[str, ...], meant: str
+) -> None:
+    told = home.run(*argv).err.splitlines()[0]
+    assert told.endswith(f" is not allowed. Did you mean {meant}?" if meant else " is not allowed.")
+
+
+@pytest.mark.parametrize(
     ("words", "hint"),
     [
         (

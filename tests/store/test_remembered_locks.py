@@ -3,12 +3,14 @@
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from sciaticli.core.record.history import Line
 from sciaticli.core.screening.locks import REMEMBERED, without_answers
 from sciaticli.store.paths import Paths, find_paths
 from sciaticli.store.remembered_locks import bare_remembered_locks, remember_locks, with_lost_locks
+from sciaticli.store.unsaved_checks import keep_unsaved
 from support.screenings import a_check, a_pain, ago, written
 
 LOCK = a_check(ago(days=2), id="lock", saddle_numb="new")
@@ -33,6 +35,22 @@ def test_a_lock_that_vanished_comes_back_and_one_that_stands_does_not_come_twice
     assert lost(paths, *RECORDS) == []
     (back, *_) = with_lost_locks(paths, [])
     assert (back.file, back.entry) == (REMEMBERED, LOCK)
+
+
+def test_a_lock_that_is_in_both_lists_comes_back_once(paths: Paths) -> None:
+    keep_unsaved(paths, LOCK)
+    remember_locks(paths, RECORDS, ["lock"])
+    keep_unsaved(paths, LOCK)
+    assert lost(paths) == ["lock"]
+
+
+def test_what_is_no_check_in_the_file_is_passed_over(paths: Paths) -> None:
+    remember_locks(paths, RECORDS, ["lock"])
+    file = paths.state / REMEMBERED
+    file.write_bytes(msgspec.json.encode(a_pain(ago(hours=1), id="pain")) + b"\n" + file.read_bytes())
+    assert lost(paths) == ["lock"]
+    remember_locks(paths, RECORDS, ["lock"])
+    assert lost(paths) == ["lock"]
 
 
 def test_what_was_opened_is_forgotten(paths: Paths) -> None:

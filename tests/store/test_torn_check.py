@@ -123,3 +123,19 @@ def test_nothing_else_of_a_damaged_line_is_read() -> None:
     assert torn_check(b"", BEFORE) is None
     assert torn_check(b"\x00" * 50, BEFORE) is None
     assert torn_check(line(BEFORE), BEFORE) is None
+
+
+@pytest.mark.parametrize(
+    ("sign", "level"), [("leg_swelling", Level.URGENT_TODAY), ("rash", Level.URGENT_2D)], ids=str
+)
+def test_without_its_answers_the_tier_and_its_window_count(sign: str, level: Level) -> None:
+    word = "new" if sign == "leg_swelling" else "yes"
+    assert level_of_check(read(torn(a_check(AT, **{sign: word}), sign))) == level
+
+
+@pytest.mark.parametrize(
+    ("name", "is_kept"), [("a", True), ("a" * 64, True), ("a" * 65, False), ("a b", False)]
+)
+def test_an_id_is_kept_where_it_is_one(name: str, *, is_kept: bool) -> None:
+    text = re.sub(rb'"id":"[^"]*"', f'"id":"{name}"'.encode(), torn(EMERGENCY))
+    assert (read(text).id == name) is is_kept

@@ -46,10 +46,12 @@ def not_allowed(option: str, text: str, allowed: Sequence[str]) -> UsageError:
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
-    """Return " Did you mean x?", or nothing when no word comes near."""
+    """Return " Did you mean x?": the one word that begins so, or the most like it; nothing when none is."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(allowed), 1)
+    words = list(allowed)
+    begun = [each for each in words if word and each.startswith(word)]
+    near = begun if len(begun) == 1 else get_close_matches(word, words, 1)
     return f" Did you mean {near[0]}?" if near else ""
 
 

@@ -88,6 +88,15 @@ def test_a_talk_cut_short_keeps_what_was_said(home: Home) -> None:
     assert saved(home) == {"profile": {"age_band": "18_49", "region": "US"}}
 
 
+@pytest.mark.parametrize("word", ["q", "Quit"])
+def test_q_stops_and_the_first_line_says_so(home: Home, word: str) -> None:
+    result = home.run("setup", answers=["2", "us", word], terminal=True)
+    assert result.code == 130
+    assert result.err.startswith("A few short questions. Enter keeps what is there; q stops,")
+    assert result.err.endswith("sciaticli: Stopped. What you said before is kept.\n")
+    assert saved(home) == {"profile": {"age_band": "18_49", "region": "US"}}
+
+
 def test_without_a_terminal_it_names_the_option(home: Home) -> None:
     result = home.run("setup")
     assert result.code == 2

@@ -61,7 +61,7 @@ def test_a_yes_is_recorded_and_lets_the_line_in(home: Home) -> None:
     assert "plank" in result.out.casefold()
     (word,) = words_on_record(home)
     assert word["items"] == [{"exercise": "plank", "rule": "level", "conditions": ["degenerative_disc"]}]
-    assert "clinician_knows@1: plank (level)" in home.run("journal", "show").out
+    assert "a clinician knows of plank (level)" in home.run("journal", "show").out
     assert planned(home)[0][0] == "plank"
     assert ASKED not in today(home, "q").err
 

@@ -97,8 +97,8 @@ def test_a_line_for_a_shell_is_refused_with_what_to_write(home: Home) -> None:
 
 
 def test_they_are_set_and_shown_as_other_settings_are(home: Home) -> None:
-    assert home.run("setup", "--set", "hooks.session_start=python3,-c,pass").code == 0
-    assert "hooks.session_start: python3, -c, pass" in home.run("setup", "--show").out
+    assert home.run("setup", "--set", f"hooks.session_start={sys.executable},-c,pass").code == 0
+    assert f"hooks.session_start: {sys.executable}, -c, pass" in home.run("setup", "--show").out
     refused = home.run("setup", "--set", "session_end=no-such-program,x")
     assert refused.code == 2
     assert 'hooks.session_end: no program "no-such-program" was found.' in refused.err

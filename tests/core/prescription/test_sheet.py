@@ -231,6 +231,11 @@ def test_sets_said_of_all_are_offered_to_those_that_say_none(text: str) -> None:
     ]
 
 
+def test_how_often_each_exercise_is_done_is_said_of_all() -> None:
+    items = read("Pelvic tilt 2x10\nBridge 3x10\nDo each exercise twice a day").items
+    assert [item.said.often and item.said.often.per_day for item in items[:2]] == [2, 2]
+
+
 def test_a_line_that_only_says_to_do_an_exercise_is_not_lost_in_the_one_before() -> None:
     items = read("Pelvic tilts x10\nDo bridges\nThen some clams each side\nDo this 2 times a day").items
     assert [item.exercise and item.exercise.id for item in items] == [

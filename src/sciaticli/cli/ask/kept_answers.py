@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sciaticli.cli.ask.prompts import BACK, StepBack, ask_line, match_choice
+from sciaticli.core.errors import Interrupted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from sciaticli.cli.context import App
 
 NONE = ("0", "none", "no", "n")
+QUIT = ("q", "quit", "exit")
 
 
 def ask_kept(
@@ -30,7 +32,7 @@ def ask_kept(
             return None
         if (word := match_choice(answer.lower(), words)) is not None:
             return str(word)
-        app.say(f"Please type a number from 1 to {len(words)}, or one of the words.")
+        app.say(f"Please type a number from 1 to {len(words)}.")
 
 
 def ask_several(
@@ -67,8 +69,9 @@ def ask_several(
 def ask_open(
     app: App, form: str, kept: str | None, *, back: bool, may_skip: bool = True, at_once: str = ""
 ) -> str:
-    """Ask for a line; `form` says what it looks like. Empty when Enter was all; `b` raises StepBack.
+    """Ask for a line; `form` says what it looks like. Empty when Enter was all.
 
+    `b` raises StepBack, `q` Interrupted: whoever asks keeps what was said before.
     At a terminal a first key that is one of `at_once` is taken without Enter.
     """
     enter = f"Enter keeps: {kept}" if kept is not None else "Enter leaves it open" if may_skip else ""
@@ -76,6 +79,8 @@ def ask_open(
     answer = ask_line(app, f"Your answer, {form}{f' ({tail})' if tail else ''}:", at_once=at_once)
     if back and answer.lower() == BACK:
         raise StepBack
+    if answer.lower() in QUIT:
+        raise Interrupted("Stopped. What you said before is kept.")
     return answer
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sciaticli.cli.setup.profile_questions import ProfileQuestion
     from sciaticli.cli.setup.set_option import KeyValue
 
-HEAD = "A few short questions. Enter keeps what is there."
+HEAD = "A few short questions. Enter keeps what is there; q stops, and what you said is kept."
 
 
 def add_to(program: typer.Typer) -> None:

@@ -168,6 +168,12 @@ def is_stage(text: str, names: Names) -> bool:
     )
 
 
+def of_everything(text: str, names: Names) -> bool:
+    """Return whether a line speaks of all exercises: "all of these twice a day", "each exercise daily"."""
+    said = set(name_words(text)) & set(names.words.words.everything)
+    return bool(said) or _OF_EACH.search(text) is not None
+
+
 def only_tells(text: str, names: Names) -> bool:
     """Return whether a sentence tells how and says no number: "let both knees fall to one side"."""
     found = tokens(text[:LONGEST_LINE])
@@ -201,12 +207,7 @@ def _begun(piece: _Piece, before: list[Block], names: Names, *, banned: bool) ->
     if not before or piece.after_blank or piece.bullet or not piece.spans or len(before[-1].parts) > 1:
         return block
     above = before[-1]
-    if (
-        above.spans
-        or heads(above.title)
-        or _of_everything(above.title, names)
-        or is_stage(above.title, names)
-    ):
+    if above.spans or heads(above.title) or of_everything(above.title, names) or is_stage(above.title, names):
         return block
     if not _is_of_a_name(above.title, names):
         return block
@@ -256,7 +257,7 @@ def _begins(piece: _Piece, block: Block, names: Names) -> bool:
         under_a_list = piece.last and block.bullet and not piece.bullet and len(block.parts) == 1
         above_others = heads(piece.text) or piece.after_blank
         labelled = block.alone and not piece.after_blank and name_words(piece.text)[:1] == ("frequency",)
-        return above_others or under_a_list or (_of_everything(piece.text, names) and not labelled)
+        return above_others or under_a_list or (of_everything(piece.text, names) and not labelled)
     dosed = bool(keys & DOSE_KEYS)
     wraps = piece.text[:1].islower() and not piece.bullet and not piece.after_blank and not dosed
     if wraps or _is_dose(piece, keys) or _is_telling(piece.text, names):
@@ -311,10 +312,6 @@ def _bans(text: str, names: Names) -> bool:
 
 def _ends_ban(piece: _Piece) -> bool:
     return not piece.bullet and heads(piece.text)
-
-
-def _of_everything(text: str, names: Names) -> bool:
-    return bool(set(name_words(text)) & set(names.words.words.everything))
 
 
 def _is_telling(text: str, names: Names) -> bool:

@@ -7,7 +7,15 @@ from msgspec.structs import replace
 
 from sciaticli.core.catalogue.catalogue import Often
 from sciaticli.core.prescription.amounts import WrittenDose, meanings
-from sciaticli.core.prescription.blocks import DOSE_KEYS, LONGEST_LINE, Block, heads, is_of_all, is_stage
+from sciaticli.core.prescription.blocks import (
+    DOSE_KEYS,
+    LONGEST_LINE,
+    Block,
+    heads,
+    is_of_all,
+    is_stage,
+    of_everything,
+)
 from sciaticli.core.prescription.item import SheetItem, Status
 from sciaticli.core.prescription.line_words import often_words
 from sciaticli.core.prescription.names import Names, name_words
@@ -145,7 +153,7 @@ def rate_of_all(found: Sequence[Block], items: Sequence[SheetItem], names: Names
 
 
 def _of_everything(block: Block, names: Names) -> bool:
-    return any(set(name_words(part)) & set(names.words.words.everything) for part in block.parts)
+    return any(of_everything(part, names) for part in block.parts)
 
 
 def _rate_in(block: Block) -> Often | None:
