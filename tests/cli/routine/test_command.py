@@ -209,9 +209,25 @@ def test_ids(name: str, expected: str) -> None:
     assert id_of(name) == expected
 
 
+@pytest.mark.parametrize("name", ["Анна", "日本 ☕", "Straße 2"])
+def test_a_name_in_any_script_is_kept_and_found_by(home: Home, name: str) -> None:
+    assert home.run("routine", "add", "bridge 3x10", "--name", name).code == 0
+    assert home.run("routine", "show", name).out.startswith(f"{name} (")
+    assert home.run("routine", "show", id_of(name)).code == 0
+    assert home.run("routine", "remove", name).code == 0
+    assert id_of(f"{name} und mehr") != id_of(name)
+
+
 def test_a_name_without_letters_is_refused() -> None:
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError, match="no letter and no digit"):
         id_of("...")
+
+
+def test_a_name_too_long_for_a_file_is_refused_as_that(home: Home) -> None:
+    result = home.run("routine", "add", "bridge 3x10", "--name", "x" * 81)
+    assert result.code == 2
+    assert result.err.startswith("sciaticli: the name is too long: 81 letters, and it may have 80.\n")
+    assert home.run("routine", "add", "bridge 3x10", "--name", "\N{GREEK SMALL LETTER ALPHA}" * 80).code == 0
 
 
 def test_each_line_is_checked_by_the_rules_of_the_day(home: Home) -> None:

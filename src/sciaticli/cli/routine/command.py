@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Annotated
+from zlib import crc32
 
 import typer
 from msgspec.structs import replace
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from sciaticli.core.prescription.sheet import Sheet
 
 HELP = "Keep what your physio prescribed, pasted as text."
+LONGEST_NAME = 80  # letters; a file is named after it
 END = "."
 TAB = "   "  # a table's columns stay apart
 _Name = typer.Argument(metavar="NAME", help="A routine's name or id.", autocompletion=routines)
@@ -169,13 +171,25 @@ def remove(ctx: typer.Context, name: Annotated[list[str], _Name]) -> None:
 
 
 def id_of(name: str) -> str:
-    """Return the id of a name: small letters, digits and _; raises UsageError when nothing is left."""
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    found = re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
-    if not found:
+    """Return the id of a name: small letters, digits and _, and a number for letters that an id can't have.
+
+    Raises UsageError for a name without a letter or digit of any script, and for one too long for a file.
+    """
+    if len(name) > LONGEST_NAME:
+        raise UsageError(
+            f"the name is too long: {len(name)} letters, and it may have {LONGEST_NAME}.",
+            "For example: --name Anna",
+        )
+    plain = unicodedata.normalize("NFKD", name)
+    letters = [letter for letter in plain if letter.isalnum()]
+    if not letters:
         raise UsageError(
             f'"{name}" can\'t be a name: it has no letter and no digit.', "For example: --name Anna"
         )
+    bare = plain.encode("ascii", "ignore").decode().lower()
+    found = re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
+    if not all(letter.isascii() for letter in letters):
+        found = f"{found}_{crc32(plain.casefold().encode()):08x}".strip("_")
     return found if found[0].isalpha() else f"routine_{found}"
 
 
