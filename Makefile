@@ -14,21 +14,31 @@ FUZZ_SECONDS ?= 600
 # What is compiled is kept: the tests start some hundred programs.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: today install test test-slow fuzz fuzz-doors fix schema figures simulate people examples day readme settings faults review man build lowest clean
+.PHONY: today install test lint types types-win32 types-darwin style layers test-slow fuzz fuzz-doors fix schema figures simulate people examples day readme settings faults review man build lowest clean
 
 today: $(STAMP) ## set up on a fresh machine and start today's session
 	@$(BIN)/sciaticli today || : # the words say it all; an exit code would make `make` print an error
 
 install: $(STAMP) ## only set up: the program is .venv/bin/sciaticli
 
-test: $(DEV_STAMP) ## install what tests need, check the source and run the quick tests: some three minutes
+test: $(DEV_STAMP) ## install what tests need, check the source and run the quick tests: some two minutes
+	@$(MAKE) --no-print-directory -j 2 lint
+	$(PYTEST) -m "not slow"
+
+lint: types types-win32 types-darwin style layers ## check the source: types on three systems, style, layers
+
+types: $(DEV_STAMP)
+	$(BIN)/mypy
+
+types-win32 types-darwin: types-%: $(DEV_STAMP)
+	$(BIN)/mypy --platform $* --cache-dir .mypy_cache/$* src
+
+style: $(DEV_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 src
-	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin src
+
+layers: $(DEV_STAMP)
 	$(BIN)/lint-imports
-	$(PYTEST) -m "not slow"
 
 test-slow: $(DEV_STAMP) ## measure branch coverage, then builds, real terminals, a browser and faults
 	$(BIN)/coverage erase

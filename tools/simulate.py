@@ -131,7 +131,7 @@ def page(
     yield from ("", "## What each type of patient gets", "")
     yield (
         "Each type lives seventeen weeks; days count from 0. The types stand in `tests/support/patients.py`, "
-        "the milestones in `tests/support/milestones.py`; `make test` asserts them all."
+        "the milestones in `tests/support/milestones.py`; `make test` and `make test-slow` assert them all."
     )
     yield from ("", "| patient | by day | must hold | holds | what there was |", "|---|---|---|---|---|")
     for name, found in milestones:

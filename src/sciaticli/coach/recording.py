@@ -71,7 +71,10 @@ def _samples(file: Path) -> "array[int]":
 
 def _mix(sound: "array[int]", samples: "array[int]", at: int) -> None:
     """Add samples to what sounds from a place on; what would be too loud is as loud as can be."""
-    for place, sample in enumerate(samples, at):
-        if place >= len(sound):
-            return
-        sound[place] = max(-LOUDEST, min(LOUDEST, sound[place] + sample))
+    samples = samples[: max(0, len(sound) - at)]
+    place = slice(at, at + len(samples))
+    before = sound[place]
+    if any(before):  # nearly all is said into silence
+        both = (max(-LOUDEST, min(LOUDEST, old + new)) for old, new in zip(before, samples, strict=True))
+        samples = array("h", both)
+    sound[place] = samples

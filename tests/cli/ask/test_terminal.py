@@ -70,7 +70,9 @@ def left(child: "pexpect.spawn[str]") -> str:
     return child.before or ""
 
 
-@pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
+@pytest.mark.parametrize(
+    "key", ["\x03", pytest.param("\x04", marks=pytest.mark.slow)], ids=["Ctrl-C", "Ctrl-D"]
+)
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
 def test_a_question_can_be_left_and_says_so(question: list[str], key: str, machine: Machine) -> None:
     child = machine.at(*question)

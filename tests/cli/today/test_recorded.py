@@ -2,7 +2,9 @@
 
 import json
 import re
+import shutil
 import wave
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,10 @@ from support.world import Home
 
 @pytest.fixture
 def speaking(home: Home) -> Home:
+    return with_voice(home)
+
+
+def with_voice(home: Home) -> Home:
     settled(home)
     config = home.folder / "config" / "config.toml"
     config.write_text(f"{config.read_text()}\n[coach]\nvoice = {json.dumps(MADE_UP)}\n")
@@ -75,40 +81,52 @@ def made(speaking: Home, folder: Path, name: str = "a.wav") -> None:
     assert (result.code, "sciaticli today --done" in result.err) == (0, True), result.err
 
 
-def test_what_was_done_from_a_sound_file_counts_as_trained(speaking: Home, tmp_path: Path) -> None:
-    made(speaking, tmp_path)
-    result = speaking.run("today", "--done", answers=["1", "2", "2", "thigh", "0"], terminal=True)
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the home of a person who has had a sound file made."""
+    home = with_voice(Home(tmp_path_factory.mktemp("made") / "home"))
+    made(home, home.folder.parent)
+    return home.folder
+
+
+@pytest.fixture
+def listening(made_once: Path, tmp_path: Path) -> Home:
+    """Return a home of one's own in which a sound file has been made."""
+    shutil.copytree(made_once, tmp_path / "home")
+    return Home(tmp_path / "home", ids=count(1000))
+
+
+def test_what_was_done_from_a_sound_file_counts_as_trained(listening: Home) -> None:
+    result = listening.run("today", "--done", answers=["1", "2", "2", "thigh", "0"], terminal=True)
     assert result.code == 0, result.err
-    (session,) = (each for each in entries(speaking) if each["kind"] == "session")
+    (session,) = (each for each in entries(listening) if each["kind"] == "session")
     assert session["ended"] == "full"
     for each in session["exercises"]:
         assert each["done"]["reps"] == each["planned"]["reps"]
     assert session["worked_s"] > 120
-    assert "You have trained today" in speaking.run("today", "--plan", *PAIN).out
-    again = speaking.run("today", "--done", terminal=True)
+    assert "You have trained today" in listening.run("today", "--plan", *PAIN).out
+    again = listening.run("today", "--done", terminal=True)
     assert (again.code, "no sound file waits" in again.err) == (2, True)
 
 
-def test_what_was_left_out_of_it_is_not_counted(speaking: Home, tmp_path: Path) -> None:
-    made(speaking, tmp_path)
-    result = speaking.run("today", "--done", answers=["2", "1", "2", "2", "thigh", "0"], terminal=True)
+def test_what_was_left_out_of_it_is_not_counted(listening: Home) -> None:
+    result = listening.run("today", "--done", answers=["2", "1", "2", "2", "thigh", "0"], terminal=True)
     assert result.code == 0, result.err
-    (session,) = (each for each in entries(speaking) if each["kind"] == "session")
+    (session,) = (each for each in entries(listening) if each["kind"] == "session")
     assert session["ended"] == "early"
     first = session["exercises"][0]["exercise"]
     left_out = {each["exercise"] for each in session["exercises"] if not each["done"]["sets"]}
     assert left_out == {first}
 
 
-def test_ticking_off_needs_the_leave_of_a_session_and_waits_a_day(speaking: Home, tmp_path: Path) -> None:
-    made(speaking, tmp_path)
-    assert "still be ticked off" in speaking.run("today", "--done", answers=["3"], terminal=True).err
-    speaking.clock.advance(days=1)
-    result = speaking.run("today", "--done", answers=["1", "2", "2", "2", "thigh", "0"], terminal=True)
+def test_ticking_off_needs_the_leave_of_a_session_and_waits_a_day(listening: Home, tmp_path: Path) -> None:
+    assert "still be ticked off" in listening.run("today", "--done", answers=["3"], terminal=True).err
+    listening.clock.advance(days=1)
+    result = listening.run("today", "--done", answers=["1", "2", "2", "2", "thigh", "0"], terminal=True)
     assert result.code == 0, result.err
-    (session,) = (each for each in entries(speaking) if each["kind"] == "session")
+    (session,) = (each for each in entries(listening) if each["kind"] == "session")
     assert session["day"] == "2026-11-23"
-    made(speaking, tmp_path, "b.wav")
-    check(speaking, saddle_numb="new")
-    assert speaking.run("today", "--done", answers=["1"], terminal=True).code == 4
-    assert sum(each["kind"] == "session" for each in entries(speaking)) == 1
+    made(listening, tmp_path, "b.wav")
+    check(listening, saddle_numb="new")
+    assert listening.run("today", "--done", answers=["1"], terminal=True).code == 4
+    assert sum(each["kind"] == "session" for each in entries(listening)) == 1

@@ -78,7 +78,11 @@ def test_the_first_day_is_a_real_session_and_says_which_strand_is_empty(
 
 @pytest.mark.parametrize(
     ("condition", "things"),
-    [row for row in TABLE if row[0] is not OPERATED and row[1] in ("nothing", "no chair")],
+    [
+        pytest.param(*row, marks=pytest.mark.slow if number % 3 else ())
+        for number, row in enumerate(TABLE)
+        if row[0] is not OPERATED and row[1] in ("nothing", "no chair")
+    ],
 )
 def test_after_a_fortnight_with_a_calm_leg_it_is_strength_work_that_fills_the_training_days(
     condition: Condition | None, things: str

@@ -16,6 +16,7 @@ from support.patients import TYPES, at_minutes, variants
 
 FORTNIGHT = 14
 LEARNT_BY = 28
+MINUTES = [15, *(pytest.param(minutes, marks=pytest.mark.slow) for minutes in (10, 20, 30))]
 BY_NAME = {person.name: person for kind in TYPES.values() for person in variants(kind)}
 
 
@@ -40,7 +41,9 @@ def share(plan: Plan) -> float:
     return plan.total_seconds / (60 * plan.minutes)
 
 
-@pytest.mark.parametrize("name", MILESTONES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in TYPES else pytest.mark.slow) for name in MILESTONES]
+)
 def test_the_milestones_are_reached(name: str) -> None:
     assert missed(name, life_of(name)) == []
 
@@ -62,7 +65,7 @@ def test_the_good_patient_reaches_the_milestones_with_a_quarter_of_an_hour() -> 
     assert missed("good", life_of("good", 15)) == []
 
 
-@pytest.mark.parametrize("minutes", [10, 15, 20, 30])
+@pytest.mark.parametrize("minutes", MINUTES)
 def test_the_minutes_asked_for_are_used(minutes: int) -> None:
     """From the third session on, at 30 from day 14: 85 % in any fortnight, 75 % on each kind of day."""
     plans = list(life_of("good", minutes).plans.values())[FORTNIGHT if minutes == 30 else 2 :]
@@ -73,7 +76,7 @@ def test_the_minutes_asked_for_are_used(minutes: int) -> None:
             assert median(share(plan) for plan in fortnight if plan.training_day is trains) >= 0.75
 
 
-@pytest.mark.parametrize("minutes", [10, 15, 20, 30])
+@pytest.mark.parametrize("minutes", MINUTES)
 def test_few_exercises_and_kept(minutes: int) -> None:
     """Four in five are the same on days of the same kind within a fortnight, once the skills are gone."""
     plans = life_of("good", minutes).between(LEARNT_BY, 120).values()

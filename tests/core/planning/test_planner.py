@@ -253,13 +253,13 @@ def days_of(count: int) -> settings:
 
 
 @given(cases())
-@days_of(400)
+@days_of(200)
 def test_no_promise_is_broken(case: Case) -> None:
     assert broken(case) == []
 
 
 @given(cases(with_routine=True))
-@days_of(300)
+@days_of(150)
 def test_no_promise_is_broken_by_a_routine(case: Case) -> None:
     assert broken(case) == []
 
