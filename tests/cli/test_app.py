@@ -95,6 +95,7 @@ def test_debug_shows_the_traceback_of_a_bug(home: Home, monkeypatch: pytest.Monk
 COMMANDS_TO_START = [
     ["--help"],
     ["exercises", "list"],
+    ["exercises", "show", "bird_dog"],
     ["log", "--help"],
     ["today", "--help"],
     ["check", "--list"],
@@ -106,11 +107,11 @@ COMMANDS_TO_START = [
 
 
 @pytest.mark.parametrize("argv", COMMANDS_TO_START, ids=" ".join)
-def test_no_command_imports_pydantic_or_jinja2(argv: list[str], tmp_path: object) -> None:
-    """Typer from 0.29 on would: docs/decisions/0002. Of Jinja2 see docs/decisions/0010."""
+def test_no_command_imports_what_it_has_no_use_for(argv: list[str], tmp_path: object) -> None:
+    """Typer from 0.29 on would load pydantic: docs/decisions/0002; of the others see 0010 and 0012."""
     probe = (
         "import sys; from sciaticli.cli.app import run; run(sys.argv[1:]); "
-        "sys.exit(bool({'pydantic', 'jinja2'} & set(sys.modules)))"
+        "sys.exit(bool({'pydantic', 'jinja2', 'rapidfuzz', 'lark', 'statistics'} & set(sys.modules)))"
     )
     done = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", probe, *argv],

@@ -238,11 +238,10 @@ def _words_that_do_not_fit(app: App, file: Path) -> list[str]:
 
 def _named(app: App, names: Names, words: str) -> Exercise:
     """Return the exercise that goes by these words; where several may, the person says which."""
+    if names.one(words) or not app.may_ask or not (found := names.near(words, MOST_TO_CHOOSE)):
+        return find_exercise(names, words)
     from sciaticli.cli.ask.prompts import ask_choice
 
-    found = names.near(words, MOST_TO_CHOOSE)
-    if names.one(words) or not app.may_ask or not found:
-        return find_exercise(names, words)
     rows = {row.id: row for row in found}
     chosen = ask_choice(
         app, f'Which one is "{words}"?', {id_: row.name for id_, row in rows.items()}, one_key=True

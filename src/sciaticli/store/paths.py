@@ -175,10 +175,14 @@ def _is_loose(path: Path) -> bool:
 
 
 def _behind_links(path: Path) -> Path:
+    """Return what a path leads to; raises OSError for links in a ring, which Python 3.13 ceased to refuse."""
     try:
-        return path.resolve()
-    except RuntimeError as error:  # links in a ring; from Python 3.13 on it is an OSError by itself
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+        target = path.resolve()
+    except RuntimeError:
+        target = path
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return target
 
 
 def _write_whole(path: Path, content: bytes, mode: int) -> None:

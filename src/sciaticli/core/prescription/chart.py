@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
 
-from lark import Lark
-
 from sciaticli.core.prescription.facts import BUILDERS, Values, Way
 from sciaticli.core.prescription.grammar import GRAMMAR, KINDS, PART
 from sciaticli.core.prescription.tokens import Token
@@ -99,6 +97,9 @@ def _rules() -> dict[str, dict[str, list[list[str]]]]:
     token, which took 45 ms a line; this way takes two.
     """
     declared = f"%declare {' '.join(sorted(_KINDS))}\n"
+    # imported here: the help of all commands loads this module, and reads no sheet
+    from lark import Lark  # noqa: PLC0415
+
     written = Lark(GRAMMAR + declared, start=PART, parser=None, lexer="basic").rules
     parts = defaultdict(list)
     for rule in written:
