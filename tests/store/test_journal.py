@@ -167,6 +167,7 @@ PIECES = [
     PAIN, PAIN + WHOLE, PAIN[:60] + WHOLE, PAIN[:60] + b"\n" + WHOLE, WHOLE[:40] + b"\n" + PAIN,
     PAIN[: PAIN.index(b"{", 1)] + b"\n" + WHOLE, PAIN.replace(b'"v":1', b'"v":9'),
     PAIN.replace(b'"worst":3', b'"worst":30'),
+    PAIN.replace(b'","', b'",\n"', 1), WHOLE.replace(b'","', b'",\n"', 1),
     WHOLE, msgspec.json.encode(note(2)), msgspec.json.encode(note(3, 'a } and a { in a "check"')),
     WHOLE + WHOLE, WHOLE[:40], WHOLE[40:], b" " + WHOLE, WHOLE + b"\r", b"", b"{}", b"<<<<<<< ours",
     WHOLE.replace(b'"v":1', b'"v":9'), WHOLE.replace(b"{", b"{\n", 1), WHOLE.replace(b'"c1"', b'"c\\u00e9"'),

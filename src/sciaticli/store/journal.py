@@ -153,13 +153,18 @@ def _read_together(content: bytes, wanted: EntryFilter) -> list[tuple[int, AnyEn
     """Return what is wanted of a file whose every line is one whole entry, numbered; None for any other file.
 
     Inside an entry `}` and `{` never meet over the end of a line. So where that happens once less than there
-    are entries, each begins a line of its own.
+    are entries, each begins a line of its own; and where no other line ends, each is one line.
     """
     try:
         entries = _decoder(wanted.kinds)(content)
     except PARSER_ERRORS:
         return None
-    if not content.startswith(BEGINS) or content.count(BETWEEN_TWO) != len(entries) - 1:
+    ends = len(entries) - 1
+    if (
+        not content.startswith(BEGINS)
+        or content.count(BETWEEN_TWO) != ends
+        or content.rstrip(b"\n").count(b"\n") != ends
+    ):
         return None
     found = [(number, entry) for number, entry in enumerate(entries, 1) if not isinstance(entry, _Passed)]
     return found if all(entry.v <= VERSION for _, entry in found) else None
