@@ -376,7 +376,7 @@ GOOD = (
     Milestone(84, "step-up or split squat in", met("step_up", "supported_split_squat")),
     Milestone(84, "maintain reached", maintains),
     Milestone(120, "no skill back", skills_gone(21)),
-    Milestone(120, "in maintain no strength row over a quarter or four minutes, but at its first step", _upkeep_is_shared),
+    Milestone(120, "maintain: a row past its first step a quarter, or four minutes", _upkeep_is_shared),
 )
 
 MILESTONES: dict[str, tuple[Milestone, ...]] = {
@@ -436,7 +436,7 @@ MILESTONES: dict[str, tuple[Milestone, ...]] = {
         Milestone(56, "one walk of 20 minutes", walk(1200)),
         Milestone(56, "maintain reached", maintains),
         Milestone(84, "no nerve work for a leg that is silent", _no_nerve),
-        Milestone(84, "in maintain no strength row over a quarter or four minutes, but at its first step", _upkeep_is_shared),
+        Milestone(84, "maintain: a row past its first step a quarter, or four minutes", _upkeep_is_shared),
     ),
 }
 """By the name of a type or of its variant."""
