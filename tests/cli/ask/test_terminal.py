@@ -10,7 +10,10 @@ import pytest
 
 from sciaticli.core.screening.questions import Item
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed"),
+]
 
 FORM = "\n".join(f'{item} = "{"18_49" if item is Item.AGE_BAND else "no"}"' for item in Item)
 PROMPT = r"(?:\[0-10\]|\[y/n\]|\[Y/n\]|\[y/N\]|:|\?) $"
@@ -70,9 +73,7 @@ def left(child: "pexpect.spawn[str]") -> str:
     return child.before or ""
 
 
-@pytest.mark.parametrize(
-    "key", ["\x03", pytest.param("\x04", marks=pytest.mark.slow)], ids=["Ctrl-C", "Ctrl-D"]
-)
+@pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
 def test_a_question_can_be_left_and_says_so(question: list[str], key: str, machine: Machine) -> None:
     child = machine.at(*question)
