@@ -167,16 +167,21 @@ PIECES = [
     PAIN, PAIN + WHOLE, PAIN[:60] + WHOLE, PAIN[:60] + b"\n" + WHOLE, WHOLE[:40] + b"\n" + PAIN,
     PAIN[: PAIN.index(b"{", 1)] + b"\n" + WHOLE, PAIN.replace(b'"v":1', b'"v":9'),
     PAIN.replace(b'"worst":3', b'"worst":30'),
-    PAIN.replace(b'","', b'",\n"', 1), WHOLE.replace(b'","', b'",\n"', 1),
     WHOLE, msgspec.json.encode(note(2)), msgspec.json.encode(note(3, 'a } and a { in a "check"')),
     WHOLE + WHOLE, WHOLE[:40], WHOLE[40:], b" " + WHOLE, WHOLE + b"\r", b"", b"{}", b"<<<<<<< ours",
-    WHOLE.replace(b'"v":1', b'"v":9'), WHOLE.replace(b"{", b"{\n", 1), WHOLE.replace(b'"c1"', b'"c\\u00e9"'),
+    WHOLE.replace(b'"v":1', b'"v":9'), WHOLE.replace(b'"c1"', b'"c\\u00e9"'),
 ]  # fmt: skip
+OVER_TWO_LINES = [
+    PAIN.replace(b'","', b'",\n"', 1),
+    WHOLE.replace(b'","', b'",\n"', 1),
+    WHOLE.replace(b"{", b"{\n", 1),
+]
 
 
 @settings(max_examples=300)
 @given(
-    lines=st.lists(st.sampled_from([WHOLE, *PIECES]), max_size=6),
+    lines=st.lists(st.sampled_from([WHOLE, *PIECES]), max_size=6)
+    | st.lists(st.sampled_from([WHOLE, PAIN, *OVER_TWO_LINES]), max_size=6),
     wanted=st.sampled_from([EVERYTHING, SCREENINGS, FOR_LEAVE, ALL_BUT_PAIN]),
 )
 def test_what_is_read_in_one_go_is_what_is_read_line_by_line(

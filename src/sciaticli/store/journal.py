@@ -28,8 +28,6 @@ SYNCHRONISERS = (".git", ".st", ".sync", ".dropbox", ".trash", ".Trash", ".hg")
 MONTHS = frozenset(f"{number:02}" for number in range(1, 13))
 # What git leaves between the two sides of a conflict; the lines around them are whole.
 MERGE_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
-BEGINS = b'{"kind":"'
-BETWEEN_TWO = b"}\n" + BEGINS  # a search for so long a word is quicker than one for the end of a line
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(AnyEntry).decode
 
@@ -152,19 +150,14 @@ def read_file(file: JournalFile, damage: list[Damage], wanted: EntryFilter = EVE
 def _read_together(content: bytes, wanted: EntryFilter) -> list[tuple[int, AnyEntry]] | None:
     """Return what is wanted of a file whose every line is one whole entry, numbered; None for any other file.
 
-    Inside an entry `}` and `{` never meet over the end of a line. So where that happens once less than there
-    are entries, each begins a line of its own; and where no other line ends, each is one line.
+    Where lines end once less often than there are entries, each entry is a line. (Two on one line beside one
+    over two lines would pass for that: they are read whole, and only the numbers of lines are wrong.)
     """
     try:
         entries = _decoder(wanted.kinds)(content)
     except PARSER_ERRORS:
         return None
-    ends = len(entries) - 1
-    if (
-        not content.startswith(BEGINS)
-        or content.count(BETWEEN_TWO) != ends
-        or content.rstrip(b"\n").count(b"\n") != ends
-    ):
+    if content.count(b"\n") - content.endswith(b"\n") != len(entries) - 1:
         return None
     found = [(number, entry) for number, entry in enumerate(entries, 1) if not isinstance(entry, _Passed)]
     return found if all(entry.v <= VERSION for _, entry in found) else None
