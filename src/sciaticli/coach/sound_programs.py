@@ -65,16 +65,7 @@ class Program:
         now = time.monotonic()
         self.ends_by = now + 2 * length_s + LONGER_S
         self.too_soon = now + length_s * TOO_SHORT if self.takes_time else now
-        try:
-            self.child = subprocess.Popen(  # noqa: S603 - our own programs, and words without a shell
-                self.command(what),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        except OSError:
-            self.failures += 1
+        self._begin(what, subprocess.DEVNULL)
 
     def look(self) -> bool:
         """Return whether it is still playing; note a failure, and end what takes too long."""
@@ -101,6 +92,19 @@ class Program:
         """Be silent for good."""
         self.stop()
 
+    def _begin(self, what: str, stdin: int) -> None:
+        """Start the process, its output closed to the terminal; one that can't be started is a failure."""
+        try:
+            self.child = subprocess.Popen(  # noqa: S603 - our own programs, and words without a shell
+                self.command(what),
+                stdin=stdin,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError:
+            self.failures += 1
+
 
 @dataclass(kw_only=True)
 class Helper(Program):
@@ -116,17 +120,9 @@ class Helper(Program):
         """Have a file played instead of what plays now; never raises."""
         self.priority = priority
         if self.child is None:
-            try:
-                self.child = subprocess.Popen(  # noqa: S603 - our own program
-                    self.command(""),
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,
-                )
-            except OSError:
-                self.failures += 1
-                return
+            self._begin("", subprocess.PIPE)
+        if self.child is None:
+            return
         self.playing_until = time.monotonic() + length_s
         self._tell(what)
 
