@@ -5,6 +5,7 @@ review of 2021, doi 10.1519/jsc.0000000000003964). The share and the seconds are
 """
 
 from sciaticli.core.catalogue.dose_sums import dose_seconds
+from sciaticli.core.catalogue.dose_words import MINUTE
 from sciaticli.core.catalogue.exercise import Dose, Exercise
 from sciaticli.core.catalogue.strand import StrandKind
 from sciaticli.core.plan import Phase
@@ -14,7 +15,6 @@ SHARE, LEAST_S = 1 / 4, 240
 """The share of a session that one row may take, and the seconds that it always may, over all its sides."""
 KEPT_LEVEL = 4
 """Rows above it come in `maintain` alone: they are still built up, for what a job needs."""
-MINUTE = 60
 
 
 def upkeep_ladder(exercise: Exercise, view: DayPicture) -> tuple[Dose, ...]:
