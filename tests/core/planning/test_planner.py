@@ -55,7 +55,6 @@ from support.entries import (
 )
 from support.oracle import Case, broken
 
-BUILT_IN = CATALOGUE
 NAMES = (
     "prone_press_up",
     "prone_lying",
@@ -223,7 +222,7 @@ requests = st.builds(
 
 @st.composite
 def cases(draw: st.DrawFn, *, with_routine: bool = False, built_in: bool = False) -> Case:
-    catalogue = BUILT_IN if built_in else draw(catalogues())
+    catalogue = CATALOGUE if built_in else draw(catalogues())
     profile, history, request = draw(people()), draw(histories(catalogue)), draw(requests)
     if with_routine:
         names = draw(st.lists(st.sampled_from([row.id for row in catalogue.exercises]), max_size=8))
